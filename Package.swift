@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Warnings stop the build, so that none is ever left for later.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// Numeric code is useless unoptimised: these targets are optimised in debug builds too, so that `swift test` stays fast.
+let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+  name: "matinee",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "matinee", targets: ["matinee"]),
+    .library(name: "MachineLearning", targets: ["MachineLearning"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CCommonMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+
+    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "Tables", dependencies: ["Diagnostics", "CZlib"], swiftSettings: numeric),
+    .target(name: "MachineLearning", swiftSettings: numeric),
+    .target(name: "Plotting", swiftSettings: strict),
+    .target(
+      name: "Notebooks",
+      dependencies: ["Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Diagnostics", "Tables", "Plotting", "Notebooks", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("HTML/Resources")],
+      swiftSettings: strict),
+    .target(
+      name: "Steps",
+      dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports"],
+      swiftSettings: strict),
+    .target(name: "Execution", dependencies: ["Steps"], swiftSettings: strict),
+    .target(
+      name: "Commands",
+      dependencies: ["Execution", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    .executableTarget(name: "matinee", dependencies: ["Commands"], swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "MachineLearningTests", dependencies: ["MachineLearning", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "StepsTests", dependencies: ["Steps", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "HouseTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,78 @@
+/// A text that diagnostics can point into: a notebook, a settings file, a data file's excerpt or the command line.
+///
+/// Identity is the object: two files with the same path read at different times are different sources.
+public final class SourceFile: Sendable {
+  /// The path as the reader knows it, relative to where the command was started.
+  public let path: String
+  /// The text as UTF-8 bytes. Every `SourceSpan` counts in these.
+  public let bytes: [UInt8]
+  /// Offset of the first byte of each line; the first is 0.
+  public let lineStarts: [Int]
+
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    lineStarts = starts
+  }
+
+  public convenience init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// The whole text. Ill-formed UTF-8 is repaired; offsets of `bytes` then do not apply to it.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The line, counted from 1, that holds the byte at `offset`. O(log lines).
+  public func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// Line and column, both counted from 1; columns count characters as a reader sees them, not bytes.
+  public func position(at offset: Int) -> SourcePosition {
+    let clamped = min(max(0, offset), bytes.count)
+    let line = line(at: clamped)
+    let prefix = String(decoding: bytes[lineStarts[line - 1]..<clamped], as: UTF8.self)
+    return SourcePosition(line: line, column: prefix.count + 1)
+  }
+
+  /// The byte range of a line (from 1) without its line end.
+  public func range(ofLine line: Int) -> Range<Int> {
+    guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
+    let start = lineStarts[line - 1]
+    var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<max(start, end)
+  }
+
+  /// The text of a line (from 1) without its line end.
+  public func text(ofLine line: Int) -> String {
+    String(decoding: bytes[range(ofLine: line)], as: UTF8.self)
+  }
+
+  /// A span over UTF-8 offsets of this file, clamped to its text.
+  public func span(_ range: Range<Int>) -> SourceSpan {
+    let lower = min(max(0, range.lowerBound), bytes.count)
+    return SourceSpan(file: self, range: lower..<max(lower, min(range.upperBound, bytes.count)))
+  }
+}
+
+/// A line and a column, both counted from 1.
+public struct SourcePosition: Hashable, Sendable, Comparable {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  public static func < (a: Self, b: Self) -> Bool { (a.line, a.column) < (b.line, b.column) }
+}

@@ -1,0 +1,1 @@
+// MachineLearning: see README.md

@@ -1,0 +1,1 @@
+// Plotting: see README.md
