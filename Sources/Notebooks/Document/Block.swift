@@ -1,0 +1,75 @@
+import Diagnostics
+
+/// A block of a notebook's text, as cmark-gfm reads it, with what Matinee adds.
+public struct Block: Sendable {
+  public indirect enum Kind: Sendable {
+    /// `identifier` is the anchor: `{#sec-clean}` when given, otherwise made from the words, unique in its notebook.
+    case heading(level: Int, text: [Inline], identifier: String)
+    case paragraph([Inline])
+    case quote([Block])
+    case callout(Callout, title: [Inline], [Block])
+    /// `start` is nil for bullets.
+    case list(start: Int?, isTight: Bool, [ListItem])
+    case table(MarkdownTable)
+    /// A fence that is shown and not run; `language` is the first word of its info string.
+    case code(language: String, String)
+    /// `$$…$$`; TeX. `label` when written `$$…$$ {#eq-fm}`.
+    case math(String, label: String?)
+    /// Raw HTML is shown as text: a report never runs what a notebook's data brought in.
+    case html(String)
+    case thematicBreak
+    /// An executable cell: its place in `Notebook.cells`.
+    case cell(Int)
+    /// Footnotes in the order of their first use.
+    case footnotes([Footnote])
+  }
+
+  public var kind: Kind
+  public var span: SourceSpan
+
+  public init(_ kind: Kind, span: SourceSpan) {
+    self.kind = kind
+    self.span = span
+  }
+}
+
+public enum Callout: String, Sendable, CaseIterable {
+  case note, tip, important, warning, caution
+}
+
+public struct ListItem: Sendable {
+  /// nil when the item has no check box.
+  public var isChecked: Bool?
+  public var blocks: [Block]
+
+  public init(isChecked: Bool? = nil, blocks: [Block]) {
+    self.isChecked = isChecked
+    self.blocks = blocks
+  }
+}
+
+public struct MarkdownTable: Sendable {
+  public enum Alignment: Sendable { case none, left, center, right }
+
+  public var alignments: [Alignment]
+  public var header: [[Inline]]
+  public var rows: [[[Inline]]]
+
+  public init(alignments: [Alignment], header: [[Inline]], rows: [[[Inline]]]) {
+    self.alignments = alignments
+    self.header = header
+    self.rows = rows
+  }
+}
+
+public struct Footnote: Sendable {
+  public var name: String
+  public var number: Int
+  public var blocks: [Block]
+
+  public init(name: String, number: Int, blocks: [Block]) {
+    self.name = name
+    self.number = number
+    self.blocks = blocks
+  }
+}

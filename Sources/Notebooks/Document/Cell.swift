@@ -1,0 +1,51 @@
+import Diagnostics
+
+/// An executable cell: a fence with the info string `{lab}`.
+public struct Cell: Sendable {
+  /// Its place among the cells of its notebook, from 0.
+  public var index: Int
+  public var options: CellOptions
+  public var statements: [Statement]
+  /// What is shown as its code: the body without the `#|` lines.
+  public var code: String
+  /// The body with the `#|` lines, without the fences.
+  public var body: SourceSpan
+  /// The opening fence's line.
+  public var fence: SourceSpan
+
+  public init(
+    index: Int, options: CellOptions, statements: [Statement], code: String, body: SourceSpan, fence: SourceSpan
+  ) {
+    self.index = index
+    self.options = options
+    self.statements = statements
+    self.code = code
+    self.body = body
+    self.fence = fence
+  }
+}
+
+/// The `#| key: value` lines of a cell. What is nil comes from the notebook's `execute` and then from the folder's.
+public struct CellOptions: Sendable {
+  /// `fig-stars`, `tbl-head`: with the type prefix; unique in the folder.
+  public var label: Name?
+  public var eval: Bool?
+  public var echo: Bool?
+  public var output: Bool?
+  /// `true`: an error of this cell is what it shows; the run goes on and does not fail by it.
+  public var error: Bool?
+  /// `false`: run, but neither its code nor its output is shown.
+  public var include: Bool?
+  public var codeFold: Bool?
+  public var figureCaption: [Inline]?
+  public var figureAlternative: [Inline]?
+  /// Pixels.
+  public var figureWidth: Int?
+  public var figureHeight: Int?
+  public var tableCaption: [Inline]?
+  /// Figures side by side.
+  public var layoutColumns: Int?
+  public var tags: [String] = []
+
+  public init() {}
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+
+/// A markdown file, read: its front matter, its text and its cells.
+public struct Notebook: Sendable {
+  public var file: SourceFile
+  /// Name without folders and ending: `02-explore`.
+  public var name: String
+  public var frontMatter: FrontMatter
+  public var blocks: [Block]
+  public var cells: [Cell]
+
+  public init(file: SourceFile, name: String, frontMatter: FrontMatter, blocks: [Block], cells: [Cell]) {
+    self.file = file
+    self.name = name
+    self.frontMatter = frontMatter
+    self.blocks = blocks
+    self.cells = cells
+  }
+}
+
+/// A folder of notebooks in the order they run, with what they share.
+public struct NotebookFolder: Sendable {
+  public var path: String
+  public var settings: FrontMatter
+  public var notebooks: [Notebook]
+
+  public init(path: String, settings: FrontMatter, notebooks: [Notebook]) {
+    self.path = path
+    self.settings = settings
+    self.notebooks = notebooks
+  }
+}
+
+/// A notebook's YAML front matter, or the folder's `_matinee.yml`, which has the same keys and `output-dir`.
+public struct FrontMatter: Sendable {
+  public var title: [Inline]?
+  public var subtitle: [Inline]?
+  public var author: [String] = []
+  public var date: String?
+  public var lang: String?
+  public var abstract: [Block] = []
+  /// In the order they are declared.
+  public var params: [Parameter] = []
+  public var toc: Bool?
+  public var execute = ExecutionDefaults()
+  public var seed: Int?
+  public var outputDirectory: String?
+
+  public init() {}
+
+  /// A declared parameter with its default, whose type every override takes.
+  public struct Parameter: Sendable {
+    public var name: Name
+    public var value: ParameterValue
+    public var valueSpan: SourceSpan
+
+    public init(name: Name, value: ParameterValue, valueSpan: SourceSpan) {
+      self.name = name
+      self.value = value
+      self.valueSpan = valueSpan
+    }
+  }
+}
+
+/// `execute:` of the front matter.
+public struct ExecutionDefaults: Sendable {
+  public var eval: Bool?
+  public var echo: Bool?
+  public var output: Bool?
+  public var error: Bool?
+  public var cache: Bool?
+
+  public init() {}
+}
+
+/// The value of a parameter.
+public enum ParameterValue: Sendable, Hashable {
+  case integer(Int)
+  case decimal(Double)
+  case string(String)
+  case boolean(Bool)
+  /// Days since 1970-01-01.
+  case date(Int)
+  case list([ParameterValue])
+  /// `name: value` inside a list, as in `types: [timestamp: seconds]`.
+  indirect case entry(String, ParameterValue)
+  case null
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+
+/// A word of the source with its place: a verb, an option's key, a name that is bound or used.
+public struct Name: Sendable, Hashable {
+  /// The word without backquotes.
+  public var text: String
+  public var span: SourceSpan
+  /// Whether it was written in backquotes, which makes it a column's name and never a keyword.
+  public var isQuoted: Bool
+
+  public init(_ text: String, span: SourceSpan, isQuoted: Bool = false) {
+    self.text = text
+    self.span = span
+    self.isQuoted = isQuoted
+  }
+}
+
+/// `statement = verb { operand } { option } [ "as" name { "," name } ]`
+public struct Statement: Sendable {
+  public var verb: Name
+  public var operands: [ExpressionSyntax]
+  public var options: [OptionSyntax]
+  /// The names after `as`, in order.
+  public var bindings: [Name]
+  /// From the verb to the last character of its last line.
+  public var span: SourceSpan
+  /// Whether the whole statement stands in braces: a step that a learner has to write.
+  public var isBlank: Bool
+
+  public init(
+    verb: Name, operands: [ExpressionSyntax], options: [OptionSyntax], bindings: [Name], span: SourceSpan,
+    isBlank: Bool = false
+  ) {
+    self.verb = verb
+    self.operands = operands
+    self.options = options
+    self.bindings = bindings
+    self.span = span
+    self.isBlank = isBlank
+  }
+}
+
+/// `option = key ":" value`
+public struct OptionSyntax: Sendable {
+  public var key: Name
+  public var value: ExpressionSyntax
+
+  public init(key: Name, value: ExpressionSyntax) {
+    self.key = key
+    self.value = value
+  }
+
+  public var span: SourceSpan { key.span.union(value.span) }
+}
+
+/// A value or an expression as it was written, before names and types are known.
+public struct ExpressionSyntax: Sendable {
+  public indirect enum Kind: Sendable {
+    case literal(Literal)
+    /// A column, a bound name, a word such as `classification`.
+    case name(Name)
+    /// `reduced.rows`, `params.data`: two or more names.
+    case path([Name])
+    case unary(UnaryOperator, ExpressionSyntax)
+    case binary(BinaryOperator, ExpressionSyntax, ExpressionSyntax)
+    /// `count(customer_id)`, `mean(x, by: col)`.
+    case call(Name, arguments: [ExpressionSyntax], options: [OptionSyntax])
+    case list([ExpressionSyntax])
+    /// An item of a list that is written `name: value`, as in `types: [timestamp: seconds]`.
+    case entry(Name, ExpressionSyntax)
+    /// `5..10`, both ends included.
+    case range(ExpressionSyntax, ExpressionSyntax)
+    case isNull(ExpressionSyntax, negated: Bool)
+    /// `{5}` in the source, which runs as what it holds.
+    case blank(ExpressionSyntax)
+    /// `____` or `<CODE>`: a blank that nobody has filled in.
+    case unsolved
+  }
+
+  public var kind: Kind
+  public var span: SourceSpan
+
+  public init(_ kind: Kind, span: SourceSpan) {
+    self.kind = kind
+    self.span = span
+  }
+
+  /// Itself without the braces of a blank around it.
+  public var filled: ExpressionSyntax {
+    if case .blank(let inner) = kind { return inner.filled }
+    return self
+  }
+}
+
+public enum Literal: Sendable, Hashable {
+  case integer(Int)
+  case decimal(Double)
+  case string(String)
+  case boolean(Bool)
+  /// Days since 1970-01-01, written `2015-08-31`.
+  case date(Int)
+  case null
+}
+
+public enum UnaryOperator: String, Sendable {
+  case not, minus = "-"
+}
+
+/// By falling precedence: `* / %`, `+ -`, comparisons and `in`, `and`, `or` (`not` binds between comparison and `and`).
+public enum BinaryOperator: String, Sendable {
+  case multiply = "*"
+  case divide = "/"
+  case remainder = "%"
+  case add = "+"
+  case subtract = "-"
+  case equal = "=="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case contained = "in"
+  case notContained = "not in"
+  case and
+  case or
+}

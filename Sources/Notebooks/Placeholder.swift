@@ -1,1 +1,0 @@
-// Notebooks: see README.md
