@@ -1,0 +1,56 @@
+/// Immutable contiguous memory of a fixed length: what every column rests on.
+///
+/// The memory is either its own or a part of something larger that it keeps alive (a file mapped into memory).
+public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
+  public let base: UnsafePointer<Element>
+  public let count: Int
+  private let allocation: UnsafeMutablePointer<Element>?
+  private let owner: AnyObject?
+
+  /// Allocates `count` elements and lets `initialize` write every one of them.
+  public init(count: Int, initialize: (UnsafeMutableBufferPointer<Element>) throws -> Void) rethrows {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+    do {
+      try initialize(UnsafeMutableBufferPointer(start: memory, count: count))
+    } catch {
+      memory.deallocate()
+      throw error
+    }
+    self.count = count
+    base = UnsafePointer(memory)
+    allocation = memory
+    owner = nil
+  }
+
+  /// A view into memory that `owner` keeps alive.
+  public init(base: UnsafePointer<Element>, count: Int, keepingAlive owner: AnyObject) {
+    self.base = base
+    self.count = count
+    allocation = nil
+    self.owner = owner
+  }
+
+  public convenience init(_ elements: some Collection<Element>) {
+    self.init(count: elements.count) { memory in
+      var position = 0
+      for element in elements {
+        memory[position] = element
+        position += 1
+      }
+    }
+  }
+
+  public convenience init(repeating element: Element, count: Int) {
+    self.init(count: count) { $0.update(repeating: element) }
+  }
+
+  deinit { allocation?.deallocate() }
+
+  /// The element at `position`; checked in debug builds only.
+  @inlinable public subscript(position: Int) -> Element {
+    assert(position >= 0 && position < count)
+    return base[position]
+  }
+
+  @inlinable public var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+}
