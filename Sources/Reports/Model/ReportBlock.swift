@@ -1,0 +1,82 @@
+import Diagnostics
+import Plotting
+import Tables
+
+/// What a step shows in a report. Steps make these; nothing in them knows of HTML.
+public enum ReportBlock: Sendable {
+  /// A sentence with its numbers: "12,345 of 4,057,147 rows were repeats, 0.3 %; 4,044,802 remain."
+  case sentence([Run])
+  case table(TableBlock)
+  case figure(FigureBlock)
+  /// A list of names and values, such as a model's metrics beside the naive guess.
+  case facts([Fact])
+  /// Something the reader should know before believing the numbers (skipped lines, values a chart could not show).
+  case remark([Run])
+}
+
+/// A stretch of a sentence in one style.
+public enum Run: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+  case text(String)
+  case strong(String)
+  /// A name of the language or of a column.
+  case code(String)
+
+  public init(stringLiteral value: String) { self = .text(value) }
+}
+
+/// A named value, with words that explain it.
+public struct Fact: Sendable {
+  public var name: String
+  public var value: String
+  public var note: String
+
+  public init(_ name: String, _ value: String, note: String = "") {
+    self.name = name
+    self.value = value
+    self.note = note
+  }
+}
+
+/// A table to read: text already formatted, numbers aligned by their type.
+public struct TableBlock: Sendable {
+  public struct Column: Sendable {
+    public var title: String
+    /// Under the title, small: the type of a table's column.
+    public var subtitle: String
+    public var isNumeric: Bool
+
+    public init(_ title: String, subtitle: String = "", isNumeric: Bool) {
+      self.title = title
+      self.subtitle = subtitle
+      self.isNumeric = isNumeric
+    }
+  }
+
+  public enum Entry: Sendable, Hashable {
+    case text(String)
+    /// Shown faint, as a missing value.
+    case null
+    case strong(String)
+  }
+
+  public var columns: [Column]
+  public var rows: [[Entry]]
+  /// Whether the first column names its row.
+  public var hasRowHeaders: Bool
+  /// Below the table: "first 5 of 12,345 rows".
+  public var footnote: String
+
+  public init(columns: [Column], rows: [[Entry]], hasRowHeaders: Bool = false, footnote: String = "") {
+    self.columns = columns
+    self.rows = rows
+    self.hasRowHeaders = hasRowHeaders
+    self.footnote = footnote
+  }
+}
+
+/// One chart, or several side by side, that a step drew. Label, caption and alternative text come from its cell.
+public struct FigureBlock: Sendable {
+  public var charts: [Chart]
+
+  public init(charts: [Chart]) { self.charts = charts }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+import Notebooks
+
+/// What a run made of a folder: all that is needed to write its pages.
+public struct ReportFolder: Sendable {
+  public var folder: NotebookFolder
+  public var pages: [ReportPage]
+  public var provenance: Provenance
+  /// Values that matter, for the index: those of the cells tagged `highlight`, in order.
+  public var highlights: [Fact]
+
+  public init(folder: NotebookFolder, pages: [ReportPage], provenance: Provenance, highlights: [Fact]) {
+    self.folder = folder
+    self.pages = pages
+    self.provenance = provenance
+    self.highlights = highlights
+  }
+}
+
+/// What a run made of one notebook.
+public struct ReportPage: Sendable {
+  public enum State: String, Sendable { case done, failed, notRun = "not-run" }
+
+  public var notebook: Notebook
+  public var state: State
+  /// One for every cell of the notebook, in order.
+  public var cells: [CellReport]
+  /// The text of every inline value, by its span; what is missing could not be computed and is shown as such.
+  public var values: [SourceSpan: String]
+  /// Name and value of the parameters the notebook ran with, as text, in order of declaration.
+  public var parameters: [(name: String, value: String)]
+
+  public init(
+    notebook: Notebook, state: State, cells: [CellReport], values: [SourceSpan: String],
+    parameters: [(name: String, value: String)]
+  ) {
+    self.notebook = notebook
+    self.state = state
+    self.cells = cells
+    self.values = values
+    self.parameters = parameters
+  }
+
+  /// `02-explore.html`
+  public var fileName: String { notebook.name + ".html" }
+}
+
+/// What a run made of one cell.
+public struct CellReport: Sendable {
+  public enum State: Sendable {
+    case done
+    /// `eval: false`.
+    case skipped
+    case failed([Diagnostic])
+    /// An earlier step failed; the words say which.
+    case notRun(String)
+  }
+
+  public var state: State
+  /// The cell's own label, or the one made for it, under which its figures are saved.
+  public var label: String
+  public var showsCode: Bool
+  public var foldsCode: Bool
+  public var showsOutput: Bool
+  public var blocks: [ReportBlock]
+
+  public init(
+    state: State, label: String, showsCode: Bool, foldsCode: Bool, showsOutput: Bool, blocks: [ReportBlock]
+  ) {
+    self.state = state
+    self.label = label
+    self.showsCode = showsCode
+    self.foldsCode = foldsCode
+    self.showsOutput = showsOutput
+    self.blocks = blocks
+  }
+}
+
+/// Where the numbers come from: shown in the footer. No clock time and nothing that a cache changes.
+public struct Provenance: Sendable {
+  public var version: String
+  public var seed: Int
+  public var stepCount: Int
+  /// Name of each input as it was given, with its digest.
+  public var inputs: [(name: String, digest: String)]
+
+  public init(version: String, seed: Int, stepCount: Int, inputs: [(name: String, digest: String)]) {
+    self.version = version
+    self.seed = seed
+    self.stepCount = stepCount
+    self.inputs = inputs
+  }
+}
