@@ -21,17 +21,27 @@ public struct Grouping: Sendable {
   public init(_ table: Table, by keys: [String], threads: Int = 1) throws(TableError) {
     var columns: [Column] = []
     for key in keys { columns.append(try table.column(key)) }
-    self.keys = keys
     if columns.isEmpty {
-      groupOfRow = Buffer(repeating: 0, count: table.rowCount)
-      firstRows = Buffer(repeating: 0, count: 1)
-      sizes = Buffer(repeating: UInt32(truncatingIfNeeded: table.rowCount), count: 1)
+      self = Grouping(allRows: table.rowCount)
       return
     }
     let groups = CombinedKeys(columns, threads: threads).groups(threads: threads)
-    groupOfRow = groups.groupOfRow
-    firstRows = groups.firstRows
-    sizes = Frequencies.counts(groups.groupOfRow, bound: groups.firstRows.count, threads: threads)
+    let sizes = Frequencies.counts(groups.groupOfRow, bound: groups.firstRows.count, threads: threads)
+    self = Grouping(keys: keys, groupOfRow: groups.groupOfRow, firstRows: groups.firstRows, sizes: sizes)
+  }
+
+  private init(keys: [String], groupOfRow: Buffer<UInt32>, firstRows: Buffer<UInt32>, sizes: Buffer<UInt32>) {
+    self.keys = keys
+    self.groupOfRow = groupOfRow
+    self.firstRows = firstRows
+    self.sizes = sizes
+  }
+
+  /// All rows as one group.
+  init(allRows count: Int) {
+    self.init(
+      keys: [], groupOfRow: Buffer(repeating: 0, count: count), firstRows: Buffer(repeating: 0, count: 1),
+      sizes: Buffer(repeating: UInt32(truncatingIfNeeded: count), count: 1))
   }
 
   /// The groups by falling size, equal sizes by first appearance. O(groups + greatest size).

@@ -12,8 +12,7 @@ struct SortBits: Sendable {
       greatest = 0
       return
     }
-    // Doubles never take the two patterns beyond infinity and 64-bit integers take them all: when there is no number left
-    // for null, everything is halved after ranking. That needs values 2^64 - 1 apart, so ranks are taken instead.
+    // Integers 2^64 - 1 apart leave no number for null: then their ranks take their place.
     let range = most - least
     if range == .max {
       let ranks = Self.ranks(ordered, validity: column.validity)
