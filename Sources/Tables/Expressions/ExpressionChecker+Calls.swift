@@ -1,0 +1,266 @@
+import Diagnostics
+
+extension ExpressionChecker {
+  mutating func call(_ call: Expression.Call, _ whole: Expression) -> TypedExpression? {
+    guard let function = ExpressionFunction(rawValue: call.name) else {
+      rejectFunction(call)
+      return nil
+    }
+    let count = call.arguments.count
+    guard function.arity.contains(count) else {
+      diagnostics.append(
+        Diagnostic(
+          .wrongArgumentCount, "\(call.name) cannot take \(count) argument\(count == 1 ? "" : "s")", at: whole.span,
+          help: ["write \(function.usage)"]))
+      return nil
+    }
+    if let aggregate = function.aggregate, count < 2 { return self.aggregate(aggregate, call, whole) }
+    for option in call.options { rejectOption(option, of: call, takesBy: false) }
+    if function == .if { return choice(call) }
+    var arguments: [TypedExpression] = []
+    for argument in call.arguments {
+      if let typed = typed(argument) { arguments.append(typed) }
+    }
+    guard arguments.count == count, call.options.isEmpty else { return nil }
+    return apply(function, arguments, call)
+  }
+
+  private mutating func apply(
+    _ function: ExpressionFunction, _ arguments: [TypedExpression], _ call: Expression.Call
+  ) -> TypedExpression? {
+    func made(_ type: ColumnType) -> TypedExpression { TypedExpression(type, .function(function, arguments)) }
+    switch function {
+    case .lower, .upper, .trim, .replace, .concat:
+      return require(.string, "a string", arguments, call) ? made(.string) : nil
+    case .length: return require(.string, "a string", arguments, call) ? made(.integer) : nil
+    case .contains, .startsWith, .endsWith:
+      return require(.string, "a string", arguments, call) ? made(.boolean) : nil
+    case .matches:
+      guard require(.string, "a string", arguments, call), isPattern(call.arguments[1]) else { return nil }
+      return made(.boolean)
+    case .abs, .sqrt, .log, .floor, .ceil, .round: return number(function, arguments, call)
+    case .min, .max:
+      guard let type = Self.joint(arguments[0].type, arguments[1].type) else {
+        rejectPair("be compared with", call.arguments[0], arguments[0], call.arguments[1], arguments[1])
+        return nil
+      }
+      return TypedExpression(type, .function(function, arguments.map { $0.converted(to: type) }))
+    case .year, .month, .day, .weekday, .quarter:
+      return requireDate(arguments, call) ? made(.integer) : nil
+    case .startOfMonth: return requireDate(arguments, call) ? made(.date) : nil
+    case .days:
+      if arguments[0].type == .integer || arguments[0].type.isTemporal { return made(.integer) }
+      rejectArgument(call.arguments[0], arguments[0], "a date or a difference of dates", call)
+      return nil
+    case .date:
+      if arguments[0].type == .string || arguments[0].type == .integer || arguments[0].type.isTemporal {
+        return made(.date)
+      }
+      rejectArgument(call.arguments[0], arguments[0], "a string, a time or whole seconds", call)
+      return nil
+    default: return nil
+    }
+  }
+
+  private mutating func number(
+    _ function: ExpressionFunction, _ arguments: [TypedExpression], _ call: Expression.Call
+  ) -> TypedExpression? {
+    var isSound = true
+    for (syntax, argument) in zip(call.arguments, arguments) where !argument.type.isNumeric {
+      rejectArgument(syntax, argument, "a number", call)
+      isSound = false
+    }
+    guard isSound else { return nil }
+    let isDecimal = arguments[0].type == .decimal
+    switch function {
+    case .sqrt, .log:
+      return TypedExpression(.decimal, .function(function, [arguments[0].converted(to: .decimal)]))
+    case .abs:
+      let type: ColumnType = isDecimal ? .decimal : .integer
+      return TypedExpression(type, .function(function, [arguments[0].converted(to: type)]))
+    default:
+      guard arguments.count == 2 else {
+        return isDecimal
+          ? TypedExpression(.integer, .function(function, arguments)) : arguments[0].converted(to: .integer)
+      }
+      guard case .integer(let digits)? = call.arguments[1].literal, (0...15).contains(digits) else {
+        diagnostics.append(
+          Diagnostic(
+            .literalNeeded, "the number of digits must be written out, from 0 to 15", at: call.arguments[1].span,
+            help: ["write round(\(call.arguments[0].span.text), 2)"]))
+        return nil
+      }
+      return TypedExpression(.decimal, .function(.round, [arguments[0].converted(to: .decimal), arguments[1]]))
+    }
+  }
+
+  private mutating func choice(_ call: Expression.Call) -> TypedExpression? {
+    let test = condition(call.arguments[0])
+    let (left, right) = (call.arguments[1], call.arguments[2])
+    if left.isNullLiteral, right.isNullLiteral {
+      rejectNull(left)
+      return nil
+    }
+    let a = left.isNullLiteral ? nil : typed(left)
+    let b = right.isNullLiteral ? nil : typed(right)
+    guard let test, call.options.isEmpty else { return nil }
+    switch (a, b) {
+    case (let a?, let b?):
+      // Two index columns number different things, so their common type is a plain integer.
+      guard let type = Self.joint(a.type, b.type) else {
+        rejectPair("stand in for", left, a, right, b)
+        return nil
+      }
+      return TypedExpression(type, .condition(test, a.converted(to: type), b.converted(to: type)))
+    case (let a?, nil) where right.isNullLiteral:
+      return TypedExpression(a.type, .condition(test, a, TypedExpression(a.type, .constant(.null))))
+    case (nil, let b?) where left.isNullLiteral:
+      return TypedExpression(b.type, .condition(test, TypedExpression(b.type, .constant(.null)), b))
+    default: return nil
+    }
+  }
+
+  private mutating func aggregate(
+    _ aggregate: Aggregate, _ call: Expression.Call, _ whole: Expression
+  ) -> TypedExpression? {
+    if let enclosing {
+      diagnostics.append(
+        Diagnostic(
+          .nestedAggregate, "\(call.name) stands inside \(enclosing.name)", at: whole.span,
+          label: "an aggregate in an aggregate", related: [SpanLabel(enclosing.nameSpan, "the outer one")],
+          help: ["compute the inner one first: derive ... value: \(whole.span.text)"]))
+      return nil
+    }
+    let keys = groupKeys(call)
+    var argument: TypedExpression?
+    if let syntax = call.arguments.first {
+      enclosing = call
+      argument = typed(syntax)
+      enclosing = nil
+      guard let argument else { return nil }
+      guard let type = aggregate.resultType(of: argument.type) else {
+        rejectArgument(syntax, argument, "a number", call)
+        return nil
+      }
+      guard let keys else { return nil }
+      if aggregate == .count, call.options.isEmpty, context == .rowWise {
+        return TypedExpression(.integer, .sharedCount(argument))
+      }
+      // Seconds stay seconds in the mean of a difference, but only whole ones are told to `days`.
+      return TypedExpression(
+        type, .aggregate(aggregate, argument, by: keys), countsSeconds: type == .integer && argument.countsSeconds)
+    }
+    return keys.map { TypedExpression(.integer, .aggregate(aggregate, nil, by: $0)) }
+  }
+
+  /// The columns after `by:`; nil when something about the options is wrong.
+  private mutating func groupKeys(_ call: Expression.Call) -> [String]? {
+    var keys: [String] = []
+    var isSound = true
+    for option in call.options {
+      guard option.name == "by" else {
+        rejectOption(option, of: call, takesBy: true)
+        isSound = false
+        continue
+      }
+      if case .aggregated = context {
+        diagnostics.append(
+          Diagnostic(
+            .groupedTwice, "the step itself says how rows are grouped", at: option.nameSpan, label: "a second grouping",
+            help: ["remove by:, or compute this with derive before the step"]))
+        isSound = false
+        continue
+      }
+      for value in option.values {
+        guard case .column(let name) = value.kind else {
+          diagnostics.append(
+            Diagnostic(
+              .literalNeeded, "by: takes the names of columns", at: value.span,
+              help: ["derive a column first and name it here"]))
+          isSound = false
+          continue
+        }
+        if schema.position(of: name) == nil {
+          rejectColumn(name, value.span)
+          isSound = false
+        } else if !keys.contains(name) {
+          keys.append(name)
+        }
+      }
+    }
+    return isSound ? keys : nil
+  }
+
+  private mutating func isPattern(_ expression: Expression) -> Bool {
+    guard case .string(let pattern)? = expression.literal else {
+      diagnostics.append(
+        Diagnostic(
+          .literalNeeded, "the pattern must be written out, in quotes", at: expression.span,
+          help: ["use contains(text, part) to look for the text of a column"]))
+      return false
+    }
+    do {
+      _ = try Regex<AnyRegexOutput>(pattern)
+      return true
+    } catch {
+      diagnostics.append(
+        Diagnostic(
+          .invalidPattern, "\"\(pattern)\" is not a regular expression", at: expression.span, notes: ["\(error)"],
+          help: ["put a backslash before characters that are meant as they are, or use contains"]))
+      return false
+    }
+  }
+
+  private mutating func require(
+    _ type: ColumnType, _ expected: String, _ arguments: [TypedExpression], _ call: Expression.Call
+  ) -> Bool {
+    var isSound = true
+    for (syntax, argument) in zip(call.arguments, arguments) where argument.type != type {
+      rejectArgument(syntax, argument, expected, call)
+      isSound = false
+    }
+    return isSound
+  }
+
+  private mutating func requireDate(_ arguments: [TypedExpression], _ call: Expression.Call) -> Bool {
+    guard !arguments[0].type.isTemporal else { return true }
+    rejectArgument(call.arguments[0], arguments[0], "a date", call)
+    return false
+  }
+
+  private mutating func rejectArgument(
+    _ syntax: Expression, _ argument: TypedExpression, _ expected: String, _ call: Expression.Call
+  ) {
+    var help: [String] = []
+    var replacements: [Replacement] = []
+    if argument.type == .string, expected.contains("date") {
+      help = ["write date(\(syntax.span.text)) to read the text as a date"]
+      replacements = [Replacement(syntax.span, with: "date(\(syntax.span.text))")]
+    } else if let function = ExpressionFunction(rawValue: call.name) {
+      help = ["write \(function.usage)"]
+    }
+    diagnostics.append(
+      Diagnostic(
+        .wrongArgumentType, "\(call.name) takes \(expected), not \(argument.type.described)", at: syntax.span,
+        label: argument.type.rawValue, help: help, replacements: replacements))
+  }
+
+  private mutating func rejectOption(_ option: Expression.Option, of call: Expression.Call, takesBy: Bool) {
+    diagnostics.append(
+      Diagnostic(
+        .unknownFunctionOption, "\(call.name) has no option \"\(option.name)\"", at: option.nameSpan,
+        help: [takesBy ? "the only option is by: column" : "only aggregates take an option, by: column"]))
+  }
+
+  private mutating func rejectFunction(_ call: Expression.Call) {
+    let names = ExpressionFunction.allCases.map(\.rawValue)
+    let question = NearMiss.question(for: call.name, among: names)
+    let nearest = NearMiss.suggestions(for: call.name, among: names).first
+    diagnostics.append(
+      Diagnostic(
+        .unknownFunction, "there is no function \"\(call.name)\"", at: call.nameSpan,
+        help: [question ?? "the functions are \(names.joined(separator: ", "))"],
+        replacements: nearest.map { [Replacement(call.nameSpan, with: $0)] } ?? []))
+    for argument in call.arguments where !argument.isNullLiteral { _ = typed(argument) }
+  }
+}

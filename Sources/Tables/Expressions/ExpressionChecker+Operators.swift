@@ -1,0 +1,184 @@
+import Diagnostics
+
+extension ExpressionChecker {
+  mutating func comparison(
+    _ operation: Expression.BinaryOperator, _ left: Expression, _ a: TypedExpression, _ right: Expression,
+    _ b: TypedExpression
+  ) -> TypedExpression? {
+    guard let type = Self.joint(a.type, b.type) else {
+      rejectPair("be compared with", left, a, right, b)
+      return nil
+    }
+    return TypedExpression(.boolean, .comparison(operation, a.converted(to: type), b.converted(to: type)))
+  }
+
+  mutating func arithmetic(
+    _ operation: Expression.BinaryOperator, _ left: Expression, _ a: TypedExpression, _ right: Expression,
+    _ b: TypedExpression, _ whole: Expression
+  ) -> TypedExpression? {
+    if a.type.isNumeric, b.type.isNumeric {
+      let isWhole = a.type != .decimal && b.type != .decimal && operation != .divide
+      let type: ColumnType = isWhole ? .integer : .decimal
+      let keepsUnit = operation == .add || operation == .subtract
+      return TypedExpression(
+        type, .arithmetic(operation, a.converted(to: type), b.converted(to: type)),
+        countsSeconds: keepsUnit && a.countsSeconds && b.countsSeconds)
+    }
+    if a.type.isTemporal || b.type.isTemporal,
+      let result = temporal(operation, left, a, right, b)
+    {
+      return result
+    }
+    if !diagnostics.isEmpty, a.type.isTemporal, b.type.isTemporal, a.type != b.type { return nil }
+    let verb =
+      switch operation {
+      case .add: "be added to"
+      case .subtract: "be subtracted from"
+      case .multiply: "be multiplied with"
+      case .divide: "be divided by"
+      default: "be taken modulo"
+      }
+    var help: [String] = []
+    if operation == .add, a.type == .string || b.type == .string {
+      help.append("write concat(\(left.span.text), \(right.span.text)) to join texts")
+    } else if a.type == .boolean || b.type == .boolean {
+      let side = a.type == .boolean ? left : right
+      help.append("write if(\(side.span.text), 1, 0) to count with true and false")
+    } else if a.type == .date, b.type == .date {
+      help.append("write \(left.span.text) - \(right.span.text) for the days between two dates")
+    }
+    rejectPair(verb, left, a, right, b, help: help, reversed: operation == .subtract)
+    return nil
+  }
+
+  /// Differences of dates and times, and dates moved by days.
+  private mutating func temporal(
+    _ operation: Expression.BinaryOperator, _ left: Expression, _ a: TypedExpression, _ right: Expression,
+    _ b: TypedExpression
+  ) -> TypedExpression? {
+    switch (operation, a.type, b.type) {
+    case (.subtract, .date, .date): return TypedExpression(.integer, .temporal(.subtract, a, b))
+    case (.subtract, .datetime, .datetime):
+      return TypedExpression(.integer, .temporal(.subtract, a, b), countsSeconds: true)
+    case (.subtract, .date, .datetime), (.subtract, .datetime, .date):
+      let time = a.type == .datetime ? left : right
+      diagnostics.append(
+        Diagnostic(
+          .typeMismatch, "a \(b.type.rawValue) cannot be subtracted from a \(a.type.rawValue)", at: left.span,
+          label: a.type.rawValue, related: [SpanLabel(right.span, b.type.rawValue)],
+          help: ["write date(\(time.span.text)) to count in days"],
+          replacements: [Replacement(time.span, with: "date(\(time.span.text))")]))
+      return nil
+    case (.add, .date, .integer), (.subtract, .date, .integer), (.add, .datetime, .integer),
+      (.subtract, .datetime, .integer):
+      return TypedExpression(a.type, .temporal(operation, a, b))
+    case (.add, .integer, .date), (.add, .integer, .datetime):
+      return TypedExpression(b.type, .temporal(.add, b, a))
+    default: return nil
+    }
+  }
+
+  /// Notes that an operator cannot stand between two types, with the types under both sides and what to write.
+  mutating func rejectPair(
+    _ verb: String, _ left: Expression, _ a: TypedExpression, _ right: Expression, _ b: TypedExpression,
+    help given: [String] = [], reversed: Bool = false
+  ) {
+    if rejectQuotedDate(left, a, b) || rejectQuotedDate(right, b, a) { return }
+    var help = given
+    var replacements: [Replacement] = []
+    for (side, own, other) in [(left, a, b), (right, b, a)] where help.isEmpty {
+      switch (side.literal, other.type) {
+      case (.string(let text)?, let type) where type.isNumeric && Double(text) != nil:
+        help = ["write \(text) without quotes, as a number"]
+        replacements = [Replacement(side.span, with: text)]
+      case (let value?, .string) where value.number != nil:
+        help = ["write \"\(side.span.text)\" in quotes, as a string"]
+        replacements = [Replacement(side.span, with: "\"\(side.span.text)\"")]
+      default:
+        if own.type == .string, other.type.isTemporal {
+          help = ["write date(\(side.span.text)) to read the text as a date"]
+          replacements = [Replacement(side.span, with: "date(\(side.span.text))")]
+        }
+      }
+    }
+    let (first, second) = reversed ? (b, a) : (a, b)
+    // The literal is the side that is easier to change, so the caret stands under it.
+    let literalIsLeft = left.literal != nil && right.literal == nil
+    let primary = literalIsLeft ? (left, a) : (right, b)
+    let other = literalIsLeft ? (right, b) : (left, a)
+    diagnostics.append(
+      Diagnostic(
+        .typeMismatch, "\(first.type.described) cannot \(verb) \(second.type.described)", at: primary.0.span,
+        label: primary.1.type.rawValue, related: [SpanLabel(other.0.span, other.1.type.rawValue)],
+        help: help.isEmpty ? ["change one side so that both have the same type"] : help,
+        replacements: replacements))
+  }
+
+  private mutating func rejectQuotedDate(_ side: Expression, _ own: TypedExpression, _ other: TypedExpression) -> Bool {
+    guard case .string(let text)? = side.literal, other.type.isTemporal, CivilDay(iso: text.utf8) != nil else {
+      return false
+    }
+    diagnostics.append(
+      Diagnostic(
+        .quotedDate, "\(other.type.described) cannot be compared with the string \"\(text)\"", at: side.span,
+        label: "string", help: ["write the date without quotes: \(text)"],
+        replacements: [Replacement(side.span, with: text)]))
+    return true
+  }
+
+  /// The outer nil says that neither side is the literal null.
+  mutating func rejectNulls(_ left: Expression, _ right: Expression) -> TypedExpression?? {
+    guard left.isNullLiteral || right.isNullLiteral else { return nil }
+    let (null, other) = left.isNullLiteral ? (left, right) : (right, left)
+    rejectNull(null, other: other)
+    return .some(nil)
+  }
+
+  mutating func rejectNull(_ null: Expression, other: Expression? = nil) {
+    diagnostics.append(
+      Diagnostic(
+        .comparisonWithNull, "null has no value to compare or to compute with", at: null.span,
+        help: [other.map { "write \($0.span.text) is null, or is not null" } ?? "write is null, or is not null"]))
+  }
+
+  mutating func rejectCondition(_ expression: Expression, _ typed: TypedExpression) {
+    let text = expression.span.text
+    let help =
+      switch typed.type {
+      case .integer, .decimal, .index: "compare it with a number: \(text) > 0"
+      case .string: "compare it with a text: \(text) == \"...\""
+      default: "compare it with something"
+      }
+    diagnostics.append(
+      Diagnostic(
+        .conditionNeeded, "\(typed.type.described) is neither true nor false", at: expression.span,
+        label: typed.type.rawValue, help: [help]))
+  }
+
+  mutating func rejectColumn(_ name: String, _ span: SourceSpan) {
+    var help: [String] = []
+    var replacements: [Replacement] = []
+    if let question = NearMiss.question(for: name, among: schema.names) {
+      help.append(question)
+      if let nearest = NearMiss.suggestions(for: name, among: schema.names).first {
+        replacements.append(Replacement(span, with: nearest))
+      }
+    } else if schema.count <= 20 {
+      help.append("the columns are \(schema.names.joined(separator: ", "))")
+    }
+    diagnostics.append(
+      Diagnostic(
+        .unknownColumn, "there is no column \"\(name)\"", at: span, label: "not a column", help: help,
+        replacements: replacements))
+  }
+
+  mutating func rejectBareColumn(_ name: String, _ span: SourceSpan, keys: [String]) {
+    let keyed = keys.isEmpty ? "all rows are one group" : "rows are grouped by \(keys.joined(separator: ", "))"
+    diagnostics.append(
+      Diagnostic(
+        .columnOutsideAggregate, "\"\(name)\" has many values in a group", at: span,
+        label: "not a key and not in an aggregate", notes: [keyed],
+        help: ["say which is meant: first(\(name)), max(\(name)) or another aggregate"],
+        replacements: [Replacement(span, with: "first(\(name))")]))
+  }
+}

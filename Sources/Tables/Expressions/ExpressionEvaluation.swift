@@ -1,0 +1,57 @@
+/// Evaluation of checked expressions, a whole column at a time.
+extension TypedExpression {
+  /// The value of every row of `table`, which has the schema that the expression was checked against.
+  ///
+  /// What cannot be computed is null: a division by zero, a whole number beyond 64 bits, the root of a negative number, a
+  /// text that is no date. Functions of text are computed once for each distinct text. Results do not depend on `threads`.
+  public func evaluate(_ table: Table, threads: Int = 1) -> Column {
+    evaluator(table, threads).vector(self).broadcast(table.rowCount, threads: threads)
+  }
+
+  /// The rows where a boolean expression is true; neither those where it is false nor those where it is null.
+  public func evaluateMask(_ table: Table, threads: Int = 1) -> Bitmap {
+    evaluate(table, threads: threads).trueRows(threads: threads)
+  }
+
+  /// The value of every group, for an expression that was checked in the aggregated context of the grouping's keys.
+  public func evaluate(_ table: Table, over grouping: Grouping, threads: Int = 1) -> Column {
+    let evaluator = ExpressionEvaluator(table: table, grouping: grouping, threads: threads)
+    return evaluator.vector(self).broadcast(grouping.groupCount, threads: threads)
+  }
+
+  private func evaluator(_ table: Table, _ threads: Int) -> ExpressionEvaluator {
+    ExpressionEvaluator(table: table, grouping: nil, threads: threads)
+  }
+}
+
+extension Column {
+  /// The rows of a boolean column that are true; none of another type.
+  public func trueRows(threads: Int = 1) -> Bitmap {
+    guard case .booleans(let values) = storage else { return Bitmap(repeating: false, count: count) }
+    let all = Bitmap(count: count, threads: threads) { values.base[$0] != 0 }
+    return validity.map { all & $0 } ?? all
+  }
+}
+
+extension Table {
+  /// The keys of each group and what `columns` compute of it, groups in the order of their first row, as pandas'
+  /// `groupby(sort=False)`; null keys are groups of their own.
+  ///
+  /// Each expression was checked in the aggregated context of `keys`. Throws `TableError.noColumn` for a key, `nameClash`
+  /// when two columns of the result have one name.
+  public func grouping(
+    by keys: [String], computing columns: [(name: String, expression: TypedExpression)], threads: Int = 1
+  ) throws(TableError) -> Table {
+    var result: [(name: String, column: Column)] = []
+    var taken: Set<String> = []
+    for name in keys + columns.map(\.name) {
+      guard taken.insert(name).inserted else { throw .nameClash([name]) }
+    }
+    let grouping = try Grouping(self, by: keys, threads: threads)
+    for key in keys { result.append((key, try column(key).gathering(grouping.firstRows, threads: threads))) }
+    for (name, expression) in columns {
+      result.append((name, expression.evaluate(self, over: grouping, threads: threads)))
+    }
+    return Table(result, rowCount: grouping.groupCount)
+  }
+}

@@ -1,0 +1,126 @@
+extension ExpressionEvaluator {
+  func comparison(_ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector) -> Vector {
+    if case .strings = a.column.storage { return textComparison(operation, a, b) }
+    let (p, q) = (a.stride, b.stride)
+    if let x = a.column.widened(threads: threads), let y = b.column.widened(threads: threads) {
+      return compared(operation, a, b, { x.base[$0 * p] }, { y.base[$0 * q] })
+    }
+    let x = a.column.doubles(threads: threads) ?? Buffer([])
+    let y = b.column.doubles(threads: threads) ?? Buffer([])
+    return compared(operation, a, b, { x.base[$0 * p] }, { y.base[$0 * q] })
+  }
+
+  /// Compares what two accessors give for each row.
+  @inline(__always)
+  func compared<Element: Comparable>(
+    _ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector, _ x: (Int) -> Element, _ y: (Int) -> Element
+  ) -> Vector {
+    let rows = Alignment([a, b], threads: threads)
+    switch operation {
+    case .equal: return flags(rows) { x($0) == y($0) }
+    case .notEqual: return flags(rows) { x($0) != y($0) }
+    case .less: return flags(rows) { x($0) < y($0) }
+    case .lessOrEqual: return flags(rows) { x($0) <= y($0) }
+    case .greater: return flags(rows) { x($0) > y($0) }
+    default: return flags(rows) { x($0) >= y($0) }
+    }
+  }
+
+  func flags(_ rows: Alignment, _ compute: (Int) -> Bool) -> Vector {
+    let values = RowPieces.map(rows.count, threads: threads) { compute($0) ? 1 as UInt8 : 0 }
+    return Vector(Column(.booleans(values), validity: rows.validity), isConstant: rows.isConstant)
+  }
+
+  /// True, false and unknown as 1, 0 and 2.
+  private func truths(_ operand: Vector) -> (values: Buffer<UInt8>, stride: Int) {
+    guard case .booleans(let values) = operand.column.storage else { return (Buffer([2]), 0) }
+    guard let validity = operand.column.validity else { return (values, operand.stride) }
+    return (
+      RowPieces.map(values.count, threads: threads) { validity[$0] ? values.base[$0] : 2 }, operand.stride
+    )
+  }
+
+  private func truths(_ a: Vector, _ b: Vector, _ compute: (UInt8, UInt8) -> UInt8) -> Vector {
+    let ((x, p), (y, q)) = (truths(a), truths(b))
+    let isConstant = a.isConstant && b.isConstant
+    let count = isConstant ? 1 : a.isConstant ? b.column.count : a.column.count
+    let values = RowPieces.map(count, threads: threads) { compute(x.base[$0 * p], y.base[$0 * q]) }
+    guard a.column.validity != nil || b.column.validity != nil else {
+      return Vector(Column(.booleans(values)), isConstant: isConstant)
+    }
+    let validity = Bitmap(count: count, threads: threads) { values.base[$0] != 2 }
+    let flags = RowPieces.map(count, threads: threads) { values.base[$0] & 1 }
+    return Vector(Column(.booleans(flags), validity: validity), isConstant: isConstant)
+  }
+
+  /// `and` of three values: false wins over unknown, unknown over true.
+  func conjunction(_ a: Vector, _ b: Vector) -> Vector {
+    truths(a, b) { x, y in x == 0 || y == 0 ? 0 : x == 2 || y == 2 ? 2 : 1 }
+  }
+
+  /// `or` of three values: true wins over unknown, unknown over false.
+  func disjunction(_ a: Vector, _ b: Vector) -> Vector {
+    truths(a, b) { x, y in x == 1 || y == 1 ? 1 : x == 2 || y == 2 ? 2 : 0 }
+  }
+
+  /// `not`: unknown stays unknown.
+  func negation(_ operand: Vector) -> Vector {
+    guard case .booleans(let values) = operand.column.storage else { return operand }
+    let flags = RowPieces.map(values.count, threads: threads) { 1 - (values.base[$0] & 1) }
+    return Vector(Column(.booleans(flags), validity: operand.column.validity), isConstant: operand.isConstant)
+  }
+
+  func isNull(_ operand: Vector, negated: Bool) -> Vector {
+    let column = operand.column
+    let flags = RowPieces.map(column.count, threads: threads) { column.isNull($0) != negated ? 1 as UInt8 : 0 }
+    return Vector(Column(.booleans(flags)), isConstant: operand.isConstant)
+  }
+
+  /// Equal to one of `items`; null where the value is null, or where no item is equal and one is null.
+  func membership(_ operand: Vector, _ items: [Vector]) -> Vector {
+    let rows = Alignment([operand], threads: threads)
+    guard !items.isEmpty else { return flags(rows) { _ in false } }
+    let areConstant = items.allSatisfy { $0.isConstant && !$0.isNull(0) }
+    guard areConstant else {
+      return items.map { comparison(.equal, operand, $0) }.reduce(nil as Vector?) { all, next in
+        all.map { disjunction($0, next) } ?? next
+      } ?? operand
+    }
+    if case .strings(let codes, let pool) = operand.column.storage {
+      let wanted = items.map { PoolText.constant($0) }
+      let found = PoolText.flags(pool, codes, operand.column.validity, threads: threads) { text in
+        wanted.contains { $0.elementsEqual(text) }
+      }
+      return flags(rows) { found.base[Int(codes.base[$0])] != 0 }
+    }
+    if let values = operand.column.widened(threads: threads) {
+      let wanted = Set(items.compactMap { $0.column.widened(threads: 1)?[0] })
+      if let only = wanted.first, wanted.count == 1 { return flags(rows) { values.base[$0] == only } }
+      return flags(rows) { wanted.contains(values.base[$0]) }
+    }
+    let values = operand.column.doubles(threads: threads) ?? Buffer([])
+    let wanted = Set(items.compactMap { $0.column.doubles(threads: 1)?[0] })
+    return flags(rows) { wanted.contains(values.base[$0]) }
+  }
+
+  /// The first value where the test is true, the second where it is false or null.
+  func choice(_ test: Vector, _ a: Vector, _ b: Vector, type: ColumnType) -> Vector {
+    let isConstant = test.isConstant && a.isConstant && b.isConstant
+    let count = isConstant ? 1 : table(rowsOf: [test, a, b])
+    guard case .booleans(let values) = test.column.storage else { return b }
+    let isTrue = RowPieces.map(count, threads: threads) { row in
+      !test.isNull(row) && values.base[row * test.stride] != 0
+    }
+    // Both columns under each other, and from each row of the result the place of its value in them.
+    let both = a.column.appending(b.column)
+    let (p, q, start) = (a.stride, b.stride, a.column.count)
+    let rows = RowPieces.map(count, threads: threads) { row in
+      UInt32(truncatingIfNeeded: isTrue.base[row] ? row * p : start + row * q)
+    }
+    return Vector(both.gathering(rows, threads: threads), isConstant: isConstant)
+  }
+
+  private func table(rowsOf vectors: [Vector]) -> Int {
+    vectors.first { !$0.isConstant }?.column.count ?? 1
+  }
+}

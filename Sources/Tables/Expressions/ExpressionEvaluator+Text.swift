@@ -1,0 +1,145 @@
+extension ExpressionEvaluator {
+  func textComparison(_ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector) -> Vector {
+    guard case .strings(let x, let poolX) = a.column.storage, case .strings(let y, let poolY) = b.column.storage else {
+      return Vector(.null, type: .boolean)
+    }
+    let (p, q) = (a.stride, b.stride)
+    if b.isConstant, !a.isConstant, !b.isNull(0) {
+      return textComparison(operation, a, with: PoolText.constant(b))
+    }
+    let isSame = poolX === poolY
+    if isSame, operation == .equal || operation == .notEqual {
+      return compared(operation, a, b, { x.base[$0 * p] }, { y.base[$0 * q] })
+    }
+    // Both columns in one pool; ranks then compare as the strings do.
+    let both = a.column.appending(b.column)
+    guard case .strings(let codes, let pool) = both.storage else { return Vector(.null, type: .boolean) }
+    let ranks = StringRanks(pool, codes: codes, validity: both.validity).rank
+    let start = a.column.count
+    return compared(
+      operation, a, b, { ranks.base[Int(codes.base[$0 * p])] }, { ranks.base[Int(codes.base[start + $0 * q])] })
+  }
+
+  private func textComparison(_ operation: Expression.BinaryOperator, _ a: Vector, with text: [UInt8]) -> Vector {
+    flags(of: a) { bytes in
+      switch operation {
+      case .equal: bytes.elementsEqual(text)
+      case .notEqual: !bytes.elementsEqual(text)
+      case .less: bytes.lexicographicallyPrecedes(text)
+      case .lessOrEqual: !text.lexicographicallyPrecedes(bytes)
+      case .greater: text.lexicographicallyPrecedes(bytes)
+      default: !bytes.lexicographicallyPrecedes(text)
+      }
+    }
+  }
+
+  /// A flag of each distinct text.
+  func flags(of operand: Vector, _ compute: (UnsafeBufferPointer<UInt8>) -> Bool) -> Vector {
+    guard case .strings(let codes, let pool) = operand.column.storage else { return Vector(.null, type: .boolean) }
+    let found = PoolText.flags(pool, codes, operand.column.validity, threads: threads, compute)
+    let column = operand.column
+    return flags(Alignment([operand], threads: threads)) { row in
+      !column.isNull(row) && found.base[Int(codes.base[row])] != 0
+    }
+  }
+
+  /// A string of each distinct text.
+  func texts(of operand: Vector, _ compute: (String) -> String?) -> Vector {
+    guard case .strings(let codes, let pool) = operand.column.storage else { return operand }
+    let column = operand.column
+    let (newPool, newCodes) = PoolText.strings(pool, codes, column.validity, threads: threads, compute)
+    let result = RowPieces.map(codes.count, threads: threads) { row in
+      column.isNull(row) ? 0 : newCodes.base[Int(codes.base[row])]
+    }
+    return Vector(
+      Column(.strings(codes: result, pool: newPool), validity: column.validity), isConstant: operand.isConstant)
+  }
+
+  /// A whole number of each distinct text; nil becomes null.
+  func numbers(
+    of operand: Vector, type: ColumnType, _ compute: (UnsafeBufferPointer<UInt8>) -> Int64?
+  ) -> Vector {
+    guard case .strings(let codes, let pool) = operand.column.storage else { return Vector(.null, type: type) }
+    let column = operand.column
+    let numbers = PoolText.numbers(pool, codes, column.validity, threads: threads) { compute($0) ?? .min }
+    let values = RowPieces.map(codes.count, threads: threads) { row in
+      column.isNull(row) ? 0 : numbers.base[Int(codes.base[row])]
+    }
+    let known = Bitmap(count: codes.count, threads: threads) { values.base[$0] != .min }
+    return Vector(
+      Column(counts: values, type: type, validity: Bitmap.both(column.validity, known), threads: threads),
+      isConstant: operand.isConstant)
+  }
+
+  /// Row by row, for functions of several columns of text.
+  private func rowTexts(_ operands: [Vector], _ compute: ([UnsafeBufferPointer<UInt8>]) -> Bool) -> Vector {
+    let rows = Alignment(operands, threads: threads)
+    let access = operands.map(Self.access)
+    return flags(rows) { row in
+      if let validity = rows.validity, !validity[row] { return false }
+      return compute(access.map { $0(row) })
+    }
+  }
+
+  private static func access(_ operand: Vector) -> (Int) -> UnsafeBufferPointer<UInt8> {
+    guard case .strings(let codes, let pool) = operand.column.storage else {
+      return { _ in UnsafeBufferPointer(start: nil, count: 0) }
+    }
+    let stride = operand.stride
+    return { pool.utf8(Int(codes.base[$0 * stride])) }
+  }
+
+  /// The texts of a row made into one; equal results share a code.
+  func joined(_ operands: [Vector], _ compute: ([String]) -> String) -> Vector {
+    let rows = Alignment(operands, threads: threads)
+    let access = operands.map(Self.access)
+    var interner = StringInterner(capacity: 1024)
+    let codes = Buffer<UInt32>(count: rows.count) { memory in
+      for row in 0..<rows.count {
+        if let validity = rows.validity, !validity[row] {
+          memory[row] = 0
+        } else {
+          memory[row] = interner.intern(compute(access.map { String(decoding: $0(row), as: UTF8.self) }))
+        }
+      }
+    }
+    if interner.count == 0 { _ = interner.intern("") }
+    return Vector(
+      Column(.strings(codes: codes, pool: interner.pool()), validity: rows.validity), isConstant: rows.isConstant)
+  }
+
+  /// contains, starts-with, ends-with: once a distinct text when the part is a constant.
+  func search(
+    _ text: Vector, _ part: Vector, _ compute: (UnsafeBufferPointer<UInt8>, [UInt8]) -> Bool
+  ) -> Vector {
+    guard part.isConstant, !part.isNull(0) else { return rowTexts([text, part]) { compute($0[0], Array($0[1])) } }
+    let wanted = PoolText.constant(part)
+    return flags(of: text) { compute($0, wanted) }
+  }
+
+  func matches(_ text: Vector, _ pattern: String) -> Vector {
+    if !pattern.contains(where: { "\\^$.|?*+()[]{}".contains($0) }) {
+      return search(text, Vector(.string(pattern), type: .string), PoolText.contains)
+    }
+    guard case .strings(let codes, let pool) = text.column.storage else { return Vector(.null, type: .boolean) }
+    let column = text.column
+    let used = pool.used(by: codes, validity: column.validity)
+    let found = Buffer<UInt8>(count: pool.count) { memory in
+      let base = memory
+      RowPieces.forEach(pool.count, of: PoolText.pieceSize, threads: threads) { _, range in
+        // A regular expression is not for sharing between threads; the checker compiled this one, so it compiles.
+        let regex = try? Regex<AnyRegexOutput>(pattern)
+        for code in range {
+          guard used[code], let regex else {
+            base[code] = 0
+            continue
+          }
+          base[code] = (try? regex.firstMatch(in: pool.string(code))) ?? nil != nil ? 1 : 0
+        }
+      }
+    }
+    return flags(Alignment([text], threads: threads)) { row in
+      !column.isNull(row) && found.base[Int(codes.base[row])] != 0
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// Taking rows out of columns and tables.
+extension Column {
+  /// The values at `rows`, in that order; a row may occur any number of times. `UInt32.max` stands for no row and gives
+  /// null. Strings keep their pool, indices their cardinality. O(rows).
+  public func gathering(_ rows: Buffer<UInt32>, mayMiss: Bool = false, threads: Int = 1) -> Column {
+    let newValidity: Bitmap?
+    if mayMiss {
+      newValidity = Bitmap(count: rows.count, threads: threads) { row in
+        let source = rows.base[row]
+        return source != .max && !isNull(Int(source))
+      }
+    } else {
+      newValidity = validity.map { validity in
+        Bitmap(count: rows.count, threads: threads) { validity[Int(rows.base[$0])] }
+      }
+    }
+    func take<Element: BitwiseCopyable & Numeric>(_ values: Buffer<Element>) -> Buffer<Element> {
+      if mayMiss {
+        return RowPieces.map(rows.count, threads: threads) { row in
+          let source = rows.base[row]
+          return source == .max ? 0 : values.base[Int(source)]
+        }
+      }
+      return RowPieces.map(rows.count, threads: threads) { values.base[Int(rows.base[$0])] }
+    }
+    switch storage {
+    case .integers(let values): return Column(.integers(take(values)), validity: newValidity)
+    case .decimals(let values): return Column(.decimals(take(values)), validity: newValidity)
+    case .strings(let codes, let pool): return Column(.strings(codes: take(codes), pool: pool), validity: newValidity)
+    case .dates(let values): return Column(.dates(take(values)), validity: newValidity)
+    case .datetimes(let values): return Column(.datetimes(take(values)), validity: newValidity)
+    case .booleans(let values): return Column(.booleans(take(values)), validity: newValidity)
+    case .indices(let values, let cardinality):
+      return Column(.indices(take(values), cardinality: cardinality), validity: newValidity)
+    }
+  }
+}
+
+extension Table {
+  /// The table of `rows`, in that order. O(rows × columns).
+  public func gathering(_ rows: Buffer<UInt32>, threads: Int = 1) -> Table {
+    Table(
+      named.map { ($0.name, $0.column.gathering(rows, threads: threads)) }, rowCount: rows.count)
+  }
+
+  /// The rows that are set in `mask`, in their order. O(rows × columns).
+  public func filtering(_ mask: Bitmap, threads: Int = 1) -> Table {
+    precondition(mask.count == rowCount, "a mask has a bit for every row")
+    let rows = mask.rows(threads: threads)
+    if rows.count == rowCount { return self }
+    return gathering(rows, threads: threads)
+  }
+
+  /// The rows of `range`, clamped to those that exist.
+  public func slicing(_ range: Range<Int>, threads: Int = 1) -> Table {
+    let clamped = range.clamped(to: 0..<rowCount)
+    if clamped.count == rowCount { return self }
+    let start = UInt32(truncatingIfNeeded: clamped.lowerBound)
+    return gathering(
+      RowPieces.map(clamped.count, threads: threads) { start + UInt32(truncatingIfNeeded: $0) }, threads: threads)
+  }
+
+  /// The first `count` rows, or all when there are fewer. Throws `TableError.negativeCount`.
+  public func head(_ count: Int) throws(TableError) -> Table {
+    guard count >= 0 else { throw .negativeCount(count) }
+    return slicing(0..<min(count, rowCount))
+  }
+
+  /// The last `count` rows in their order, or all when there are fewer. Throws `TableError.negativeCount`.
+  public func tail(_ count: Int) throws(TableError) -> Table {
+    guard count >= 0 else { throw .negativeCount(count) }
+    return slicing(max(0, rowCount - count)..<rowCount)
+  }
+}

@@ -1,0 +1,69 @@
+/// Dividing a table into rows to learn from and rows to test with.
+extension Table {
+  /// Two parts, each in the order of the table; every row is in exactly one.
+  public struct Split: Sendable {
+    public let train: Table
+    public let test: Table
+    /// Set for the rows of `test`.
+    public let testRows: Bitmap
+  }
+
+  /// The last row of each `key` to test, the rest to train: last by the greatest `order`, and of equals the later in the
+  /// table. A row whose key or order is null is never the last one: it stays in train.
+  ///
+  /// Throws `TableError.noColumn`. O(rows); O(rows × log) when `order` is a decimal or a string.
+  public func lastRows(per key: String, orderedBy order: String, threads: Int = 1) throws(TableError) -> Bitmap {
+    let keyColumn = try column(key)
+    let orderColumn = try column(order)
+    let keys = KeyCodes(keyColumn, threads: threads)
+    let bits = SortBits(orderColumn, descending: false, threads: threads)
+    var ranks = bits.bits
+    if bits.greatest > UInt64(UInt32.max) {
+      ranks = Self.denseRanks(bits, threads: threads)
+    }
+    let valid = Bitmap.both(keyColumn.validity, orderColumn.validity)
+    // The order in the upper half and the row in the lower: the greatest of a key's numbers names its last row.
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, keys.bound)) { best in
+      best.update(repeating: .max)
+      for row in 0..<rowCount {
+        if let valid, !valid[row] { continue }
+        let code = Int(keys.codes.base[row])
+        let number = ranks.base[row] << 32 | UInt64(truncatingIfNeeded: row)
+        // Adding one turns "none yet" into the least number.
+        if best[code] &+ 1 <= number { best[code] = number }
+      }
+      return Bitmap(
+        rows: best.lazy.filter { $0 != .max }.map { Int($0 & 0xFFFF_FFFF) }, count: rowCount)
+    }
+  }
+
+  /// Train and test by `lastRows(per:orderedBy:threads:)`.
+  public func splitting(lastPer key: String, orderedBy order: String, threads: Int = 1) throws(TableError) -> Split {
+    split(test: try lastRows(per: key, orderedBy: order, threads: threads), threads: threads)
+  }
+
+  /// `fraction` of the rows, drawn at random by `seed`, to test, the rest to train; see `sampling(fraction:seed:threads:)`.
+  ///
+  /// Throws `TableError.fractionOutside` unless 0 < `fraction` < 1.
+  public func splitting(testFraction fraction: Double, seed: UInt64, threads: Int = 1) throws(TableError) -> Split {
+    let count = try Self.rows(of: rowCount, fraction: fraction)
+    return split(test: try sampledRows(count, seed: seed, threads: threads), threads: threads)
+  }
+
+  private func split(test: Bitmap, threads: Int) -> Split {
+    Split(train: filtering(~test, threads: threads), test: filtering(test, threads: threads), testRows: test)
+  }
+
+  private static func denseRanks(_ bits: SortBits, threads: Int) -> Buffer<UInt64> {
+    let identity = RowPieces.map(bits.bits.count, threads: threads) { UInt32(truncatingIfNeeded: $0) }
+    let order = bits.sorting(identity, threads: threads)
+    return Buffer(count: order.count) { memory in
+      var rank: UInt64 = 0
+      for position in 0..<order.count {
+        let row = Int(order[position])
+        if position > 0, bits.bits[Int(order[position - 1])] != bits.bits[row] { rank += 1 }
+        memory[row] = rank
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Dispatch
+import Synchronization
+
+/// Pieces of a range of rows, worked on by several threads.
+///
+/// The pieces depend on the number of rows alone, never on the number of threads; who combines results of pieces does it in
+/// the order of the pieces. So a result is the same for any number of threads.
+public enum RowPieces {
+  /// Rows of a piece: a multiple of 64, so that pieces never share a word of a bitmap; empirical.
+  public static let size = 1 << 16
+
+  /// How many pieces `count` rows make.
+  public static func count(_ count: Int, of size: Int = size) -> Int { (count + size - 1) / size }
+
+  /// Calls `body` for every piece of 0..<count, on at most `threads` threads at once, and returns when all are done.
+  ///
+  /// `body` gets the number of the piece and its rows. `size` must be a positive multiple of 64.
+  public static func forEach(
+    _ count: Int, of size: Int = size, threads: Int, _ body: (_ piece: Int, _ rows: Range<Int>) -> Void
+  ) {
+    perform(Self.count(count, of: size), threads: threads) { piece in
+      body(piece, piece * size..<min(count, (piece + 1) * size))
+    }
+  }
+
+  /// Calls `body` for 0..<tasks, on at most `threads` threads at once.
+  public static func perform(_ tasks: Int, threads: Int, _ body: (Int) -> Void) {
+    guard threads > 1, tasks > 1 else {
+      for task in 0..<tasks { body(task) }
+      return
+    }
+    let next = Atomic<Int>(0)
+    withoutActuallyEscaping(body) { body in
+      // Tasks write to disjoint memory, which the compiler cannot see; `concurrentPerform` returns after the last of them.
+      nonisolated(unsafe) let work = body
+      DispatchQueue.concurrentPerform(iterations: min(threads, tasks)) { _ in
+        while true {
+          let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          if task >= tasks { return }
+          work(task)
+        }
+      }
+    }
+  }
+
+  /// A buffer whose element at every row is `element(row)`. O(count).
+  @inlinable
+  public static func map<Element: BitwiseCopyable>(
+    _ count: Int, threads: Int, _ element: (Int) -> Element
+  ) -> Buffer<Element> {
+    Buffer(count: count) { memory in
+      let base = memory
+      forEach(count, threads: threads) { _, rows in
+        for row in rows { base[row] = element(row) }
+      }
+    }
+  }
+}
