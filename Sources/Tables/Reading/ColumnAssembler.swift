@@ -14,6 +14,7 @@ final class ColumnAssembler {
   private var rows = 0
   private(set) var nullCount = 0
   private let translation = GrowingMemory<UInt32>()
+  private var warmth = 0
 
   init(_ column: PlannedColumn) {
     self.column = column
@@ -61,7 +62,9 @@ final class ColumnAssembler {
     translation.removeAll()
     translation.append(count: max(1, piece.count)) { target in
       target[0] = 0
+      // Thirty-two at a time: enough to overlap the misses of a pool larger than the caches (empirical).
       for code in 0..<piece.count {
+        if code & 31 == 0 { warmth &+= pool.warm(piece.hashes.base + code, count: min(32, piece.count - code)) }
         let start = piece.offsets.base[code]
         let length = piece.offsets.base[code + 1] - start
         target[code] = pool.insert(piece.bytes.base + start, length, hash: piece.hashes.base[code]).code

@@ -10,8 +10,9 @@ public final class StringPoolBuilder {
   public let offsets: GrowingMemory<Int>
   /// The hash of each string, so that merging pools and growing the table never hash again.
   public let hashes: GrowingMemory<UInt64>
-  private var slots: UnsafeMutablePointer<UInt64>
-  private var mask: Int
+  // Unchecked as in `GrowingMemory`.
+  @exclusivity(unchecked) private var slots: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private var mask: Int
 
   public init(capacity: Int = 64, byteCapacity: Int = 256) {
     bytes = GrowingMemory(capacity: byteCapacity)
@@ -46,6 +47,21 @@ public final class StringPoolBuilder {
       }
       slot = (slot &+ 1) & mask
     }
+  }
+
+  /// Loads what `insert` will look at for strings of these hashes, so that the misses of several overlap. O(count).
+  ///
+  /// The answer means nothing; it keeps the loads from being optimised away.
+  func warm(_ hashes: UnsafePointer<UInt64>, count: Int) -> Int {
+    var sum = 0
+    for index in 0..<count { sum &+= Int(truncatingIfNeeded: slots[Int(truncatingIfNeeded: hashes[index]) & mask]) }
+    for index in 0..<count {
+      let entry = slots[Int(truncatingIfNeeded: hashes[index]) & mask]
+      if entry != 0 {
+        sum &+= Int(bytes.base[min(offsets.base[Int(UInt32(truncatingIfNeeded: entry) &- 1)], max(0, bytes.count - 1))])
+      }
+    }
+    return sum
   }
 
   /// The code of a string that is in the pool, or nil. O(length).
