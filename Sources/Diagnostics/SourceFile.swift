@@ -8,10 +8,13 @@ public final class SourceFile: Sendable {
   public let bytes: [UInt8]
   /// Offset of the first byte of each line; the first is 0.
   public let lineStarts: [Int]
+  /// The number of the first line of `bytes`: 1, or more for an excerpt from the middle of a larger file.
+  public let firstLine: Int
 
-  public init(path: String, bytes: [UInt8]) {
+  public init(path: String, bytes: [UInt8], firstLine: Int = 1) {
     self.path = path
     self.bytes = bytes
+    self.firstLine = firstLine
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     lineStarts = starts
@@ -24,7 +27,7 @@ public final class SourceFile: Sendable {
   /// The whole text. Ill-formed UTF-8 is repaired; offsets of `bytes` then do not apply to it.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// The line, counted from 1, that holds the byte at `offset`. O(log lines).
+  /// The line, counted from `firstLine`, that holds the byte at `offset`. O(log lines).
   public func line(at offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count
@@ -32,27 +35,28 @@ public final class SourceFile: Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    return low + 1
+    return low + firstLine
   }
 
   /// Line and column, both counted from 1; columns count characters as a reader sees them, not bytes.
   public func position(at offset: Int) -> SourcePosition {
     let clamped = min(max(0, offset), bytes.count)
     let line = line(at: clamped)
-    let prefix = String(decoding: bytes[lineStarts[line - 1]..<clamped], as: UTF8.self)
+    let prefix = String(decoding: bytes[lineStarts[line - firstLine]..<clamped], as: UTF8.self)
     return SourcePosition(line: line, column: prefix.count + 1)
   }
 
-  /// The byte range of a line (from 1) without its line end.
+  /// The byte range of a line (from `firstLine`) without its line end.
   public func range(ofLine line: Int) -> Range<Int> {
-    guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
-    let start = lineStarts[line - 1]
-    var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+    let index = line - firstLine
+    guard index >= 0, index < lineStarts.count else { return bytes.count..<bytes.count }
+    let start = lineStarts[index]
+    var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return start..<max(start, end)
   }
 
-  /// The text of a line (from 1) without its line end.
+  /// The text of a line (from `firstLine`) without its line end.
   public func text(ofLine line: Int) -> String {
     String(decoding: bytes[range(ofLine: line)], as: UTF8.self)
   }

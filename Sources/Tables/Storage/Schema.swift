@@ -14,8 +14,9 @@ public struct Schema: Sendable, Hashable {
 
   /// A name that occurs twice keeps its first field.
   public init(_ fields: [Field] = []) {
-    self.fields = []
-    for field in fields where !self.fields.contains(where: { $0.name == field.name }) { self.fields.append(field) }
+    // Asked for membership only, so that its order reaches nothing; a file may have a million columns.
+    var seen = Set<String>(minimumCapacity: fields.count)
+    self.fields = fields.filter { seen.insert($0.name).inserted }
   }
 
   public var names: [String] { fields.map(\.name) }

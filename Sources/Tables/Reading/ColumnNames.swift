@@ -1,0 +1,56 @@
+import Diagnostics
+
+/// The names of a file's columns.
+enum ColumnNames {
+  /// `column1`, `column2` … for a file without a header.
+  static func numbered(_ count: Int) -> [String] { (1...max(1, count)).prefix(count).map { "column\($0)" } }
+
+  /// The header's names; an empty one (pandas writes its row numbers under one) becomes `columnN`, N its place from 1.
+  static func named(_ header: [String], path: String, line: [UInt8], lineNumber: Int) throws -> [String] {
+    var names: [String] = []
+    names.reserveCapacity(header.count)
+    // Asked for single names only, never listed.
+    let written = Set(header)
+    var places: [String: Int] = [:]
+    for (index, text) in header.enumerated() {
+      var name = text
+      if text.isEmpty {
+        name = "column\(index + 1)"
+        while places[name] != nil || written.contains(name) { name += "_" }
+      }
+      if let earlier = places[name] {
+        let source = SourceFile(path: path, bytes: line, firstLine: lineNumber)
+        throw Diagnostic(
+          .duplicateHeader, "columns \(earlier + 1) and \(index + 1) are both called \"\(name)\"",
+          at: source.span(0..<line.count), label: "the header",
+          help: ["rename one of them in the file", "or say header: false and skip the first row by a filter"])
+      }
+      places[name] = index
+      names.append(name)
+    }
+    return names
+  }
+
+  /// The columns to read, in the order of `wanted`; all when it is nil.
+  static func plan(_ outline: TableOutline, wanted: [String]?, path: String) throws -> [PlannedColumn] {
+    func planned(_ position: Int) -> PlannedColumn {
+      let field = outline.fields[position]
+      return PlannedColumn(name: field.name, position: position, type: field.type, isDeclared: field.isDeclared)
+    }
+    guard let wanted else { return outline.fields.indices.map(planned) }
+    var positions: [String: Int] = [:]
+    for (position, field) in outline.fields.enumerated() { positions[field.name] = position }
+    var seen = Set<String>()
+    return try wanted.filter { seen.insert($0).inserted }.map { name in
+      guard let position = positions[name] else { throw unknown(name, in: outline.fields.map(\.name), path: path) }
+      return planned(position)
+    }
+  }
+
+  static func unknown(_ name: String, in names: [String], path: String) -> Diagnostic {
+    let listed = names.prefix(30).joined(separator: ", ") + (names.count > 30 ? ", …" : "")
+    let question = NearMiss.question(for: name, among: names)
+    return Diagnostic(
+      .unknownDataColumn, "\"\(path)\" has no column \"\(name)\"", help: [question ?? "its columns are \(listed)"])
+  }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+
+/// Words for what is wrong with a line or a field.
+enum FieldFault {
+  static func fault(
+    _ kind: FieldFlaw, column: PlannedColumn, record: Range<Int>, field: Range<Int>, text: UnsafePointer<UInt8>
+  ) -> ReadingFault {
+    let excerpt = Array(UnsafeBufferPointer(start: text + record.lowerBound, count: record.count))
+    let before = lineEnds(text, record.lowerBound)
+    let inner = (field.lowerBound - record.lowerBound)..<(field.upperBound - record.lowerBound)
+    let raw = ReadingFault.quote(UnsafeBufferPointer(start: text + field.lowerBound, count: field.count))
+    switch kind {
+    case .wrongType:
+      let why = column.isDeclared ? "types: declares" : "the first rows of the file suggest"
+      return ReadingFault(
+        code: .badValue,
+        message: {
+          "line \($0), column \"\(column.name)\": \(raw) is not \(article(column.type)) \(column.type.rawValue)"
+        },
+        lineInPiece: before, excerpt: excerpt, range: inner,
+        label: "not \(article(column.type)) \(column.type.rawValue)",
+        notes: ["\(why) that \"\(column.name)\" is \(article(column.type)) \(column.type.rawValue)"],
+        help: help(column, text: UnsafeBufferPointer(start: text + field.lowerBound, count: field.count), raw: raw))
+    case .nul:
+      let place = offset(kind, in: inner, excerpt)
+      return ReadingFault(
+        code: .nulByte, message: { "line \($0), column \"\(column.name)\": a NUL byte stands in the text" },
+        lineInPiece: before, excerpt: excerpt, range: place..<place + 1, label: "byte 0",
+        help: ["if the file is in UTF-16, convert it: iconv -f UTF-16 -t UTF-8", "otherwise it is damaged or not text"])
+    case .illFormed(_, let byte):
+      let place = offset(kind, in: inner, excerpt)
+      let digits = hexadecimal(byte)
+      return ReadingFault(
+        code: .notUTF8, message: { "line \($0), column \"\(column.name)\": the byte 0x\(digits) is not UTF-8" },
+        lineInPiece: before, excerpt: excerpt, range: place..<place + 1, label: "byte 0x\(digits)",
+        help: ["say encoding: latin-1, if that is what the file is in"])
+    }
+  }
+
+  static func badLine(
+    _ found: Int, expected: Int, record: Range<Int>, text: UnsafePointer<UInt8>
+  ) -> ReadingFault {
+    ReadingFault(
+      code: .badLine, message: { "line \($0) has \(fields(found)) where \(expected) are expected" },
+      lineInPiece: lineEnds(text, record.lowerBound),
+      excerpt: Array(UnsafeBufferPointer(start: text + record.lowerBound, count: record.count)),
+      range: 0..<min(record.count, 80), label: fields(found),
+      help: ["on-bad-lines: skip leaves such lines out and lists them"]
+        + (found < expected ? ["short-lines: null takes the missing fields for nulls"] : []))
+  }
+
+  static func fields(_ count: Int) -> String { count == 1 ? "1 field" : "\(count) fields" }
+
+  /// How many lines end before `offset`: needed for faults only, so counted when there is one. O(offset).
+  static func lineEnds(_ text: UnsafePointer<UInt8>, _ offset: Int) -> Int {
+    UnsafeBufferPointer(start: text, count: offset).reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+  }
+
+  /// The start of a record as it is listed in a report.
+  static func excerpt(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> String {
+    let limit = ReadingReport.excerptLength
+    let bytes = UnsafeBufferPointer(start: text + range.lowerBound, count: min(range.count, limit * 4))
+    let characters = String(decoding: bytes, as: UTF8.self)
+    return characters.count > limit || bytes.count < range.count ? String(characters.prefix(limit)) + "…" : characters
+  }
+
+  static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return digits.count == 1 ? "0" + digits : digits
+  }
+
+  /// Quoting may have moved the byte: it is looked for in the field as it stands in the file.
+  private static func offset(_ kind: FieldFlaw, in field: Range<Int>, _ excerpt: [UInt8]) -> Int {
+    let wanted: (UInt8) -> Bool
+    switch kind {
+    case .nul: wanted = { $0 == 0 }
+    default:
+      let flaw = excerpt.withUnsafeBufferPointer { bytes in
+        bytes.baseAddress.flatMap { UTF8Validation.flaw($0 + field.lowerBound, field.count) }
+      }
+      if case .illFormed(let offset) = flaw { return field.lowerBound + offset }
+      wanted = { $0 >= 0x80 }
+    }
+    return excerpt[field].firstIndex(where: wanted) ?? field.lowerBound
+  }
+
+  private static func article(_ type: DeclaredType) -> String { type == .integer ? "an" : "a" }
+
+  private static func help(_ column: PlannedColumn, text: UnsafeBufferPointer<UInt8>, raw: String) -> [String] {
+    var suggestion = DeclaredType.string
+    if let start = text.baseAddress {
+      let kind = TypeInference.kind(of: start, text.count)
+      if column.type == .integer, kind == .decimal { suggestion = .decimal }
+      if column.type == .date, kind == .datetime { suggestion = .datetime }
+    }
+    let name = column.name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? column.name : "`\(column.name)`"
+    return ["say types: [\(name): \(suggestion.rawValue)]", "or, if it means that there is no value, nulls: [\(raw)]"]
+  }
+}

@@ -1,0 +1,151 @@
+import Diagnostics
+
+/// Parses pieces of JSON lines.
+final class JSONLineParser: ChunkParser {
+  private let plan: ReadingPlan
+  private let keys: JSONKeys
+  /// Column of the table by number of its key; -1 for columns that nobody reads.
+  private var wanted: [Int]
+  private let slots = GrowingMemory<JSONLineScanner.Slot>()
+  private let ranges = GrowingMemory<(Int, Int)>()
+  private let scratch = GrowingMemory<UInt8>()
+  private let localPlan: ReadingPlan
+
+  init(_ plan: ReadingPlan) {
+    self.plan = plan
+    keys = JSONKeys(plan.outline.fields.map(\.name))
+    wanted = Array(repeating: -1, count: plan.outline.fields.count)
+    for (index, column) in plan.columns.enumerated() { wanted[column.position] = index }
+    // Only the wanted values are kept, so columns are numbered among themselves here.
+    var local = plan
+    local.columns = plan.columns.enumerated().map { index, column in
+      PlannedColumn(name: column.name, position: index, type: column.type, isDeclared: column.isDeclared)
+    }
+    localPlan = local
+  }
+
+  func parse(_ base: UnsafePointer<UInt8>, _ count: Int, isFirst: Bool) -> ParsedChunk {
+    let result = ParsedChunk()
+    slots.removeAll()
+    ranges.removeAll()
+    let width = plan.columns.count
+    var start = 0
+    while start < count, result.failure == nil {
+      var end = start
+      while base[end] != 0x0A { end += 1 }
+      parseLine(base, start, end, width: width, into: result)
+      result.lines += 1
+      start = end + 1
+    }
+    let badLine = result.failure as? ReadingFault
+    let fields = JSONLineFields(
+      base: base, slots: UnsafePointer(slots.base), ranges: UnsafePointer(ranges.base), recordCount: ranges.count,
+      width: width, scratch: scratch)
+    parseColumns(localPlan, from: fields, text: base, into: result)
+    if let badLine, badLine.lineInPiece <= (result.failure as? ReadingFault)?.lineInPiece ?? .max {
+      result.failure = badLine
+    }
+    return result
+  }
+
+  private func parseLine(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, width: Int, into result: ParsedChunk
+  ) {
+    if (start..<end).allSatisfy({ base[$0] == 0x20 || base[$0] == 0x0D || base[$0] == 0x09 }) { return }
+    let first = slots.count
+    slots.append(count: width) { $0.initialize(repeating: JSONLineScanner.Slot(), count: width) }
+    let row = slots.base + first
+    keys.beginObject()
+    let isObject = JSONLineScanner.scan(base, start, end) { key, value in
+      if let number = keys.number(of: key, base) {
+        if wanted[number] >= 0 { row[wanted[number]] = value }
+      } else if result.unknownKeys.count < 5 {
+        let name = keys.name(of: key, base)
+        if !result.unknownKeys.contains(name) { result.unknownKeys.append(name) }
+      }
+    }
+    if isObject {
+      ranges.append((start, end))
+      return
+    }
+    slots.removeLast(width)
+    if plan.onBadLines == .error {
+      result.failure = Self.badLine(base, start, end, line: result.lines)
+      return
+    }
+    result.skippedCount += 1
+    if result.skipped.count < ReadingReport.listedLines {
+      result.skipped.append(
+        SkippedLine(line: result.lines, fieldCount: nil, excerpt: FieldFault.excerpt(base, start..<end)))
+    }
+  }
+
+  static func badLine(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, line: Int) -> ReadingFault {
+    ReadingFault(
+      code: .badLine, message: { "line \($0) is not a JSON object" }, lineInPiece: line,
+      excerpt: Array(UnsafeBufferPointer(start: base + start, count: end - start)), range: 0..<min(end - start, 80),
+      label: "not a JSON object", help: ["on-bad-lines: skip leaves such lines out and lists them"])
+  }
+}
+
+/// Numbers the keys of JSON objects.
+///
+/// Objects of a file mostly have their keys in the same order, so that the key after the last one found is tried first.
+final class JSONKeys {
+  private let pool: StringPoolBuilder
+  private let scratch = GrowingMemory<UInt8>()
+  private var expected = 0
+
+  init(_ names: [String]) {
+    pool = StringPoolBuilder(capacity: names.count)
+    for name in names { insert(Array(name.utf8)) }
+  }
+
+  private func insert(_ bytes: [UInt8]) {
+    var bytes = bytes
+    let count = bytes.count
+    bytes.append(0)
+    bytes.withUnsafeBufferPointer { text in
+      if let start = text.baseAddress { _ = pool.insert(start, count, hash: StringHash.hash(start, count)) }
+    }
+  }
+
+  var count: Int { pool.count }
+  func beginObject() { expected = 0 }
+
+  func number(of key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> Int? {
+    let (start, count) = text(key, base)
+    if expected < pool.count, pool.holds(start, count, at: expected) {
+      expected += 1
+      return expected - 1
+    }
+    guard let code = pool.find(start, count) else { return nil }
+    expected = Int(code) + 1
+    return Int(code)
+  }
+
+  /// The number of a key, which is added if it is new.
+  func numberAdding(_ key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> Int {
+    if let known = number(of: key, base) { return known }
+    let (start, count) = text(key, base)
+    return Int(pool.insert(start, count, hash: StringHash.hash(start, count)).code)
+  }
+
+  func name(of key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> String {
+    let (start, count) = text(key, base)
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  func name(_ number: Int) -> String {
+    let start = pool.offsets.base[number]
+    let bytes = UnsafeBufferPointer(start: pool.bytes.base + start, count: pool.offsets.base[number + 1] - start)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func text(_ key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> (UnsafePointer<UInt8>, Int) {
+    if key.kind != .escapedText { return (base + Int(key.start), Int(key.count)) }
+    scratch.removeAll()
+    JSONEscapes.decode(base + Int(key.start), Int(key.count), into: scratch)
+    return (UnsafePointer(scratch.base), scratch.count)
+  }
+}

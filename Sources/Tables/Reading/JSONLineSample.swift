@@ -1,0 +1,65 @@
+import Diagnostics
+
+/// Columns and types from the first JSON lines: the union of their keys, by first appearance.
+///
+/// Texts that all are days or moments make a date or datetime column; texts of digits stay texts. A nested value makes its
+/// column a string column, which holds the JSON text of it.
+enum JSONLineSample {
+  static func take(
+    _ base: UnsafePointer<UInt8>, _ count: Int, path: String, options: ReadingOptions, nulls: NullSpellings
+  ) throws -> HeadSample {
+    let keys = JSONKeys([])
+    var types: [TypeInference] = []
+    var rows = 0
+    var lines = 0
+    var firstBad: (Int, Int, Int)?
+    var start = 0
+    let scratch = GrowingMemory<UInt8>()
+    while start < count {
+      var end = start
+      while base[end] != 0x0A { end += 1 }
+      keys.beginObject()
+      // A bad line may have keys before its fault: they must not become columns.
+      let isObject = JSONLineScanner.scan(base, start, end) { _, _ in }
+      if isObject {
+        rows += 1
+        _ = JSONLineScanner.scan(base, start, end) { key, value in
+          let number = keys.numberAdding(key, base)
+          if number == types.count { types.append(TypeInference()) }
+          add(value, to: &types[number], base, scratch, nulls)
+        }
+      } else if firstBad == nil, (start..<end).contains(where: { base[$0] > 0x20 }) {
+        firstBad = (start, end, lines)
+      }
+      lines += 1
+      start = end + 1
+    }
+    if let (from, to, line) = firstBad, rows == 0 || options.onBadLines == .error {
+      throw JSONLineParser.badLine(base, from, to, line: line).diagnostic(path: path, linesBefore: 0)
+    }
+    let fields = types.enumerated().map { number, inferred in
+      let name = keys.name(number)
+      let declared = options.types[name]
+      return TableOutline.Field(name: name, type: declared ?? inferred.type, isDeclared: declared != nil)
+    }
+    return HeadSample(fields: fields, hasHeader: true, rows: rows)
+  }
+
+  private static func add(
+    _ value: JSONLineScanner.Slot, to inference: inout TypeInference, _ base: UnsafePointer<UInt8>,
+    _ scratch: GrowingMemory<UInt8>, _ nulls: NullSpellings
+  ) {
+    let start = base + Int(value.start)
+    let count = Int(value.count)
+    if value.kind == .missing || value.kind == .null || nulls.contains(start, count) { return }
+    switch value.kind {
+    case .missing, .null: return
+    case .boolean: inference.add(.boolean)
+    case .nested, .escapedText: inference.add(.string)
+    case .number: inference.add(IntegerText.parse(start, count) != nil ? .integer : .decimal)
+    case .plainText:
+      let kind = TypeInference.kind(of: start, count)
+      inference.add(kind == .date || kind == .datetime ? kind : .string)
+    }
+  }
+}

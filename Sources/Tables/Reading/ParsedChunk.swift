@@ -1,0 +1,53 @@
+/// What one piece of text came to.
+final class ParsedChunk {
+  var rows = 0
+  /// Line ends in the piece.
+  var lines = 0
+  var textBytes = 0
+  var columns: [ParsedColumn] = []
+  /// `line` counts from 0 within the piece.
+  var skipped: [SkippedLine] = []
+  var skippedCount = 0
+  /// Keys of JSON objects that are no columns, by first appearance, at most a few.
+  var unknownKeys: [String] = []
+  /// What stops the reading: a `ReadingFault` or an error of the system.
+  var failure: (any Error)?
+
+  init(failure: (any Error)? = nil) { self.failure = failure }
+}
+
+/// Parses pieces of text, one thread's at a time.
+protocol ChunkParser: AnyObject {
+  /// `base` holds `count` bytes of whole records and is readable 64 bytes further.
+  func parse(_ base: UnsafePointer<UInt8>, _ count: Int, isFirst: Bool) -> ParsedChunk
+}
+
+extension ChunkParser {
+  /// Parses the planned columns; the flaw of the earliest record, then of the leftmost column, is the fault.
+  func parseColumns(
+    _ plan: ReadingPlan, from source: some FieldSource, text base: UnsafePointer<UInt8>, into result: ParsedChunk
+  ) {
+    var worst: (record: Int, column: PlannedColumn, kind: FieldFlaw)?
+    for column in plan.columns {
+      let outcome = ColumnParser(column: column, nulls: plan.nulls).parse(source)
+      result.columns.append(outcome.parsed)
+      if let flaw = outcome.flaw, flaw.record < worst?.record ?? .max { worst = (flaw.record, column, flaw.kind) }
+    }
+    result.rows = source.recordCount
+    if let worst {
+      result.failure = FieldFault.fault(
+        worst.kind, column: worst.column, record: source.recordRange(worst.record),
+        field: source.fieldRange(worst.record, worst.column.position), text: base)
+    }
+  }
+}
+
+/// What to read from a file and how.
+struct ReadingPlan {
+  var outline: TableOutline
+  var columns: [PlannedColumn]
+  var nulls: NullSpellings
+  var onBadLines: BadLineRule
+  var shortLines: ShortLineRule
+  var encoding: TextEncoding
+}

@@ -1,0 +1,84 @@
+import Diagnostics
+
+extension DiagnosticCode {
+  static let missingFile = DiagnosticCode(
+    "missing-file", "There is no file of that path. Paths are relative to the folder where the command was started.")
+  static let directoryNotFile = DiagnosticCode(
+    "directory-not-file", "The path names a folder where a file is needed. Name a file inside it.")
+  static let unreadableFile = DiagnosticCode(
+    "unreadable-file",
+    "The operating system refuses to open or read the file. The message quotes its reason; most often rights are missing."
+  )
+  static let emptyFile = DiagnosticCode(
+    "empty-file",
+    "The file holds no line that is not blank, so that not even the names of its columns are known. A table without rows "
+      + "needs a header.")
+  static let truncatedGzip = DiagnosticCode(
+    "truncated-gzip",
+    "The compressed file stops before its end mark: it was not copied or downloaded to the end. Nothing of it is used, "
+      + "because a table that lacks rows in silence would be worse than none.")
+  static let damagedGzip = DiagnosticCode(
+    "damaged-gzip",
+    "The compressed bytes or their checksum are wrong, so that what follows cannot be trusted. Fetch the file again.")
+  static let gzipTrailingGarbage = DiagnosticCode(
+    "gzip-trailing-garbage",
+    "Bytes after the end of the compressed data were ignored, as gzip does. They may be rests of a bad copy.")
+  static let gzipNotCompressed = DiagnosticCode(
+    "gzip-not-compressed",
+    "The file is called .gz but holds plain text, as happens when a browser inflates what it downloads. It is read as text."
+  )
+  static let unsupportedFile = DiagnosticCode(
+    "unsupported-file",
+    "The file is of a kind that cannot be read, which its first bytes tell. Tables are read from csv, tsv and jsonl in "
+      + "UTF-8 or Latin-1, plain or as gzip.")
+  static let nulByte = DiagnosticCode(
+    "nul-byte",
+    "A byte 0 stands in the text. Text has none: the file is binary, in UTF-16, or damaged.")
+  static let notUTF8 = DiagnosticCode(
+    "not-utf-8",
+    "Bytes that are not UTF-8 stand in a field. Say encoding: latin-1 if the file is in Latin-1, or convert it. Columns "
+      + "that are not read are not looked at.")
+  static let duplicateHeader = DiagnosticCode(
+    "duplicate-header",
+    "Two columns of the header have the same name, so that the name would not say which is meant. Rename one in the file, "
+      + "or say header: false.")
+  static let unknownDataColumn = DiagnosticCode(
+    "unknown-data-column",
+    "The file has no column of that name. The help lists near names, or the names that there are.")
+  static let badValue = DiagnosticCode(
+    "bad-value",
+    "A value does not fit the type of its column, which the first rows of the file or types: told. Types are not changed "
+      + "midway, so that what was checked before the run holds. Declare the type with types:, or name what means nothing "
+      + "with nulls:.")
+  static let badLine = DiagnosticCode(
+    "bad-line",
+    "A line has more or fewer fields than the header, or is not a JSON object. With on-bad-lines: skip such lines are left "
+      + "out, counted and listed; with error the first one stops the reading.")
+  static let onlyBadLines = DiagnosticCode(
+    "only-bad-lines",
+    "The file has lines, but not one of them is a record of the table. Most often the separator is not the right one.")
+  static let unclosedQuote = DiagnosticCode(
+    "unclosed-quote",
+    "A quote at the beginning of a field is never closed, so that the rest of the file would be one field. Where quotes "
+      + "are data, say quoting: false.")
+  static let recordTooLong = DiagnosticCode(
+    "record-too-long",
+    "A record is longer than 256 MiB. Either the file is not a table of text lines, or an unclosed quote swallows the rest."
+  )
+  static let badSeparator = DiagnosticCode(
+    "bad-separator",
+    "A separator is one to eight ASCII characters, none of them a quote, a letter, a digit or a line end.")
+  static let unknownKeys = DiagnosticCode(
+    "unknown-keys",
+    "Objects late in a JSON lines file have keys that the first rows have not. The columns are those of the first rows; "
+      + "the later keys are left out.")
+}
+
+/// Every code that reading tables may report.
+public enum ReadingDiagnostics {
+  public static let all: [DiagnosticCode] = [
+    .missingFile, .directoryNotFile, .unreadableFile, .emptyFile, .truncatedGzip, .damagedGzip, .gzipTrailingGarbage,
+    .gzipNotCompressed, .unsupportedFile, .nulByte, .notUTF8, .duplicateHeader, .unknownDataColumn, .badValue, .badLine,
+    .onlyBadLines, .unclosedQuote, .recordTooLong, .badSeparator, .unknownKeys,
+  ]
+}

@@ -1,0 +1,44 @@
+import Diagnostics
+
+/// A fault found in a piece of a file, before it is known on which line of the file the piece begins.
+struct ReadingFault: Error {
+  var code: DiagnosticCode
+  /// Given the line of the fault, counted from 1.
+  var message: @Sendable (Int) -> String
+  /// Lines of the piece before the excerpt.
+  var lineInPiece = 0
+  /// The record with the fault; empty where the fault has no place in the text.
+  var excerpt: [UInt8] = []
+  var range = 0..<0
+  var label = ""
+  var notes: [String] = []
+  var help: [String] = []
+
+  func diagnostic(path: String, linesBefore: Int) -> Diagnostic {
+    let line = linesBefore + lineInPiece + 1
+    let hasPlace = !excerpt.isEmpty || !range.isEmpty
+    let span = hasPlace ? SourceFile(path: path, bytes: excerpt, firstLine: line).span(range) : nil
+    return Diagnostic(code, message(line), at: span, label: label, notes: notes, help: help)
+  }
+
+  /// Some text of a file, short enough for a message.
+  static func quote(_ bytes: some Collection<UInt8>) -> String {
+    let text = String(decoding: bytes.prefix(240), as: UTF8.self)
+    return text.count > 60 || bytes.count > 240 ? "\"\(text.prefix(60))…\"" : "\"\(text)\""
+  }
+
+  static func truncated(path: String, inflated: Int) -> ReadingFault {
+    ReadingFault(
+      code: .truncatedGzip,
+      message: { "\"\(path)\" ends in the middle: after \(inflated) inflated bytes, in line \($0)" },
+      notes: ["a gzip ends with a checksum, and this one does not"],
+      help: ["copy or download the file again; its size or digest tells whether it is whole"])
+  }
+
+  static func damaged(path: String, inflated: Int, reason: String) -> ReadingFault {
+    ReadingFault(
+      code: .damagedGzip,
+      message: { "\"\(path)\" is damaged: after \(inflated) inflated bytes, near line \($0), zlib says: \(reason)" },
+      help: ["copy or download the file again"])
+  }
+}

@@ -1,0 +1,93 @@
+/// How the text of a table is laid out.
+public enum TextFormat: String, Sendable, Hashable, CaseIterable {
+  /// Fields between separators, one record a line; quotes as in RFC 4180.
+  case csv
+  /// Fields between tabs, one record a line, nothing quoted.
+  case tsv
+  /// One JSON object a line.
+  case jsonl
+}
+
+/// What the bytes of a text file mean.
+public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
+  case utf8 = "utf-8"
+  /// ISO 8859-1: byte b is the character U+00b.
+  case latin1 = "latin-1"
+}
+
+/// What becomes of a line that is not a record of the table.
+public enum BadLineRule: String, Sendable, Hashable, CaseIterable {
+  /// Left out, counted and listed in the report.
+  case skip
+  /// The first one stops the reading.
+  case error
+}
+
+/// What becomes of a line with fewer fields than the header.
+public enum ShortLineRule: String, Sendable, Hashable, CaseIterable {
+  /// A bad line, because half a record is more often a broken one than one whose end was left empty.
+  case bad
+  /// The missing fields are null, as pandas and polars have it.
+  case null
+}
+
+/// A type as `types:` names it: a column type, or a number that counts time from 1970-01-01T00:00:00Z.
+public enum DeclaredType: String, Sendable, Hashable, CaseIterable {
+  case integer, decimal, string, date, datetime, boolean
+  /// Whole seconds since the epoch, read as `datetime`.
+  case seconds
+  /// Whole milliseconds since the epoch, read as `datetime`, the rest of the second cut off downwards.
+  case milliseconds
+
+  /// The type that the column has in the table.
+  public var columnType: ColumnType {
+    switch self {
+    case .integer: .integer
+    case .decimal: .decimal
+    case .string: .string
+    case .date: .date
+    case .datetime, .seconds, .milliseconds: .datetime
+    case .boolean: .boolean
+    }
+  }
+}
+
+/// How a file is to be read; nil means: recognise it.
+public struct ReadingOptions: Sendable, Hashable {
+  public var format: TextFormat?
+  /// One or more bytes; `,`, `;`, tab, `|` and `::` are recognised.
+  public var separator: String?
+  /// Whether the first line that is not blank names the columns.
+  public var header: Bool?
+  /// Whether `"` quotes fields as in RFC 4180. Recognised: yes, unless the separator is a tab or `::`.
+  public var quoting: Bool?
+  public var onBadLines: BadLineRule
+  public var shortLines: ShortLineRule
+  /// Column name to type, in place of what the first rows suggest.
+  public var types: [String: DeclaredType]
+  public var encoding: TextEncoding
+  /// What is null, exactly as written; nil means `defaultNulls` for csv and tsv, and only JSON's `null` for jsonl.
+  public var nulls: [String]?
+
+  public init(
+    format: TextFormat? = nil, separator: String? = nil, header: Bool? = nil, quoting: Bool? = nil,
+    onBadLines: BadLineRule = .skip, shortLines: ShortLineRule = .bad, types: [String: DeclaredType] = [:],
+    encoding: TextEncoding = .utf8, nulls: [String]? = nil
+  ) {
+    self.format = format
+    self.separator = separator
+    self.header = header
+    self.quoting = quoting
+    self.onBadLines = onBadLines
+    self.shortLines = shortLines
+    self.types = types
+    self.encoding = encoding
+    self.nulls = nulls
+  }
+
+  /// The empty field and the spellings that `pandas.read_csv` takes for missing by default (pandas 3).
+  public static let defaultNulls = [
+    "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA",
+    "NULL", "NaN", "None", "n/a", "nan", "null",
+  ]
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import Foundation
+
+/// Takes parsed pieces from any thread in any order and puts them together in the order of the file.
+final class TableAssembler: @unchecked Sendable {
+  private let lock = NSLock()
+  private var pending: [Int: ParsedChunk] = [:]
+  private var nextIndex = 0
+  private var isAssembling = false
+  private let path: String
+  private let columns: [ColumnAssembler]
+  private(set) var report: ReadingReport
+  private(set) var failure: (any Error)?
+  private var unknownKeys: [String] = []
+  private var rowsPassed: (@Sendable (Int) -> Void)?
+
+  init(path: String, plan: ReadingPlan, rowsPassed: (@Sendable (Int) -> Void)?) {
+    self.path = path
+    columns = plan.columns.map(ColumnAssembler.init)
+    report = ReadingReport(outline: plan.outline)
+    self.rowsPassed = rowsPassed
+  }
+
+  /// Whether reading may go on. One thread at a time assembles; the others leave their pieces and parse on.
+  func deposit(_ chunk: ParsedChunk, index: Int) -> Bool {
+    lock.lock()
+    pending[index] = chunk
+    if isAssembling {
+      defer { lock.unlock() }
+      return failure == nil
+    }
+    isAssembling = true
+    while failure == nil, let next = pending.removeValue(forKey: nextIndex) {
+      lock.unlock()
+      let fault = append(next)
+      lock.lock()
+      nextIndex += 1
+      if let fault { failure = fault }
+    }
+    isAssembling = false
+    defer { lock.unlock() }
+    return failure == nil
+  }
+
+  private func append(_ chunk: ParsedChunk) -> (any Error)? {
+    if let fault = chunk.failure as? ReadingFault { return fault.diagnostic(path: path, linesBefore: report.lines) }
+    if let error = chunk.failure { return error }
+    for (column, piece) in zip(columns, chunk.columns) { column.append(piece) }
+    for skipped in chunk.skipped where report.skipped.count < ReadingReport.listedLines {
+      var line = skipped
+      line.line += report.lines + 1
+      report.skipped.append(line)
+    }
+    for key in chunk.unknownKeys where unknownKeys.count < 5 && !unknownKeys.contains(key) { unknownKeys.append(key) }
+    report.skippedCount += chunk.skippedCount
+    report.rows += chunk.rows
+    report.lines += chunk.lines
+    report.textBytes += chunk.textBytes
+    rowsPassed?(report.rows)
+    return nil
+  }
+
+  /// The whole table, once all pieces are in.
+  func finish() -> (table: Table, report: ReadingReport) {
+    report.nulls = columns.map { ($0.column.name, $0.nullCount) }
+    if !unknownKeys.isEmpty {
+      let names = unknownKeys.map { "\"\($0)\"" }.joined(separator: ", ")
+      report.warnings.append(
+        Diagnostic(
+          .unknownKeys, "\"\(path)\" has keys that its first rows have not, such as \(names): they are left out",
+          severity: .warning))
+    }
+    let table = Table(columns.map { ($0.column.name, $0.finish()) }, rowCount: report.rows)
+    return (table, report)
+  }
+}

@@ -1,0 +1,62 @@
+import Diagnostics
+
+/// How a table is written; nil means: as the ending of the name says.
+public struct WritingOptions: Sendable, Hashable {
+  public var format: TextFormat?
+  public var isCompressed: Bool?
+
+  public init(format: TextFormat? = nil, isCompressed: Bool? = nil) {
+    self.format = format
+    self.isCompressed = isCompressed
+  }
+}
+
+/// Writes tables as csv, tsv and jsonl, plain or as gzip (level 6).
+///
+/// The same table gives the same bytes. Lines end with a line feed. Decimals are written in the shortest form that reads back
+/// to the same number; days as `2015-08-31`, moments as `2015-08-31T12:00:00Z`. Null is an empty field, and `null` in jsonl.
+///
+/// csv quotes what needs it (RFC 4180): fields with a comma, a quote or a line break. An empty text is written as `""`,
+/// though most readers, ours too, take it for null. tsv has neither quotes nor escapes: a text with a tab or line break in
+/// it is an error. In jsonl an infinite decimal is null, since JSON has none.
+public enum TableWriter {
+  /// Writes to a hidden file in the same folder, syncs and renames it: a file that is there is replaced at the end or not at
+  /// all. Throws `Diagnostic`. Complexity: O(rows × columns + bytes).
+  ///
+  /// - `progress`: called with the number of rows written, every few thousand rows.
+  /// - `isCancelled`: asked as often; then `CancellationError` is thrown and nothing is left behind.
+  public static func write(
+    _ table: Table, to path: String, options: WritingOptions = WritingOptions(),
+    progress: ((Int) -> Void)? = nil, isCancelled: (() -> Bool)? = nil
+  ) throws {
+    guard let format = options.format ?? TextLayout.formatOfName(path) else {
+      throw Diagnostic(
+        .unknownEnding, "\"\(path)\" does not end in .csv, .tsv or .jsonl",
+        help: ["name it so, each with .gz if it is to be compressed"])
+    }
+    let isNamedGzip = path.hasSuffix(".gz") || path.hasSuffix(".gzip")
+    let file = try AtomicFile(path)
+    let gzip = options.isCompressed ?? isNamedGzip ? GzipWriter(file) : nil
+    let sink: any ByteSink = gzip ?? file
+    let encoder = RowEncoder(table, format: format)
+    do {
+      let text = GrowingMemory<UInt8>(capacity: 1 << 18)
+      try encoder.appendHeader(to: text)
+      for row in 0..<table.rowCount {
+        try encoder.append(row, to: text)
+        if text.count >= 1 << 17 || row == table.rowCount - 1 {
+          try sink.write(UnsafeRawBufferPointer(start: text.base, count: text.count))
+          text.removeAll()
+          progress?(row + 1)
+          if isCancelled?() == true { throw CancellationError() }
+        }
+      }
+      try sink.write(UnsafeRawBufferPointer(start: text.base, count: text.count))
+      try gzip?.finish()
+      try file.commit()
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+}
