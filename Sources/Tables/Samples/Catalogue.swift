@@ -102,7 +102,7 @@ struct Catalogue: Sendable {
     let tone = random.below(2, work, 5)
     var position = Genre.positions[genre.rawValue] + Self.grit * (tone == 1 ? 0.35 : -0.35)
     for axis in 0..<8 { position[axis] += 0.10 * random.bell(work, 10 + axis) }
-    let bias = quality + 0.40 * random.bell(work, 6)
+    let bias = quality + 0.57 * random.bell(work, 6)
     // Zipf and Mandelbrot: rank + 14 to the power of 9/8, from square roots alone.
     let rank = Double(work + 14)
     var weight = 1 / (rank * rank.squareRoot().squareRoot().squareRoot())

@@ -5,7 +5,7 @@
 /// recommender systems" (2009).
 struct ViewingHistory: Sendable {
   // Weights of the score's parts, empirical: chosen so that biases explain a fair part of the stars and taste more than they do.
-  private static let tasteWeight: Float = 1.5
+  private static let tasteWeight: Float = 1.4
   private static let customerWeight: Float = 0.45
   private static let noiseWeight: Float = 0.55
 
