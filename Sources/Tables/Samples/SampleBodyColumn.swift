@@ -1,0 +1,119 @@
+/// Makes the column of bodies: written in parallel, then brought together into one pool of distinct strings.
+struct SampleBodyColumn {
+  private static let rowsPerPiece = 1 << 14
+
+  let plan: ReviewPlan
+  let text: SampleText
+  let threads: Int
+
+  /// The bodies of one piece of rows, one after the other.
+  private struct Piece {
+    var bytes: [UInt8] = []
+    /// ends[i] = end of the piece's body i.
+    var ends: [Int] = []
+    var hashes: [UInt64] = []
+  }
+
+  func column() -> Column {
+    let rows = plan.reviews.count
+    let count = SamplePieces.count(of: rows, size: Self.rowsPerPiece)
+    var pieces = [Piece](repeating: Piece(), count: count)
+    pieces.withUnsafeMutableBufferPointer { pieces in
+      let pieces = pieces
+      SamplePieces.run(count, threads: threads) { pieces[$0] = piece($0) }
+    }
+    var pool = BodyPool(rows: rows)
+    let codes = Buffer<UInt32>(count: rows) { memory in
+      var row = 0
+      for number in pieces.indices {
+        var start = 0
+        pieces[number].bytes.withUnsafeBufferPointer { bytes in
+          for (end, hash) in zip(pieces[number].ends, pieces[number].hashes) {
+            memory[row] = end == start ? .max : pool.code(UnsafeBufferPointer(rebasing: bytes[start..<end]), hash)
+            start = end
+            row += 1
+          }
+        }
+        pieces[number] = Piece()
+      }
+    }
+    let validity = Bitmap(count: rows) { codes.base[$0] != .max }
+    return Column(.strings(codes: codes, pool: pool.strings()), validity: validity)
+  }
+
+  private func piece(_ number: Int) -> Piece {
+    let range = SamplePieces.range(number, size: Self.rowsPerPiece, of: plan.reviews.count)
+    var piece = Piece()
+    piece.ends.reserveCapacity(range.count)
+    piece.hashes.reserveCapacity(range.count)
+    // Empirical: a body has 130 bytes on average.
+    piece.bytes.reserveCapacity(range.count * 160)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ReviewBodies.capacity) { memory in
+      guard let base = memory.baseAddress else { return }
+      for row in range {
+        let review = plan.reviews.base[row]
+        let product = Int(review.product)
+        var writer = ByteWriter(base)
+        text.bodies.write(
+          Int(review.number), stars: Int(review.opinion), genre: plan.catalogue.genres[product],
+          title: text.titles[product], to: &writer)
+        let body = UnsafeBufferPointer(start: base, count: writer.count)
+        piece.bytes.append(contentsOf: body)
+        piece.ends.append(piece.bytes.count)
+        piece.hashes.append(BodyPool.hash(body))
+      }
+    }
+    return piece
+  }
+}
+
+/// Distinct strings in order of first appearance, found by open addressing.
+private struct BodyPool {
+  private var slots: [UInt32]
+  private var hashes: [UInt64] = []
+  private var bytes: [UInt8] = []
+  private var offsets = [0]
+
+  init(rows: Int) {
+    var capacity = 1_024
+    while capacity < rows * 2 { capacity *= 2 }
+    slots = [UInt32](repeating: .max, count: capacity)
+    hashes.reserveCapacity(rows)
+    offsets.reserveCapacity(rows + 1)
+  }
+
+  /// Eight bytes at a time through the mixer of `SampleRandom`. Only finds equals: it reaches no output.
+  static func hash(_ body: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(body)
+    var hash = UInt64(body.count)
+    var position = 0
+    while position + 8 <= body.count {
+      hash = (hash ^ raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      position += 8
+    }
+    while position < body.count {
+      hash = (hash ^ UInt64(body[position])) &* 0xBF58_476D_1CE4_E5B9
+      position += 1
+    }
+    return SampleRandom.mixed(hash)
+  }
+
+  mutating func code(_ body: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> UInt32 {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != .max {
+      let code = Int(slots[slot])
+      if hashes[code] == hash, bytes[offsets[code]..<offsets[code + 1]].elementsEqual(body) { return slots[slot] }
+      slot = (slot + 1) & mask
+    }
+    let code = UInt32(hashes.count)
+    slots[slot] = code
+    hashes.append(hash)
+    bytes.append(contentsOf: body)
+    offsets.append(bytes.count)
+    return code
+  }
+
+  func strings() -> StringPool { StringPool(bytes: Buffer(bytes), offsets: Buffer(offsets)) }
+}
