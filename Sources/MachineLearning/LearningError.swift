@@ -19,8 +19,8 @@ public enum LearningError: Error, Equatable, Sendable {
   case codeOutOfRange(field: Int, row: Int, code: Int, cardinality: Int)
   /// The rows' fields are not those that the model was trained on.
   case mismatchedFields(expected: String, found: String)
-  /// An element of a matrix is NaN or infinite.
-  case nonFiniteElement(row: Int, column: Int, value: Double)
+  /// An element of a matrix of vectors is NaN, infinite, or so large that products overflow (beyond ±10¹⁵).
+  case elementOutOfRange(row: Int, column: Int, value: Double)
   /// A setting lies outside the values that make sense.
   case invalidHyperparameter(name: String, value: Double, allowed: String)
   /// The loss of an epoch (counted from 1) is no longer finite: the steps are too long.

@@ -113,7 +113,8 @@ final class BatchKernel {
       let row = base + feature * stride
       let gradient = index * (width + 2)
       let occurrences = gradients[gradient + width + 1]
-      let ofWeight = clip(gradients[gradient + width] + row[width + TrainingParameters.weightPenalty] * occurrences * row[width])
+      let ofWeight = clip(
+        gradients[gradient + width] + row[width + TrainingParameters.weightPenalty] * occurrences * row[width])
       step.apply(ofWeight, to: &row[width], gradients: &row[width + 1])
       if width > 0 {
         let penalty = row[width + TrainingParameters.factorPenalty] * occurrences

@@ -32,7 +32,8 @@ final class GradientDescent {
       let offset = UInt32(layout.offsets[1])
       pairs = order.map { row in
         PairRow(
-          first: UInt32(pair.first[Int(row)]), second: offset + UInt32(pair.second[Int(row)]), target: targets[Int(row)])
+          first: UInt32(pair.first[Int(row)]), second: offset + UInt32(pair.second[Int(row)]), target: targets[Int(row)]
+        )
       }
     } else {
       let rescale = options.rescaleGradient ?? 1 / Double(options.batchSize)

@@ -1,4 +1,4 @@
-import CPrefetch
+import CKernels
 
 /// A training row with two one-hot features.
 struct PairRow {

@@ -16,7 +16,7 @@ public struct TrainingOptions: Sendable {
   /// Penalty of w, as λ/2 wᵢ² for each row in which feature i is not zero.
   public var linearRegularization = 0.0
   /// Penalty of w, as λ/2 wᵢ² for each feature however many rows have it: a normal prior of variance noise / λ.
-  public var linearShrinkage = 3.0
+  public var linearShrinkage = 4.0
   /// Penalty of V, as λ/2 |vᵢ|² for each row in which feature i is not zero.
   public var factorRegularization = 0.05
   /// Penalty of V, as λ/2 |vᵢ|² for each feature however many rows have it.

@@ -1,1 +1,2 @@
+#include "panels.h"
 #include "prefetch.h"
