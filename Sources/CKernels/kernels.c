@@ -1,0 +1,2 @@
+#include "panels.h"
+#include "prefetch.h"

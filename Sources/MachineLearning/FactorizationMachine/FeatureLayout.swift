@@ -1,0 +1,134 @@
+/// Rows of features against numbered parameters: which features of a row are not zero, and what they are.
+struct FeatureLayout: Sendable {
+  let rows: FeatureRows
+  let fields: [FeatureField]
+  let offsets: [Int]
+  /// Number of features of all fields.
+  let width: Int
+
+  init(_ rows: FeatureRows, fields: [FeatureField]) throws(LearningError) {
+    guard rows.columns.count == fields.count, zip(fields, rows.columns).allSatisfy({ $0.accepts($1) }) else {
+      throw .mismatchedFields(
+        expected: fields.map(Self.name).joined(separator: ", "),
+        found: rows.columns.map(Self.name).joined(separator: ", "))
+    }
+    self.rows = rows
+    self.fields = fields
+    var next = 0
+    offsets = fields.map { field in
+      defer { next += field.width }
+      return next
+    }
+    width = next
+  }
+
+  private static func name(_ field: FeatureField) -> String {
+    switch field {
+    case .oneHot(let cardinality): "one-hot of \(cardinality)"
+    case .numeric: "numeric"
+    }
+  }
+
+  private static func name(_ column: FeatureColumn) -> String {
+    switch column {
+    case .oneHot(_, let cardinality): "one-hot of \(cardinality)"
+    case .numeric: "numeric"
+    }
+  }
+
+  /// The codes of both fields when the rows have two one-hot fields and nothing else.
+  var pair: (first: [Int32], second: [Int32])? {
+    guard rows.columns.count == 2, case .oneHot(let first, _) = rows.columns[0],
+      case .oneHot(let second, _) = rows.columns[1]
+    else { return nil }
+    return (first, second)
+  }
+
+  /// Writes the features of `row` that are not zero, and their values, and returns how many there are.
+  @inline(__always)
+  func gather(
+    _ row: Int, features: UnsafeMutablePointer<Int>, values: UnsafeMutablePointer<Float>
+  ) -> Int {
+    var count = 0
+    for field in 0..<fields.count {
+      switch rows.columns[field] {
+      case .oneHot(let codes, _):
+        let code = codes[row]
+        if code < 0 { continue }
+        features[count] = offsets[field] + Int(code)
+        values[count] = 1
+      case .numeric(let numbers):
+        guard case .numeric(let center, let scale) = fields[field] else { continue }
+        features[count] = offsets[field]
+        values[count] = Float((numbers[row] - center) / scale)
+      }
+      count += 1
+    }
+    return count
+  }
+
+  /// Rows in a piece of parallel scoring (empirical).
+  private static let pieceLength = 8192
+
+  /// Writes the score of each row to `out`.
+  func score(
+    with parameters: ParameterView?, bias: Double, into out: UnsafeMutableBufferPointer<Double>, threads: Int
+  ) {
+    nonisolated(unsafe) let out = out
+    nonisolated(unsafe) let parameters = parameters
+    let pieces = (rows.count + Self.pieceLength - 1) / Self.pieceLength
+    Pieces.forEach(pieces, threads: threads) { piece in
+      let range = piece * Self.pieceLength..<min(rows.count, (piece + 1) * Self.pieceLength)
+      guard let parameters else {
+        for row in range { out[row] = bias }
+        return
+      }
+      if let pair {
+        scorePairs(pair, range: range, parameters: parameters, bias: bias, out: out)
+      } else {
+        scoreMixed(range: range, parameters: parameters, bias: bias, out: out)
+      }
+    }
+  }
+
+  private func scorePairs(
+    _ pair: (first: [Int32], second: [Int32]), range: Range<Int>, parameters: ParameterView, bias: Double,
+    out: UnsafeMutableBufferPointer<Double>
+  ) {
+    for row in range {
+      var sum = bias
+      let first = Int(pair.first[row])
+      let second = Int(pair.second[row])
+      if first >= 0 { sum += Double(parameters.weight(first)) }
+      if second >= 0 { sum += Double(parameters.weight(offsets[1] + second)) }
+      if first >= 0, second >= 0 { sum += Double(parameters.product(first, offsets[1] + second)) }
+      out[row] = sum
+    }
+  }
+
+  private func scoreMixed(
+    range: Range<Int>, parameters: ParameterView, bias: Double, out: UnsafeMutableBufferPointer<Double>
+  ) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, fields.count)) { features in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, fields.count)) { values in
+        guard let features = features.baseAddress, let values = values.baseAddress else { return }
+        for row in range {
+          let count = gather(row, features: features, values: values)
+          var sum = bias
+          for i in 0..<count { sum += Double(parameters.weight(features[i])) * Double(values[i]) }
+          for factor in 0..<parameters.factors {
+            var total: Double = 0
+            var squares: Double = 0
+            for i in 0..<count {
+              let term = Double(parameters.vector(features[i])[factor]) * Double(values[i])
+              total += term
+              squares += term * term
+            }
+            sum += 0.5 * (total * total - squares)
+          }
+          out[row] = sum
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/// Stochastic gradient descent over a grid of tiles.
+///
+/// An epoch is `side` waves; in a wave each block of the first field meets one block of the second, so that no two tiles share a
+/// parameter. w0, which all share, starts equal in the tiles of a wave and is averaged after it, weighted by rows.
+final class GradientDescent {
+  let parameters: TrainingParameters
+  private(set) var bias: BiasState
+  private let layout: FeatureLayout
+  private let grid: TileGrid
+  private let targets: [Float]
+  private let options: TrainingOptions
+  private let step: AdaptiveStep
+  private var order: [UInt32]
+  private var pairs: [PairRow] = []
+  private var kernels: [BatchKernel] = []
+
+  init(layout: FeatureLayout, targets: [Float], initialBias: Float, options: TrainingOptions) {
+    self.layout = layout
+    self.targets = targets
+    self.options = options
+    grid = TileGrid(layout)
+    order = grid.order
+    bias = BiasState(value: initialBias)
+    parameters = TrainingParameters(count: layout.width, factors: options.factors)
+    parameters.drawFactors(sigma: options.initialSigma, seed: options.seed, threads: options.threads)
+    step = AdaptiveStep(
+      learningRate: Float(options.learningRate), biasPenalty: Float(options.biasRegularization))
+    Penalty(options).write(to: parameters, layout: layout)
+    if options.batchSize == 1, options.clipGradient == nil, let pair = layout.pair,
+      pair.first.allSatisfy({ $0 >= 0 }), pair.second.allSatisfy({ $0 >= 0 })
+    {
+      let offset = UInt32(layout.offsets[1])
+      pairs = order.map { row in
+        PairRow(
+          first: UInt32(pair.first[Int(row)]), second: offset + UInt32(pair.second[Int(row)]), target: targets[Int(row)]
+        )
+      }
+    } else {
+      let rescale = options.rescaleGradient ?? 1 / Double(options.batchSize)
+      let bound = options.clipGradient.map { Float($0 / rescale) } ?? .infinity
+      kernels = (0..<grid.side).map { _ in
+        BatchKernel(layout: layout, parameters: parameters, step: step, batchSize: options.batchSize, bound: bound)
+      }
+    }
+  }
+
+  /// Passes once over all rows, in an order of its own for each `epoch` (from 1), and returns the sum of the running losses.
+  ///
+  /// - Throws: `LearningError.cancelled`.
+  func runEpoch<Loss: PointwiseLoss>(
+    _ epoch: Int, loss: Loss.Type, observer: TrainingObserver
+  ) throws(LearningError) -> Double {
+    let random = RandomStream(seed: options.seed, stream: 2 &+ UInt64(epoch) &* 4)
+    let shift = random.permutation(of: grid.side)
+    var losses: [Double] = []
+    for wave in 0..<grid.side {
+      if observer.isCancelled() { throw .cancelled }
+      losses.append(runWave(shift[wave], epoch: epoch, loss: loss))
+      observer.onProgress(Double(epoch - 1) + Double(wave + 1) / Double(grid.side))
+    }
+    return BlockedSum.pairwise(losses)
+  }
+
+  private func runWave<Loss: PointwiseLoss>(_ shift: Int, epoch: Int, loss: Loss.Type) -> Double {
+    let side = grid.side
+    var states = [BiasState](repeating: bias, count: side)
+    var losses = [Double](repeating: 0, count: side)
+    states.withUnsafeMutableBufferPointer { states in
+      losses.withUnsafeMutableBufferPointer { losses in
+        order.withUnsafeMutableBufferPointer { order in
+          pairs.withUnsafeMutableBufferPointer { pairs in
+            nonisolated(unsafe) let (states, losses, order, pairs) = (states, losses, order, pairs)
+            nonisolated(unsafe) let descent = self
+            Pieces.forEach(side, threads: options.threads) { block in
+              let second = (block + shift) % side
+              let range = descent.grid.range(first: block, second: second)
+              let random = RandomStream(
+                seed: descent.options.seed, stream: 3 &+ UInt64((epoch * side + block) * side + second) &* 4)
+              if descent.kernels.isEmpty {
+                let rows = UnsafeMutableBufferPointer(rebasing: pairs[range])
+                random.shuffle(rows)
+                losses[block] = PairKernel.run(
+                  UnsafeBufferPointer(rows), parameters: descent.parameters, bias: &states[block], step: descent.step,
+                  loss: loss)
+              } else {
+                let rows = UnsafeMutableBufferPointer(rebasing: order[range])
+                random.shuffle(rows)
+                losses[block] = descent.targets.withUnsafeBufferPointer { targets in
+                  guard let targets = targets.baseAddress else { return 0 }
+                  return descent.kernels[block].run(
+                    UnsafeBufferPointer(rows), targets: targets, bias: &states[block], loss: loss)
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    mergeBias(states, shift: shift)
+    return BlockedSum.pairwise(losses)
+  }
+
+  private func mergeBias(_ states: [BiasState], shift: Int) {
+    var (rows, value, gradients) = (0.0, 0.0, 0.0)
+    for (block, state) in states.enumerated() {
+      let count = Double(grid.range(first: block, second: (block + shift) % grid.side).count)
+      rows += count
+      value += count * Double(state.value)
+      gradients += count * Double(state.gradients)
+    }
+    if rows > 0 { bias = BiasState(value: Float(value / rows), gradients: Float(gradients / rows)) }
+  }
+}

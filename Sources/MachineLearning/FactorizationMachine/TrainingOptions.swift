@@ -1,0 +1,98 @@
+/// Settings of `FactorizationMachine.train`.
+///
+/// The defaults belong to no data set: targets and numeric features are brought to unit variance inside, so that steps and
+/// penalties mean the same for stars, prices and days.
+public struct TrainingOptions: Sendable {
+  /// k, the length of each v; 0 leaves the linear model.
+  public var factors = 8
+  /// Passes over the training rows.
+  public var epochs = 25
+  /// Rows whose gradients are added up before a step. 1 steps after every row, and is the fastest to learn and to run.
+  public var batchSize = 1
+  /// η, the length of AdaGrad's steps.
+  public var learningRate = 0.1
+  /// Penalty of w0, as λ/2 w0² for each row.
+  public var biasRegularization = 0.0
+  /// Penalty of w, as λ/2 wᵢ² for each row in which feature i is not zero.
+  public var linearRegularization = 0.0
+  /// Penalty of w, as λ/2 wᵢ² for each feature however many rows have it: a normal prior of variance noise / λ.
+  public var linearShrinkage = 4.0
+  /// Penalty of V, as λ/2 |vᵢ|² for each row in which feature i is not zero.
+  public var factorRegularization = 0.05
+  /// Penalty of V, as λ/2 |vᵢ|² for each feature however many rows have it.
+  public var factorShrinkage = 5.0
+  /// Expected length of a fresh v: its k elements are normal with standard deviation `initialSigma` / √k.
+  public var initialSigma = 0.1
+  /// Cuts each element of a batch's gradient, after rescaling, to ±`clipGradient`.
+  public var clipGradient: Double?
+  /// Factor of the gradient before it is cut; 1 / `batchSize` when nil. AdaGrad's steps do not depend on it otherwise.
+  public var rescaleGradient: Double?
+  /// Where every random choice comes from.
+  public var seed: UInt64 = 42
+  /// Whether numeric features are centred and scaled to unit variance.
+  public var standardizesNumbers = true
+  /// Regression: whether predictions are cut to the range of the training targets.
+  public var clipsPredictions = false
+  /// Stops when held-out rows are no longer predicted better.
+  public var earlyStopping: EarlyStopping?
+  /// How the loss on the training rows is measured for the learning curve.
+  public var trainingLoss = TrainingLoss.running
+  /// Threads to use; the result does not depend on it.
+  public var threads = 1
+
+  /// Default settings.
+  public init() {}
+
+  /// Checks every setting.
+  ///
+  /// - Throws: `LearningError.invalidHyperparameter` with the first that makes no sense.
+  public func check() throws(LearningError) {
+    func require(_ name: String, _ value: Double, _ allowed: String, _ holds: Bool) throws(LearningError) {
+      if !holds { throw .invalidHyperparameter(name: name, value: value, allowed: allowed) }
+    }
+    try require("factors", Double(factors), "0 to 4096", (0...4096).contains(factors))
+    try require("epochs", Double(epochs), "1 to 100000", (1...100_000).contains(epochs))
+    try require("batch-size", Double(batchSize), "1 to 1000000", (1...1_000_000).contains(batchSize))
+    try require("learning-rate", learningRate, "above 0, at most 10", learningRate > 0 && learningRate <= 10)
+    for (name, value) in [
+      ("bias-regularization", biasRegularization), ("linear-regularization", linearRegularization),
+      ("factor-regularization", factorRegularization), ("linear-shrinkage", linearShrinkage),
+      ("factor-shrinkage", factorShrinkage),
+    ] {
+      try require(name, value, "0 to 100", value >= 0 && value <= 100)
+    }
+    try require("initial-sigma", initialSigma, "0 to 10", initialSigma >= 0 && initialSigma <= 10)
+    if let clip = clipGradient { try require("clip-gradient", clip, "above 0", clip > 0) }
+    if let rescale = rescaleGradient {
+      try require("rescale-gradient", rescale, "above 0, finite", rescale > 0 && rescale.isFinite)
+    }
+    if let stopping = earlyStopping {
+      let fraction = stopping.fraction
+      try require("early-stopping fraction", fraction, "above 0, below 1", fraction > 0 && fraction < 1)
+      try require("patience", Double(stopping.patience), "at least 1", stopping.patience >= 1)
+    }
+    try require("threads", Double(threads), "at least 1", threads >= 1)
+  }
+}
+
+/// Early stopping: part of the training rows is held out, and the parameters of the epoch that predicted it best are kept.
+public struct EarlyStopping: Sendable, Equatable {
+  /// Share of the training rows that is held out.
+  public var fraction: Double
+  /// Epochs without improvement after which training stops.
+  public var patience: Int
+
+  /// A tenth of the rows, and two epochs of patience, unless told otherwise.
+  public init(fraction: Double = 0.1, patience: Int = 2) {
+    self.fraction = fraction
+    self.patience = patience
+  }
+}
+
+/// How the loss on the training rows is measured.
+public enum TrainingLoss: Sendable {
+  /// As the epoch passes over them, each row before its own step: costs nothing, lags behind by half an epoch.
+  case running
+  /// After the epoch, over all rows: costs a third of an epoch more.
+  case afterEpoch
+}

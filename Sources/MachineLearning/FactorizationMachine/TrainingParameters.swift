@@ -1,0 +1,63 @@
+/// The parameters of all features while they are trained, and AdaGrad's memory of their gradients.
+///
+/// Everything of a feature lies together, on cache lines of its own, since a step touches all of it:
+///
+///     v[0 ..< width] | w | G of w | G of v | slot | penalty of w | penalty of v | padding
+///
+/// `width` is k filled up with zeros to a multiple of 8; zeros stay zeros under every step. The elements of a v share one G, the
+/// mean of their squared gradients (Chin et al. 2015): half the memory to move, and as good a schedule.
+final class TrainingParameters {
+  let count: Int
+  let factors: Int
+  let width: Int
+  let stride: Int
+  let base: UnsafeMutablePointer<Float>
+
+  static let weight = 0
+  static let weightGradients = 1
+  static let factorGradients = 2
+  static let slot = 3
+  static let weightPenalty = 4
+  static let factorPenalty = 5
+
+  init(count: Int, factors: Int) {
+    self.count = count
+    self.factors = factors
+    width = (factors + 7) / 8 * 8
+    stride = (width + 6 + 15) / 16 * 16
+    let bytes = max(64, count * stride * MemoryLayout<Float>.stride)
+    base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      .bindMemory(to: Float.self, capacity: bytes / 4)
+    base.initialize(repeating: 0, count: bytes / 4)
+  }
+
+  deinit {
+    base.deallocate()
+  }
+
+  /// Draws each v at random: normal, mean 0, standard deviation `sigma` / √k.
+  func drawFactors(sigma: Double, seed: UInt64, threads: Int) {
+    let random = RandomStream(seed: seed, stream: 1)
+    let scale = sigma / Double(max(1, factors)).squareRoot()
+    nonisolated(unsafe) let base = base
+    let (stride, factors, count) = (stride, factors, count)
+    let length = 1024
+    Pieces.forEach((count + length - 1) / length, threads: threads) { piece in
+      for feature in piece * length..<min(count, (piece + 1) * length) {
+        let vector = base + feature * stride
+        for factor in 0..<factors {
+          vector[factor] = Float(scale * random.normal(at: UInt64(feature * factors + factor)))
+        }
+      }
+    }
+  }
+
+  var view: ParameterView? {
+    ParameterView(
+      latent: base, latentStride: stride, linear: base + width + Self.weight, linearStride: stride, factors: width)
+  }
+
+  func copy(to other: TrainingParameters) {
+    other.base.update(from: base, count: count * stride)
+  }
+}

@@ -1,0 +1,37 @@
+/// What nearness means.
+public enum NeighborMetric: String, Sendable, CaseIterable {
+  /// ⟨x, y⟩; the greater the nearer.
+  case innerProduct
+  /// ⟨x, y⟩ / (|x| |y|), 0 if one is zero; the greater the nearer.
+  case cosine
+  /// |x − y|; the less the nearer.
+  case euclidean
+}
+
+/// The nearest items of each query, nearest first; of equally near ones, the smaller id first.
+public struct Neighbors: Sendable, Equatable {
+  /// Number of queries.
+  public let queries: Int
+  /// Neighbours of each query.
+  public let count: Int
+  /// Item ids, from 0, `queries` × `count`.
+  public let ids: [Int32]
+  /// Inner products, cosines or distances, `queries` × `count`.
+  public let values: [Float]
+
+  /// The ids of a query's neighbours.
+  public func ids(of query: Int) -> ArraySlice<Int32> {
+    ids[query * count..<(query + 1) * count]
+  }
+
+  /// The inner products, cosines or distances of a query's neighbours.
+  public func values(of query: Int) -> ArraySlice<Float> {
+    values[query * count..<(query + 1) * count]
+  }
+
+  /// The share of two queries' neighbours that are the same items, and which, in the order of the first.
+  public func overlap(of first: Int, and second: Int) -> [Int32] {
+    let others = Set(ids(of: second))
+    return ids(of: first).filter { others.contains($0) }
+  }
+}

@@ -1,1 +1,0 @@
-// MachineLearning: see README.md
