@@ -10,9 +10,12 @@ struct Axis: Sendable {
   var title: String
   /// Whether grid lines run across the plot at its ticks.
   var hasGrid: Bool
+  /// What stays free at both ends of a continuous axis, in px, so that marks at its ends are not cut.
+  var inset = 0.0
 
-  init(_ scale: ContinuousScale, title: String, hasGrid: Bool = true) {
+  init(_ scale: ContinuousScale, title: String, hasGrid: Bool = true, inset: Double = 0) {
     self.scale = .continuous(scale)
+    self.inset = inset
     self.title = title
     self.hasGrid = hasGrid
   }

@@ -10,6 +10,8 @@ struct AxisLayout: Sendable {
   /// How far labels stick out over the start and the end of the axis.
   var overhang: (start: Double, end: Double)
   var isBand: Bool
+  /// Unlabelled ticks of a log axis, in px.
+  var minorTicks: [Double] = []
 
   func position(_ value: Double) -> Double? { scale.position(value) }
 }
@@ -28,7 +30,7 @@ extension Axis {
   func horizontal(from start: Double, to end: Double) -> AxisLayout {
     switch scale {
     case .continuous(let unranged):
-      let scale = unranged.ranged(start, end)
+      let scale = unranged.ranged(start + inset, end - inset)
       var labels: [AxisLabel] = []
       // About 80 px a tick (d3's density); fewer as long as labels would touch.
       var count = max(2, Int(((end - start) / 80).rounded()))
@@ -43,7 +45,8 @@ extension Axis {
       return AxisLayout(
         scale: scale, bands: BandScale(count: 0, start: start, end: end, padding: 0), labels: labels, turn: 0,
         room: Self.labelGap + TextMetrics.height(lines: lines, size: Canvas.fontSize),
-        overhang: Self.overhang(labels, from: start, to: end), isBand: false)
+        overhang: Self.overhang(labels, from: start, to: end), isBand: false,
+        minorTicks: scale.minorTicks.compactMap { scale.position($0) })
     case .band(let names, let padding):
       return CategoryLabels.horizontal(
         names, bands: BandScale(count: names.count, start: start, end: end, padding: padding))
@@ -54,7 +57,7 @@ extension Axis {
   func vertical(top: Double, bottom: Double, widest: Double) -> AxisLayout {
     switch scale {
     case .continuous(let unranged):
-      let scale = unranged.ranged(bottom, top)
+      let scale = unranged.ranged(bottom - inset, top + inset)
       var count = max(2, Int(((bottom - top) / 35).rounded()))
       var labels: [AxisLabel] = []
       while true {
@@ -69,7 +72,8 @@ extension Axis {
       let width = labels.map { TextMetrics.width($0.lines, size: Canvas.fontSize) }.max() ?? 0
       return AxisLayout(
         scale: scale, bands: BandScale(count: 0, start: top, end: bottom, padding: 0), labels: labels, turn: 0,
-        room: Self.labelGap + width, overhang: (0, 0), isBand: false)
+        room: Self.labelGap + width, overhang: (0, 0), isBand: false,
+        minorTicks: scale.minorTicks.compactMap { scale.position($0) })
     case .band(let names, let padding):
       return CategoryLabels.vertical(
         names, bands: BandScale(count: names.count, start: top, end: bottom, padding: padding), widest: widest)

@@ -66,14 +66,17 @@ struct CartesianFrame: Sendable {
   func drawAxes(on canvas: inout Canvas, baseline: Double? = nil, ruleLeft: Bool = false) {
     canvas.group(stroke: Stroke(.axis)) { canvas in
       let base = baseline ?? plot.maxY
+      if x.isBand && y.isBand { return }
       if ruleLeft {
         canvas.line(Point(x: baseline ?? plot.x, y: plot.y), Point(x: baseline ?? plot.x, y: plot.maxY))
       } else {
         canvas.line(Point(x: plot.x, y: base), Point(x: plot.maxX, y: base))
       }
+      for tick in x.minorTicks { canvas.line(Point(x: tick, y: plot.maxY), Point(x: tick, y: plot.maxY + 3)) }
+      for tick in y.minorTicks { canvas.line(Point(x: plot.x - 3, y: tick), Point(x: plot.x, y: tick)) }
       if !x.isBand {
         for label in x.labels {
-          canvas.line(Point(x: label.position, y: plot.maxY), Point(x: label.position, y: plot.maxY + 4))
+          canvas.line(Point(x: label.position, y: plot.maxY), Point(x: label.position, y: plot.maxY + 5))
         }
       }
     }

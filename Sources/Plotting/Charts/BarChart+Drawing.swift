@@ -16,7 +16,7 @@ extension BarChart {
     if horizontal {
       let frame = CartesianFrame(x: numeric, y: bands, in: area)
       frame.drawGrid(on: &canvas)
-      let bars = bars(bands: frame.y.bands, zero: frame.x.position(0) ?? frame.plot.x) { frame.x.position($0) }
+      let bars = bars(bands: capped(frame.y.bands), zero: frame.x.position(0) ?? frame.plot.x) { frame.x.position($0) }
       draw(
         bars.map { ($0.series, Rect(x: $0.low, y: $0.side, width: $0.high - $0.low, height: $0.breadth)) }, on: &canvas)
       if let numbers {
@@ -31,7 +31,9 @@ extension BarChart {
     } else {
       let frame = CartesianFrame(x: bands, y: numeric, in: area)
       frame.drawGrid(on: &canvas)
-      let bars = bars(bands: frame.x.bands, zero: frame.y.position(0) ?? frame.plot.maxY) { frame.y.position($0) }
+      let bars = bars(bands: capped(frame.x.bands), zero: frame.y.position(0) ?? frame.plot.maxY) {
+        frame.y.position($0)
+      }
       draw(
         bars.map { ($0.series, Rect(x: $0.side, y: $0.low, width: $0.breadth, height: $0.high - $0.low)) }, on: &canvas)
       if let numbers {
@@ -43,6 +45,13 @@ extension BarChart {
       }
       frame.drawAxes(on: &canvas, baseline: frame.y.position(0))
     }
+  }
+
+  /// Bars of few categories stay bars (empirical).
+  private func capped(_ bands: BandScale) -> BandScale {
+    var result = bands
+    result.widest = arrangement == .grouped ? 110 * Double(max(1, series.count)).squareRoot() : 110
+    return result
   }
 
   private struct Bar {

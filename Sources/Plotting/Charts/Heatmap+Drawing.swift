@@ -13,8 +13,8 @@ extension Heatmap {
     let side = min(rowNames, proposed.width * 0.42) + 12 + legend.width(height: 170) + Self.legendGap + 4
     let nameHeight = CategoryLabels.rowHeight(rows, widest: proposed.width * 0.42)
     let count = (x: Double(columns.count), y: Double(rows.count))
-    let cellWidth = min(max((proposed.width - side) / count.x, 16), 120)
-    let cellHeight = min(max((proposed.height - 80) / count.y, nameHeight, 20), min(cellWidth, 72).rounded())
+    let cellWidth = min(max((proposed.width - side) / count.x, 16), 130)
+    let cellHeight = min(max((proposed.height - 80) / count.y, nameHeight, 20), min(cellWidth, 80).rounded())
     let height = max(cellHeight, max(nameHeight, 20)) * count.y + 66
     let size = Size(
       width: min(

@@ -33,7 +33,9 @@ struct Histogram: ChartForm {
     if isLog {
       x = .log(LogScale(low: low, high: high, hasZeroBand: span.zeros > 0))
     } else {
-      var scale = LinearScale(low: low, high: high)
+      // One or two bins alone would be a wall of colour.
+      let margin = bins.counts.count < 3 ? (high - low) / Double(bins.counts.count) : 0
+      var scale = LinearScale(low: low - margin, high: high + margin)
       scale.isWhole = bins.holdsIntegers
       x = .linear(scale)
     }

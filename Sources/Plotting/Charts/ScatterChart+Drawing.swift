@@ -1,8 +1,7 @@
 extension ScatterChart {
   func draw(on canvas: inout Canvas, in area: Rect) {
     var area = area
-    if hasLegend {
-      let legend = SwatchLegend(series, swatch: .dot, width: area.width)
+    for legend in legends(width: area.width) {
       legend.draw(on: &canvas, at: Point(x: area.x, y: area.y))
       area = area.inset(top: legend.height)
     }
@@ -22,10 +21,16 @@ extension ScatterChart {
     }
   }
 
+  /// The names of the series and of the lines.
+  private func legends(width: Double) -> [SwatchLegend] {
+    (hasLegend ? [SwatchLegend(series, swatch: .dot, width: width)] : [])
+      + (lines.isEmpty ? [] : [SwatchLegend(lines, width: width)])
+  }
+
   func unplacedLabels(in size: Size) -> Int {
     if labels.isEmpty { return 0 }
     var area = Rect(x: 0, y: 0, width: size.width, height: size.height)
-    if hasLegend { area = area.inset(top: SwatchLegend(series, swatch: .dot, width: area.width).height) }
+    for legend in legends(width: area.width) { area = area.inset(top: legend.height) }
     let frame = layout(in: area).frame
     let places = points.compactMap { frame.point($0.x, $0.y) }
     return labels.count { !$0.isEmpty } - placement(places, in: frame.plot).count
@@ -49,8 +54,8 @@ extension ScatterChart {
   }
 
   private func layout(in area: Rect) -> (frame: CartesianFrame, legend: RampLegend?, legendArea: Rect) {
-    let x = Axis(.fitting(points.map(\.x), log: hasLogX), title: titles.x)
-    let y = Axis(.fitting(points.map(\.y), log: hasLogY), title: titles.y)
+    let x = Axis(.fitting(points.map(\.x), log: hasLogX), title: titles.x, inset: 8)
+    let y = Axis(.fitting(points.map(\.y), log: hasLogY), title: titles.y, inset: 8)
     let frame = CartesianFrame(x: x, y: y, in: area)
     guard isDensity else { return (frame, nil, area) }
     // The ramp's labels depend on the counts, and the counts on the plot that is left beside it: two rounds.
@@ -84,8 +89,9 @@ extension ScatterChart {
       if let a = place(low), let b = place(high) { ends = (a, b) }
     }
     guard let ends, let (a, b) = frame.plot.clipped(ends.0, ends.1) else { return }
-    canvas.line(a, b, stroke: Stroke(.background, width: 4))
-    let stroke = line == .trend ? Stroke(.ink, width: 2) : Stroke(.ink, width: 1.5, dashes: "5 4")
+    // Ink on the darkest cells of a density needs a light edge.
+    if isDensity { canvas.line(a, b, stroke: Stroke(.background, width: 4)) }
+    let stroke = Stroke(.ink, width: line == .trend ? 2 : 1.5, dashes: line.dashes)
     canvas.line(a, b, stroke: stroke)
   }
 }

@@ -42,11 +42,11 @@ struct RampLegend: Sendable {
     let height = min(170, area.maxY - top - 6)
     guard height > 20 else { return }
     let step = height / Double(ColorRamp.steps)
-    for index in 0..<ColorRamp.steps {
-      let y = top + height - Double(index + 1) * step
-      // A little taller than its step, so that no seam shows between neighbours.
-      let tall = index == 0 ? step : step + 0.5
-      canvas.rect(Rect(x: area.x, y: y, width: Self.barWidth, height: tall), fill: .ramp(ramp, step: index))
+    canvas.group(crisp: true) { canvas in
+      for index in 0..<ColorRamp.steps {
+        let y = top + height - Double(index + 1) * step
+        canvas.rect(Rect(x: area.x, y: y, width: Self.barWidth, height: step), fill: .ramp(ramp, step: index))
+      }
     }
     let placed = scale.ranged(top + height, top)
     for tick in ticks(height) {

@@ -21,9 +21,13 @@ struct CellMark: Sendable {
     }
     guard let size else { return }
     for row in heatmap.rows.indices {
-      for column in heatmap.columns.indices where !heatmap.values[row][column].isNaN {
+      for column in heatmap.columns.indices {
         let value = heatmap.values[row][column]
         let point = Point(x: columns.center(column), y: rows.center(row) + 0.36 * size)
+        if value.isNaN {
+          canvas.text("–", at: point, anchor: .middle, size: size, fill: .quietInk)
+          continue
+        }
         canvas.text(
           heatmap.format.string(value), at: point, anchor: .middle, size: size,
           fill: .rampInk(heatmap.ramp, step: heatmap.step(value)))

@@ -55,8 +55,10 @@ struct DensityMark: Sendable {
             width: Double(column - start) * width, height: height))
       }
     }
-    for (step, path) in paths.enumerated() where !path.isEmpty {
-      canvas.path(path, fill: .ramp(.sequential, step: step))
+    canvas.group(crisp: true) { canvas in
+      for (step, path) in paths.enumerated() where !path.isEmpty {
+        canvas.path(path, fill: .ramp(.sequential, step: step))
+      }
     }
   }
 }

@@ -4,6 +4,9 @@ public enum ScatterLine: Sendable, Equatable {
   case trend
   /// y = x.
   case identity
+
+  var name: String { self == .trend ? "trend (least squares)" : "both equal" }
+  var dashes: String? { self == .trend ? nil : "5 4" }
 }
 
 /// y = intercept + slope · x, fitted by least squares, with Pearson's correlation.

@@ -15,14 +15,17 @@ struct Canvas {
     self.prefix = prefix
   }
 
-  /// Draws the elements of `content` in a group that they take fill, stroke and opacity from.
+  /// Draws the elements of `content` in a group that they take fill, stroke and opacity from; `crisp` leaves no
+  /// seams between neighbouring rectangles.
   mutating func group(
-    fill: Paint? = nil, stroke: Stroke? = nil, fillOpacity: Double? = nil, _ content: (inout Canvas) -> Void
+    fill: Paint? = nil, stroke: Stroke? = nil, fillOpacity: Double? = nil, crisp: Bool = false,
+    _ content: (inout Canvas) -> Void
   ) {
     body += "<g"
     if let fill { body += fill.attributes("fill", style: style) }
     appendStroke(stroke)
     if let fillOpacity { body += " fill-opacity=\"\(String(coordinate: fillOpacity))\"" }
+    if crisp { body += " shape-rendering=\"crispEdges\"" }
     body += ">\n"
     content(&self)
     body += "</g>\n"

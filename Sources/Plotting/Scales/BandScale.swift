@@ -7,10 +7,13 @@ struct BandScale: Sendable, Equatable {
   var padding: Double
 
   var step: Double { count == 0 ? 0 : (end - start) / Double(count) }
-  var bandwidth: Double { step * (1 - padding) }
+  /// The greatest width of a band in px: a bar alone is no wall.
+  var widest = Double.infinity
+
+  var bandwidth: Double { min(step * (1 - padding), widest) }
 
   /// The near side of the band of category `index`.
-  func side(_ index: Int) -> Double { start + (Double(index) + padding / 2) * step }
+  func side(_ index: Int) -> Double { center(index) - bandwidth / 2 }
 
   func center(_ index: Int) -> Double { start + (Double(index) + 0.5) * step }
 }

@@ -36,6 +36,11 @@ enum ContinuousScale: Sendable, Equatable {
     }
   }
 
+  /// The values of ticks without labels: those that make a log axis look like one.
+  var minorTicks: [Double] {
+    if case .log(let scale) = self { scale.minorTicks } else { [] }
+  }
+
   var isLog: Bool {
     if case .log = self { true } else { false }
   }

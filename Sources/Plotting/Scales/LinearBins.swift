@@ -1,5 +1,5 @@
 extension Bins {
-  /// Bins of equal width at multiples of 1, 2 or 5 times a power of ten.
+  /// Bins of equal width, at multiples of 1, 2 or 5 times a power of ten unless their number is given.
   ///
   /// Whole numbers with at most 40 steps between them get a bin each, otherwise bins of a whole width. Without `wanted`
   /// the number follows D. Freedman and P. Diaconis, "On the histogram as a density estimator" (1981), between 8 and 60.
@@ -14,7 +14,8 @@ extension Bins {
       let half = span.high == 0 ? 0.5 : abs(span.high) * 0.05
       return Bins(edges: [span.low - half, span.high + half], counts: [span.count], holdsIntegers: false)
     }
-    let count = wanted.map { min(max($0, 1), 1000) } ?? suggestedCount(values, span: span)
+    if let wanted { return exactly(min(max(wanted, 1), 1000), values, span: span) }
+    let count = suggestedCount(values, span: span)
     var step = TickStep(span: span.high - span.low, count: count)
     if span.isWhole, step.power < 0 { step = TickStep(atLeast: 1) }
     let first = (span.low / step.step + 1e-9).rounded(.down)
@@ -23,6 +24,22 @@ extension Bins {
     if span.isWhole, step.multiple(last) <= span.high { last += 1 }
     let shift = span.isWhole ? -0.5 : 0
     let edges = (0...Int(max(1, last - first))).map { step.multiple(first + Double($0)) + shift }
+    return Bins(edges: edges, counts: counted(values, edges: edges), holdsIntegers: span.isWhole)
+  }
+
+  /// `count` bins of equal width from the least to the greatest value, as NumPy's `histogram` has them; whole numbers get
+  /// the smallest whole width that needs no more bins.
+  private static func exactly(_ count: Int, _ values: [Double], span: ValueSpan) -> Bins {
+    var edges: [Double]
+    if span.isWhole {
+      let width = max(1, ((span.high - span.low + 1) / Double(count)).rounded(.up))
+      let needed = Int(((span.high - span.low + 1) / width).rounded(.up))
+      edges = (0...needed).map { span.low - 0.5 + Double($0) * width }
+    } else {
+      let width = (span.high - span.low) / Double(count)
+      edges = (0...count).map { span.low + Double($0) * width }
+      edges[count] = span.high
+    }
     return Bins(edges: edges, counts: counted(values, edges: edges), holdsIntegers: span.isWhole)
   }
 

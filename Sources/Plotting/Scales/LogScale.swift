@@ -72,6 +72,14 @@ struct LogScale: Sendable, Equatable {
     return hasZeroBand ? [Tick(value: 0, label: ["0"])] + ticks : ticks
   }
 
+  /// 1 to 9 times every power of ten, or the powers alone over more than six decades.
+  var minorTicks: [Double] {
+    let powers = Logarithm.floorPower(low)...Logarithm.floorPower(high)
+    return powers.flatMap { power in
+      (1...(powers.count > 7 ? 1 : 9)).map { Double($0) * Logarithm.power10(power) }
+    }.filter { $0 >= low && $0 <= high }
+  }
+
   /// Whole numbers and short decimals written out, from 10¹⁰ and below 10⁻⁴ as powers.
   private static func label(_ value: Double) -> String {
     if value >= 1e10 || value < 0.99e-4 { return NumberFormat.scientific(value) }
