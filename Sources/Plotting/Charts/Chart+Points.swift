@@ -1,0 +1,67 @@
+extension Chart {
+  /// Lines of `y` over `x`, one for each name in `series`, named at their right ends when there is room, else in a legend.
+  ///
+  /// A `y` that is not finite breaks its line and is counted in ``notes``. `zero` makes the axis of y include 0.
+  public static func line(
+    x: [Double], y: [Double], series: [String]? = nil, logX: Bool = false, logY: Bool = false, zero: Bool = false,
+    format: NumberFormat = .automatic, title: String = "", xTitle: String = "", yTitle: String = "", label: String,
+    size: Size = Chart.defaultSize
+  ) -> Chart {
+    let form = LineChart(
+      x: x, y: y, series: series, isTime: false, logX: logX, logY: logY, includesZero: zero,
+      titles: AxisTitles(x: xTitle, y: yTitle), format: format)
+    return Chart(form, label: label, title: title, size: size)
+  }
+
+  /// Lines of `y` over days since 1970-01-01.
+  public static func line(
+    days: [Int], y: [Double], series: [String]? = nil, logY: Bool = false, zero: Bool = false,
+    format: NumberFormat = .automatic, title: String = "", xTitle: String = "", yTitle: String = "", label: String,
+    size: Size = Chart.defaultSize
+  ) -> Chart {
+    let form = LineChart(
+      x: days.map { Double($0) }, y: y, series: series, isTime: true, logX: false, logY: logY, includesZero: zero,
+      titles: AxisTitles(x: xTitle, y: yTitle), format: format)
+    return Chart(form, label: label, title: title, size: size)
+  }
+
+  /// Points at (`x`, `y`); as the density of points per cell above 4,000 of them.
+  ///
+  /// - Parameters:
+  ///   - labels: a name for every point (empty for none), placed so that none covers another, in the order given.
+  ///   - series: the series of every point, told apart by colour.
+  ///   - lines: straight lines drawn over the points.
+  ///   - seed: decides the order of drawing, so that no series lies on top.
+  public static func scatter(
+    x: [Double], y: [Double], labels: [String]? = nil, series: [String]? = nil, lines: [ScatterLine] = [],
+    logX: Bool = false, logY: Bool = false, seed: UInt64 = 0, title: String = "", xTitle: String = "",
+    yTitle: String = "", label: String, size: Size = Chart.defaultSize
+  ) -> Chart {
+    let form = ScatterChart(
+      x: x, y: y, labels: labels, series: series, lines: lines, logX: logX, logY: logY, seed: seed,
+      titles: AxisTitles(x: xTitle, y: yTitle))
+    return Chart(form, label: label, title: title, size: size)
+  }
+
+  /// A grid of coloured cells, each showing its number; `values` by row, NaN for a blank cell.
+  ///
+  /// Colours diverge from zero when there are numbers on both sides of it.
+  public static func heatmap(
+    rows: [String], columns: [String], values: [[Double]], format: NumberFormat = .automatic, title: String = "",
+    xTitle: String = "", yTitle: String = "", valueTitle: String = "", label: String, size: Size = Chart.defaultSize
+  ) -> Chart {
+    let form = Heatmap(
+      rows: rows, columns: columns, values: values, titles: AxisTitles(x: xTitle, y: yTitle), valueTitle: valueTitle,
+      format: format)
+    return Chart(form, label: label, title: title, size: size)
+  }
+
+  /// Several charts in one figure, `columns` of them side by side, each under its own title.
+  ///
+  /// `size` is the whole width, and the height of one row.
+  public static func panels(
+    _ charts: [Chart], columns: Int = 2, title: String = "", label: String, size: Size = Size(width: 640, height: 300)
+  ) -> Chart {
+    Chart(Panels(charts: charts, columns: columns), label: label, title: title, size: size)
+  }
+}

@@ -1,0 +1,22 @@
+/// The numbers behind a chart, as text for a table that a page can show beside it.
+public struct DataTable: Sendable, Equatable {
+  public struct Column: Sendable, Equatable {
+    public var name: String
+    /// Numbers are set flush right.
+    public var isNumeric: Bool
+  }
+
+  public var columns: [Column]
+  public var rows: [[String]]
+  /// How many more rows the chart was drawn from than `rows` holds.
+  public var omittedRows: Int
+
+  /// More rows than this are not listed: the chart shows them better.
+  static let limit = 500
+
+  init(_ columns: [(String, isNumeric: Bool)], rows: [[String]]) {
+    self.columns = columns.map { Column(name: $0.0, isNumeric: $0.isNumeric) }
+    self.rows = Array(rows.prefix(Self.limit))
+    omittedRows = max(0, rows.count - Self.limit)
+  }
+}

@@ -1,0 +1,123 @@
+/// How often values fall into bins.
+struct Histogram: ChartForm {
+  var bins: Bins
+  var span: ValueSpan
+  /// Whether the axis of the values is logarithmic, and that of the counts.
+  var isLog: Bool
+  var hasLogCounts: Bool
+  var titles: AxisTitles
+
+  /// Chooses the bins and counts; the values are not kept. O(n).
+  init(_ values: [Double], bins wanted: Int?, log: Bool, logCounts: Bool, titles: AxisTitles) {
+    span = ValueSpan(values)
+    // Nothing positive leaves a log axis without a place for anything.
+    isLog = log && span.lowestPositive < .infinity
+    hasLogCounts = logCounts
+    self.titles = titles
+    if span.count == 0 {
+      bins = Bins(edges: [], counts: [], holdsIntegers: false)
+    } else if isLog {
+      bins = .logarithmic(values, span: span, wanted: wanted)
+    } else {
+      bins = .linear(values, span: span, wanted: wanted)
+    }
+  }
+
+  var isEmpty: Bool { bins.counts.isEmpty }
+
+  func size(within proposed: Size) -> Size { proposed }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    guard let low = bins.edges.first, let high = bins.edges.last else { return }
+    var x: ContinuousScale
+    if isLog {
+      x = .log(LogScale(low: low, high: high, hasZeroBand: span.zeros > 0))
+    } else {
+      var scale = LinearScale(low: low, high: high)
+      scale.isWhole = bins.holdsIntegers
+      x = .linear(scale)
+    }
+    let heights = bins.counts + (isLog && span.zeros > 0 ? [span.zeros] : [])
+    let frame = CartesianFrame(
+      x: Axis(x, title: titles.x, hasGrid: false), y: Axis(countScale(heights), title: titles.y), in: area)
+    x = frame.x.scale
+    frame.drawGrid(on: &canvas)
+    let floor = frame.plot.maxY
+    canvas.group(fill: .series(0)) { canvas in
+      if case .log(let scale) = x, span.zeros > 0, let top = frame.y.position(Double(span.zeros)) {
+        let (a, b) = scale.zeroSides
+        canvas.rect(Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top)))
+      }
+      for (bin, count) in bins.counts.enumerated() where count > 0 {
+        guard let a = x.position(bins.edges[bin]), let b = x.position(bins.edges[bin + 1]),
+          let top = frame.y.position(Double(count))
+        else { continue }
+        let gap = min(1, (b - a) * 0.1)
+        canvas.rect(Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top)))
+      }
+    }
+    frame.drawAxes(on: &canvas)
+  }
+
+  private func countScale(_ counts: [Int]) -> ContinuousScale {
+    let highest = Double(counts.max() ?? 1)
+    if hasLogCounts {
+      // A bar of one must be seen, so the axis begins at a half.
+      return .log(LogScale(low: 0.5, high: TickStep(atLeast: max(1, highest)).step))
+    }
+    var scale = LinearScale(low: 0, high: max(1, highest))
+    scale.isWhole = true
+    return .linear(scale.nice())
+  }
+
+  func notes(in size: Size) -> [String] {
+    var notes = [Phrases.notNumbers(span.notNumbers)].compactMap { $0 }
+    if isLog {
+      notes += [Phrases.negatives(span.negatives)].compactMap { $0 }
+      if span.zeros > 0 {
+        notes.append(
+          "\(Phrases.counted(span.zeros, "zero")) \(span.zeros == 1 ? "stands" : "stand") in a bar apart, labelled 0.")
+      }
+    }
+    return notes
+  }
+
+  /// What a bin holds, in words.
+  func name(_ bin: Int) -> String {
+    let (low, high) = (bins.edges[bin], bins.edges[bin + 1])
+    if bins.holdsIntegers {
+      let (first, last) = (low.rounded(.up), high.rounded(.up) - 1)
+      let a = NumberFormat.automatic.string(first)
+      return first >= last ? a : "\(a) to \(NumberFormat.automatic.string(last))"
+    }
+    return "\(NumberFormat.automatic.string(low)) to \(NumberFormat.automatic.string(high))"
+  }
+
+  var summary: String {
+    let x = Phrases.name(titles.x, otherwise: "values")
+    guard !isEmpty else { return "Histogram of \(x): no rows to draw." }
+    let format = NumberFormat.automatic
+    if span.low == span.high {
+      return "Histogram of \(x): \(Phrases.counted(span.count, "value")), all \(format.string(span.low))."
+    }
+    var fullest = 0
+    for (bin, count) in bins.counts.enumerated() where count > bins.counts[fullest] { fullest = bin }
+    let share = NumberFormat.percent(0).string(Double(bins.counts[fullest]) / Double(span.count))
+    var text = "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(Phrases.counted(span.count, "value")) "
+    text +=
+      "from \(format.string(span.low)) to \(format.string(span.high)) in \(Phrases.counted(bins.counts.count, "bin")); "
+    text += "the fullest, \(name(fullest)), holds \(NumberFormat.count(bins.counts[fullest])) (\(share))"
+    if isLog, span.zeros > 0 { text += "; \(Phrases.counted(span.zeros, "zero"))" }
+    return text + "."
+  }
+
+  var dataTable: DataTable {
+    var rows = bins.counts.indices.map { [name($0), NumberFormat.count(bins.counts[$0])] }
+    if isLog, span.zeros > 0 { rows.insert(["0", NumberFormat.count(span.zeros)], at: 0) }
+    return DataTable(
+      [
+        (Phrases.name(titles.x, otherwise: "value"), isNumeric: false),
+        (Phrases.name(titles.y, otherwise: "count"), isNumeric: true),
+      ], rows: rows)
+  }
+}

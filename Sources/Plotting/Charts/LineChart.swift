@@ -1,0 +1,117 @@
+/// One or several lines of a number over numbers or days.
+struct LineChart: ChartForm {
+  struct Line: Sendable {
+    var name: String
+    /// Rising in x; a y that is not drawable breaks the line.
+    var points: [(x: Double, y: Double)]
+  }
+
+  var lines: [Line]
+  var isTime: Bool
+  var hasLogX: Bool
+  var hasLogY: Bool
+  var includesZero: Bool
+  var titles: AxisTitles
+  var format: NumberFormat
+  var notNumbers = 0
+  var negatives = 0
+
+  init(
+    x: [Double], y: [Double], series: [String]?, isTime: Bool, logX: Bool, logY: Bool, includesZero: Bool,
+    titles: AxisTitles, format: NumberFormat
+  ) {
+    self.isTime = isTime
+    self.titles = titles
+    self.format = format
+    self.includesZero = includesZero
+    hasLogX = logX && !isTime && x.contains { $0.isDrawable && $0 > 0 }
+    hasLogY = logY && y.contains { $0.isDrawable && $0 > 0 }
+    lines = []
+    var index: [String: Int] = [:]
+    for row in 0..<min(x.count, y.count) {
+      var name = ""
+      if let series { name = row < series.count ? series[row] : "" }
+      let line = index[name] ?? lines.count
+      if line == lines.count {
+        index[name] = line
+        lines.append(Line(name: name, points: []))
+      }
+      var (a, b) = (x[row], y[row])
+      guard a.isDrawable, !isTime || abs(a) < 1_000_000 else {
+        notNumbers += 1
+        continue
+      }
+      if !b.isDrawable {
+        notNumbers += 1
+        b = .nan
+      } else if hasLogX && a < 0 || hasLogY && b < 0 {
+        negatives += 1
+        if hasLogX && a < 0 { continue }
+        b = .nan
+      }
+      lines[line].points.append((a, b))
+    }
+    for line in lines.indices {
+      // Stable: rows of the same x keep their order.
+      let sorted = lines[line].points.enumerated().sorted { ($0.element.x, $0.offset) < ($1.element.x, $1.offset) }
+      lines[line].points = sorted.map(\.element)
+    }
+  }
+
+  var isEmpty: Bool { !lines.contains { $0.points.contains { !$0.y.isNaN } } }
+  var isNamed: Bool { lines.count > 1 || lines.first?.name.isEmpty == false }
+
+  func size(within proposed: Size) -> Size { proposed }
+
+  func notes(in size: Size) -> [String] {
+    [Phrases.notNumbers(notNumbers), Phrases.negatives(negatives)].compactMap { $0 }
+  }
+
+  func text(x: Double) -> String {
+    isTime
+      ? CalendarUnit.inferred(from: lines.flatMap { $0.points.map { Int($0.x) } }).name(Int(x))
+      : NumberFormat.automatic.string(x)
+  }
+
+  var summary: String {
+    let (x, y) = (Phrases.name(titles.x, otherwise: isTime ? "time" : "x"), Phrases.name(titles.y, otherwise: "values"))
+    if isEmpty { return "Line chart of \(y) by \(x): no rows to draw." }
+    var sentences: [String] = []
+    for line in lines.prefix(6) {
+      let points = line.points.filter { !$0.y.isNaN }
+      guard let first = points.first else { continue }
+      var (highest, lowest) = (first, first)
+      for point in points {
+        if point.y > highest.y { highest = point }
+        if point.y < lowest.y { lowest = point }
+      }
+      var text = isNamed ? "\(Phrases.name(line.name, otherwise: "(empty)")) " : "it "
+      text += Phrases.course(points.map(\.y), format) ?? "is \(format.string(first.y)) at \(self.text(x: first.x))"
+      if highest.y > lowest.y {
+        text += ", highest \(format.string(highest.y)) at \(self.text(x: highest.x))"
+        text += ", lowest \(format.string(lowest.y)) at \(self.text(x: lowest.x))"
+      }
+      sentences.append(text)
+    }
+    if lines.count > 6 { sentences.append("\(lines.count - 6) more lines") }
+    return "Line chart of \(y) by \(x): " + sentences.joined(separator: "; ") + "."
+  }
+
+  /// A row for every x, a column for every line.
+  var dataTable: DataTable {
+    let xs = Set(lines.flatMap { $0.points.map(\.x) }).sorted()
+    let values = lines.map { line in
+      Dictionary(line.points.map { ($0.x, $0.y) }, uniquingKeysWith: { first, _ in first })
+    }
+    let y = Phrases.name(titles.y, otherwise: "value")
+    let columns =
+      [(Phrases.name(titles.x, otherwise: isTime ? "date" : "x"), isNumeric: !isTime)]
+      + lines.map { ($0.name.isEmpty ? y : $0.name, isNumeric: true) }
+    let unit = isTime ? CalendarUnit.inferred(from: xs.map { Int($0) }) : .day
+    let rows = xs.map { x in
+      [isTime ? unit.name(Int(x)) : NumberFormat.automatic.string(x)]
+        + values.map { line in line[x].flatMap { $0.isNaN ? nil : format.string($0) } ?? "" }
+    }
+    return DataTable(columns, rows: rows)
+  }
+}

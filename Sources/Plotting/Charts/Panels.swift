@@ -1,0 +1,73 @@
+/// Several charts in one figure, side by side and in rows, each under its own title.
+struct Panels: ChartForm {
+  var charts: [Chart]
+  var columns: Int
+
+  private static let gap = 24.0
+  private static let titleRoom = 24.0
+
+  var isEmpty: Bool { charts.isEmpty }
+
+  private var columnCount: Int { max(1, min(columns, charts.count)) }
+
+  private func width(_ total: Double) -> Double {
+    max(80, (total - Self.gap * Double(columnCount - 1)) / Double(columnCount))
+  }
+
+  private var rowCount: Int { (charts.count + columnCount - 1) / columnCount }
+
+  func size(within proposed: Size) -> Size {
+    let offered = Size(width: width(proposed.width), height: proposed.height)
+    let sizes = charts.map { $0.form.isEmpty ? offered : $0.form.size(within: offered) }
+    // Rows are equally high, so that panels can be compared across them.
+    let height = (sizes.map(\.height).max() ?? 0) + (isTitled ? Self.titleRoom : 0)
+    let widest = max(sizes.map(\.width).max() ?? 0, offered.width)
+    return Size(
+      width: widest * Double(columnCount) + Self.gap * Double(columnCount - 1),
+      height: height * Double(rowCount) + Self.gap * Double(rowCount - 1))
+  }
+
+  private var isTitled: Bool { charts.contains { !$0.title.isEmpty } }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let offered = Size(width: width(area.width), height: 0)
+    var y = area.y
+    let rowHeight = (area.height - Self.gap * Double(rowCount - 1)) / Double(max(1, rowCount))
+    for (index, chart) in charts.enumerated() {
+      let x = area.x + Double(index % columnCount) * (offered.width + Self.gap)
+      if index > 0, index % columnCount == 0 { y += rowHeight + Self.gap }
+      var panel = Rect(x: x, y: y, width: offered.width, height: rowHeight)
+      if isTitled {
+        let title = LineBreaking.ellipsized(chart.title, width: panel.width, size: 13, bold: true)
+        if !title.isEmpty { canvas.text(title, at: Point(x: panel.x, y: panel.y + 12), size: 13, bold: true) }
+        panel = panel.inset(top: Self.titleRoom)
+      }
+      if chart.form.isEmpty { EmptyFrame.draw(on: &canvas, in: panel) } else { chart.form.draw(on: &canvas, in: panel) }
+    }
+  }
+
+  var summary: String {
+    let parts = charts.map { $0.title.isEmpty ? $0.summary : "\($0.title): \($0.summary)" }
+    return "\(Phrases.counted(charts.count, "panel")). " + parts.joined(separator: " ")
+  }
+
+  func notes(in size: Size) -> [String] {
+    let offered = Size(width: width(size.width), height: size.height)
+    return charts.flatMap { chart in
+      chart.form.notes(in: offered).map { chart.title.isEmpty ? $0 : "\(chart.title): \($0)" }
+    }
+  }
+
+  /// The tables of all panels below each other, the panel's title in the first column.
+  var dataTable: DataTable {
+    let tables = charts.map(\.dataTable)
+    let width = tables.map(\.columns.count).max() ?? 0
+    let widest = tables.first { $0.columns.count == width }
+    var rows: [[String]] = []
+    for (chart, table) in zip(charts, tables) {
+      rows += table.rows.map { [chart.title] + $0 + Array(repeating: "", count: width - $0.count) }
+    }
+    return DataTable(
+      [("panel", isNumeric: false)] + (widest?.columns.map { ($0.name, isNumeric: $0.isNumeric) } ?? []), rows: rows)
+  }
+}

@@ -1,0 +1,91 @@
+extension ScatterChart {
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    var area = area
+    if hasLegend {
+      let legend = SwatchLegend(series, swatch: .dot, width: area.width)
+      legend.draw(on: &canvas, at: Point(x: area.x, y: area.y))
+      area = area.inset(top: legend.height)
+    }
+    let (frame, legend, legendArea) = layout(in: area)
+    frame.drawGrid(on: &canvas)
+    let places = points.compactMap { frame.point($0.x, $0.y) }
+    if isDensity {
+      DensityMark(places, in: frame.plot).draw(on: &canvas)
+    } else {
+      DotMark(points: places, series: seriesOfPoint, seed: seed).draw(on: &canvas)
+    }
+    for line in lines { draw(line, in: frame, on: &canvas) }
+    frame.drawAxes(on: &canvas)
+    legend?.draw(on: &canvas, in: legendArea)
+    if !labels.isEmpty {
+      LabelMark(texts: shownLabels, anchors: places, placed: placement(places, in: frame.plot)).draw(on: &canvas)
+    }
+  }
+
+  func unplacedLabels(in size: Size) -> Int {
+    if labels.isEmpty { return 0 }
+    var area = Rect(x: 0, y: 0, width: size.width, height: size.height)
+    if hasLegend { area = area.inset(top: SwatchLegend(series, swatch: .dot, width: area.width).height) }
+    let frame = layout(in: area).frame
+    let places = points.compactMap { frame.point($0.x, $0.y) }
+    return labels.count { !$0.isEmpty } - placement(places, in: frame.plot).count
+  }
+
+  /// Labels longer than this are cut by an ellipsis, in px.
+  private static let longestLabel = 180.0
+
+  private var shownLabels: [String] {
+    labels.map { LineBreaking.ellipsized($0, width: Self.longestLabel, size: LabelMark.size) }
+  }
+
+  /// A map of thousands of names is read by nobody: beyond this number no more are tried (empirical).
+  private static let mostLabels = 400
+
+  private func placement(_ places: [Point], in plot: Rect) -> [LabelPlacement.Placed] {
+    var texts = shownLabels
+    for index in texts.indices where index >= Self.mostLabels { texts[index] = "" }
+    return LabelPlacement.place(
+      texts, at: places, avoiding: places, in: plot, size: LabelMark.size, radius: DotMark.radius(count: points.count))
+  }
+
+  private func layout(in area: Rect) -> (frame: CartesianFrame, legend: RampLegend?, legendArea: Rect) {
+    let x = Axis(.fitting(points.map(\.x), log: hasLogX), title: titles.x)
+    let y = Axis(.fitting(points.map(\.y), log: hasLogY), title: titles.y)
+    let frame = CartesianFrame(x: x, y: y, in: area)
+    guard isDensity else { return (frame, nil, area) }
+    // The ramp's labels depend on the counts, and the counts on the plot that is left beside it: two rounds.
+    func legend(_ frame: CartesianFrame) -> RampLegend {
+      let places = points.compactMap { frame.point($0.x, $0.y) }
+      return RampLegend(ramp: .sequential, scale: DensityMark(places, in: frame.plot).scale, title: "points")
+    }
+    let width = legend(frame).width(height: 170) + 22
+    let narrow = CartesianFrame(x: x, y: y, in: area, reservedRight: width)
+    let left = narrow.plot.maxX + 16
+    return (
+      narrow, legend(narrow), Rect(x: left, y: narrow.plot.y - 6, width: area.maxX - left, height: narrow.plot.height)
+    )
+  }
+
+  private func draw(_ line: ScatterLine, in frame: CartesianFrame, on canvas: inout Canvas) {
+    var ends: (Point, Point)?
+    switch line {
+    case .identity:
+      let values = points.flatMap { [$0.x, $0.y] }.filter { !(hasLogX || hasLogY) || $0 > 0 }
+      guard let low = values.min(), let high = values.max(), low < high else { return }
+      if let a = frame.point(low, low), let b = frame.point(high, high) { ends = (a, b) }
+    case .trend:
+      guard let fit else { return }
+      let values = points.map(\.x).filter { !hasLogX || $0 > 0 }
+      guard let low = values.min(), let high = values.max(), low < high else { return }
+      func place(_ x: Double) -> Point? {
+        let y = fit.intercept + fit.slope * (hasLogX ? Logarithm.log10(x) : x)
+        return frame.point(x, hasLogY ? Logarithm.power10(y) : y)
+      }
+      if let a = place(low), let b = place(high) { ends = (a, b) }
+    }
+    guard let ends, let (a, b) = frame.plot.clipped(ends.0, ends.1) else { return }
+    canvas.line(a, b, stroke: Stroke(.background, width: 4))
+    let stroke = line == .trend ? Stroke(.ink, width: 2) : Stroke(.ink, width: 1.5, dashes: "5 4")
+    canvas.line(a, b, stroke: stroke)
+  }
+}

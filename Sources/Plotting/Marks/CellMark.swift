@@ -1,0 +1,33 @@
+/// The coloured cells of a heatmap with their numbers.
+struct CellMark: Sendable {
+  var heatmap: Heatmap
+  var columns: BandScale
+  var rows: BandScale
+
+  func draw(on canvas: inout Canvas, numbers size: Double?) {
+    let gap = min(columns.step, rows.step) > 14 ? 1.0 : 0
+    for row in heatmap.rows.indices {
+      for column in heatmap.columns.indices {
+        let value = heatmap.values[row][column]
+        let rect = Rect(
+          x: columns.side(column) + gap / 2, y: rows.side(row) + gap / 2, width: columns.step - gap,
+          height: rows.step - gap)
+        if value.isNaN {
+          canvas.rect(rect, fill: Paint.none, stroke: Stroke(.grid))
+        } else {
+          canvas.rect(rect, fill: .ramp(heatmap.ramp, step: heatmap.step(value)))
+        }
+      }
+    }
+    guard let size else { return }
+    for row in heatmap.rows.indices {
+      for column in heatmap.columns.indices where !heatmap.values[row][column].isNaN {
+        let value = heatmap.values[row][column]
+        let point = Point(x: columns.center(column), y: rows.center(row) + 0.36 * size)
+        canvas.text(
+          heatmap.format.string(value), at: point, anchor: .middle, size: size,
+          fill: .rampInk(heatmap.ramp, step: heatmap.step(value)))
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// A line through points; nil breaks it.
+struct LineMark: Sendable {
+  var points: [Point?]
+  var series: Int
+
+  func draw(on canvas: inout Canvas, dots: Bool) {
+    var path = PathData()
+    var alone: [Point] = []
+    var previous: Point?
+    for (index, point) in points.enumerated() {
+      if let point {
+        let next = index + 1 < points.count ? points[index + 1] : nil
+        if previous == nil, next == nil {
+          alone.append(point)
+        } else if previous == nil {
+          path.move(to: point)
+        } else {
+          path.line(to: point)
+        }
+      }
+      previous = point
+    }
+    let paint = Paint.series(series)
+    if !path.isEmpty {
+      // A dark line below a light one keeps 3:1 against the page.
+      if Palette.needsOutline(series) { canvas.path(path, stroke: Stroke(.ink, width: 3.5, join: true)) }
+      canvas.path(path, stroke: Stroke(paint, width: 2, dashes: Palette.dashes(series), join: true))
+    }
+    // A point between two gaps has no line and would not be seen.
+    let drawn = dots ? points.compactMap { $0 } : alone
+    if drawn.isEmpty { return }
+    let outline = Palette.needsOutline(series) ? Stroke(.ink, width: 0.75) : nil
+    canvas.group(fill: paint, stroke: outline) { canvas in
+      for point in drawn { canvas.circle(point, radius: 3) }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// A scale from numbers to px: linear, logarithmic or of days.
+enum ContinuousScale: Sendable, Equatable {
+  case linear(LinearScale)
+  case log(LogScale)
+  case time(TimeScale)
+
+  /// The px of a value, nil when the scale has no place for it.
+  func position(_ value: Double) -> Double? {
+    switch self {
+    case .linear(let scale): scale.position(value)
+    case .log(let scale): scale.position(value)
+    case .time(let scale): scale.position(value)
+    }
+  }
+
+  func ticks(count: Int) -> [Tick] {
+    switch self {
+    case .linear(let scale): scale.ticks(count: count)
+    case .log(let scale): scale.ticks(count: count)
+    case .time(let scale): scale.ticks(count: count)
+    }
+  }
+
+  /// The same scale over other px.
+  func ranged(_ start: Double, _ end: Double) -> ContinuousScale {
+    switch self {
+    case .linear(var scale):
+      scale.range = (start, end)
+      return .linear(scale)
+    case .log(var scale):
+      scale.range = (start, end)
+      return .log(scale)
+    case .time(var scale):
+      scale.range = (start, end)
+      return .time(scale)
+    }
+  }
+
+  var isLog: Bool {
+    if case .log = self { true } else { false }
+  }
+
+  /// A scale over drawable values: logarithmic when asked for and anything is positive, else linear and nice.
+  static func fitting(
+    _ values: [Double], log: Bool, format: NumberFormat = .automatic, includingZero: Bool = false
+  ) -> ContinuousScale {
+    if log {
+      let positive = values.filter { $0 > 0 }
+      if let low = positive.min(), let high = positive.max() {
+        return .log(LogScale(low: low, high: high, hasZeroBand: values.contains(0)).nice())
+      }
+    }
+    var low = values.min() ?? 0
+    var high = values.max() ?? 1
+    if includingZero { (low, high) = (min(low, 0), max(high, 0)) }
+    var scale = LinearScale(low: low, high: high, format: format)
+    scale.isWhole = values.allSatisfy { $0 == $0.rounded() }
+    return .linear(scale.nice())
+  }
+}

@@ -1,0 +1,44 @@
+extension Bins {
+  /// Bins of equal width on a log axis, for the positive values.
+  ///
+  /// Small whole numbers get bins that begin at 1, 2, 4, 8, …: any finer growth holds now one, now two whole numbers a
+  /// bin, and a smooth tail would look like a saw. Otherwise ten bins a decade (fewer over many decades), at 10^(k/n).
+  static func logarithmic(_ values: [Double], span: ValueSpan, wanted: Int?) -> Bins {
+    guard span.lowestPositive <= span.high else { return Bins(edges: [], counts: [], holdsIntegers: false) }
+    var edges: [Double] = []
+    if span.isWhole, wanted == nil, span.lowestPositive < 64, span.high < 1e15 {
+      var edge = 1.0
+      while edge * 2 <= span.lowestPositive { edge *= 2 }
+      while edge <= span.high {
+        edges.append(edge - 0.5)
+        edge *= 2
+      }
+      edges.append(edge - 0.5)
+    } else {
+      let decades = max(Logarithm.log10(span.high / span.lowestPositive), 0.05)
+      let each =
+        wanted.map { max(1, (Double(min($0, 1000)) / decades).rounded()) } ?? min(10, max(2, (50 / decades).rounded()))
+      let first = (Logarithm.log10(span.lowestPositive) * each + 1e-9).rounded(.down)
+      var last = (Logarithm.log10(span.high) * each - 1e-9).rounded(.up)
+      if last <= first { last = first + 1 }
+      edges = (0...Int(last - first)).map { Logarithm.power10((first + Double($0)) / each) }
+      if span.isWhole { edges = wholeEdges(edges) }
+      // Rounding must not lose the extremes.
+      edges[0] = min(edges[0], span.lowestPositive)
+      edges[edges.count - 1] = max(edges[edges.count - 1], span.high)
+    }
+    return Bins(edges: edges, counts: counted(values, edges: edges), holdsIntegers: span.isWhole)
+  }
+
+  /// The edges moved between whole numbers, without those that would hold none.
+  private static func wholeEdges(_ edges: [Double]) -> [Double] {
+    var result: [Double] = []
+    for edge in edges {
+      let moved = max(0.5, edge.rounded(.up) - 0.5)
+      if let last = result.last, moved <= last { continue }
+      result.append(moved)
+    }
+    if result.count == 1 { result.append(result[0] + 1) }
+    return result
+  }
+}

@@ -1,0 +1,87 @@
+/// Maps days since 1970-01-01 onto px, with ticks at days, Mondays, months, quarters or years.
+struct TimeScale: Sendable, Equatable {
+  private(set) var low: Double
+  private(set) var high: Double
+  var range: (start: Double, end: Double) = (0, 1)
+  /// The unit that each bar stands for: ticks of this unit stand in the middle of it.
+  var barUnit: CalendarUnit?
+
+  init(low: Double, high: Double, barUnit: CalendarUnit? = nil) {
+    self.barUnit = barUnit
+    self.low = low == high ? low - 1 : min(low, high)
+    self.high = low == high ? high + 1 : max(low, high)
+  }
+
+  func position(_ day: Double) -> Double {
+    range.start + (day - low) / (high - low) * (range.end - range.start)
+  }
+
+  /// About `count` ticks at the beginnings of calendar units; the year stands below where it changes.
+  func ticks(count: Int) -> [Tick] {
+    let wanted = (high - low) / Double(max(1, count))
+    let step = Self.steps.first { $0.days >= wanted * 0.8 } ?? Self.years(wanted / 365.2425)
+    var ticks: [Tick] = []
+    var lastYear: Int?
+    for start in starts(step) {
+      let date = CivilDate(days: start)
+      var label: [String]
+      switch step.unit {
+      case .year: label = [String(date.year)]
+      case .month: label = [date.monthName]
+      case .day: label = ["\(date.day) \(date.monthName)"]
+      }
+      if step.unit != .year, lastYear != date.year { label.append(String(date.year)) }
+      lastYear = date.year
+      var value = Double(start)
+      if step.unit == barUnit { value = (value + Double(step.unit.advanced(start, by: 1))) / 2 }
+      if value <= high { ticks.append(Tick(value: value, label: label)) }
+    }
+    return ticks
+  }
+
+  private struct Step {
+    var unit: CalendarUnit
+    var count: Int
+    var days: Double
+  }
+
+  private static let steps: [Step] = [
+    Step(unit: .day, count: 1, days: 1), Step(unit: .day, count: 2, days: 2), Step(unit: .day, count: 7, days: 7),
+    Step(unit: .month, count: 1, days: 30.4), Step(unit: .month, count: 3, days: 91.3),
+    Step(unit: .month, count: 6, days: 182.6), Step(unit: .year, count: 1, days: 365.2),
+  ]
+
+  private static func years(_ wanted: Double) -> Step {
+    let count = Int(TickStep(atLeast: max(1, wanted * 0.8)).step)
+    return Step(unit: .year, count: count, days: Double(count) * 365.2425)
+  }
+
+  /// The beginnings of the step's units inside the domain: years and months aligned to multiples, weeks to Mondays.
+  private func starts(_ step: Step) -> [Int] {
+    let first = Int(low.rounded(.up))
+    var day: Int
+    let date = CivilDate(days: first)
+    switch step.unit {
+    case .day:
+      // 1970-01-05 was a Monday.
+      let origin = step.count == 7 ? 4 : 0
+      let offset = ((first - origin) % step.count + step.count) % step.count
+      day = offset == 0 ? first : first + step.count - offset
+    case .month:
+      day = CivilDate(year: date.year, month: (date.month - 1) / step.count * step.count + 1, day: 1).days
+    case .year:
+      let year = date.year - ((date.year % step.count) + step.count) % step.count
+      day = CivilDate(year: year, month: 1, day: 1).days
+    }
+    var result: [Int] = []
+    while Double(day) <= high, result.count < 1000 {
+      if day >= first { result.append(day) }
+      day = step.unit.advanced(day, by: step.count)
+    }
+    return result
+  }
+
+  static func == (a: TimeScale, b: TimeScale) -> Bool {
+    a.low == b.low && a.high == b.high && a.range == b.range && a.barUnit == b.barUnit
+  }
+}
