@@ -76,7 +76,8 @@ extension PageWriter {
       case .right: return " class=\"numeric\""
       }
     }
-    var html: HTML = "<div class=\"scroll\" role=\"region\" aria-label=\"\(wording[.wideTable])\" tabindex=\"0\">\n<table>\n"
+    var html: HTML =
+      "<div class=\"scroll\" role=\"region\" aria-label=\"\(wording[.wideTable])\" tabindex=\"0\">\n<table>\n"
     html += "<thead><tr>"
     for (column, cell) in table.header.enumerated() { html += "<th scope=\"col\"\(side(column))>\(write(cell))</th>" }
     html += "</tr></thead>\n<tbody>\n"
@@ -93,7 +94,8 @@ extension PageWriter {
     let id: HTML = entry.map { " id=\"\($0.anchor)\"" } ?? ""
     let number: HTML = entry.map { "<span class=\"equation-number\">(\($0.number))</span>" } ?? ""
     let formula = MathTranslator.translate(source, isDisplay: true) ?? "<pre class=\"tex\"><code>\(source)</code></pre>"
-    return "<div class=\"equation\"\(id)><div class=\"formula\" tabindex=\"0\" role=\"region\" aria-label=\"\(wording[.equation])\">\(formula)</div>\(number)</div>\n"
+    return
+      "<div class=\"equation\"\(id)><div class=\"formula\" tabindex=\"0\" role=\"region\" aria-label=\"\(wording[.equation])\">\(formula)</div>\(number)</div>\n"
   }
 
   private mutating func footnotes(_ notes: [Footnote]) -> HTML {

@@ -18,6 +18,8 @@ struct PageWriter {
   var footnoteUses: [Int: Int] = [:]
   /// Set while a link's text is written: links do not nest.
   var isInsideLink = false
+  /// Whether the card that the banner leads to has been written.
+  var hasErrorCard = false
 
   init(
     page: ReportPage, ordinal: Int, labels: LabelIndex, wording: Wording, notebookNames: Set<String>,
@@ -42,11 +44,9 @@ struct PageWriter {
   mutating func body() -> HTML { page.notebook.blocks.map { write($0) }.joined() }
 
   /// The entries under "Contents": headings of the first two depths.
-  mutating func contents() -> HTML {
+  func contents() -> HTML {
     let shown = outline.headings.filter { $0.depth <= 2 && !$0.isNested }
     guard shown.count > 1 else { return HTML() }
-    isInsideLink = true
-    defer { isInsideLink = false }
     var html: HTML = "<ol>"
     var isDeep = false
     for (position, heading) in shown.enumerated() {
@@ -54,7 +54,8 @@ struct PageWriter {
       if deep, !isDeep { html += "\n<ol>" }
       if !deep, isDeep { html += "</li></ol>" }
       if position > 0, !(deep && !isDeep) { html += "</li>" }
-      html += "\n<li><a href=\"#\(heading.id)\"><span class=\"number\">\(heading.number)</span> \(plain(heading.text))</a>"
+      html +=
+        "\n<li><a href=\"#\(heading.id)\"><span class=\"number\">\(heading.number)</span> \(plain(heading.text))</a>"
       isDeep = deep
     }
     return html + (isDeep ? "</li></ol></li></ol>" : "</li></ol>")

@@ -25,8 +25,9 @@ struct Theme: Sendable {
       library.register(template, named: name)
     }
     self.library = library
-    let css = String(decoding: PackageResources.theme_css, as: UTF8.self) + SVGStyle.pageStyleSheet()
-    style = Self.compact(css, comment: "/*")
+    // The theme comes last: on paper everything is light, whatever the screen is.
+    let charts = "@media screen {\n" + SVGStyle.pageStyleSheet() + "}\n"
+    style = Self.compact(charts + String(decoding: PackageResources.theme_css, as: UTF8.self), comment: "/*")
     script = Self.compact(String(decoding: PackageResources.script_js, as: UTF8.self), comment: "//")
   }
 

@@ -72,7 +72,11 @@ struct LabelCollector {
 
   private mutating func add(_ label: String, number: String?, _ notebook: Notebook, _ span: SourceSpan) {
     guard let kind = LabelIndex.Kind(label: label) else {
-      if let first = plainLabels[label] { reportDuplicate(label, span, first: first) } else { plainLabels[label] = span }
+      if let first = plainLabels[label] {
+        reportDuplicate(label, span, first: first)
+      } else {
+        plainLabels[label] = span
+      }
       return
     }
     let count = (counts[kind] ?? 0) + 1

@@ -69,7 +69,8 @@ extension MathTranslator {
     skipSpaces()
     var html: HTML = "<mi>\(name)</mi><mo>\u{2061}</mo>"
     switch next {
-    case .superscript, .subscripted: return Atom(html: name.count == 1 ? "<mi mathvariant=\"normal\">\(name)</mi>" : "<mi>\(name)</mi>")
+    case .superscript, .subscripted:
+      return Atom(html: name.count == 1 ? "<mi mathvariant=\"normal\">\(name)</mi>" : "<mi>\(name)</mi>")
     case .character("("), .character("["), .command("left"), .close, .align, nil: break
     default: html += "<mspace width=\"0.167em\"/>"
     }

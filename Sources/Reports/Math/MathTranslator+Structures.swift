@@ -34,7 +34,8 @@ extension MathTranslator {
     let kind = name.hasSuffix("*") ? String(name.dropLast()) : name
     let fences: (String, String)
     switch kind {
-    case "aligned", "align", "alignedat", "split", "gathered", "gather", "matrix", "smallmatrix", "array": fences = ("", "")
+    case "aligned", "align", "alignedat", "split", "gathered", "gather", "matrix", "smallmatrix", "array":
+      fences = ("", "")
     case "cases": fences = ("{", "")
     case "pmatrix": fences = ("(", ")")
     case "bmatrix": fences = ("[", "]")
