@@ -7,12 +7,18 @@ public struct Name: Sendable, Hashable {
   public var span: SourceSpan
   /// Whether it was written in backquotes, which makes it a column's name and never a keyword.
   public var isQuoted: Bool
+  /// The braces around it when the name is what a learner has to fill in: `as {reduced}`.
+  public var blank: SourceSpan?
 
-  public init(_ text: String, span: SourceSpan, isQuoted: Bool = false) {
+  public init(_ text: String, span: SourceSpan, isQuoted: Bool = false, blank: SourceSpan? = nil) {
     self.text = text
     self.span = span
     self.isQuoted = isQuoted
+    self.blank = blank
   }
+
+  /// Whether it is `____` or `<CODE>`: a blank that nobody has filled in.
+  public var isUnsolved: Bool { !isQuoted && Lexicon.isUnsolved(text) }
 }
 
 /// `statement = verb { operand } { option } [ "as" name { "," name } ]`
@@ -26,10 +32,14 @@ public struct Statement: Sendable {
   public var span: SourceSpan
   /// Whether the whole statement stands in braces: a step that a learner has to write.
   public var isBlank: Bool
+  /// The braces around the statement, or around the group of statements it belongs to.
+  public var blank: SourceSpan?
+  /// Whether its syntax has an error that was reported: its bindings are good to know, the rest may be incomplete.
+  public var isDamaged: Bool
 
   public init(
     verb: Name, operands: [ExpressionSyntax], options: [OptionSyntax], bindings: [Name], span: SourceSpan,
-    isBlank: Bool = false
+    isBlank: Bool = false, blank: SourceSpan? = nil, isDamaged: Bool = false
   ) {
     self.verb = verb
     self.operands = operands
@@ -37,6 +47,8 @@ public struct Statement: Sendable {
     self.bindings = bindings
     self.span = span
     self.isBlank = isBlank
+    self.blank = blank
+    self.isDamaged = isDamaged
   }
 }
 
@@ -44,10 +56,13 @@ public struct Statement: Sendable {
 public struct OptionSyntax: Sendable {
   public var key: Name
   public var value: ExpressionSyntax
+  /// The braces around key and value, `{epochs: 25}`, possibly shared with its neighbours.
+  public var blank: SourceSpan?
 
-  public init(key: Name, value: ExpressionSyntax) {
+  public init(key: Name, value: ExpressionSyntax, blank: SourceSpan? = nil) {
     self.key = key
     self.value = value
+    self.blank = blank
   }
 
   public var span: SourceSpan { key.span.union(value.span) }

@@ -1,0 +1,236 @@
+import Diagnostics
+
+extension Lexer {
+  /// `5`, `1_000`, `0.5`, `1e-4`, and dates `2015-08-31`.
+  mutating func readNumber() {
+    let start = position
+    if readDate() { return }
+    var isDecimal = false
+    skipDigits()
+    if peek() == UInt8(ascii: "."), peek(1)?.isDigit == true {
+      isDecimal = true
+      position += 1
+      skipDigits()
+    }
+    if let byte = peek(), byte | 0x20 == UInt8(ascii: "e") {
+      let sign = peek(1) == UInt8(ascii: "-") || peek(1) == UInt8(ascii: "+") ? 1 : 0
+      if peek(1 + sign)?.isDigit == true {
+        isDecimal = true
+        position += 1 + sign
+        skipDigits()
+      }
+    }
+    let end = position
+    while let byte = peek(), byte.isWordStart || byte.isDigit { position += 1 }
+    let written = String(decoding: file.bytes[start..<position], as: UTF8.self)
+    let digits = written.filter { $0 != "_" }
+    if position > end || file.bytes[end - 1] == UInt8(ascii: "_") {
+      report(.malformedNumber, "\(written) is no number", start, help: ["numbers are written 5, 1_000, 0.25 or 1e-4"])
+      emit(.integer(0), from: start)
+    } else if file.bytes[start] == UInt8(ascii: ".") {
+      report(.malformedNumber, "a decimal starts with a digit", start, help: ["write 0\(written)"], fix: "0\(written)")
+      emit(.decimal(Double("0" + digits) ?? 0), from: start)
+    } else if isDecimal {
+      let value = Double(digits) ?? .infinity
+      if !value.isFinite { report(.malformedNumber, "\(written) is too large for a number", start) }
+      emit(.decimal(value.isFinite ? value : 0), from: start)
+    } else if let value = Int(digits) {
+      emit(.integer(value), from: start)
+    } else {
+      report(
+        .malformedNumber, "\(written) is too large for an integer", start,
+        help: ["the largest is \(Int.max); write \(written).0 for a decimal"])
+      emit(.integer(0), from: start)
+    }
+  }
+
+  private mutating func skipDigits() {
+    while let byte = peek(), byte.isDigit || byte == UInt8(ascii: "_") { position += 1 }
+  }
+
+  private mutating func report(
+    _ code: DiagnosticCode, _ message: String, _ start: Int, help: [String] = [], fix: String? = nil
+  ) {
+    let span = file.span(start..<max(position, start + 1))
+    diagnostics.append(
+      Diagnostic(
+        code, message, at: span, help: help, replacements: fix.map { [Replacement(span, with: $0)] } ?? []))
+  }
+
+  /// Four digits, one or two, one or two, with hyphens and no spaces: nobody writes a difference of numbers like that.
+  private mutating func readDate() -> Bool {
+    let start = position
+    var parts: [Int] = []
+    var widths: [Int] = []
+    var at = start
+    while parts.count < 3 {
+      let begin = at
+      var value = 0
+      while at < lineEnd, file.bytes[at].isDigit, at - begin < 5 {
+        value = value * 10 + Int(file.bytes[at] - UInt8(ascii: "0"))
+        at += 1
+      }
+      guard parts.isEmpty ? at - begin == 4 : (1...2).contains(at - begin) else { return false }
+      parts.append(value)
+      widths.append(at - begin)
+      if parts.count < 3 {
+        guard at < lineEnd, file.bytes[at] == UInt8(ascii: "-") else { return false }
+        at += 1
+      }
+    }
+    position = at
+    let written = String(decoding: file.bytes[start..<at], as: UTF8.self)
+    let day = CalendarDay(year: parts[0], month: parts[1], day: parts[2])
+    if day == nil {
+      report(.malformedDate, "there is no day \(written)", start)
+    } else if widths != [4, 2, 2] {
+      let iso = day?.description ?? ""
+      report(.malformedDate, "a date is written with two digits", start, help: ["write \(iso)"], fix: iso)
+    } else if let byte = peek(), byte.isWordStart || byte.isDigit {
+      while let byte = peek(), byte.isWordStart || byte.isDigit { position += 1 }
+      let all = String(decoding: file.bytes[start..<position], as: UTF8.self)
+      report(.malformedDate, "\(all) is no date", start, help: ["dates are written \(written), without a time"])
+    }
+    emit(.date(day?.daysSinceEpoch ?? 0), from: start)
+    return true
+  }
+
+  mutating func readString() {
+    let start = position
+    position += 1
+    var text: [UInt8] = []
+    while let byte = peek() {
+      position += 1
+      switch byte {
+      case UInt8(ascii: "\""):
+        emit(.string(String(decoding: text, as: UTF8.self)), from: start)
+        return
+      case UInt8(ascii: "\\"): readEscape(into: &text)
+      default: text.append(byte)
+      }
+    }
+    while position > start + 1, file.bytes[position - 1] == .carriageReturn { position -= 1 }
+    diagnostics.append(
+      Diagnostic(
+        .unclosedString, "a string has no closing quote", at: file.span(position..<position),
+        label: "expected \" before the end of the line",
+        related: [SpanLabel(file.span(start..<start + 1), "opened here")],
+        help: ["a string ends on the line it starts on; a line break in it is written \\n"]))
+    emit(.string(String(decoding: text, as: UTF8.self)), from: start)
+    position = lineEnd
+  }
+
+  private mutating func readEscape(into text: inout [UInt8]) {
+    let start = position - 1
+    guard let byte = peek() else { return }
+    position += 1
+    switch byte {
+    case UInt8(ascii: "n"): text.append(.newline)
+    case UInt8(ascii: "t"): text.append(.tab)
+    case UInt8(ascii: "r"): text.append(.carriageReturn)
+    case UInt8(ascii: "0"): text.append(0)
+    case UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "'"): text.append(byte)
+    case UInt8(ascii: "u"):
+      var at = position
+      if at < lineEnd, file.bytes[at] == UInt8(ascii: "{"),
+        let close = file.bytes[at..<min(at + 10, lineEnd)].firstIndex(of: UInt8(ascii: "}"))
+      {
+        let digits = String(decoding: file.bytes[at + 1..<close], as: UTF8.self)
+        at = close + 1
+        if let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) {
+          position = at
+          text.append(contentsOf: String(Character(scalar)).utf8)
+          return
+        }
+      }
+      report(.unknownEscape, "\\u needs a character's number in braces", start, help: ["write \\u{e9} for é"])
+    default:
+      while let next = peek(), next & 0xC0 == 0x80 { position += 1 }
+      let written = String(decoding: file.bytes[start..<position], as: UTF8.self)
+      text.append(contentsOf: file.bytes[start..<position])
+      report(
+        .unknownEscape, "\(written) means nothing in a string", start,
+        help: ["a backslash is written \\\\; known are \\n \\t \\r \\0 \\\" \\\\ and \\u{…}"])
+    }
+  }
+
+  mutating func readSingleQuoted() {
+    let start = position
+    guard start + 1 < lineEnd, let close = file.bytes[start + 1..<lineEnd].firstIndex(of: UInt8(ascii: "'")) else {
+      position += 1
+      reportCharacter("'", start..<position)
+      return
+    }
+    position = close + 1
+    emitWrongQuotes(from: start, content: start + 1..<close)
+  }
+
+  mutating func readTypographicQuote(_ quote: Unicode.Scalar) {
+    let start = position
+    position += 3
+    let content = position
+    let closing: Set<Unicode.Scalar> = ["\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}", "\""]
+    while let scalar = scalar() {
+      let end = position
+      position += scalar.utf8Width
+      if closing.contains(scalar) {
+        emitWrongQuotes(from: start, content: content..<end)
+        return
+      }
+    }
+    position = content
+    reportCharacter(quote, start..<content, substitute: "\"")
+  }
+
+  private mutating func emitWrongQuotes(from start: Int, content: Range<Int>) {
+    let text = String(decoding: file.bytes[content], as: UTF8.self)
+    let span = file.span(start..<position)
+    diagnostics.append(
+      Diagnostic(
+        .wrongQuotes, "strings stand in straight double quotes", at: span, help: ["write \(text.quotedForSource)"],
+        replacements: [Replacement(span, with: text.quotedForSource)]))
+    emit(.string(text), from: start)
+  }
+
+  /// `` `star rating` ``: a column's name as it is.
+  mutating func readQuotedName() {
+    let start = position
+    let close = file.bytes[start + 1..<lineEnd].firstIndex(of: UInt8(ascii: "`"))
+    position = close.map { $0 + 1 } ?? lineEnd
+    let text = String(decoding: file.bytes[start + 1..<(close ?? lineEnd)], as: UTF8.self)
+    if close == nil {
+      diagnostics.append(
+        Diagnostic(
+          .unclosedString, "a name has no closing backquote", at: file.span(position..<position),
+          label: "expected ` before the end of the line",
+          related: [SpanLabel(file.span(start..<start + 1), "opened here")]))
+    } else if text.isEmpty {
+      report(.emptyName, "there is no name between the backquotes", start)
+    }
+    emit(.quotedName(text), from: start)
+  }
+}
+
+extension DiagnosticCode {
+  static let malformedNumber = DiagnosticCode(
+    "malformed-number",
+    "What starts with a digit is no number the language can read. Numbers are written 5, 1_000, 0.25 or 1e-4; a name "
+      + "that starts with a digit stands in backquotes.")
+  static let malformedDate = DiagnosticCode(
+    "malformed-date",
+    "A date is written year-month-day with four, two and two digits, such as 2015-08-31, and must be a day that exists."
+  )
+  static let unclosedString = DiagnosticCode(
+    "unclosed-string",
+    "A string or a name in backquotes was opened and the line ended before it was closed. Strings end on the line "
+      + "they start on.")
+  static let unknownEscape = DiagnosticCode(
+    "unknown-escape",
+    "A backslash in a string starts an escape: \\n, \\t, \\r, \\0, \\\", \\\\ or \\u{…}. A plain backslash is "
+      + "written \\\\.")
+  static let wrongQuotes = DiagnosticCode(
+    "wrong-quotes",
+    "Strings stand in straight double quotes. Single and typographic quotes are not read as quotes, because they occur "
+      + "in words.")
+  static let emptyName = DiagnosticCode("empty-name", "Two backquotes with nothing between them name nothing.")
+}

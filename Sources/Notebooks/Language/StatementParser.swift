@@ -1,0 +1,252 @@
+import Diagnostics
+
+extension LanguageParser {
+  mutating func parseBlankOrStatement() -> Statement? {
+    isExpectation = false
+    guard current.is(.openBrace) else { return parseStatement() }
+    let opener = index
+    guard let close = matchingClose(of: opener, until: end) else {
+      report(
+        .unclosedBracket, "a blank has no closing brace", at: file.span(endOfStatementPlace), label: "expected }",
+        related: [SpanLabel(file.span(tokens[opener].range), "opened here")])
+      advance()
+      return parseStatement()
+    }
+    guard close == end - 1 else { return parseStatement() }
+    let span = file.span(tokens[opener].range.lowerBound..<tokens[close].range.upperBound)
+    advance()
+    if index == close {
+      report(.emptyBlank, "there is nothing between the braces", at: span)
+      return nil
+    }
+    end = close
+    guard var statement = parseStatement() else { return nil }
+    statement.isBlank = true
+    statement.blank = span
+    statement.span = span
+    return statement
+  }
+
+  private var endOfStatementPlace: Range<Int> {
+    let place = tokens[max(end, 1) - 1].range.upperBound
+    return place..<place
+  }
+
+  private mutating func parseStatement() -> Statement? {
+    let start = current.range.lowerBound
+    if let key = parseKey() {
+      report(
+        .optionWithoutStatement, "an option stands where a statement starts", at: key.span,
+        label: "indent the line to go on with the statement above")
+      _ = parseValue(of: key)
+      var rest = Statement(verb: key, operands: [], options: [], bindings: [], span: key.span)
+      parseParts(of: &rest)
+      return nil
+    }
+    guard var verb = parseVerb() else { return nil }
+    var assigned: Name?
+    if current.is(.assign) {
+      let equals = file.span(current.range)
+      report(
+        .assignment, "a result gets its name with \"as\"", at: equals,
+        help: ["write: \(verb.text == "let" ? "…" : "verb …") as \(verb.text)"])
+      assigned = verb
+      advance()
+      guard let actual = parseVerb() else { return nil }
+      verb = actual
+    }
+    isExpectation = verb.text == "expect"
+    var statement = Statement(verb: verb, operands: [], options: [], bindings: [], span: verb.span)
+    parseParts(of: &statement)
+    if statement.bindings.isEmpty, let assigned { statement.bindings = [assigned] }
+    statement.span = span(from: start)
+    return statement
+  }
+
+  private mutating func parseVerb() -> Name? {
+    if case .end = current.kind {
+      report(.missingVerb, "a statement is missing", at: file.span(current.range))
+      return nil
+    }
+    if let name = parseName() {
+      if name.isQuoted {
+        report(.missingVerb, "a statement starts with its verb, not with a name in backquotes", at: name.span)
+        return nil
+      }
+      return name
+    }
+    report(
+      .missingVerb, "a statement starts with its verb, not with \(described(current))", at: file.span(current.range),
+      help: ["for instance: describe reviews"])
+    return nil
+  }
+
+  private mutating func parseParts(of statement: inout Statement) {
+    while index < end, !hasGivenUp {
+      let before = index
+      if current.word == "as", !peek(1).is(.colon) {
+        parseBindings(of: &statement)
+      } else if let key = parseKey() {
+        append(OptionSyntax(key: key, value: parseValue(of: key)), to: &statement)
+      } else if isBlankOfOptions {
+        parseBlankOptions(of: &statement)
+      } else if statement.options.isEmpty, statement.bindings.isEmpty {
+        parseOperand(of: &statement)
+      } else {
+        parseMisplaced(in: &statement)
+      }
+      if index == before {
+        reportUnexpected()
+        advance()
+      }
+    }
+  }
+
+  private mutating func append(_ option: OptionSyntax, to statement: inout Statement) {
+    if let name = statement.bindings.last {
+      report(
+        .misplacedOption, "the option \"\(option.key.text)\" stands behind \"as\"", at: option.span,
+        related: [SpanLabel(name.span, "the names of the results come last")])
+    }
+    checkDuplicate(option.key, among: statement.options)
+    statement.options.append(option)
+  }
+
+  mutating func checkDuplicate(_ key: Name, among options: [OptionSyntax]) {
+    guard !key.isUnsolved, let first = options.first(where: { $0.key.text == key.text }) else { return }
+    report(
+      .duplicateOption, "the option \"\(key.text)\" is given twice", at: key.span,
+      related: [SpanLabel(first.key.span, "first given here")])
+  }
+
+  private mutating func parseOperand(of statement: inout Statement) {
+    statement.operands.append(parseExpression())
+    if current.is(.comma) {
+      report(
+        .unexpectedToken, "operands are separated by spaces", at: file.span(current.range),
+        label: "remove the comma", replacements: [Replacement(file.span(current.range), with: "")])
+      advance()
+    }
+  }
+
+  /// Braces around one or more options: `{epochs: 25}`.
+  private var isBlankOfOptions: Bool {
+    guard current.is(.openBrace), peek(2).is(.colon) else { return false }
+    switch peek(1).kind {
+    case .word, .quotedName, .unsolved: return true
+    default: return false
+    }
+  }
+
+  private mutating func parseBlankOptions(of statement: inout Statement) {
+    let opener = index
+    advance()
+    let first = statement.options.count
+    while let key = parseKey() { append(OptionSyntax(key: key, value: parseValue(of: key)), to: &statement) }
+    closeBracket(opener)
+    let braces = span(from: tokens[opener].range.lowerBound)
+    for at in first..<statement.options.count { statement.options[at].blank = braces }
+  }
+
+  /// The value of an option; when it is missing, an unsolved one without width.
+  mutating func parseValue(of key: Name) -> ExpressionSyntax {
+    if index >= end || current.closes || current.is(.comma) || current.word == "as" || isKeyAhead {
+      let place = file.span(endOfPrevious..<endOfPrevious)
+      report(
+        .missingValue, "the option \"\(key.text)\" has no value", at: place, label: "expected a value",
+        related: [SpanLabel(key.span, "of this option")])
+      if current.is(.comma) { advance() }
+      return ExpressionSyntax(.unsolved, span: place)
+    }
+    let value = parseExpression()
+    guard current.is(.comma), depth == 0 else { return value }
+    return parseUnbracketed(value)
+  }
+
+  /// `by: a, b`: the list is meant, its brackets are missing.
+  private mutating func parseUnbracketed(_ first: ExpressionSyntax) -> ExpressionSyntax {
+    var elements = [first]
+    while current.is(.comma) {
+      advance()
+      if index >= end || isKeyAhead || current.word == "as" { break }
+      elements.append(parseExpression())
+    }
+    let all = span(from: first.span.range.lowerBound)
+    guard elements.count > 1 else {
+      let comma = file.span(endOfPrevious - 1..<endOfPrevious)
+      report(
+        .unexpectedToken, "a comma stands behind the value", at: comma, label: "options are separated by spaces",
+        replacements: [Replacement(comma, with: "")])
+      return first
+    }
+    report(
+      .unbracketedList, "a list of values stands in brackets", at: all, help: ["write [\(all.text)]"],
+      replacements: [Replacement(all, with: "[\(all.text)]")])
+    return ExpressionSyntax(.list(elements), span: all)
+  }
+
+  private mutating func parseBindings(of statement: inout Statement) {
+    let keyword = file.span(current.range)
+    advance()
+    if !statement.bindings.isEmpty {
+      report(.misplacedOption, "\"as\" is given twice", at: keyword, help: ["several names are separated by commas"])
+    }
+    while true {
+      guard !isKeyAhead, let name = parseName() else {
+        report(
+          .missingName, "a name is missing behind \"as\"", at: file.span(current.range), label: "expected a name",
+          related: [SpanLabel(keyword, "for the result that this names")])
+        if !isKeyAhead, !current.closes { advance() }
+        break
+      }
+      if let first = statement.bindings.first(where: { $0.text == name.text }), !name.isUnsolved {
+        report(
+          .duplicateBinding, "two results get the name \"\(name.text)\"", at: name.span,
+          related: [SpanLabel(first.span, "the first one")])
+      }
+      statement.bindings.append(name)
+      guard current.is(.comma) else { break }
+      advance()
+    }
+  }
+
+  /// Something that is no option stands behind options or names.
+  private mutating func parseMisplaced(in statement: inout Statement) {
+    let place = file.span(current.range)
+    if let word = current.word, !Lexicon.reserved.contains(word) {
+      if let last = statement.bindings.last {
+        let gap = file.span(last.span.range.upperBound..<last.span.range.upperBound)
+        report(
+          .missingComma, "names of results are separated by commas", at: place,
+          related: [SpanLabel(last.span, "behind this one")], replacements: [Replacement(gap, with: ",")])
+        if let name = parseName() { statement.bindings.append(name) }
+        return
+      }
+      if !peek(1).isFirstOfLine, startsValue(peek(1)), !peek(1).is(.openParenthesis) {
+        let gap = file.span(place.range.upperBound..<place.range.upperBound)
+        report(
+          .missingColon, "a colon is missing behind \"\(word)\"", at: place, label: "write \(word):",
+          replacements: [Replacement(gap, with: ":")])
+        if let name = parseName() {
+          append(OptionSyntax(key: name, value: parseValue(of: name)), to: &statement)
+        }
+        return
+      }
+    }
+    guard startsValue(current) else { return }
+    let operand = parseExpression()
+    var help = ["operands come first: \(statement.verb.text) operands… options… as name"]
+    if case .openParenthesis = tokens[max(0, index - 1)].kind.symbol { help = [] }
+    if place.text == "(" { help = ["the ( of a call follows its name directly"] }
+    report(
+      .misplacedOperand, "a value stands where an option is expected", at: operand.span, label: "no option's value",
+      help: help)
+  }
+}
+
+extension Token.Kind {
+  var symbol: Symbol? {
+    if case .symbol(let symbol) = self { return symbol }
+    return nil
+  }
+}

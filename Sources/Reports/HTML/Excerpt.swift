@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// The line of a source that a diagnostic points at, cut to what a reader can take in, with marks under the characters.
+struct Excerpt {
+  var place: String
+  var line: Int
+  var before: String
+  var marked: String
+  var after: String
+  var remark: String
+
+  /// Characters kept on each side of the marked ones.
+  private static let window = 160
+
+  init(_ label: SpanLabel) {
+    let span = label.span
+    let file = span.file
+    let start = span.start
+    let lineRange = file.range(ofLine: start.line)
+    let lower = min(span.range.lowerBound, lineRange.upperBound)
+    let upper = min(max(span.range.upperBound, lower), lineRange.upperBound)
+    place = "\(file.path):\(start.line):\(start.column)"
+    line = start.line
+    let from = max(lineRange.lowerBound, lower - Self.window)
+    let to = min(lineRange.upperBound, max(lower, min(upper, lower + Self.window)) + Self.window)
+    let cut = min(upper, to)
+    before = (from > lineRange.lowerBound ? "…" : "") + Self.text(file, from..<lower)
+    marked = Self.text(file, lower..<cut)
+    after = Self.text(file, cut..<to) + (to < lineRange.upperBound ? "…" : "")
+    remark = label.text
+  }
+
+  /// Bytes that a cut left of a character are dropped; tabs take one column, as the marks do.
+  private static func text(_ file: SourceFile, _ range: Range<Int>) -> String {
+    var range = range
+    while let first = range.first, file.bytes[first] & 0xC0 == 0x80 { range = (first + 1)..<range.upperBound }
+    let text = String(decoding: file.bytes[range], as: UTF8.self)
+    return String(text.map { $0 == "\t" || $0 == "\r" ? " " : $0 })
+  }
+
+  /// The excerpt as two lines: the source, and the marks with the label.
+  func html(mark: String) -> HTML {
+    let gutter = String(line)
+    let blank = String(repeating: " ", count: gutter.count)
+    let indent = String(repeating: " ", count: DisplayWidth.columns(of: before))
+    let marks = String(repeating: mark, count: max(1, DisplayWidth.columns(of: marked)))
+    let label = remark.isEmpty ? marks : marks + " " + remark
+    return """
+      <span class="gutter">\(gutter) │ </span>\(before)<mark>\(marked)</mark>\(after)
+      <span class="gutter">\(blank) │ </span>\(indent)<span class="marks">\(label)</span>
+      """
+  }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import Notebooks
+import Plotting
+
+extension PageWriter {
+  /// A cell's code and what the run made of it; empty when it shows neither.
+  mutating func cell(_ position: Int) -> HTML {
+    let notebook = page.notebook
+    guard notebook.cells.indices.contains(position) else { return HTML() }
+    let cell = notebook.cells[position]
+    let report = page.cells.indices.contains(position) ? page.cells[position] : nil
+    let options = cell.options
+    var html = HTML()
+    if report?.showsCode ?? options.echo ?? true {
+      html += code(of: cell, isFolded: report?.foldsCode ?? options.codeFold ?? false)
+    }
+    switch report?.state {
+    case .failed(let diagnostics): html += errorCard(diagnostics)
+    case .notRun(let words):
+      let reason = words.isEmpty ? wording[.notRun] : wording[.notRunBecause] + " " + words
+      html += "<p class=\"not-run\">\(Icon.pause)\(reason)</p>\n"
+    case nil: html += "<p class=\"not-run\">\(Icon.pause)\(wording[.notRun])</p>\n"
+    case .done, .skipped: break
+    }
+    if let report, report.showsOutput { html += output(report, of: cell) }
+    guard !html.isEmpty else { return html }
+    // Labels of figures and tables are the ids of these; any other label is the cell's own id.
+    let hasOwnAnchor = options.label.flatMap { LabelIndex.Kind(label: $0.text) }.map { $0 == .exercise } ?? true
+    var id = HTML()
+    if hasOwnAnchor, let label = options.label?.text {
+      let anchor = labels[label].map { $0.anchor } ?? identifiers.claim(label)
+      id = " id=\"\(anchor)\""
+    }
+    return "<div class=\"cell\"\(id)>\n\(html)</div>\n"
+  }
+
+  /// The blocks of a cell. All its charts make one figure, at the place of the first, under the cell's caption.
+  private mutating func output(_ report: CellReport, of cell: Cell) -> HTML {
+    var html = HTML()
+    var hasFigure = false
+    var hasTable = false
+    for block in report.blocks {
+      switch block {
+      case .sentence(let runs): html += "<p class=\"sentence\">\(write(runs))</p>\n"
+      case .remark(let runs):
+        html +=
+          "<p class=\"remark\">\(Icon.warning)<span><strong>\(wording[.remark]):</strong> \(write(runs))</span></p>\n"
+      case .facts(let facts): html += write(facts)
+      case .table(let table):
+        html += write(table, of: hasTable ? nil : cell, label: report.label)
+        hasTable = true
+      case .figure:
+        if hasFigure { continue }
+        hasFigure = true
+        let charts = report.blocks.flatMap { block -> [Chart] in
+          if case .figure(let figure) = block { figure.charts } else { [] }
+        }
+        html += figure(charts, of: cell, label: report.label)
+      }
+    }
+    return html
+  }
+
+  private func write(_ runs: [Run]) -> HTML {
+    runs.map { run -> HTML in
+      switch run {
+      case .text(let text): HTML(text: text)
+      case .strong(let text): "<strong>\(text)</strong>"
+      case .code(let text): "<code>\(text)</code>"
+      }
+    }.joined()
+  }
+
+  private func write(_ facts: [Fact]) -> HTML {
+    let items = facts.map { fact -> HTML in
+      let note: HTML = fact.note.isEmpty ? "" : "<dd class=\"note\">\(fact.note)</dd>"
+      return "<div><dt>\(fact.name)</dt><dd class=\"number\">\(fact.value)</dd>\(note)</div>\n"
+    }
+    return "<dl class=\"facts\">\n\(items.joined())</dl>\n"
+  }
+
+  /// "Figure 3: the caption", where the label is numbered and there is a caption.
+  mutating func caption(_ label: String, _ kind: LabelIndex.Kind, _ text: [Inline]?) -> HTML {
+    let entry = labels[label].flatMap { $0.kind == kind && $0.notebook == page.notebook.name ? $0 : nil }
+    let words = text.map { write($0) } ?? HTML()
+    guard let entry else { return words }
+    let name = wording.reference(entry.kind, entry.number)
+    if words.isEmpty { return "<span class=\"caption-number\">\(name)</span>" }
+    return "<span class=\"caption-number\">\(wording.caption(name))</span>\(words)"
+  }
+
+  /// The id of a cell's figure or table: its label, when it is one of that kind and stands in this notebook.
+  func anchor(_ label: String, _ kind: LabelIndex.Kind) -> String? {
+    labels[label].flatMap { $0.kind == kind && $0.notebook == page.notebook.name ? $0.anchor : nil }
+  }
+}

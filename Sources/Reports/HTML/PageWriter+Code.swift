@@ -1,0 +1,51 @@
+import Diagnostics
+import Notebooks
+
+extension PageWriter {
+  /// A cell's code: behind "Code" when it is folded.
+  func code(of cell: Cell, isFolded: Bool) -> HTML {
+    let block: HTML =
+      "<div class=\"code\"><pre class=\"lab\" tabindex=\"0\"><code>\(highlighted(cell.code))</code></pre></div>"
+    guard isFolded else { return block + "\n" }
+    return "<details class=\"folded\"><summary>\(wording[.code])</summary>\n\(block)</details>\n"
+  }
+
+  /// A fence that is shown and not run.
+  func shownCode(_ language: String, _ text: String) -> HTML {
+    let body = language == "lab" ? highlighted(text) : HTML(text: text)
+    return "<div class=\"code\"><pre class=\"shown\" tabindex=\"0\"><code>\(body)</code></pre></div>\n"
+  }
+
+  private func highlighted(_ code: String) -> HTML {
+    var code = code
+    while code.last == "\n" { code.removeLast() }
+    let file = SourceFile(path: "", bytes: Array(code.utf8))
+    let tokens = LanguageParser.highlight(file: file, range: 0..<file.bytes.count)
+    var html = HTML()
+    var written = 0
+    for token in tokens where token.range.lowerBound >= written {
+      html += HTML(text: file.span(written..<token.range.lowerBound).text)
+      let text = file.span(token.range).text
+      switch token.kind {
+      case .name, .operator: html += HTML(text: text)
+      default: html += "<span class=\"\(Self.class(of: token.kind))\">\(text)</span>"
+      }
+      written = token.range.upperBound
+    }
+    return html + HTML(text: file.span(written..<file.bytes.count).text)
+  }
+
+  /// Short, since a page holds thousands of them.
+  private static func `class`(of kind: HighlightedToken.Kind) -> String {
+    switch kind {
+    case .verb: "hv"
+    case .key: "hk"
+    case .keyword: "hw"
+    case .number: "hn"
+    case .string: "hs"
+    case .comment: "hc"
+    case .blank: "hb"
+    case .name, .operator: "ho"
+    }
+  }
+}

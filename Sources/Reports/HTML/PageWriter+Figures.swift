@@ -1,0 +1,48 @@
+import Notebooks
+import Plotting
+
+extension PageWriter {
+  /// The charts of a cell with caption, notes and the numbers behind them.
+  mutating func figure(_ charts: [Chart], of cell: Cell, label: String) -> HTML {
+    let own = anchor(label, .figure)
+    let id = own ?? identifiers.claim(label)
+    let alternative = cell.options.figureAlternative.map { plainText($0) } ?? ""
+    let panels = charts.enumerated().map { position, chart -> HTML in
+      var chart = chart
+      chart.label = charts.count == 1 ? id : identifiers.claim("\(id)-\(position + 1)")
+      let panelTitle = charts.count > 1 && !chart.showsTitle ? chart.title : ""
+      if !alternative.isEmpty {
+        // What the author says of all panels is said once, of the first.
+        chart.title = position == 0 || panelTitle.isEmpty ? alternative : panelTitle
+      }
+      let letter = position < 26 ? String(UnicodeScalar(UInt8(97 + position))) : String(position + 1)
+      let heading: HTML =
+        panelTitle.isEmpty ? "" : "<p class=\"panel-title\"><span>(\(letter))</span> \(panelTitle)</p>\n"
+      return "<div class=\"panel\">\n\(HTML(markup: chart.svg(.embedded)))\(heading)</div>\n"
+    }
+    let columns = max(1, min(cell.options.layoutColumns ?? 1, max(1, charts.count), 4))
+    let caption = caption(label, .figure, cell.options.figureCaption)
+    var notes: [String] = []
+    for note in charts.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
+    var html: HTML = "<figure id=\"\(id)\" class=\"figure\(columns > 1 ? " columns-\(columns)" : "")\">\n"
+    html += "<div class=\"panels\">\n\(panels.joined())</div>\n"
+    if !caption.isEmpty || !notes.isEmpty {
+      let remarks = notes.map { " <span class=\"figure-note\">\($0)</span>" as HTML }.joined()
+      html += "<figcaption>\(caption)\(remarks)</figcaption>\n"
+    }
+    let tables = charts.map { data($0, isOnly: charts.count == 1) }.joined()
+    html += "<details class=\"data\"><summary>\(wording[.data])</summary>\n\(tables)</details>\n"
+    return html + "</figure>\n"
+  }
+
+  private func data(_ chart: Chart, isOnly: Bool) -> HTML {
+    let table = chart.dataTable
+    let title: HTML = isOnly || chart.title.isEmpty ? "" : "<p class=\"panel-title\">\(chart.title)</p>\n"
+    let columns = table.columns.map { TableBlock.Column($0.name, isNumeric: $0.isNumeric) }
+    let rows = table.rows.map { $0.map { TableBlock.Entry.text($0) } }
+    let omitted = table.omittedRows
+    let footnote = omitted == 0 ? "" : Phrase.integer(omitted) + " " + wording[.omitted]
+    let block = TableBlock(columns: columns, rows: rows, footnote: footnote)
+    return title + scrollingTable(block, name: wording[.data])
+  }
+}

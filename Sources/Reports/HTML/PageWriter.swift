@@ -1,0 +1,68 @@
+import Diagnostics
+import Notebooks
+
+/// Writes one notebook's page: what all its parts need to know, and the ids it has given out.
+struct PageWriter {
+  let page: ReportPage
+  let labels: LabelIndex
+  let wording: Wording
+  let outline: Outline
+  /// Names of the folder's notebooks, for links between them.
+  let notebookNames: Set<String>
+  /// Data URIs of local pictures by the source they are written with.
+  let images: [String: String]
+  var identifiers: IdentifierSet
+  /// The place in `outline.headings` of the next heading to be written.
+  var nextHeading = 0
+  /// How often each footnote has been referred to.
+  var footnoteUses: [Int: Int] = [:]
+  /// Set while a link's text is written: links do not nest.
+  var isInsideLink = false
+  /// Whether the card that the banner leads to has been written.
+  var hasErrorCard = false
+
+  init(
+    page: ReportPage, ordinal: Int, labels: LabelIndex, wording: Wording, notebookNames: Set<String>,
+    images: [String: String]
+  ) {
+    self.page = page
+    self.labels = labels
+    self.wording = wording
+    self.notebookNames = notebookNames
+    self.images = images
+    var identifiers = IdentifierSet()
+    for id in ["main", "error-1"] { _ = identifiers.claim(id) }
+    // References point at labels, so these have their ids before anything else can take them.
+    for entry in labels.all where entry.notebook == page.notebook.name {
+      for suffix in ["", "-title", "-desc"] { _ = identifiers.claim(entry.anchor + suffix) }
+    }
+    outline = Outline(page.notebook, ordinal: ordinal, labels: labels, identifiers: &identifiers)
+    self.identifiers = identifiers
+  }
+
+  /// The notebook's text and what its cells show.
+  mutating func body() -> HTML { page.notebook.blocks.map { write($0) }.joined() }
+
+  /// The entries under "Contents": headings of the first two depths.
+  func contents() -> HTML {
+    let shown = outline.headings.filter { $0.depth <= 2 && !$0.isNested }
+    guard shown.count > 1 else { return HTML() }
+    var html: HTML = "<ol>"
+    var isDeep = false
+    for (position, heading) in shown.enumerated() {
+      let deep = heading.depth > 1 && position > 0
+      if deep, !isDeep { html += "\n<ol>" }
+      if !deep, isDeep { html += "</li></ol>" }
+      if position > 0, !(deep && !isDeep) { html += "</li>" }
+      html +=
+        "\n<li><a href=\"#\(heading.id)\"><span class=\"number\">\(heading.number)</span> \(plain(heading.text))</a>"
+      isDeep = deep
+    }
+    return html + (isDeep ? "</li></ol></li></ol>" : "</li></ol>")
+  }
+
+  /// The first failed cell of the page.
+  var hasFailure: Bool {
+    page.cells.contains { if case .failed = $0.state { true } else { false } }
+  }
+}

@@ -1,0 +1,96 @@
+import Notebooks
+import Plotting
+
+extension ReportWriter {
+  /// The page `index.html`: the folder's title and abstract, the values that matter, and a card a notebook.
+  public func index() -> String {
+    let settings = folder.folder.settings
+    let lang = settings.lang ?? folder.pages.first.map { language(of: $0.notebook) } ?? "en"
+    let wording = Wording(lang: lang)
+    var values = frame(lang: lang, wording, kind: "index")
+    let title = folderTitle ?? wording[.overview]
+    values["documentTitle"] = title
+    values["header"] = frontHeader(title, wording).source
+    values["banner"] = frontBanner(wording).source
+    var body = HTML()
+    if !folder.highlights.isEmpty { body += highlights(wording) }
+    body += "<section class=\"cards\" aria-label=\"\(wording[.sortedPages])\">\n<ol>\n"
+    for position in folder.pages.indices { body += card(at: position, wording) }
+    values["body"] = (body + "</ol>\n</section>\n").source
+    return Theme.shared.render(values, with: "page").source
+  }
+
+  private func frontHeader(_ title: String, _ wording: Wording) -> HTML {
+    let settings = folder.folder.settings
+    var html: HTML = "<header class=\"title-block\">\n<h1>\(title)</h1>\n"
+    if !folder.pages.isEmpty {
+      // Values in the folder's own words are those of its first notebook's run.
+      var writer = writer(at: 0)
+      if let subtitle = settings.subtitle { html += "<p class=\"subtitle\">\(writer.write(subtitle))</p>\n" }
+      let line = [Phrase.list(settings.author, conjunction: "&"), settings.date ?? ""].filter { !$0.isEmpty }
+      if !line.isEmpty { html += "<p class=\"byline\">\(line.joined(separator: " · "))</p>\n" }
+      if !settings.abstract.isEmpty { html += "<div class=\"abstract\">\n\(writer.write(settings.abstract))</div>\n" }
+    }
+    return html + "</header>\n"
+  }
+
+  private func frontBanner(_ wording: Wording) -> HTML {
+    guard let failed = folder.pages.first(where: { $0.state == .failed }) else { return HTML() }
+    let link: HTML = "<a href=\"\(failed.fileName)#error-1\">\(wording[.seeError])</a>"
+    return "<div class=\"banner failed\" role=\"alert\">\(Icon.failure)<p>\(wording[.failed]) \(link)</p></div>\n"
+  }
+
+  private func highlights(_ wording: Wording) -> HTML {
+    let items = folder.highlights.map { fact -> HTML in
+      let note: HTML = fact.note.isEmpty ? "" : "<dd class=\"note\">\(fact.note)</dd>"
+      return "<div><dt>\(fact.name)</dt><dd class=\"number\">\(fact.value)</dd>\(note)</div>\n"
+    }
+    return
+      "<section class=\"highlights\" aria-label=\"\(wording[.keyFigures])\">\n<dl>\n\(items.joined())</dl>\n</section>\n"
+  }
+
+  private func card(at position: Int, _ wording: Wording) -> HTML {
+    let page = folder.pages[position]
+    var writer = writer(at: position)
+    writer.isInsideLink = true
+    let title = page.notebook.frontMatter.title.map { writer.write($0) } ?? HTML(text: page.notebook.name)
+    var values: [String: Any] = ["number": String(position + 1), "link": page.fileName, "title": title.source]
+    values["state"] = page.state.rawValue
+    switch page.state {
+    case .done: break
+    case .failed: values["badge"] = wording[.failedHere]
+    case .notRun: values["badge"] = wording[.notRun]
+    }
+    if let summary = Self.firstParagraph(page.notebook) { values["summary"] = writer.write(summary).source }
+    if let thumbnail = thumbnail(page) { values["thumbnail"] = thumbnail.source }
+    return Theme.shared.render(values, with: "card")
+  }
+
+  /// The abstract's first paragraph, or else the text's.
+  private static func firstParagraph(_ notebook: Notebook) -> [Inline]? {
+    for block in notebook.frontMatter.abstract + notebook.blocks {
+      if case .paragraph(let text) = block.kind { return text.withoutFootnotes }
+    }
+    return nil
+  }
+
+  /// The first figure that is small enough to be shown twice.
+  private func thumbnail(_ page: ReportPage) -> HTML? {
+    for report in page.cells where report.showsOutput {
+      for block in report.blocks {
+        guard case .figure(let figure) = block, var chart = figure.charts.first else { continue }
+        chart.label = "thumbnail-" + page.notebook.name + "-" + report.label
+        let svg = chart.svg(.embedded)
+        // Empirical: six cards then weigh less than one photograph.
+        if svg.utf8.count < 60_000 { return HTML(markup: svg) }
+      }
+    }
+    return nil
+  }
+}
+
+extension [Inline] {
+  fileprivate var withoutFootnotes: [Inline] {
+    filter { if case .footnoteReference = $0 { false } else { true } }
+  }
+}

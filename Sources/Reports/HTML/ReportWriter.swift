@@ -1,0 +1,93 @@
+import Notebooks
+
+/// Writes the pages of a folder: one self-contained HTML file a notebook, and an index over them.
+///
+/// Everything that came from a notebook or from data is escaped. A page asks for nothing over the network, and everything
+/// in it can be read without scripts. The same folder gives the same bytes. O(size of what is shown).
+public struct ReportWriter: Sendable {
+  public let folder: ReportFolder
+  public let labels: LabelIndex
+  /// Data URIs of local pictures by the source that the notebooks name them with.
+  public let images: [String: String]
+
+  public init(folder: ReportFolder, labels: LabelIndex, images: [String: String] = [:]) {
+    self.folder = folder
+    self.labels = labels
+    self.images = images
+  }
+
+  /// The page of the notebook at a place in `folder.pages`, to be written to its `fileName`.
+  public func page(at position: Int) -> String {
+    let page = folder.pages[position]
+    let lang = language(of: page.notebook)
+    let wording = Wording(lang: lang)
+    var writer = writer(at: position)
+    let header = titleBlock(page, position, wording, &writer)
+    let body = writer.body()
+    var values = frame(lang: lang, wording, kind: "notebook")
+    let title = writer.plainText(page.notebook.frontMatter.title ?? [.text(page.notebook.name)])
+    values["documentTitle"] = folderTitle.map { "\(title) · \($0)" } ?? title
+    values["description"] = description(page, writer)
+    let contents = page.notebook.frontMatter.toc ?? folder.folder.settings.toc ?? true ? writer.contents() : HTML()
+    if !contents.isEmpty { values["contents"] = contents.source }
+    values["header"] = header.source
+    values["banner"] = banner(page, wording).source
+    values["body"] = body.source
+    values["top"] = topBar(position, wording).source
+    values["bottom"] = neighbours(position, wording).source
+    return Theme.shared.render(values, with: "page").source
+  }
+
+  func writer(at position: Int) -> PageWriter {
+    let page = folder.pages[position]
+    return PageWriter(
+      page: page, ordinal: position + 1, labels: labels, wording: Wording(lang: language(of: page.notebook)),
+      notebookNames: Set(folder.pages.map(\.notebook.name)), images: images)
+  }
+
+  func language(of notebook: Notebook) -> String { notebook.frontMatter.lang ?? folder.folder.settings.lang ?? "en" }
+
+  /// The folder's title as text; inline values have no notebook to be computed in there.
+  var folderTitle: String? {
+    folder.folder.settings.title.map { title in folder.pages.isEmpty ? "" : writer(at: 0).plainText(title) }
+      .flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// What every page has around its text.
+  func frame(lang: String, _ wording: Wording, kind: String) -> [String: Any] {
+    let provenance = folder.provenance
+    return [
+      "lang": lang, "kind": kind, "style": Theme.shared.style, "script": Theme.shared.script,
+      "skip": wording[.skip], "contentsWord": wording[.contents], "copyWord": wording[.copy],
+      "copiedWord": wording[.copied], "provenanceWord": wording[.provenance], "seedWord": wording[.seed],
+      "stepsWord": wording[.steps], "version": provenance.version, "seed": String(provenance.seed),
+      "steps": Phrase.integer(provenance.stepCount),
+      "inputs": provenance.inputs.map { ["name": $0.name, "digest": $0.digest] as [String: Any] },
+    ]
+  }
+
+  private func titleBlock(_ page: ReportPage, _ position: Int, _ wording: Wording, _ writer: inout PageWriter) -> HTML {
+    let front = page.notebook.frontMatter
+    let title = front.title.map { writer.write($0) } ?? HTML(text: page.notebook.name)
+    var values: [String: Any] = ["title": title.source, "parametersWord": wording[.parameters]]
+    values["kicker"] = "\(position + 1) / \(folder.pages.count)" + (folderTitle.map { " · \($0)" } ?? "")
+    if let subtitle = front.subtitle { values["subtitle"] = writer.write(subtitle).source }
+    let authors = front.author.isEmpty ? folder.folder.settings.author : front.author
+    let byline = [Phrase.list(authors, conjunction: "&"), front.date ?? folder.folder.settings.date ?? ""]
+    let line = byline.filter { !$0.isEmpty }.joined(separator: " · ")
+    if !line.isEmpty { values["byline"] = line }
+    if !front.abstract.isEmpty { values["abstract"] = writer.write(front.abstract).source }
+    values["hasParameters"] = !page.parameters.isEmpty
+    values["opensParameters"] = page.parameters.count <= 4
+    values["parameters"] = page.parameters.map { ["name": $0.name, "value": $0.value] as [String: Any] }
+    return Theme.shared.render(values, with: "title")
+  }
+
+  /// For search results and previews of links: the abstract's first paragraph.
+  private func description(_ page: ReportPage, _ writer: PageWriter) -> String {
+    for block in page.notebook.frontMatter.abstract {
+      if case .paragraph(let text) = block.kind { return writer.plainText(text) }
+    }
+    return ""
+  }
+}

@@ -1,0 +1,78 @@
+import Notebooks
+
+/// The report's own words in one language: everything a reader sees that no notebook wrote.
+public struct Wording: Sendable {
+  /// The language the words are in, for `lang` of what is not in the notebook's own language: `en`, `ja`.
+  let language: String
+  let months: [String]
+  let percentSign: String
+  let phrases: [Key: String]
+  let callouts: [Callout: String]
+
+  /// The words for a BCP 47 tag by its first subtag; English for languages that have none yet.
+  public init(lang: String) {
+    let language = lang.prefix { $0 != "-" && $0 != "_" }.lowercased()
+    self = language == "ja" ? .japanese : .english
+  }
+
+  init(
+    language: String, months: [String], percentSign: String, callouts: [Callout: String], phrases: [Key: String]
+  ) {
+    self.language = language
+    self.months = months
+    self.percentSign = percentSign
+    self.callouts = callouts
+    self.phrases = phrases
+  }
+
+  /// One phrase of the report's own; a test sees to it that each language has all of them.
+  enum Key: String, CaseIterable, Sendable {
+    case contents, code, copy, copied, skip, previous, next, overview, parameters, abstract, footnotes
+    case figure, table, section, equation, exercise, data, omitted, backToText, image, keyFigures
+    case failed, failedHere, seeError, notRun, notRunBecause, pageNotRun, pageNotRunBecause, stateDone, help, note
+    case wideTable, result, remark, checked, unchecked, uncomputed
+    case provenance, version, seed, steps, inputs, sortedPages
+  }
+
+  subscript(_ key: Key) -> String { phrases[key] ?? key.rawValue }
+
+  func name(of callout: Callout) -> String { callouts[callout] ?? callout.rawValue }
+
+  /// "Figure 3", "図3"; the two do not part at a line's end.
+  func reference(_ kind: LabelIndex.Kind, _ number: String) -> String {
+    if language == "ja" { return self[kind.word] + number + (kind == .section ? "節" : "") }
+    return self[kind.word] + ValueText.space + number
+  }
+
+  /// "first 5 of 12,345 rows": what steps write under a table that shows only its beginning.
+  public func firstRows(_ shown: Int, of total: Int) -> String {
+    let all = ValueText.format(.integer(total))
+    let some = ValueText.format(.integer(shown))
+    return language == "ja" ? "\(all)行中、最初の\(some)行" : "first \(some) of \(all) \(total == 1 ? "row" : "rows")"
+  }
+
+  func year(_ year: Int) -> String { language == "ja" ? "\(year)年" : "\(year)" }
+
+  func month(_ year: Int, _ month: Int) -> String {
+    language == "ja" ? "\(year)年\(month)月" : "\(months[month - 1]) \(year)"
+  }
+
+  func day(_ year: Int, _ month: Int, _ day: Int) -> String {
+    language == "ja" ? "\(year)年\(month)月\(day)日" : "\(day) \(months[month - 1]) \(year)"
+  }
+
+  /// A caption's beginning: "Figure 3: ".
+  func caption(_ reference: String) -> String { reference + (language == "ja" ? "：" : ": ") }
+}
+
+extension LabelIndex.Kind {
+  var word: Wording.Key {
+    switch self {
+    case .figure: .figure
+    case .table: .table
+    case .section: .section
+    case .equation: .equation
+    case .exercise: .exercise
+    }
+  }
+}
