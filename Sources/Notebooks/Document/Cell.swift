@@ -12,10 +12,14 @@ public struct Cell: Sendable {
   public var body: SourceSpan
   /// The opening fence's line.
   public var fence: SourceSpan
+  /// Where each line of `code` stands in the file, without the prefixes of lists and quotes: what `LanguageParser` reads.
+  public var codeLines: [Range<Int>]
 
   public init(
-    index: Int, options: CellOptions, statements: [Statement], code: String, body: SourceSpan, fence: SourceSpan
+    index: Int, options: CellOptions, statements: [Statement], code: String, body: SourceSpan, fence: SourceSpan,
+    codeLines: [Range<Int>] = []
   ) {
+    self.codeLines = codeLines
     self.index = index
     self.options = options
     self.statements = statements

@@ -5,36 +5,51 @@ extension LanguageParser {
   ///
   /// In a table the bar is written `\|`, as everywhere in a table of markdown. nil when there is no expression.
   public static func parseInlineValue(file: SourceFile, range: Range<Int>) -> (InlineValue?, [Diagnostic]) {
-    let range = range.clamped(to: 0..<file.bytes.count)
-    var bar: Int?
-    var isInString = false
-    for at in range {
-      let byte = file.bytes[at]
-      if byte == UInt8(ascii: "\""), at == range.lowerBound || file.bytes[at - 1] != UInt8(ascii: "\\") {
-        isInString.toggle()
-      } else if byte == UInt8(ascii: "|"), !isInString {
-        bar = at
-      }
+    parseInlineValue(file: file, lines: lines(of: range, in: file), span: file.span(range))
+  }
+
+  /// The same over lines without their prefixes.
+  static func parseInlineValue(
+    file: SourceFile, lines: [Range<Int>], span: SourceSpan
+  ) -> (InlineValue?, [Diagnostic]) {
+    let bar = lastBar(in: file, lines: lines)
+    var expressionLines = lines
+    var formatRange: Range<Int>?
+    if let bar, let line = lines.firstIndex(where: { $0.contains(bar) }) {
+      let isEscaped = bar > lines[line].lowerBound && file.bytes[bar - 1] == UInt8(ascii: "\\")
+      expressionLines = Array(lines[..<line]) + [lines[line].lowerBound..<(isEscaped ? bar - 1 : bar)]
+      formatRange = bar + 1..<lines[line].upperBound
     }
-    var end = bar ?? range.upperBound
-    if let bar, bar > range.lowerBound, file.bytes[bar - 1] == UInt8(ascii: "\\") { end = bar - 1 }
-    let span = file.span(range)
-    let isEmpty = file.bytes[range.lowerBound..<end].allSatisfy { $0 <= .space }
-    if isEmpty {
-      return (
-        nil, [Diagnostic(.missingValue, "the inline value is empty", at: span, help: ["write `{lab} reviews.rows`"])]
-      )
+    guard expressionLines.contains(where: { file.bytes[$0].contains { $0 > .space } }) else {
+      let help = ["write `{lab} reviews.rows`"]
+      return (nil, [Diagnostic(.missingValue, "the inline value is empty", at: span, help: help)])
     }
-    var (expression, diagnostics) = parseExpression(file: file, range: range.lowerBound..<end)
+    var (expression, diagnostics) = parseExpression(file: file, lines: expressionLines, span: span)
     var format = ValueFormat()
-    if let bar {
+    if let formatRange {
       do throws(Diagnostic) {
-        format = try ValueFormat.parse(in: file, range: bar + 1..<range.upperBound)
+        format = try ValueFormat.parse(in: file, range: formatRange)
       } catch {
         diagnostics.append(error)
       }
     }
     return (expression.map { InlineValue(expression: $0, format: format, span: span) }, diagnostics)
+  }
+
+  private static func lastBar(in file: SourceFile, lines: [Range<Int>]) -> Int? {
+    var bar: Int?
+    var isInString = false
+    for line in lines {
+      for at in line {
+        let byte = file.bytes[at]
+        if byte == UInt8(ascii: "\""), at == line.lowerBound || file.bytes[at - 1] != UInt8(ascii: "\\") {
+          isInString.toggle()
+        } else if byte == UInt8(ascii: "|"), !isInString {
+          bar = at
+        }
+      }
+    }
+    return bar
   }
 }
 

@@ -51,9 +51,14 @@ public struct LanguageParser {
 
   /// One expression, as in an inline value. nil when there is none at all.
   public static func parseExpression(file: SourceFile, range: Range<Int>) -> (ExpressionSyntax?, [Diagnostic]) {
-    var parser = LanguageParser(file: file, lines: lines(of: range, in: file))
+    parseExpression(file: file, lines: lines(of: range, in: file), span: file.span(range))
+  }
+
+  static func parseExpression(
+    file: SourceFile, lines: [Range<Int>], span: SourceSpan
+  ) -> (ExpressionSyntax?, [Diagnostic]) {
+    var parser = LanguageParser(file: file, lines: lines)
     guard parser.index < parser.end else {
-      let span = file.span(range)
       return (nil, parser.diagnostics + [Diagnostic(.missingValue, "there is no expression", at: span)])
     }
     let expression = parser.parseExpression()

@@ -1,0 +1,270 @@
+import Diagnostics
+
+/// Turns markdown into blocks: a whole notebook, or a text out of its settings.
+final class MarkdownReader {
+  let file: SourceFile
+  /// What cmark reads, with formulas hidden. For a notebook its offsets are those of the file.
+  let mask: MathMask
+  /// Where a text out of the settings stands; nil for a whole notebook.
+  let textSpan: SourceSpan?
+  var diagnostics: [Diagnostic] = []
+  var cells: [Cell] = []
+  var footnotes: [Int: String] = [:]
+  var locator: SourceLocator
+  /// Offset in `mask` behind which the next formula stands.
+  var mathPosition = 0
+  var isInsideFormula = false
+  /// Line ends of the formula read last that are still to come.
+  var linesOfFormula = 0
+  private var usedAnchors: Set<String> = []
+  private let lineStarts: [Int]
+  var depth = 0
+
+  /// Containers in containers; what is deeper is left out with an error, so that no input exhausts the stack. Empirical.
+  static let depthLimit = 60
+
+  /// A whole notebook; `start` is where its text begins behind the front matter.
+  init(file: SourceFile, from start: Int) {
+    var bytes = file.bytes
+    // Blank lines keep the numbers of lines.
+    for at in bytes.indices.prefix(start) where bytes[at] != .newline && bytes[at] != .carriageReturn {
+      bytes[at] = .space
+    }
+    self.file = file
+    mask = MathMask(bytes)
+    textSpan = nil
+    lineStarts = file.lineStarts
+    locator = SourceLocator(file: file, range: start..<file.bytes.count)
+  }
+
+  /// A text that stands, perhaps in quotes and folded, at `span`.
+  init(text: String, file: SourceFile, span: SourceSpan) {
+    let source = SourceFile(path: file.path, text: text)
+    self.file = file
+    mask = MathMask(source.bytes)
+    textSpan = span
+    lineStarts = source.lineStarts
+    locator = SourceLocator(file: file, range: span.range)
+  }
+
+  /// The text as one run of inlines, as for a title. Its paragraphs are joined by line breaks.
+  func readInlines() -> [Inline] {
+    guard let tree = MarkdownTree(mask.bytes) else { return [] }
+    var result: [Inline] = []
+    for node in tree.root.children {
+      if !result.isEmpty { result.append(.lineBreak) }
+      if ["paragraph", "heading"].contains(node.type) {
+        result += inlines(of: node)
+      } else {
+        // A title such as "1. Look" or "# 5" is no list and no heading.
+        result.append(.text(source(of: node)))
+      }
+    }
+    return result
+  }
+
+  func readBlocks() -> [Block] {
+    guard let tree = MarkdownTree(mask.bytes) else { return [] }
+    return blocks(of: tree.root)
+  }
+
+  /// The lines of a node in `mask`.
+  func range(of node: MarkdownNode) -> Range<Int> {
+    let first = min(max(node.startLine, 1), lineStarts.count)
+    let last = min(max(node.endLine, first), lineStarts.count)
+    let start = lineStarts[first - 1] + (first == node.startLine ? max(0, node.startColumn - 1) : 0)
+    var end = last < lineStarts.count ? lineStarts[last] : mask.bytes.count
+    while end > start, mask.bytes[end - 1] == .newline || mask.bytes[end - 1] == .carriageReturn { end -= 1 }
+    return min(start, end)..<end
+  }
+
+  func span(of node: MarkdownNode) -> SourceSpan { textSpan ?? file.span(range(of: node)) }
+
+  private func source(of node: MarkdownNode) -> String {
+    let range = range(of: node)
+    return unmasked(String(decoding: mask.bytes[range], as: UTF8.self), from: range.lowerBound)
+  }
+
+  /// Sets the search for places to a block's lines.
+  func enter(_ node: MarkdownNode) {
+    let range = range(of: node)
+    mathPosition = range.lowerBound
+    isInsideFormula = false
+    linesOfFormula = 0
+    if textSpan == nil { locator = SourceLocator(file: file, range: range) }
+  }
+
+  func blocks(of parent: MarkdownNode) -> [Block] {
+    guard depth < MarkdownReader.depthLimit else {
+      let span = span(of: parent)
+      if !diagnostics.contains(where: { $0.code == .tooDeep }) {
+        diagnostics.append(Diagnostic(.tooDeep, "lists and quotes are nested too deeply", at: span))
+      }
+      return []
+    }
+    depth += 1
+    defer { depth -= 1 }
+    var result: [Block] = []
+    var notes: [Footnote] = []
+    for node in parent.children {
+      if node.isFootnoteDefinition {
+        notes.append(footnote(node, number: notes.count + 1))
+      } else {
+        append(node, to: &result)
+      }
+    }
+    if !notes.isEmpty {
+      result.append(Block(.footnotes(notes), span: textSpan ?? file.span(file.bytes.count..<file.bytes.count)))
+    }
+    return result
+  }
+
+  private func append(_ node: MarkdownNode, to result: inout [Block]) {
+    let span = span(of: node)
+    func add(_ kind: Block.Kind) { result.append(Block(kind, span: span)) }
+    switch node.type {
+    case "paragraph": appendParagraph(node, to: &result)
+    case "heading":
+      let level = node.level
+      var text = inlines(of: node)
+      let explicit = takeIdentifier(from: &text)
+      add(.heading(level: level, text: text, identifier: explicit ?? anchor(of: text)))
+      if let explicit { usedAnchors.insert(explicit) }
+    case "thematic_break": add(.thematicBreak)
+    case "block_quote": add(quote(node))
+    case "list":
+      let items = node.children.map { item in
+        ListItem(isChecked: item.type == "tasklist" ? item.isChecked : nil, blocks: blocks(of: item))
+      }
+      add(.list(start: node.listStart, isTight: node.isTight, items))
+    case "table": add(.table(table(node)))
+    case "code_block": add(code(node))
+    case "html_block": appendHTML(node.literal, span: span, to: &result)
+    default: result += blocks(of: node)
+    }
+  }
+
+  private func appendParagraph(_ node: MarkdownNode, to result: inout [Block]) {
+    let text = inlines(of: node)
+    let span = span(of: node)
+    // A paragraph of formulas between double dollars alone, perhaps each with its label, is display math.
+    let pieces = text.filter { if case .softBreak = $0 { false } else { true } }
+    var formulas: [Block] = []
+    let display = mask.index(from: range(of: node).lowerBound)
+    for piece in pieces {
+      switch piece {
+      case .math(let tex)
+      where display + formulas.count < mask.formulas.count
+        && mask.formulas[display + formulas.count].isDisplay:
+        formulas.append(Block(.math(tex, label: nil), span: span))
+      case .text(let label) where !formulas.isEmpty:
+        guard let label = MarkdownReader.identifier(label.trimmed), case .math(let tex, nil)? = formulas.last?.kind
+        else {
+          if label.trimmed.isEmpty { continue }
+          result.append(Block(.paragraph(text), span: span))
+          return
+        }
+        formulas[formulas.count - 1].kind = .math(tex, label: label)
+      default:
+        result.append(Block(.paragraph(text), span: span))
+        return
+      }
+    }
+    if !formulas.isEmpty {
+      result += formulas
+    } else if !text.isEmpty {
+      result.append(Block(.paragraph(text), span: span))
+    }
+  }
+
+  private func appendHTML(_ html: String, span: SourceSpan, to result: inout [Block]) {
+    let pieces = HTMLFilter.pieces(of: unmasked(html, from: mathPosition))
+    let hasTags = pieces.contains { if case .tag = $0 { true } else { false } }
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .tag(let tag): text += tag
+      case .text(let plain): text += hasTags ? HTMLFilter.escaped(plain) : plain
+      }
+    }
+    if text.trimmed.isEmpty { return }
+    result.append(Block(hasTags ? .html(text) : .paragraph([.text(text.trimmed)]), span: span))
+  }
+
+  private func table(_ node: MarkdownNode) -> MarkdownTable {
+    var rows: [[[Inline]]] = []
+    for row in node.children {
+      enter(row)
+      rows.append(row.children.map { inlines(within: $0) })
+    }
+    let header = rows.first ?? []
+    return MarkdownTable(alignments: node.alignments, header: header, rows: Array(rows.dropFirst()))
+  }
+
+  private func footnote(_ node: MarkdownNode, number: Int) -> Footnote {
+    let name = footnotes[number] ?? String(number)
+    return Footnote(name: name, number: number, blocks: blocks(of: node))
+  }
+
+  // MARK: Anchors
+
+  private func takeIdentifier(from text: inout [Inline]) -> String? {
+    guard case .text(let last)? = text.last, last.hasSuffix("}"), let start = last.range(ofLast: "{#"),
+      let identifier = MarkdownReader.identifier(String(last[start...]))
+    else { return nil }
+    let rest = String(last[..<start])
+    text.removeLast()
+    var kept = Substring(rest)
+    while kept.last == " " { kept.removeLast() }
+    if !kept.isEmpty { text.append(.text(String(kept))) }
+    return identifier
+  }
+
+  /// `{#sec-clean}` gives `sec-clean`.
+  static func identifier(_ text: String) -> String? {
+    guard text.hasPrefix("{#"), text.hasSuffix("}") else { return nil }
+    let inner = text.dropFirst(2).dropLast()
+    return Labels.isKebabCase(String(inner)) ? String(inner) : nil
+  }
+
+  private func anchor(of text: [Inline]) -> String {
+    let base = Labels.anchor(of: text.plainText)
+    var anchor = base
+    var number = 1
+    while !usedAnchors.insert(anchor).inserted {
+      anchor = "\(base)-\(number)"
+      number += 1
+    }
+    return anchor
+  }
+}
+
+extension [Inline] {
+  /// The words alone, without marks; inline values as nothing.
+  public var plainText: String {
+    var result = ""
+    for inline in self {
+      switch inline {
+      case .text(let text), .code(let text), .math(let text): result += text
+      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner),
+        .image(_, _, let inner):
+        result += inner.plainText
+      case .softBreak, .lineBreak: result += " "
+      case .value, .crossReference, .footnoteReference, .html: break
+      }
+    }
+    return result
+  }
+}
+
+extension String {
+  func range(ofLast text: String) -> Index? {
+    var found: Index?
+    var rest = self[...]
+    while let range = rest.firstRange(of: text) {
+      found = range.lowerBound
+      rest = rest[range.upperBound...]
+    }
+    return found
+  }
+}

@@ -1,0 +1,147 @@
+import Diagnostics
+
+/// Reads front matter and `_matinee.yml`: Quarto's keys, and `seed`.
+struct FrontMatterReader {
+  static let keys = [
+    "title", "subtitle", "author", "date", "lang", "abstract", "params", "toc", "execute", "seed",
+  ]
+  static let folderKeys = keys + ["output-dir"]
+  static let executeKeys = ["eval", "echo", "output", "error", "cache"]
+
+  private var settings: SettingsReader
+  private var frontMatter = FrontMatter()
+
+  /// Reads the lines of a front matter, or of a folder's `_matinee.yml`. What is wrong is reported and left out.
+  static func read(
+    file: SourceFile, lines: [Range<Int>], isFolder: Bool
+  ) -> (FrontMatter, [Diagnostic]) {
+    var yaml = YAMLReader(file: file, lines: lines)
+    let root = yaml.read()
+    var reader = FrontMatterReader(settings: SettingsReader(file: file))
+    reader.settings.diagnostics = yaml.diagnostics
+    if let root { reader.read(root, isFolder: isFolder) }
+    return (reader.frontMatter, reader.settings.diagnostics)
+  }
+
+  private init(settings: SettingsReader) { self.settings = settings }
+
+  private mutating func read(_ root: YAMLNode, isFolder: Bool) {
+    guard case .mapping(let pairs) = root.kind else {
+      settings.diagnostics.append(
+        Diagnostic(
+          .wrongSettingType, "settings are lines of key: value", at: root.span, label: "found \(root.described)"))
+      return
+    }
+    for pair in pairs { read(pair.key, pair.value, isFolder: isFolder) }
+  }
+
+  private mutating func read(_ key: Name, _ value: YAMLNode, isFolder: Bool) {
+    switch key.text {
+    case "title": frontMatter.title = settings.inlines(value, key)
+    case "subtitle": frontMatter.subtitle = settings.inlines(value, key)
+    case "author": frontMatter.author = authors(value, key)
+    case "date": frontMatter.date = settings.text(value, key)
+    case "lang": frontMatter.lang = settings.text(value, key)
+    case "abstract": frontMatter.abstract = settings.blocks(value, key)
+    case "params": readParameters(value, key)
+    case "toc": frontMatter.toc = settings.boolean(value, key)
+    case "execute": readExecute(value, key)
+    case "seed": frontMatter.seed = settings.integer(value, key, in: 0...Int.max)
+    case "output-dir" where isFolder: frontMatter.outputDirectory = settings.text(value, key)
+    case "output-dir":
+      settings.diagnostics.append(
+        Diagnostic(
+          .unknownSetting, "\"output-dir\" is a setting of the folder", at: key.span,
+          help: ["write it in _matinee.yml"]))
+    default:
+      let keys = isFolder ? FrontMatterReader.folderKeys : FrontMatterReader.keys
+      settings.unknown(key, among: keys, in: isFolder ? "_matinee.yml" : "the front matter")
+    }
+  }
+
+  /// A text, a list of texts, or mappings with `name` as in Quarto.
+  private mutating func authors(_ value: YAMLNode, _ key: Name) -> [String] {
+    let items: [YAMLNode]
+    if case .list(let list) = value.kind { items = list } else { items = [value] }
+    return items.compactMap { item in
+      if case .mapping(let pairs) = item.kind, let name = pairs.first(where: { $0.key.text == "name" }) {
+        return settings.text(name.value, name.key)
+      }
+      return settings.text(item, key)
+    }
+  }
+
+  private mutating func readExecute(_ value: YAMLNode, _ key: Name) {
+    guard case .mapping(let pairs) = value.kind else {
+      settings.expected(
+        "keys of its own: \(FrontMatterReader.executeKeys.joined(separator: ", "))", for: key, found: value)
+      return
+    }
+    for pair in pairs {
+      switch pair.key.text {
+      case "eval": frontMatter.execute.eval = settings.boolean(pair.value, pair.key)
+      case "echo": frontMatter.execute.echo = settings.boolean(pair.value, pair.key)
+      case "output": frontMatter.execute.output = settings.boolean(pair.value, pair.key)
+      case "error": frontMatter.execute.error = settings.boolean(pair.value, pair.key)
+      case "cache": frontMatter.execute.cache = settings.boolean(pair.value, pair.key)
+      default: settings.unknown(pair.key, among: FrontMatterReader.executeKeys, in: "execute")
+      }
+    }
+  }
+
+  private mutating func readParameters(_ value: YAMLNode, _ key: Name) {
+    guard case .mapping(let pairs) = value.kind else {
+      settings.expected("names with their defaults", for: key, found: value)
+      return
+    }
+    for pair in pairs {
+      if !Lexicon.isWord(pair.key.text) {
+        settings.diagnostics.append(
+          Diagnostic(
+            .malformedParameterName, "\"\(pair.key.text)\" cannot be a parameter's name", at: pair.key.span,
+            help: ["names are words such as min-reviews"]))
+      }
+      guard let parameter = pair.value.parameterValue else {
+        settings.expected("a value or a list", for: pair.key, found: pair.value)
+        continue
+      }
+      frontMatter.params.append(
+        FrontMatter.Parameter(name: pair.key, value: parameter, valueSpan: pair.value.span))
+    }
+  }
+}
+
+extension FrontMatter {
+  /// These settings over those of the folder: what is set here counts, parameters are joined by name.
+  ///
+  /// Title, subtitle and abstract belong to what they stand in and are not handed down. A parameter of the folder that is
+  /// declared here again keeps its place and takes the value here.
+  public func merged(over folder: FrontMatter) -> FrontMatter {
+    var result = self
+    if result.author.isEmpty { result.author = folder.author }
+    result.date = date ?? folder.date
+    result.lang = lang ?? folder.lang
+    result.toc = toc ?? folder.toc
+    result.seed = seed ?? folder.seed
+    result.outputDirectory = outputDirectory ?? folder.outputDirectory
+    result.execute.eval = execute.eval ?? folder.execute.eval
+    result.execute.echo = execute.echo ?? folder.execute.echo
+    result.execute.output = execute.output ?? folder.execute.output
+    result.execute.error = execute.error ?? folder.execute.error
+    result.execute.cache = execute.cache ?? folder.execute.cache
+    let own = Set(params.map(\.name.text))
+    let inherited = Set(folder.params.map(\.name.text))
+    result.params =
+      folder.params.map { shared in
+        own.contains(shared.name.text) ? params.first { $0.name.text == shared.name.text } ?? shared : shared
+      } + params.filter { !inherited.contains($0.name.text) }
+    return result
+  }
+}
+
+extension DiagnosticCode {
+  static let malformedParameterName = DiagnosticCode(
+    "malformed-parameter-name",
+    "A parameter is used as params.name in cells, so its name must be a word: letters, digits, underscores and hyphens "
+      + "between letters.")
+}
