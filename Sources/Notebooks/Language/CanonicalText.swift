@@ -54,7 +54,7 @@ private enum CanonicalText {
         arguments.map { expression($0, above: 0) } + options.map { "\(name($0.key)): \($0.value.canonicalText)" }
       return ("\(name(function))(\(parts.joined(separator: ", ")))", 9)
     case .list(let elements): return ("[" + elements.map(\.canonicalText).joined(separator: ", ") + "]", 9)
-    case .entry(let key, let value): return ("\(name(key)): \(value.canonicalText)", 0)
+    case .entry(let key, let value): return ("\(name(key)): \(value.canonicalText)", 1)
     case .range(let lower, let upper): return ("\(expression(lower, above: 5))..\(expression(upper, above: 5))", 5)
     case .isNull(let operand, let negated):
       return (expression(operand, above: 4) + (negated ? " is not null" : " is null"), 4)

@@ -142,9 +142,10 @@ public struct LanguageParser {
     }
   }
 
+  /// Looks no further than 5,000 tokens (empirical), so that a page of opening braces does not take a page's square of time.
   func matchingClose(of opener: Int, until limit: Int) -> Int? {
     var open = 0
-    for at in opener..<limit {
+    for at in opener..<min(limit, opener + 5_000) {
       if tokens[at].opens != nil {
         open += 1
       } else if tokens[at].closes {

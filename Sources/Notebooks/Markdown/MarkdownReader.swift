@@ -49,6 +49,7 @@ final class MarkdownReader {
 
   /// The text as one run of inlines, as for a title. Its paragraphs are joined by line breaks.
   func readInlines() -> [Inline] {
+    if isPlain { return [.text(String(decoding: mask.bytes, as: UTF8.self))] }
     guard let tree = MarkdownTree(mask.bytes) else { return [] }
     var result: [Inline] = []
     for node in tree.root.children {
@@ -61,6 +62,13 @@ final class MarkdownReader {
       }
     }
     return result
+  }
+
+  /// Whether the text has no mark of markdown at all, as most titles and captions.
+  private var isPlain: Bool {
+    mask.bytes.allSatisfy {
+      $0.isWordStart && $0 != UInt8(ascii: "_") || $0.isDigit || " ,;?%'()/-".utf8.contains($0) || $0 >= 0x80
+    }
   }
 
   func readBlocks() -> [Block] {

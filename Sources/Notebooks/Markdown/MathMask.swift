@@ -50,6 +50,7 @@ struct MathMask {
   private mutating func hideDisplayBlocks() {
     var fence: (mark: UInt8, width: Int)?
     var at = 0
+    var paragraphEnd = 0
     while at < bytes.count {
       let end = bytes[at...].firstIndex(of: .newline) ?? bytes.count
       var start = at
@@ -67,7 +68,8 @@ struct MathMask {
           fence = (mark, width)
         }
       } else if fence == nil, !isIndented, mark == UInt8(ascii: "$"), width == 2 {
-        guard let formula = formula(at: start, until: endOfParagraph(from: start)) else { continue }
+        if start >= paragraphEnd { paragraphEnd = endOfParagraph(from: start) }
+        guard let formula = formula(at: start, until: paragraphEnd) else { continue }
         hide(formula)
         at = bytes[formula.range.upperBound...].firstIndex(of: .newline).map { $0 + 1 } ?? bytes.count
       }

@@ -12,7 +12,8 @@ extension ParameterValue {
     let file = SourceFile(path: "-P", text: text)
     var reader = YAMLReader(file: file, lines: LanguageParser.lines(of: 0..<file.bytes.count, in: file))
     let node = reader.read() ?? YAMLNode(kind: .scalar(text, isPlain: true), span: file.span(0..<file.bytes.count))
-    if let converted = node.parameterValue.flatMap({ convert($0, written: text, like: like) }) { return converted }
+    let value = reader.diagnostics.isEmpty ? node.parameterValue : nil
+    if let converted = value.flatMap({ convert($0, written: text, like: like) }) { return converted }
     throw Diagnostic(
       .wrongParameterType, "\(name) takes \(like.typeName), found \"\(text)\"",
       help: [like.example.map { "for instance \($0)" } ?? "the type is that of its default"])

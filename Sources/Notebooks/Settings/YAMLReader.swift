@@ -28,7 +28,8 @@ struct YAMLReader {
     }
     if bytes.allSatisfy({ $0 <= .space }) { return nil }
     do {
-      let parser = try Parser(yaml: String(decoding: bytes, as: UTF8.self), encoding: .utf8)
+      // The basic resolver guesses no types: ours are those of YAML 1.2, and its regular expressions cost milliseconds.
+      let parser = try Parser(yaml: String(decoding: bytes, as: UTF8.self), resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else { return nil }
       if case .scalar(let scalar) = root, scalar.string.isEmpty, scalar.style == .plain { return nil }
       return convert(root, depth: 0)

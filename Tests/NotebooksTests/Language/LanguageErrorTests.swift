@@ -3,7 +3,7 @@ import Notebooks
 import Testing
 
 @Suite struct LanguageErrorTests {
-  @Test(arguments: [
+  static let sources = [
     """
     filter reviews where: stars = 5
                                 ^ single-equals
@@ -186,7 +186,9 @@ import Testing
                             ^ missing-name
                               ^ misplaced-operand
     """,
-  ])
+  ]
+
+  @Test(arguments: sources)
   func errorsStandUnderTheCharactersThatCauseThem(source: String) {
     let mismatch = AnnotatedSource.mismatch(source)
     #expect(mismatch == nil, "\(mismatch ?? "")")
