@@ -15,7 +15,8 @@ public struct Block: Sendable {
     case code(language: String, String)
     /// `$$…$$`; TeX. `label` when written `$$…$$ {#eq-fm}`.
     case math(String, label: String?)
-    /// Raw HTML is shown as text: a report never runs what a notebook's data brought in.
+    /// Harmless tags without attributes (`details`, `br`, `sub` …) and escaped text: goes into a page as it is. All other raw
+    /// HTML is a paragraph of text: a report never runs what a notebook's data brought in.
     case html(String)
     case thematicBreak
     /// An executable cell: its place in `Notebook.cells`.

@@ -49,7 +49,8 @@ private struct FrontMatterRange {
     if looksLikeKey {
       diagnostics.append(
         Diagnostic(
-          .unclosedFrontMatter, "the front matter has no end", at: file.span(end..<first.upperBound), label: "opened here",
+          .unclosedFrontMatter, "the front matter has no end", at: file.span(end..<first.upperBound),
+          label: "opened here",
           help: ["close it with --- on a line of its own"]))
     }
   }
