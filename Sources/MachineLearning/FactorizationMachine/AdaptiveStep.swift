@@ -2,8 +2,11 @@
 ///
 /// The 1 under the root keeps first steps of fresh parameters short, as in LIBMF (Chin et al. 2015).
 struct AdaptiveStep: Sendable {
-  var learningRate: Float
+  let learningRate: Float
   let biasPenalty: Float
+  /// Factor of the loss: the inverse of the curvature that it has at a typical row, so that steps and penalties mean the same for
+  /// every loss. 1 for the squared loss on targets of unit variance.
+  let lossScale: Float
 
   /// Changes `parameter` by one step against `gradient`.
   @inline(__always)

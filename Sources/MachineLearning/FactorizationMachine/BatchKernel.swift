@@ -1,32 +1,37 @@
+import CKernels
+
 /// Stochastic gradient descent over rows of any features, a step after each batch.
 ///
-/// With s = Σⱼ vⱼ xⱼ a row's gradients are e for w0, e xᵢ for wᵢ and e (xᵢ s − xᵢ² vᵢ) for vᵢ (Rendle 2010). Those of a batch are
-/// added up for each feature that occurs in it, at the parameters that the batch began with; the penalty is added once for
-/// each occurrence.
+/// With s = Σⱼ vⱼ xⱼ a row's gradients are e for w0, e xᵢ for wᵢ and e (xᵢ s − xᵢ² vᵢ) for vᵢ (Rendle 2010), where e = ∂loss/∂ŷ. Those
+/// of a batch are added up for each feature that occurs in it, at the parameters that the batch began with; the penalty is
+/// added once for each occurrence.
 final class BatchKernel {
-  private let layout: FeatureLayout
+  private let table: FeatureTable
   private let parameters: TrainingParameters
   private let step: AdaptiveStep
+  private let batchSize: Int
   /// Bound of an element of the batch's summed gradient.
   private let bound: Float
-  private let batchSize: Int
+  private var slots: GradientSlots
+  private let sums: UnsafeMutablePointer<SIMD8<Float>>
 
-  /// Gradient of a slot: v[0 ..< width] | w | occurrences.
-  private var gradients: [Float] = []
-  private var touched: [Int] = []
-  private var features: [Int]
-  private var values: [Float]
-  private var sums: [Float]
+  /// Rows between asking for parameters and using them, as in `PairKernel`.
+  private static let distance = 8
 
-  init(layout: FeatureLayout, parameters: TrainingParameters, step: AdaptiveStep, batchSize: Int, bound: Float) {
-    self.layout = layout
+  init(table: FeatureTable, parameters: TrainingParameters, step: AdaptiveStep, batchSize: Int, bound: Float) {
+    self.table = table
     self.parameters = parameters
     self.step = step
     self.batchSize = batchSize
     self.bound = bound
-    features = [Int](repeating: 0, count: max(1, layout.fields.count))
-    values = [Float](repeating: 0, count: max(1, layout.fields.count))
-    sums = [Float](repeating: 0, count: max(1, parameters.width))
+    slots = GradientSlots(parameters)
+    sums = .allocate(capacity: max(1, parameters.width / 8))
+    sums.initialize(repeating: .zero, count: max(1, parameters.width / 8))
+  }
+
+  deinit {
+    slots.deallocate()
+    sums.deallocate()
   }
 
   /// Steps over the rows with numbers `order` and returns the sum of their losses, each before its batch's step.
@@ -36,102 +41,147 @@ final class BatchKernel {
     var sum = 0.0
     var start = 0
     while start < order.count {
-      let end = min(order.count, start + batchSize)
-      var biasGradient: Float = 0
-      for index in start..<end {
-        sum += add(
-          Int(order[index]), target: targets[Int(order[index])], bias: bias.value, biasGradient: &biasGradient,
-          loss: loss)
-      }
-      biasGradient += step.biasPenalty * bias.value * Float(end - start)
-      step.apply(clip(biasGradient), to: &bias.value, gradients: &bias.gradients)
+      let batch = UnsafeBufferPointer(rebasing: order[start..<min(order.count, start + batchSize)])
+      let found = accumulate(batch, targets: targets, bias: bias.value, loss: loss)
+      sum += found.loss
+      let gradient = found.slope + step.biasPenalty * bias.value * Float(batch.count)
+      step.apply(clip(gradient), to: &bias.value, gradients: &bias.gradients)
       applySteps()
-      start = end
+      start += batch.count
     }
     return sum
   }
 
-  /// Adds a row's gradient and returns its loss.
-  private func add<Loss: PointwiseLoss>(
-    _ row: Int, target: Float, bias: Float, biasGradient: inout Float, loss: Loss.Type
-  ) -> Double {
-    let (base, width, stride) = (parameters.base, parameters.width, parameters.stride)
-    let count = features.withUnsafeMutableBufferPointer { features in
-      values.withUnsafeMutableBufferPointer { values -> Int in
-        guard let features = features.baseAddress, let values = values.baseAddress else { return 0 }
-        return layout.gather(row, features: features, values: values)
+  /// Adds up the gradients of a batch, and returns the sum of its losses, and the gradient of w0.
+  func accumulate<Loss: PointwiseLoss>(
+    _ batch: UnsafeBufferPointer<UInt32>, targets: UnsafePointer<Float>, bias: Float, loss: Loss.Type
+  ) -> (loss: Double, slope: Float) {
+    slots.reserve(batch.count * table.fields)
+    let fields = table.fields
+    let found = table.withRows { features, values -> (loss: Double, slope: Float) in
+      var sum = 0.0
+      var slopes: Float = 0
+      for index in 0..<batch.count {
+        if index + Self.distance < batch.count {
+          prefetch(features + Int(batch[index + Self.distance]) * fields)
+        }
+        let row = Int(batch[index])
+        let rowFeatures = features + row * fields
+        let rowValues = values + row * fields
+        let score = score(rowFeatures, rowValues, bias: bias)
+        let slope = step.lossScale * Loss.slope(score: score, target: targets[row])
+        sum += Loss.loss(score: score, target: targets[row])
+        slopes += slope
+        add(slope, rowFeatures, rowValues)
       }
+      return (sum, slopes)
     }
+    if let found { return found }
+    // Rows without any feature: only w0 learns.
+    let lossScale = step.lossScale
+    return batch.reduce((0, 0)) { sums, row in
+      let target = targets[Int(row)]
+      return (
+        sums.0 + Loss.loss(score: bias, target: target), sums.1 + lossScale * Loss.slope(score: bias, target: target)
+      )
+    }
+  }
+
+  /// ŷ of a row; leaves s in `sums`.
+  @inline(__always)
+  private func score(_ features: UnsafePointer<UInt32>, _ values: UnsafePointer<Float>, bias: Float) -> Float {
+    let (base, width, stride, sums) = (parameters.base, parameters.width, parameters.stride, sums)
     var score = bias
-    var squares: Float = 0
-    for factor in 0..<width { sums[factor] = 0 }
-    for i in 0..<count {
-      let v = base + features[i] * stride
-      let x = values[i]
-      score += v[width] * x
-      for factor in 0..<width {
-        let term = v[factor] * x
-        sums[factor] += term
+    var squares = SIMD8<Float>.zero
+    for part in 0..<width / 8 { sums[part] = .zero }
+    for field in 0..<table.fields where features[field] != FeatureTable.none {
+      let row = base + Int(features[field]) * stride
+      let vector = UnsafeRawPointer(row)
+      let x = values[field]
+      score += row[width] * x
+      for part in 0..<width / 8 {
+        let term = vector.load(fromByteOffset: part * 32, as: SIMD8<Float>.self) * x
+        sums[part] += term
         squares += term * term
       }
     }
-    var product: Float = 0
-    for factor in 0..<width { product += sums[factor] * sums[factor] }
-    score += 0.5 * (product - squares)
-    let slope = Loss.slope(score: score, target: target)
-    biasGradient += slope
-    for i in 0..<count {
-      let v = base + features[i] * stride
-      let x = values[i]
-      let gradient = slot(of: features[i], row: v) * (width + 2)
-      for factor in 0..<width {
-        gradients[gradient + factor] += slope * (x * sums[factor] - x * x * v[factor])
+    var products = SIMD8<Float>.zero
+    for part in 0..<width / 8 { products += sums[part] * sums[part] }
+    return score + 0.5 * (products - squares).sum()
+  }
+
+  /// Adds a row's gradients to the slots of its features.
+  @inline(__always)
+  private func add(_ slope: Float, _ features: UnsafePointer<UInt32>, _ values: UnsafePointer<Float>) {
+    let (base, width, stride, sums) = (parameters.base, parameters.width, parameters.stride, sums)
+    for field in 0..<table.fields where features[field] != FeatureTable.none {
+      let row = base + Int(features[field]) * stride
+      let vector = UnsafeRawPointer(row)
+      let gradient = slots.slot(of: features[field], row: row)
+      let x = values[field]
+      let ofSum = slope * x
+      let ofVector = slope * x * x
+      for part in 0..<width / 8 {
+        let raw = UnsafeMutableRawPointer(gradient) + part * 32
+        let added =
+          sums[part] * ofSum - vector.load(fromByteOffset: part * 32, as: SIMD8<Float>.self) * ofVector
+        raw.storeBytes(of: raw.load(as: SIMD8<Float>.self) + added, as: SIMD8<Float>.self)
       }
-      gradients[gradient + width] += slope * x
-      gradients[gradient + width + 1] += 1
+      gradient[width] += slope * x
+      gradient[width + 1] += 1
     }
-    return Loss.loss(score: score, target: target)
   }
 
-  /// The place of a feature's gradient in this batch; its number plus one is kept beside the parameters.
-  private func slot(of feature: Int, row: UnsafeMutablePointer<Float>) -> Int {
-    let place = parameters.width + TrainingParameters.slot
-    let known = row[place].bitPattern
-    if known != 0 { return Int(known) - 1 }
-    touched.append(feature)
-    row[place] = Float(bitPattern: UInt32(touched.count))
-    let length = touched.count * (parameters.width + 2)
-    if gradients.count < length {
-      gradients.append(contentsOf: repeatElement(0, count: length - gradients.count))
+  @inline(__always)
+  private func prefetch(_ features: UnsafePointer<UInt32>) {
+    for field in 0..<table.fields where features[field] != FeatureTable.none {
+      let row = parameters.base + Int(features[field]) * parameters.stride
+      var offset = 0
+      while offset < parameters.stride {
+        matinee_prefetch_for_writing(row + offset)
+        offset += 16
+      }
     }
-    return touched.count - 1
   }
 
+  /// Adds the penalties, cuts the gradients and steps, for every feature of the batch.
   private func applySteps() {
-    let (base, width, stride) = (parameters.base, parameters.width, parameters.stride)
-    for (index, feature) in touched.enumerated() {
-      let row = base + feature * stride
-      let gradient = index * (width + 2)
-      let occurrences = gradients[gradient + width + 1]
-      let ofWeight = clip(
-        gradients[gradient + width] + row[width + TrainingParameters.weightPenalty] * occurrences * row[width])
-      step.apply(ofWeight, to: &row[width], gradients: &row[width + 1])
-      if width > 0 {
-        let penalty = row[width + TrainingParameters.factorPenalty] * occurrences
-        var square: Float = 0
-        for factor in 0..<width {
-          let element = clip(gradients[gradient + factor] + penalty * row[factor])
-          gradients[gradient + factor] = element
-          square += element * element
-        }
-        row[width + 2] += square / Float(parameters.factors)
-        let length = step.learningRate / (1 + row[width + 2]).squareRoot()
-        for factor in 0..<width { row[factor] -= length * gradients[gradient + factor] }
+    let width = parameters.width
+    let mean = 1 / Float(max(1, parameters.factors))
+    let (low, high) = (SIMD8<Float>(repeating: -bound), SIMD8<Float>(repeating: bound))
+    slots.drain { _, row, gradient in
+      let occurrences = gradient[width + 1]
+      let ofWeight = gradient[width] + row[width + TrainingParameters.weightPenalty] * occurrences * row[width]
+      step.apply(clip(ofWeight), to: &row[width], gradients: &row[width + TrainingParameters.weightGradients])
+      if width == 0 { return }
+      let penalty = row[width + TrainingParameters.factorPenalty] * occurrences
+      let vector = UnsafeMutableRawPointer(row)
+      let raw = UnsafeMutableRawPointer(gradient)
+      var squares = SIMD8<Float>.zero
+      for part in 0..<width / 8 {
+        let v = vector.load(fromByteOffset: part * 32, as: SIMD8<Float>.self)
+        let element = (raw.load(fromByteOffset: part * 32, as: SIMD8<Float>.self) + v * penalty)
+          .clamped(lowerBound: low, upperBound: high)
+        raw.storeBytes(of: element, toByteOffset: part * 32, as: SIMD8<Float>.self)
+        squares += element * element
       }
-      for place in gradient..<gradient + width + 2 { gradients[place] = 0 }
-      row[width + TrainingParameters.slot] = 0
+      row[width + TrainingParameters.factorGradients] += squares.sum() * mean
+      let length = step.learningRate / (1 + row[width + TrainingParameters.factorGradients]).squareRoot()
+      for part in 0..<width / 8 {
+        let v = vector.load(fromByteOffset: part * 32, as: SIMD8<Float>.self)
+        let element = raw.load(fromByteOffset: part * 32, as: SIMD8<Float>.self)
+        vector.storeBytes(of: v - element * length, toByteOffset: part * 32, as: SIMD8<Float>.self)
+      }
     }
-    touched.removeAll(keepingCapacity: true)
+  }
+
+  /// The gradients added up so far, for each feature that occurred: v, then w. Empties the slots.
+  func drainGradients() -> [Int: [Float]] {
+    var found: [Int: [Float]] = [:]
+    slots.drain { [parameters] feature, _, gradient in
+      found[feature] = (0..<parameters.factors).map { gradient[$0] } + [gradient[parameters.width]]
+    }
+    return found
   }
 
   @inline(__always)

@@ -14,7 +14,7 @@ final class GradientDescent {
   private var pairs: [PairRow] = []
   private var kernels: [BatchKernel] = []
 
-  init(layout: FeatureLayout, targets: [Float], initialBias: Float, options: TrainingOptions) {
+  init(layout: FeatureLayout, targets: [Float], initialBias: Float, lossScale: Float, options: TrainingOptions) {
     self.layout = layout
     self.targets = targets
     self.options = options
@@ -24,8 +24,9 @@ final class GradientDescent {
     parameters = TrainingParameters(count: layout.width, factors: options.factors)
     parameters.drawFactors(sigma: options.initialSigma, seed: options.seed, threads: options.threads)
     step = AdaptiveStep(
-      learningRate: Float(options.learningRate), biasPenalty: Float(options.biasRegularization))
-    Penalty(options).write(to: parameters, layout: layout)
+      learningRate: Float(options.learningRate), biasPenalty: Float(options.biasRegularization),
+      lossScale: lossScale)
+    Penalty(options, lossScale: Double(lossScale)).write(to: parameters, layout: layout)
     if options.batchSize == 1, options.clipGradient == nil, let pair = layout.pair,
       pair.first.allSatisfy({ $0 >= 0 }), pair.second.allSatisfy({ $0 >= 0 })
     {
@@ -37,9 +38,10 @@ final class GradientDescent {
       }
     } else {
       let rescale = options.rescaleGradient ?? 1 / Double(options.batchSize)
-      let bound = options.clipGradient.map { Float($0 / rescale) } ?? .infinity
+      let bound = options.clipGradient.map { Float($0 / rescale) * lossScale } ?? .infinity
+      let table = FeatureTable(layout)
       kernels = (0..<grid.side).map { _ in
-        BatchKernel(layout: layout, parameters: parameters, step: step, batchSize: options.batchSize, bound: bound)
+        BatchKernel(table: table, parameters: parameters, step: step, batchSize: options.batchSize, bound: bound)
       }
     }
   }

@@ -37,7 +37,7 @@ enum PairKernel {
       let q = base + Int(row.second) * stride
       let products = dots(p, q, width)
       let score = local.value + p[width] + q[width] + products.pq
-      let slope = Loss.slope(score: score, target: row.target)
+      let slope = step.lossScale * Loss.slope(score: score, target: row.target)
       sum += Loss.loss(score: score, target: row.target)
       step.apply(slope + step.biasPenalty * local.value, to: &local.value, gradients: &local.gradients)
       step.apply(slope + p[width + 4] * p[width], to: &p[width], gradients: &p[width + 1])

@@ -3,6 +3,10 @@
 /// The objective's penalty of a vᵢ that n rows have is (shrinkage + regularization n) / 2 |vᵢ|². The first part is a normal
 /// prior, and governs features with few rows; the second grows with the rows (Zhou et al. 2008), and governs the others. A
 /// step against one row takes its share, shrinkage / n + regularization.
+///
+/// Settings are meant for targets of unit variance. On the log-odds scale, where the loss is multiplied by `lossScale` s (the
+/// inverse variance of the label), a weight of the same strength is √s times as long, and so is a product of two factors:
+/// the penalty of w is s λ / s = λ then, that of V s λ / √s = √s λ.
 struct Penalty {
   private let linear: (shrinkage: Double, regularization: Double)
   private let factors: (shrinkage: Double, regularization: Double)
@@ -10,9 +14,10 @@ struct Penalty {
   /// Bound of a row's share: a step of length η ≤ 1 then cannot overshoot zero by more than it was away (empirical).
   private static let greatestShare = 10.0
 
-  init(_ options: TrainingOptions) {
+  init(_ options: TrainingOptions, lossScale: Double) {
     linear = (options.linearShrinkage, options.linearRegularization)
-    factors = (options.factorShrinkage, options.factorRegularization)
+    let scale = lossScale.squareRoot()
+    factors = (options.factorShrinkage * scale, options.factorRegularization * scale)
   }
 
   /// Writes every feature's share of a row beside its parameters.

@@ -1,8 +1,8 @@
 extension FactorizationMachine {
   /// Trains a machine by stochastic gradient descent with AdaGrad's steps.
   ///
-  /// Minimises Σ loss(ŷ, y) + λ/2 |θ|² for each occurrence of a parameter θ, with the loss ½ (ŷ − y)² in regression, on targets of
-  /// unit variance, and the log loss in classification.
+  /// Minimises Σ loss(ŷ, y) + λ/2 |θ|² for each occurrence of a parameter θ, with the loss ½ (ŷ − y)² / variance of y in
+  /// regression, and the log loss / variance of y in classification.
   ///
   /// - Parameters:
   ///   - task: What to predict; classification takes targets 0 and 1.
@@ -79,7 +79,7 @@ struct MachineTrainer {
     let layout = try FeatureLayout(training.rows, fields: fields)
     let targets = training.targets.map(scale.scaled)
     let descent = GradientDescent(
-      layout: layout, targets: targets, initialBias: initialBias(), options: options)
+      layout: layout, targets: targets, initialBias: initialBias(), lossScale: lossScale(), options: options)
     let validationLayout = try validation.map { held throws(LearningError) in
       try FeatureLayout(held.rows, fields: fields)
     }
@@ -116,6 +116,13 @@ struct MachineTrainer {
   private func initialBias() -> Float {
     if task == .regression { return 0 }
     return Float(Elementary.logit(BlockedSum.of(training.targets) / Double(training.targets.count)))
+  }
+
+  /// The inverse of the log loss's curvature p (1 − p) at the share of ones; 1 in regression.
+  private func lossScale() -> Float {
+    if task == .regression { return 1 }
+    let share = BlockedSum.of(training.targets) / Double(training.targets.count)
+    return Float(1 / (share * (1 - share)))
   }
 
   /// A mean loss on scaled targets as the curve shows it.
