@@ -5,8 +5,10 @@ import Testing
 
 @Suite("MovieLens, latest small")
 struct MovieLensTests {
+  private static let shared = Result { try ratings() }
+
   /// All ratings with users and movies numbered by first appearance.
-  private func ratings() throws -> LabeledRows {
+  private static func ratings() throws -> LabeledRows {
     let folder = try #require(SharedData.movieLens)
     let text = String(decoding: try Data(contentsOf: folder.appendingPathComponent("ratings.csv")), as: UTF8.self)
     var (users, movies): ([Substring: Int32], [Substring: Int32]) = ([:], [:])
@@ -30,7 +32,7 @@ struct MovieLensTests {
     "a random tenth is predicted better by the machine than by biases, and by them than by the mean",
     .enabled(if: SharedData.movieLens != nil, Comment(rawValue: SharedData.hint)), arguments: [8, 64])
   func randomSplit(factors: Int) throws {
-    let all = try ratings()
+    let all = try Self.shared.get()
     #expect(all.targets.count == 100_836)
     let order = RandomStream(seed: 1).permutation(of: all.targets.count)
     let test = all.at(order[..<10_083].sorted())

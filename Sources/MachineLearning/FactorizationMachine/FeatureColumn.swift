@@ -34,6 +34,9 @@ public struct FeatureRows: Sendable {
       }
       switch column {
       case .oneHot(let codes, let cardinality):
+        guard (0...Int(Int32.max)).contains(cardinality) else {
+          throw .invalidHyperparameter(name: "cardinality", value: Double(cardinality), allowed: "0 to 2147483647")
+        }
         for (row, code) in codes.enumerated() where Int(code) >= cardinality || code < FeatureColumn.missingCode {
           throw .codeOutOfRange(field: field, row: row, code: Int(code), cardinality: cardinality)
         }

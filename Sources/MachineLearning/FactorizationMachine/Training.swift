@@ -27,6 +27,7 @@ extension FactorizationMachine {
   ) throws(LearningError) -> TrainedMachine {
     try options.check()
     try training.check(for: task)
+    let test = test?.targets.isEmpty == true ? nil : test
     try test?.check(for: task)
     switch task {
     case .regression:

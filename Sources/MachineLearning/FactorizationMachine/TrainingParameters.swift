@@ -56,8 +56,4 @@ final class TrainingParameters {
     ParameterView(
       latent: base, latentStride: stride, linear: base + width + Self.weight, linearStride: stride, factors: width)
   }
-
-  func copy(to other: TrainingParameters) {
-    other.base.update(from: base, count: count * stride)
-  }
 }

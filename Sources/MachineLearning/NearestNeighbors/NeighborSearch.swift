@@ -4,6 +4,8 @@ import CKernels
 public struct NeighborSearch: Sendable {
   public let metric: NeighborMetric
   private let panels: ItemPanels
+  /// Lanes of the registers to compute with; the result does not depend on it.
+  private let registerLanes: Int32
 
   /// Queries that one thread works on at a time, and panels that stay in its cache meanwhile (empirical).
   private static let queriesPerPiece = 64
@@ -13,6 +15,12 @@ public struct NeighborSearch: Sendable {
   ///
   /// - Throws: `LearningError.emptyTrainingSet` without items.
   public init(_ items: Vectors, metric: NeighborMetric) throws(LearningError) {
+    try self.init(items, metric: metric, registerLanes: matinee_register_lanes())
+  }
+
+  /// A search that computes with registers of 4, 8 or 16 lanes, of which the processor must have as many.
+  init(_ items: Vectors, metric: NeighborMetric, registerLanes: Int32) throws(LearningError) {
+    self.registerLanes = min(registerLanes, matinee_register_lanes())
     if items.count == 0 { throw .emptyTrainingSet }
     self.metric = metric
     panels = ItemPanels(metric == .cosine ? try items.normalized() : items, sorted: metric == .innerProduct)
@@ -69,7 +77,6 @@ public struct NeighborSearch: Sendable {
     let lengths = range.map { query in
       queries[query].reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
     }
-    let lanes = matinee_register_lanes()
     queries.elements.withUnsafeBufferPointer { elements in
       withUnsafeTemporaryAllocation(of: SIMD16<Float>.self, capacity: range.count) { scores in
         guard let scores = scores.baseAddress else { return }
@@ -78,7 +85,7 @@ public struct NeighborSearch: Sendable {
           for panel in 0..<panels.panels {
             if panel % Self.panelsPerChunk == 0, isDone(heaps, lengths, panel) { return }
             matinee_score_panel(
-              Int32(lanes), metric == .euclidean ? 1 : 0, rows, range.count, queries.dimensions,
+              registerLanes, metric == .euclidean ? 1 : 0, rows, range.count, queries.dimensions,
               items + panel * ItemPanels.lanes * queries.dimensions,
               UnsafeMutableRawPointer(scores).assumingMemoryBound(to: Float.self))
             take(scores, panel: panel, into: &heaps)

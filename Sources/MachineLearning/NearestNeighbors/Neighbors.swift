@@ -29,7 +29,7 @@ public struct Neighbors: Sendable, Equatable {
     values[query * count..<(query + 1) * count]
   }
 
-  /// The share of two queries' neighbours that are the same items, and which, in the order of the first.
+  /// The items that are neighbours of both queries, in the order of the first.
   public func overlap(of first: Int, and second: Int) -> [Int32] {
     let others = Set(ids(of: second))
     return ids(of: first).filter { others.contains($0) }
