@@ -6,7 +6,7 @@ import PackageDescription
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// Numeric code is useless unoptimised: these targets are optimised in debug builds too, so that `swift test` stays fast.
-let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug))]
 
 let package = Package(
   name: "matinee",
@@ -25,11 +25,14 @@ let package = Package(
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .systemLibrary(
+      name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .target(name: "CKernels"),
 
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Tables", dependencies: ["Diagnostics", "CZlib"], swiftSettings: numeric),
-    .target(name: "MachineLearning", swiftSettings: numeric),
-    .target(name: "Plotting", swiftSettings: strict),
+    .target(name: "Tables", dependencies: ["Diagnostics", "CZlib", "CDigest"], swiftSettings: numeric),
+    .target(name: "MachineLearning", dependencies: ["CKernels"], swiftSettings: numeric),
+    .target(name: "Plotting", swiftSettings: numeric),
     .target(
       name: "Notebooks",
       dependencies: ["Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")],

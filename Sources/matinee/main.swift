@@ -1,3 +1,3 @@
 import Commands
 
-runMatinee()
+Matinee.start()

@@ -1,2 +1,0 @@
-/// The entry point of the `matinee` executable.
-public func runMatinee() {}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+
+/// The command `matinee`.
+public struct Matinee: ParsableCommand {
+  public static let version = "0.1.0"
+
+  public static let configuration = CommandConfiguration(
+    commandName: "matinee",
+    abstract: "Runs a folder of recommender-lab notebooks and writes reports that anybody can reproduce to the byte.",
+    discussion: """
+      matinee run notebooks         run the notebooks and write outputs/index.html
+      matinee check notebooks       find everything that is wrong, without running anything
+      matinee steps                 the steps of the language
+      matinee help dedupe           all about one step; also about an error: matinee help unknown-column
+
+      Exit codes: 0 all well, 1 a notebook failed, 2 wrong usage, 3 blanks are left, 130 stopped by Ctrl-C.
+      """,
+    version: version,
+    subcommands: [RunCommand.self, CheckCommand.self, StepsCommand.self, HelpCommand.self, SampleCommand.self])
+
+  public init() {}
+
+  /// Parses the arguments, runs the command and ends the process with the promised exit code.
+  public static func start() -> Never {
+    // A reader that closes the pipe early (head) is no error.
+    signal(SIGPIPE, SIG_DFL)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      exit(ExitStatus.success)
+    } catch let failure as CommandFailure {
+      exit(failure.status)
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code == .success {
+        print(message)
+        exit(ExitStatus.success)
+      }
+      Terminal.error(message)
+      exit(ExitStatus.wrongUsage)
+    }
+  }
+}
+
+/// Exit codes of every command.
+enum ExitStatus {
+  static let success: Int32 = 0
+  static let notebookFailed: Int32 = 1
+  static let wrongUsage: Int32 = 2
+  static let blanksLeft: Int32 = 3
+  /// 128 + SIGINT, as shells count.
+  static let interrupted: Int32 = 130
+}
+
+/// Thrown by a command that has said what is wrong and only needs to end.
+struct CommandFailure: Error {
+  var status: Int32
+}

@@ -1,0 +1,201 @@
+import Diagnostics
+import Notebooks
+import Reports
+import Steps
+import Tables
+
+/// Turns a folder into a program, and finds everything that is wrong with it on the way, without computing anything.
+public struct Checker {
+  private var program: Program
+  private var context: CheckContext
+  /// Versions bound so far.
+  private var versions: [String: Int] = [:]
+  /// The step that published each value last.
+  private var publishers: [String: Int] = [:]
+  private var identities: [String: Int] = [:]
+  private var order: [String] = []
+
+  /// - Parameters:
+  ///   - folder: as `NotebookReader` read it, with what it found wrong.
+  ///   - overrides: parameters from the command line or a parameter file.
+  public static func check(
+    _ folder: NotebookFolder, found: [Diagnostic], overrides: ParameterOverrides = ParameterOverrides()
+  ) -> Program {
+    let (labels, labelFaults) = LabelIndex.build(notebooks: folder.notebooks)
+    var checker = Checker(
+      program: Program(folder: folder, labels: labels),
+      context: CheckContext(folder: folder.path.isEmpty ? "." : folder.path))
+    checker.program.seed = folder.settings.seed ?? 1
+    for fault in found + labelFaults + overrides.faults(declaredIn: folder) { checker.keep(fault) }
+    for index in folder.notebooks.indices { checker.checkNotebook(index, overrides) }
+    checker.finish()
+    return checker.program
+  }
+
+  private init(program: Program, context: CheckContext) {
+    self.program = program
+    self.context = context
+  }
+
+  private mutating func checkNotebook(_ index: Int, _ overrides: ParameterOverrides) {
+    let notebook = program.folder.notebooks[index]
+    let parameters = overrides.resolve(folder: program.folder.settings, notebook: notebook.frontMatter)
+    program.parameters.append(parameters)
+    context.parameters = Dictionary(parameters.map { ($0.name, $0.parameter) }, uniquingKeysWith: { _, last in last })
+    for item in NotebookWalk.items(of: notebook.blocks) {
+      switch item {
+      case .value(let value): quote(value)
+      case .cell(let cell): checkCell(CellID(notebook: index, cell: cell))
+      }
+    }
+    // A title or an abstract sums up: it sees what its notebook ends with.
+    let front = notebook.frontMatter
+    for value in NotebookWalk.values(of: (front.title ?? []) + (front.subtitle ?? [])) { quote(value) }
+    for case .value(let value) in NotebookWalk.items(of: front.abstract) { quote(value) }
+  }
+
+  private mutating func checkCell(_ id: CellID) {
+    let cell = program.cell(id)
+    if program.isEvaluated(id) {
+      for statement in cell.statements { checkStatement(statement, in: id) }
+    }
+    for caption in [cell.options.figureCaption, cell.options.figureAlternative, cell.options.tableCaption] {
+      for value in NotebookWalk.values(of: caption ?? []) { quote(value) }
+    }
+  }
+
+  private mutating func checkStatement(_ statement: Statement, in id: CellID) {
+    do {
+      guard let type = try StepCatalog.type(for: statement) else { return }
+      let signature = type.signature
+      do {
+        let arguments = try ArgumentBinder.bind(statement, to: signature, in: context)
+        let step = try type.init(arguments, context)
+        accept(statement, step, arguments, in: id)
+        return
+      } catch {
+        poison(statement, signature)
+        throw error
+      }
+    } catch let fault as Diagnostic {
+      keep(fault, in: id)
+    } catch let list as DiagnosticList {
+      for fault in list.diagnostics { keep(fault, in: id) }
+    } catch is WaitsForTable {
+      // Its cause has been reported.
+    } catch {
+      keep(Diagnostic(.internalFault, "\(error)", at: statement.span), in: id)
+    }
+  }
+
+  /// Adds a sound step to the program and its names to what the next ones see.
+  private mutating func accept(_ statement: Statement, _ step: any Step, _ arguments: Arguments, in id: CellID) {
+    let signature = type(of: step).signature
+    let effect = step.effect
+    var names = statement.bindings
+    if names.isEmpty, signature.result == .changedTable, let table = try? arguments.table() {
+      names = [Name(table.name, span: statement.span)]
+    }
+    let index = program.steps.count
+    var outputs: [ValueID] = []
+    for (name, type) in zip(names, effect.outputs) {
+      let version = (versions[name.text] ?? 0) + 1
+      versions[name.text] = version
+      if version == 1 { order.append(name.text) }
+      let value = ValueID(name: name.text, version: version)
+      outputs.append(value)
+      program.types[value] = type
+      context.bindings[name.text] = Binding(id: value, type: type, span: name.span)
+      context.poisoned.remove(name.text)
+      // What was said of the old value is not true of the new one.
+      for path in context.published.keys where path.hasPrefix(name.text + ".") { context.published[path] = nil }
+    }
+    let quoted = sources(of: arguments.paths)
+    for (path, type) in effect.values {
+      context.published[path] = type
+      publishers[path] = index
+    }
+    let bound = outputs.isEmpty ? arguments.inputs.map(\.name) : outputs.map(\.name)
+    let stem = signature.name + " " + bound.joined(separator: ",")
+    identities[stem, default: 0] += 1
+    let notebook = program.folder.notebooks[id.notebook]
+    program.steps.append(
+      ProgramStep(
+        index: index, cell: id, statement: statement, signature: signature, step: step, effect: effect,
+        inputs: arguments.inputs, outputs: outputs, quoted: quoted, identity: "\(stem) #\(identities[stem] ?? 1)",
+        seed: notebook.frontMatter.seed ?? program.seed))
+  }
+
+  /// Names that a faulty statement would have bound are known, but of no type: their use is no further fault.
+  private mutating func poison(_ statement: Statement, _ signature: Signature) {
+    for name in statement.bindings { context.poisoned.insert(name.text) }
+    // A table that loses or keeps rows has the columns that it had.
+    if statement.bindings.isEmpty, signature.result == .changedTable, signature.group != .rows,
+      case .name(let table)? = statement.operands.first?.kind
+    {
+      context.poisoned.insert(table.text)
+    }
+    for path in context.published.keys {
+      if statement.bindings.contains(where: { path.hasPrefix($0.text + ".") }) { context.published[path] = nil }
+    }
+    // A step that publishes values under a name (evaluate) leaves that name's values unknown when it fails.
+    if signature.group == .learning, case .name(let model)? = statement.operands.first?.kind {
+      if context.bindings[model.text] != nil { context.poisoned.insert(model.text + ".") }
+    }
+  }
+
+  private mutating func quote(_ value: InlineValue) {
+    do {
+      let expression = try ScalarExpressionBuilder(context: context).build(value.expression, type: nil)
+      program.quotes[value.span] = QuotedValue(
+        value: value, expression: expression, sources: sources(of: expression.paths))
+    } catch let fault as Diagnostic {
+      keep(fault)
+    } catch let list as DiagnosticList {
+      for fault in list.diagnostics { keep(fault) }
+    } catch is WaitsForTable {
+      // Its cause has been reported.
+    } catch {
+      keep(Diagnostic(.internalFault, "\(error)", at: value.span))
+    }
+  }
+
+  private func sources(of paths: [String: ValuePath]) -> [String: ScalarSource] {
+    paths.compactMapValues { path in
+      switch path {
+      case .published(let text): publishers[text].map { .published(step: $0, path: text) }
+      case .rows(let id): .rows(id)
+      case .columns(_, let count): .constant(count)
+      case .statistic(let id, let column, let statistic): .statistic(id, column: column, statistic)
+      }
+    }
+  }
+
+  private mutating func keep(_ fault: Diagnostic, in id: CellID? = nil) {
+    guard let cell = id ?? place(of: fault) else {
+      program.diagnostics.append(fault)
+      return
+    }
+    program.cellFaults[cell, default: []].append(fault)
+    if !program.expectsFault(cell) { program.diagnostics.append(fault) }
+  }
+
+  /// The cell whose text a fault points into, if any.
+  private func place(of fault: Diagnostic) -> CellID? {
+    guard let span = fault.primary?.span else { return nil }
+    for (index, notebook) in program.folder.notebooks.enumerated() where notebook.file === span.file {
+      for cell in notebook.cells
+      where cell.body.range.contains(span.range.lowerBound) || cell.fence.range.contains(span.range.lowerBound) {
+        return CellID(notebook: index, cell: cell.index)
+      }
+    }
+    return nil
+  }
+
+  private mutating func finish() {
+    program.diagnostics.sort(by: Diagnostic.inReadingOrder)
+    program.finalValues = order.compactMap { name in
+      versions[name].map { ValueID(name: name, version: $0) }
+    }
+  }
+}

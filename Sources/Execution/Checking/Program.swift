@@ -1,0 +1,110 @@
+import Diagnostics
+import Notebooks
+import Reports
+import Steps
+import Tables
+
+/// A cell's place in the folder.
+public struct CellID: Hashable, Sendable, Comparable {
+  public var notebook: Int
+  public var cell: Int
+
+  public static func < (a: Self, b: Self) -> Bool { (a.notebook, a.cell) < (b.notebook, b.cell) }
+}
+
+/// One statement of the folder, checked: a step in single-assignment form.
+public struct ProgramStep: Sendable {
+  /// Its place in `Program.steps`.
+  public var index: Int
+  public var cell: CellID
+  public var statement: Statement
+  public var signature: Signature
+  public var step: any Step
+  public var effect: Effect
+  /// Values it takes.
+  public var inputs: [ValueID]
+  /// Values it binds, in the order of `effect.outputs`.
+  public var outputs: [ValueID]
+  /// What its expressions quote, by the text of the path.
+  public var quoted: [String: ScalarSource]
+  /// What its random choices derive from beside the seed: verb, names, and a count where these repeat.
+  public var identity: String
+  /// The seed of its notebook.
+  public var seed: Int
+}
+
+/// Where a single number comes from.
+public enum ScalarSource: Hashable, Sendable {
+  /// A value that the step of this index publishes.
+  case published(step: Int, path: String)
+  case rows(ValueID)
+  case constant(Int)
+  case statistic(ValueID, column: String, ColumnStatistic)
+}
+
+/// A computed value quoted in prose: its expression and where its paths lead.
+public struct QuotedValue: Sendable {
+  public var value: InlineValue
+  public var expression: ScalarExpression
+  public var sources: [String: ScalarSource]
+}
+
+/// All notebooks as one list of steps, with the schema of every value: what the checker makes.
+public struct Program: Sendable {
+  public var folder: NotebookFolder
+  public var labels: LabelIndex
+  public var steps: [ProgramStep] = []
+  /// Inline values of prose, titles and captions, by their spans.
+  public var quotes: [SourceSpan: QuotedValue] = [:]
+  /// Parameters each notebook runs with, in order of declaration.
+  public var parameters: [[(name: String, parameter: ResolvedParameter)]] = []
+  /// Types of all values.
+  public var types: [ValueID: ValueType] = [:]
+  /// The last binding of each name, in order of first binding.
+  public var finalValues: [ValueID] = []
+  /// The seed that notebooks without their own run with.
+  public var seed = 1
+  /// Everything that is wrong, sorted; faults of cells that expect them are not among it.
+  public var diagnostics: [Diagnostic] = []
+  /// Faults by cell, those of cells with `error: true` included.
+  public var cellFaults: [CellID: [Diagnostic]] = [:]
+
+  /// Whether nothing stands in the way of a run.
+  public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }
+
+  public func cell(_ id: CellID) -> Cell { folder.notebooks[id.notebook].cells[id.cell] }
+
+  /// The label of a cell, or the one made for it from its notebook's name and its place.
+  public func label(of id: CellID) -> String {
+    cell(id).options.label?.text ?? "\(folder.notebooks[id.notebook].name)-cell-\(id.cell + 1)"
+  }
+
+  /// A cell's option, or what its notebook or the folder says.
+  public func setting(_ id: CellID, _ option: (CellOptions) -> Bool?, _ shared: (ExecutionDefaults) -> Bool?) -> Bool? {
+    let notebook = folder.notebooks[id.notebook]
+    return option(notebook.cells[id.cell].options) ?? shared(notebook.frontMatter.execute)
+      ?? shared(folder.settings.execute)
+  }
+
+  /// Whether a cell is run.
+  public func isEvaluated(_ id: CellID) -> Bool { setting(id, \.eval, \.eval) ?? true }
+  /// Whether a cell's fault is what it shows.
+  public func expectsFault(_ id: CellID) -> Bool { setting(id, \.error, \.error) ?? false }
+}
+
+extension Program {
+  public var errorCount: Int { diagnostics.filter { $0.severity == .error }.count }
+  /// How many of the errors are blanks that a learner has not filled in.
+  public var unsolvedCount: Int { diagnostics.filter { $0.code == .unsolvedBlank }.count }
+
+  /// Where outputs go when nobody says: what `_matinee.yml` says, or "outputs" beside the folder.
+  public var outputDirectory: String {
+    let path = folder.path
+    let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
+    if let named = folder.settings.outputDirectory {
+      return named.hasPrefix("/") ? named : (path == "." ? named : path + "/" + named)
+    }
+    if path == "." || path == ".." || path.hasSuffix("/..") { return path + "/../outputs" }
+    return parent.map { $0 == "/" ? "/outputs" : $0 + "/outputs" } ?? "outputs"
+  }
+}

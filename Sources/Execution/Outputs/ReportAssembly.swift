@@ -1,0 +1,134 @@
+import Diagnostics
+import Notebooks
+import Reports
+import Steps
+import Tables
+
+/// Makes the report of a run: what each cell shows and what its prose quotes.
+public struct ReportAssembly {
+  private let program: Program
+  private let result: RunResult
+
+  public static func report(_ program: Program, _ result: RunResult, version: String) -> ReportFolder {
+    ReportAssembly(program: program, result: result).folder(version: version)
+  }
+
+  private init(program: Program, result: RunResult) {
+    self.program = program
+    self.result = result
+  }
+
+  private func folder(version: String) -> ReportFolder {
+    let pages = program.folder.notebooks.indices.map(page)
+    var inputs: [(name: String, digest: String)] = []
+    for index in result.outcomes.keys.sorted() {
+      for input in result.outcomes[index]?.digests ?? [] where !inputs.contains(where: { $0.name == input.name }) {
+        inputs.append(input)
+      }
+    }
+    return ReportFolder(
+      folder: program.folder, pages: pages,
+      provenance: Provenance(version: version, seed: program.seed, stepCount: program.steps.count, inputs: inputs),
+      highlights: highlights(pages))
+  }
+
+  private func page(_ index: Int) -> ReportPage {
+    let notebook = program.folder.notebooks[index]
+    let cells = notebook.cells.map { cell(CellID(notebook: index, cell: $0.index)) }
+    var values: [SourceSpan: String] = [:]
+    let language = notebook.frontMatter.lang ?? program.folder.settings.lang ?? "en"
+    for (span, quote) in program.quotes where span.file === notebook.file {
+      guard let value = value(of: quote) else { continue }
+      values[span] = ValueText.format(value, quote.value.format, lang: language)
+    }
+    let parameters = program.parameters[index].map { ($0.name, $0.parameter.value.text) }
+    return ReportPage(
+      notebook: notebook, state: state(cells, index), cells: cells, values: values,
+      parameters: parameters)
+  }
+
+  private func state(_ cells: [CellReport], _ notebook: Int) -> ReportPage.State {
+    var isNotRun = false
+    for (index, cell) in cells.enumerated() {
+      switch cell.state {
+      case .failed where !program.expectsFault(CellID(notebook: notebook, cell: index)): return .failed
+      case .notRun: isNotRun = true
+      default: break
+      }
+    }
+    let faults = program.diagnostics.filter { $0.severity == .error }
+    if faults.contains(where: { $0.primary?.span.file === program.folder.notebooks[notebook].file }) { return .failed }
+    return isNotRun ? .notRun : .done
+  }
+
+  private func cell(_ id: CellID) -> CellReport {
+    let cell = program.cell(id)
+    let isIncluded = cell.options.include ?? true
+    let steps = program.steps.filter { $0.cell == id }
+    let faults = (program.cellFaults[id] ?? []) + (result.cellFaults[id] ?? [])
+    var blocks: [ReportBlock] = []
+    for step in steps {
+      guard let outcome = result.outcomes[step.index] else { continue }
+      blocks += step.step.render(outcome, renderContext(id, step)) + outcome.remarks.map { .remark([.text($0)]) }
+    }
+    let state: CellReport.State
+    if !program.isEvaluated(id) {
+      state = .skipped
+    } else if !faults.isEmpty {
+      state = .failed(faults)
+    } else if let reason = steps.compactMap({ result.notRun[$0.index] }).first {
+      state = .notRun(reason)
+    } else if !program.isSound, !steps.isEmpty {
+      state = .notRun("the notebooks have faults")
+    } else if program.isSound || steps.isEmpty {
+      state = .done
+    } else {
+      state = .notRun("the notebooks have faults")
+    }
+    var isShown = isIncluded
+    // A fault is never hidden.
+    if case .failed = state { isShown = true }
+    return CellReport(
+      state: state, label: program.label(of: id),
+      showsCode: isShown && (program.setting(id, \.echo, \.echo) ?? true),
+      foldsCode: cell.options.codeFold ?? false,
+      showsOutput: isShown && (program.setting(id, \.output, \.output) ?? true), blocks: blocks)
+  }
+
+  private func renderContext(_ id: CellID, _ step: ProgramStep) -> RenderContext {
+    let notebook = program.folder.notebooks[id.notebook]
+    var rows: [ValueID: Int] = [:]
+    for value in step.inputs + step.outputs { rows[value] = result.rowCounts[value] }
+    return RenderContext(
+      rowCounts: rows, label: program.label(of: id), figureWidth: program.cell(id).options.figureWidth,
+      figureHeight: program.cell(id).options.figureHeight,
+      language: notebook.frontMatter.lang ?? program.folder.settings.lang ?? "en")
+  }
+
+  /// The value of a quoted expression, or nil when it could not be computed.
+  func value(of quote: QuotedValue) -> Value? {
+    var values: [String: Value] = [:]
+    for (path, source) in quote.sources {
+      if case .constant(let count) = source {
+        values[path] = .integer(count)
+      } else if let value = result.scalars[source] {
+        values[path] = value
+      } else {
+        return nil
+      }
+    }
+    guard let value = try? quote.expression.evaluate(values), value != .null else { return nil }
+    return value
+  }
+
+  /// Facts of the cells that are tagged `highlight`.
+  private func highlights(_ pages: [ReportPage]) -> [Fact] {
+    var facts: [Fact] = []
+    for page in pages {
+      for (cell, report) in zip(page.notebook.cells, page.cells) where cell.options.tags.contains("highlight") {
+        for case .facts(let found) in report.blocks { facts += found }
+      }
+    }
+    return facts
+  }
+}

@@ -1,0 +1,106 @@
+import Notebooks
+import Steps
+import Tables
+
+/// What has to run, which columns somebody reads, and how long each value is kept.
+public struct Plan: Sendable {
+  /// Indices of the steps to run, in order.
+  public var steps: [Int]
+  /// Columns that somebody reads, by value; a table that is not here is read by nobody.
+  public var neededColumns: [ValueID: Set<String>]
+  /// Statistics to take of a table as soon as it is there.
+  public var statistics: [ValueID: [(column: String, statistic: ColumnStatistic)]]
+  /// The last step, by index, that takes a value; after it the value is let go.
+  public var lastUse: [ValueID: Int]
+}
+
+/// Decides what a program must run for what is wanted.
+public struct Planner {
+  /// What a run is for.
+  public enum Wish: Sendable {
+    case everything
+    /// The figures and tables of these labels.
+    case labels(Set<String>)
+  }
+
+  /// - Complexity: O(steps + uses of columns).
+  public static func plan(_ program: Program, for wish: Wish) -> Plan {
+    var wantedSteps: Set<Int>
+    switch wish {
+    case .everything: wantedSteps = Set(program.steps.indices)
+    case .labels(let labels):
+      wantedSteps = Set(program.steps.filter { labels.contains(program.label(of: $0.cell)) }.map(\.index))
+    }
+    var statistics: [ValueID: Set<StatisticKey>] = [:]
+    func want(_ sources: some Sequence<ScalarSource>) {
+      for source in sources {
+        if case .statistic(let id, let column, let statistic) = source {
+          statistics[id, default: []].insert(StatisticKey(column: column, statistic: statistic))
+        }
+      }
+    }
+    var producers: [ValueID: Int] = [:]
+    for step in program.steps { for output in step.outputs { producers[output] = step.index } }
+
+    let quotes = program.quotes.values.filter { quote in
+      if case .everything = wish { return true }
+      return wantedSteps.contains { step in
+        let cell = program.cell(program.steps[step].cell)
+        return program.folder.notebooks[program.steps[step].cell.notebook].file === quote.value.span.file
+          && cell.body.range.contains(quote.value.span.range.lowerBound)
+      }
+    }
+    for quote in quotes {
+      for source in quote.sources.values { wantedSteps.formUnion(Self.producers(of: source, producers)) }
+    }
+    // Steps are in order, so one pass from the end reaches every ancestor.
+    for index in program.steps.indices.reversed() where wantedSteps.contains(index) {
+      let step = program.steps[index]
+      for input in step.inputs { if let producer = producers[input] { wantedSteps.insert(producer) } }
+      for source in step.quoted.values { wantedSteps.formUnion(Self.producers(of: source, producers)) }
+    }
+    let order = wantedSteps.sorted()
+    for quote in quotes { want(quote.sources.values) }
+    for index in order { want(program.steps[index].quoted.values) }
+
+    var needed: [ValueID: Set<String>] = [:]
+    for (id, keys) in statistics { needed[id, default: []].formUnion(keys.map(\.column)) }
+    for index in order.reversed() {
+      let step = program.steps[index]
+      for (input, use) in step.effect.reads {
+        switch use {
+        case .some(let columns): needed[input, default: []].formUnion(columns)
+        case .all:
+          if case .table(let schema)? = program.types[input] { needed[input, default: []].formUnion(schema.names) }
+        }
+      }
+      if let (table, renamed) = step.effect.passesThrough {
+        let wanted = step.outputs.reduce(into: Set<String>()) { $0.formUnion(needed[$1] ?? []) }
+        guard case .table(let schema)? = program.types[table] else { continue }
+        needed[table, default: []].formUnion(
+          wanted.map { renamed[$0] ?? $0 }.filter { schema.type(of: $0) != nil })
+      }
+    }
+    var lastUse: [ValueID: Int] = [:]
+    for index in order { for input in program.steps[index].inputs { lastUse[input] = index } }
+    return Plan(
+      steps: order, neededColumns: needed,
+      statistics: statistics.mapValues { keys in
+        keys.sorted { ($0.column, $0.statistic.rawValue) < ($1.column, $1.statistic.rawValue) }
+          .map { ($0.column, $0.statistic) }
+      }, lastUse: lastUse)
+  }
+
+  private static func producers(of source: ScalarSource, _ producers: [ValueID: Int]) -> Set<Int> {
+    switch source {
+    case .published(let step, _): [step]
+    case .rows(let id), .statistic(let id, _, _): producers[id].map { [$0] } ?? []
+    case .constant: []
+    }
+  }
+}
+
+private struct StatisticKey: Hashable {
+  var column: String
+  var statistic: ColumnStatistic
+}

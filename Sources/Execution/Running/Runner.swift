@@ -1,0 +1,165 @@
+import Diagnostics
+import Notebooks
+import Reports
+import Steps
+import Tables
+
+/// What a run made of a program.
+public struct RunResult: Sendable {
+  /// For every step that ran.
+  public var outcomes: [Int: Outcome] = [:]
+  public var rowCounts: [ValueID: Int] = [:]
+  public var scalars: [ScalarSource: Value] = [:]
+  /// Faults of the run by cell.
+  public var cellFaults: [CellID: [Diagnostic]] = [:]
+  /// Why a step did not run.
+  public var notRun: [Int: String] = [:]
+  /// Whether the user asked to stop.
+  public var isCancelled = false
+  /// Faults that no cell expected.
+  public var diagnostics: [Diagnostic] = []
+
+  public init() {}
+}
+
+/// Runs the steps of a plan in their order on one session.
+public struct Runner {
+  public struct Options: Sendable {
+    /// At least 1. No result depends on it.
+    public var threads: Int
+    /// Told of every step that starts and ends, and of the progress of the running one.
+    public var monitor: any RunMonitor
+
+    public init(threads: Int, monitor: any RunMonitor) {
+      self.threads = threads
+      self.monitor = monitor
+    }
+  }
+
+  private let program: Program
+  private let plan: Plan
+  private let options: Options
+  private var session = Session()
+  private var result = RunResult()
+  /// Values that a failed step did not bind.
+  private var lost: Set<ValueID> = []
+
+  public static func run(_ program: Program, plan: Plan, options: Options) -> RunResult {
+    var runner = Runner(program: program, plan: plan, options: options)
+    runner.runAll()
+    return runner.result
+  }
+
+  private init(program: Program, plan: Plan, options: Options) {
+    self.program = program
+    self.plan = plan
+    self.options = options
+  }
+
+  private mutating func runAll() {
+    var blocker: String?
+    for (position, index) in plan.steps.enumerated() {
+      let step = program.steps[index]
+      if let blocker {
+        skip(step, because: blocker)
+        continue
+      }
+      if options.monitor.isCancelled {
+        result.isCancelled = true
+        blocker = "the run was stopped"
+        skip(step, because: "the run was stopped")
+        continue
+      }
+      if let waiting = step.inputs.first(where: { lost.contains($0) }) {
+        skip(step, because: "\(waiting.name) is missing")
+        continue
+      }
+      options.monitor.started(step, position: position, count: plan.steps.count)
+      do {
+        try run(step)
+        options.monitor.finished(step)
+      } catch is Cancelled {
+        result.isCancelled = true
+        blocker = "the run was stopped"
+        skip(step, because: "the run was stopped")
+      } catch {
+        options.monitor.finished(step)
+        for output in step.outputs { lost.insert(output) }
+        let faults = Self.diagnostics(of: error, in: step)
+        result.cellFaults[step.cell, default: []] += faults
+        if !program.expectsFault(step.cell) {
+          result.diagnostics += faults
+          let place = step.statement.span.start
+          blocker = "\(step.signature.name) at \(step.statement.span.file.path):\(place.line) failed"
+        }
+      }
+      for input in step.inputs where plan.lastUse[input] == index { session.release(input) }
+      for output in step.outputs where plan.lastUse[output] == nil { session.release(output) }
+    }
+    result.rowCounts = session.rowCounts
+    result.scalars = session.scalars
+  }
+
+  private mutating func run(_ step: ProgramStep) throws {
+    var inputs: [ValueID: StepValue] = [:]
+    for input in step.inputs { inputs[input] = session.values[input] }
+    guard let quoted = session.scalars(step.quoted) else {
+      throw Diagnostic(
+        .valueMissing, "a value that this step quotes could not be computed", at: step.statement.span,
+        label: step.quoted.keys.sorted().joined(separator: ", "))
+    }
+    let monitor = options.monitor
+    let context = RunContext(
+      inputs: inputs, values: quoted, neededColumns: step.outputs.map { plan.neededColumns[$0] ?? [] },
+      seed: StepSeed.derive(seed: step.seed, identity: step.identity), threads: options.threads,
+      progress: ProgressHandler(
+        report: { done, total, unit in monitor.progressed(step, done: done, total: total, unit: unit) },
+        isCancelled: { monitor.isCancelled }),
+      span: step.statement.span)
+    let outcome = try step.step.run(context)
+    for (id, value) in zip(step.outputs, outcome.outputs) {
+      try session.bind(id, to: value, statistics: plan.statistics[id] ?? [])
+    }
+    session.publish(outcome.values, by: step.index)
+    var kept = outcome
+    // Rendering needs no outputs; keeping them would keep every table of the run in memory.
+    kept.outputs = []
+    result.outcomes[step.index] = kept
+  }
+
+  private mutating func skip(_ step: ProgramStep, because reason: String) {
+    result.notRun[step.index] = reason
+    for output in step.outputs { lost.insert(output) }
+  }
+
+  /// The faults in an error, each with a place: where it has none in a file, the step itself.
+  private static func diagnostics(of error: any Error, in step: ProgramStep) -> [Diagnostic] {
+    var faults: [Diagnostic]
+    switch error {
+    case let fault as Diagnostic: faults = [fault]
+    case let list as DiagnosticList: faults = list.diagnostics
+    default: faults = [Diagnostic(.internalFault, "\(step.signature.name) failed: \(error)")]
+    }
+    for index in faults.indices {
+      if faults[index].primary == nil {
+        faults[index].primary = SpanLabel(step.statement.span, "in this step")
+      } else if let place = faults[index].primary?.span, place.file !== step.statement.span.file {
+        faults[index].related.append(SpanLabel(step.statement.span, "this step reads it"))
+      }
+    }
+    return faults
+  }
+}
+
+/// Told how a run goes. Calls come from the thread of the run, `progressed` from any.
+public protocol RunMonitor: Sendable {
+  func started(_ step: ProgramStep, position: Int, count: Int)
+  func progressed(_ step: ProgramStep, done: Int, total: Int?, unit: String)
+  func finished(_ step: ProgramStep)
+  var isCancelled: Bool { get }
+}
+
+extension DiagnosticCode {
+  public static let valueMissing = DiagnosticCode(
+    "value-missing", "A step quotes a value, such as a metric, that an earlier step could not compute.")
+}

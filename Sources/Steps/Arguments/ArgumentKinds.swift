@@ -1,0 +1,168 @@
+import Diagnostics
+import Notebooks
+import Tables
+
+/// Turning a written value into an argument of a kind.
+extension ArgumentBinder {
+  func value(of written: ExpressionSyntax, as kind: ParameterKind, for parameter: Parameter) throws -> ArgumentValue {
+    if case .either(let first, let second) = kind {
+      if let value = try? value(of: written, as: first, for: parameter) { return value }
+      do {
+        return try value(of: written, as: second, for: parameter)
+      } catch is Diagnostic {
+        throw wrongValue(written, parameter)
+      }
+    }
+    switch kind {
+    case .condition(let table):
+      return .expression(try rowExpression(written, of: table, types: [.boolean]))
+    case .expression(let table, let types):
+      return .expression(try rowExpression(written, of: table, types: types))
+    case .aggregate(let table, let keys):
+      let argument = try tableArgument(table)
+      let builder = RowExpressionBuilder(context: context, table: argument)
+      return .expression(try builder.aggregate(written, keys: bound.optionalColumns(keys) ?? []))
+    case .scalar(let type):
+      return .scalar(try ScalarExpressionBuilder(context: context).build(written, type: type))
+    default: break
+    }
+    let filled = written.filled
+    let (value, parameterValue) = try substituted(filled, asText: kind.isText)
+    switch kind {
+    case .table:
+      return .table(try table(value))
+    case .tables:
+      if case .list(let items) = value.kind { return .tables(try items.map { try table($0.filled) }) }
+      return .tables([try table(value)])
+    case .model:
+      return .model(try model(value))
+    case .column(let of, let types):
+      return .column(try column(value, of: try tableArgument(of), types: types, parameter))
+    case .columns(let of, let types):
+      let argument = try tableArgument(of)
+      return .columns(try items(of: value).map { try column($0, of: argument, types: types, parameter) })
+    case .sortKeys(let of):
+      let argument = try tableArgument(of)
+      return .sortKeys(try items(of: value).map { try sortKey($0, of: argument, parameter) })
+    case .integer(let range):
+      return .integer(try integer(value, range, parameter))
+    case .decimal(let range):
+      return .decimal(try decimal(value, range, parameter))
+    case .boolean:
+      guard case .literal(.boolean(let truth)) = value.kind else { throw wrongValue(value, parameter) }
+      return .boolean(truth)
+    case .word(let words):
+      return .word(try word(value, words, parameter))
+    case .string:
+      return .string(try string(value, parameter))
+    case .strings:
+      return .strings(try items(of: value, asText: true).map { try string($0, parameter) })
+    case .path:
+      let text = try string(value, parameter)
+      return .path(path(text, isOverridden: parameterValue?.isOverridden ?? false))
+    case .integers(let range):
+      return .integers(try items(of: value).map { try integer($0, range, parameter) })
+    case .decimals(let range):
+      return .decimals(try items(of: value).map { try decimal($0, range, parameter) })
+    case .entries(let words):
+      return .entries(try items(of: value).map { try entry($0, words, parameter) })
+    case .newName:
+      return .string(try newName(value, parameter))
+    case .newNames:
+      return .strings(try items(of: value).map { try newName($0, parameter) })
+    case .condition, .expression, .aggregate, .scalar, .either:
+      throw wrongValue(written, parameter)
+    }
+  }
+
+  /// A parameter's value in the place of `params.NAME`; anything else as it is.
+  private func substituted(_ value: ExpressionSyntax, asText: Bool) throws -> (ExpressionSyntax, ResolvedParameter?) {
+    if case .unsolved = value.kind { throw CheckFaults.unsolved(value.span) }
+    guard case .path(let names) = value.kind,
+      let parameter = try ValuePathResolver(context).parameter(names)
+    else { return (value, nil) }
+    return (parameter.value.syntax(at: value.span, asText: asText), parameter)
+  }
+
+  /// The elements of a list; a single value counts as a list of one. Parameters inside are put in.
+  private func items(of value: ExpressionSyntax, asText: Bool = false) throws -> [ExpressionSyntax] {
+    guard case .list(let items) = value.kind else { return [value] }
+    return try items.flatMap { item -> [ExpressionSyntax] in
+      let (value, _) = try substituted(item.filled, asText: asText)
+      if case .list(let inner) = value.kind { return inner }
+      return [value]
+    }
+  }
+
+  /// The table that the parameter `name` was given.
+  private func tableArgument(_ name: String) throws -> TableArgument {
+    guard case .table(let argument)? = bound.values[name] else { throw WaitsForTable() }
+    return argument
+  }
+
+  private func table(_ value: ExpressionSyntax) throws -> TableArgument {
+    guard case .name(let name) = value.kind else {
+      throw Diagnostic(.wrongValue, "a table's name is wanted here", at: value.span, label: "not a name")
+    }
+    if context.poisoned.contains(name.text) { throw WaitsForTable() }
+    guard let binding = context.bindings[name.text] else {
+      throw CheckFaults.unknownName(name, wanted: "table", context: context)
+    }
+    guard case .table(let schema) = binding.type else {
+      throw CheckFaults.wrongKind(name, binding: binding, wanted: "table")
+    }
+    return TableArgument(
+      name: name.text, id: binding.id, schema: schema, span: name.span, bindingSpan: binding.span)
+  }
+
+  private func model(_ value: ExpressionSyntax) throws -> ModelArgument {
+    guard case .name(let name) = value.kind else {
+      throw Diagnostic(.wrongValue, "a model's name is wanted here", at: value.span, label: "not a name")
+    }
+    if context.poisoned.contains(name.text) { throw WaitsForTable() }
+    guard let binding = context.bindings[name.text] else {
+      throw CheckFaults.unknownName(name, wanted: "model", context: context)
+    }
+    guard case .model(let type) = binding.type else {
+      throw CheckFaults.wrongKind(name, binding: binding, wanted: "model")
+    }
+    return ModelArgument(name: name.text, id: binding.id, type: type, span: name.span)
+  }
+
+  private func column(
+    _ value: ExpressionSyntax, of table: TableArgument, types: Set<ColumnType>?, _ parameter: Parameter
+  ) throws -> String {
+    guard let name = value.asColumnName else { throw wrongValue(value, parameter) }
+    guard let type = table.schema.type(of: name) else {
+      throw CheckFaults.unknownColumn(
+        name, at: value.span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)
+    }
+    if let types, !types.contains(type) {
+      throw CheckFaults.wrongColumnType(name, type, wanted: types, at: value.span, bindingSpan: table.bindingSpan)
+    }
+    return name
+  }
+
+  private func sortKey(_ value: ExpressionSyntax, of table: TableArgument, _ parameter: Parameter) throws -> SortKey {
+    if case .entry(let name, let direction) = value.kind {
+      let column = try column(
+        ExpressionSyntax(.name(name), span: name.span), of: table, types: nil, parameter)
+      let word = try word(direction.filled, ["ascending", "descending"], parameter)
+      return SortKey(column, descending: word == "descending")
+    }
+    return SortKey(try column(value, of: table, types: nil, parameter))
+  }
+
+  private func path(_ text: String, isOverridden: Bool) -> PathArgument {
+    let isAbsolute = text.hasPrefix("/") || text.hasPrefix("sample:") || text.contains("://")
+    let resolved = isAbsolute || isOverridden || context.folder == "." ? text : context.folder + "/" + text
+    return PathArgument(text: text, resolved: resolved)
+  }
+
+  private func rowExpression(_ written: ExpressionSyntax, of table: String, types: Set<ColumnType>?) throws
+    -> RowExpression
+  {
+    let argument = try tableArgument(table)
+    return try RowExpressionBuilder(context: context, table: argument).row(written, types: types)
+  }
+}

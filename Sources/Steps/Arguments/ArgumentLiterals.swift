@@ -1,0 +1,146 @@
+import Diagnostics
+import Notebooks
+import Tables
+
+/// Numbers, words and texts as arguments.
+extension ArgumentBinder {
+  func integer(_ value: ExpressionSyntax, _ range: ClosedRange<Int>, _ parameter: Parameter) throws -> Int {
+    guard let number = value.number else { throw wrongValue(value, parameter) }
+    guard let whole = Int(exactly: number) else { throw wrongValue(value, parameter) }
+    guard range.contains(whole) else {
+      throw outOfRange(value, parameter, low: String(range.lowerBound), high: range.upperBound == .max ? nil : String(range.upperBound))
+    }
+    return whole
+  }
+
+  func decimal(_ value: ExpressionSyntax, _ range: ClosedRange<Double>, _ parameter: Parameter) throws -> Double {
+    guard let number = value.number else { throw wrongValue(value, parameter) }
+    guard range.contains(number) else {
+      let high = range.upperBound == .infinity ? nil : "\(range.upperBound)"
+      throw outOfRange(value, parameter, low: "\(range.lowerBound)", high: high)
+    }
+    return number
+  }
+
+  func word(_ value: ExpressionSyntax, _ words: [String], _ parameter: Parameter) throws -> String {
+    guard let text = value.asColumnName else { throw wrongValue(value, parameter) }
+    if words.contains(text) { return text }
+    var help = [NearMiss.question(for: text, among: words)].compactMap { $0 }
+    if help.isEmpty { help = ["choose one of \(words.joined(separator: ", "))"] }
+    throw Diagnostic(
+      .wrongValue, "\"\(text)\" is not a choice for \(parameter.name) of \(signature.name)", at: value.span,
+      label: "not one of \(words.joined(separator: ", "))", help: help,
+      replacements: NearMiss.suggestions(for: text, among: words).prefix(1).map { Replacement(value.span, with: $0) })
+  }
+
+  func string(_ value: ExpressionSyntax, _ parameter: Parameter) throws -> String {
+    if case .literal(.string(let text)) = value.kind { return text }
+    if case .name(let name) = value.kind {
+      throw Diagnostic(
+        .wrongValue, "\(parameter.name) of \(signature.name) is a text", at: value.span, label: "a name, not a text",
+        help: ["write it in double quotes: \"\(name.text)\""], replacements: [Replacement(value.span, with: "\"\(name.text)\"")])
+    }
+    throw wrongValue(value, parameter)
+  }
+
+  func entry(_ value: ExpressionSyntax, _ words: [String], _ parameter: Parameter) throws -> (String, String) {
+    guard case .entry(let name, let inner) = value.kind else {
+      throw Diagnostic(
+        .wrongValue, "\(parameter.name) of \(signature.name) is a list of name: word", at: value.span,
+        label: "no colon", help: ["as in \(parameter.name): [\(value.span.text): \(words.first ?? "word")]"])
+    }
+    return (name.text, try word(inner.filled, words, parameter))
+  }
+
+  func newName(_ value: ExpressionSyntax, _ parameter: Parameter) throws -> String {
+    guard let name = value.asColumnName, !name.isEmpty else { throw wrongValue(value, parameter) }
+    return name
+  }
+
+  func wrongValue(_ value: ExpressionSyntax, _ parameter: Parameter) -> Diagnostic {
+    let text = value.span.text
+    let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
+    return Diagnostic(
+      .wrongValue, "\(parameter.name) of \(signature.name) cannot be \(shown)", at: value.span,
+      label: "\(parameter.kind.noun) is wanted", notes: ["\(parameter.name): \(parameter.summary)"])
+  }
+
+  private func outOfRange(_ value: ExpressionSyntax, _ parameter: Parameter, low: String, high: String?) -> Diagnostic {
+    let allowed = high.map { "between \(low) and \($0)" } ?? "at least \(low)"
+    return Diagnostic(
+      .outOfRange, "\(parameter.name) of \(signature.name) must be \(allowed)", at: value.span,
+      label: "\(value.span.text) is outside", notes: ["\(parameter.name): \(parameter.summary)"])
+  }
+}
+
+extension ParameterKind {
+  /// Whether a text is wanted, and not the name of something.
+  var isText: Bool {
+    switch self {
+    case .string, .strings, .path: true
+    default: false
+    }
+  }
+
+  /// As a sentence names it.
+  var noun: String {
+    switch self {
+    case .table: "table"
+    case .tables: "table, or a list of tables"
+    case .model: "model"
+    case .column: "column"
+    case .columns, .sortKeys: "column, or a list of columns"
+    case .integer: "whole number"
+    case .decimal: "number"
+    case .boolean: "true or false"
+    case .word(let words): words.count == 1 ? "the word \(words[0])" : "one of \(words.joined(separator: ", "))"
+    case .string: "text in double quotes"
+    case .strings: "list of texts in double quotes"
+    case .path: "file or source in double quotes"
+    case .integers: "list of whole numbers"
+    case .decimals: "list of numbers"
+    case .entries: "list of name: word"
+    case .newName: "name"
+    case .newNames: "list of names"
+    case .condition: "condition"
+    case .expression, .aggregate, .scalar: "expression"
+    case .either(let a, let b): "\(a.noun) or \(b.noun)"
+    }
+  }
+}
+
+extension ExpressionSyntax {
+  /// The name it is, where it is one; a text that a parameter put in counts as one.
+  var asColumnName: String? {
+    if case .name(let name) = kind { return name.text }
+    return nil
+  }
+
+  /// The number it is, where it is a literal with or without a minus.
+  var number: Double? {
+    switch kind {
+    case .literal(.integer(let value)): Double(value)
+    case .literal(.decimal(let value)): value
+    case .unary(.minus, let inner): inner.filled.number.map { -$0 }
+    default: nil
+    }
+  }
+}
+
+extension CheckFaults {
+  /// A blank that nobody has filled in.
+  static func unsolved(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unsolvedBlank, "a blank is left to fill in", at: span, label: "put your answer here",
+      help: ["replace \(span.text) and run again"])
+  }
+}
+
+extension DiagnosticCode {
+  public static let wrongValue = DiagnosticCode(
+    "wrong-value", "An operand or an option is given something of another kind than it takes.")
+  public static let outOfRange = DiagnosticCode(
+    "out-of-range", "A number is outside of what an option allows; the message names both ends.")
+  public static let unsolvedBlank = DiagnosticCode(
+    "unsolved-blank", "A blank (____ or <CODE>) stands where a learner is to write something.")
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import Plotting
+import Reports
+import Tables
+
+/// A grid of numbers as colours.
+struct PlotHeatmap: Step {
+  static let signature = Signature(
+    "plot heatmap", group: .charts,
+    summary: "Draws a number for every pair of two columns' values as a coloured grid.",
+    details: [
+      "Without value: the cells count rows. Several rows of the same pair are added up; a pair without rows is blank. Numbers and "
+        + "dates stand in rising order, texts in the order of their first row."
+    ],
+    operands: [.required("table", .table, "The table to draw.")],
+    options: [
+      .required("x", .column(of: "table"), "Across."), .required("y", .column(of: "table"), "Downwards."),
+      .optional("value", .column(of: "table", types: [.integer, .decimal]), otherwise: "the number of rows", "The colours."),
+    ] + ChartInput.axisOptions,
+    examples: [Example("Stars by verified purchase", "plot heatmap reviews x: star_rating y: verified_purchase")])
+
+  /// Rows or columns that a grid can have and still be read (empirical).
+  private static let largestSide = 200
+
+  private let table: TableArgument
+  private let x: String
+  private let y: String
+  private let value: String?
+  private let titles: AxisTitleChoice
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    x = try arguments.column("x")
+    y = try arguments.column("y")
+    value = arguments.optionalColumn("value")
+    titles = AxisTitleChoice(arguments, x: x, y: y)
+    span = arguments.statement.span
+    if x == y {
+      throw Diagnostic(
+        .wrongValue, "x and y of a heatmap are two columns", at: arguments.span("y"), label: "the same as x")
+    }
+  }
+
+  var effect: Effect { Effect(reads: [table.id: .some(Set([x, y, value].compactMap { $0 }))]) }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let table = try context.table(table)
+    let groups = try Grouping(table, by: [x, y], threads: context.threads)
+    var sums = [Double](repeating: 0, count: groups.groupCount)
+    if let value, let column = table[value] {
+      for row in 0..<table.rowCount { sums[Int(groups.groupOfRow[row])] += column.number(row) ?? 0 }
+    } else {
+      for group in sums.indices { sums[group] = Double(groups.sizes[group]) }
+    }
+    guard let xs = table[x]?.gathering(groups.firstRows), let ys = table[y]?.gathering(groups.firstRows) else {
+      return Outcome()
+    }
+    for (name, column) in [(x, xs), (y, ys)] {
+      let distinct = try Grouping(Table([("c", column)]), by: ["c"]).groupCount
+      if distinct > Self.largestSide {
+        throw Diagnostic(
+          .tooManyCells, "\"\(name)\" has \(Phrase.integer(distinct)) values, more than a grid can show", at: span,
+          label: "in this step", help: ["group it into fewer first, or filter", "the most is \(Self.largestSide)"])
+      }
+    }
+    return Outcome(details: ["cells": Table([("x", xs), ("y", ys), ("value", Column(decimals: sums))])])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    guard let cells = outcome.details["cells"], let xs = cells["x"], let ys = cells["y"], let values = cells["value"]
+    else { return [] }
+    let (columns, columnOf) = Self.places(xs, context.language)
+    let (rows, rowOf) = Self.places(ys, context.language)
+    var grid = [[Double]](repeating: [Double](repeating: .nan, count: columns.count), count: rows.count)
+    for cell in 0..<cells.rowCount { grid[rowOf[cell]][columnOf[cell]] = values[cell].number ?? .nan }
+    return ChartInput.blocks(
+      Chart.heatmap(
+        rows: rows, columns: columns, values: grid, title: titles.title, xTitle: titles.x, yTitle: titles.y,
+        valueTitle: value ?? "rows", label: context.label, size: context.size(width: 640, height: 400)))
+  }
+
+  /// The distinct names of a column in their order, and the place of every row's name.
+  private static func places(_ column: Tables.Column, _ language: String) -> (names: [String], place: [Int]) {
+    let texts = ChartInput.categories(column, language: language)
+    var order = Array(texts.indices)
+    if column.type != .string {
+      order.sort { (column.number($0) ?? .infinity, $0) < (column.number($1) ?? .infinity, $1) }
+    }
+    var names: [String] = []
+    var places: [String: Int] = [:]
+    for row in order where places[texts[row]] == nil {
+      places[texts[row]] = names.count
+      names.append(texts[row])
+    }
+    return (names, texts.map { places[$0] ?? 0 })
+  }
+}
+
+extension DiagnosticCode {
+  static let tooManyCells = DiagnosticCode(
+    "too-many-cells", "A heatmap would have more rows or columns than anybody can read.")
+}

@@ -1,0 +1,71 @@
+import Diagnostics
+import Plotting
+import Reports
+import Tables
+
+/// Points of two numbers.
+struct PlotScatter: Step {
+  static let signature = Signature(
+    "plot scatter", group: .charts,
+    summary: "Draws a point for every row, or the density of the points where they are many.",
+    details: [
+      "Above 4,000 points the chart shows how many fall into each cell. label: writes names beside points, placed so that none covers "
+        + "another. line: draws the diagonal where both numbers are equal, or the straight line of least squares."
+    ],
+    operands: [.required("table", .table, "The table to draw.")],
+    options: [
+      .required("x", .column(of: "table", types: [.integer, .decimal, .index]), "Across."),
+      .required("y", .column(of: "table", types: [.integer, .decimal, .index]), "Upwards."),
+      .optional("by", .column(of: "table"), otherwise: "one colour", "A column told apart by colour."),
+      .optional("label", .column(of: "table", types: [.string]), otherwise: "no names", "Names of the points."),
+      .optional("line", .word(["diagonal", "trend"]), otherwise: "none", "A straight line over the points."),
+      ChartInput.logOption,
+    ] + ChartInput.axisOptions,
+    examples: [Example("Votes against helpful votes", "plot scatter reviews x: total_votes y: helpful_votes line: diagonal")])
+
+  private let table: TableArgument
+  private let x: String
+  private let y: String
+  private let series: String?
+  private let names: String?
+  private let line: String?
+  private let log: String?
+  private let titles: AxisTitleChoice
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    x = try arguments.column("x")
+    y = try arguments.column("y")
+    series = arguments.optionalColumn("by")
+    names = arguments.optionalColumn("label")
+    line = arguments.word("line")
+    log = arguments.word("log")
+    titles = AxisTitleChoice(arguments, x: x, y: y)
+  }
+
+  private var columns: [String] {
+    var found: [String] = []
+    for name in [x, y, series, names].compactMap({ $0 }) where !found.contains(name) { found.append(name) }
+    return found
+  }
+
+  var effect: Effect { Effect(reads: [table.id: .some(Set(columns))]) }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    Outcome(details: ["points": try context.table(table).selecting(columns)])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    guard let points = outcome.details["points"], let xs = points[x], let ys = points[y] else { return [] }
+    let labels = names.flatMap { points[$0] }.map { column in
+      (0..<column.count).map { column.isNull($0) ? "" : ValueText.format(column[$0]) }
+    }
+    let groups = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
+    let lines: [ScatterLine] = line == "diagonal" ? [.identity] : line == "trend" ? [.leastSquares] : []
+    return ChartInput.blocks(
+      Chart.scatter(
+        x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, lines: lines,
+        logX: log == "x" || log == "both", logY: log == "y" || log == "both", title: titles.title, xTitle: titles.x,
+        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: 460)))
+  }
+}

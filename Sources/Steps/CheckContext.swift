@@ -1,0 +1,40 @@
+import Diagnostics
+import Notebooks
+import Tables
+
+/// What a statement can see when it is checked: the names bound above it, the parameters and the values published so far.
+public struct CheckContext: Sendable {
+  /// Latest binding of each name above the statement.
+  public var bindings: [String: Binding]
+  /// Parameters by name, with the notebook's and the command line's values applied.
+  public var parameters: [String: ResolvedParameter]
+  /// Types of the values that steps above have published, such as `model.test.rmse`.
+  public var published: [String: ColumnType]
+  /// Names whose binding step was at fault: their use is not a second fault.
+  public var poisoned: Set<String>
+  /// The notebooks' folder: where relative paths that are written in notebooks start. Ends without a slash.
+  public var folder: String
+
+  public init(
+    bindings: [String: Binding] = [:], parameters: [String: ResolvedParameter] = [:],
+    published: [String: ColumnType] = [:], poisoned: Set<String> = [], folder: String = "."
+  ) {
+    self.bindings = bindings
+    self.parameters = parameters
+    self.published = published
+    self.poisoned = poisoned
+    self.folder = folder
+  }
+}
+
+/// A parameter's value, and where it was set.
+public struct ResolvedParameter: Sendable {
+  public var value: ParameterValue
+  /// Whether the command line or a parameter file set it; paths in it then start where the command was started.
+  public var isOverridden: Bool
+
+  public init(value: ParameterValue, isOverridden: Bool) {
+    self.value = value
+    self.isOverridden = isOverridden
+  }
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Gives columns other names.
+struct Rename: Step {
+  static let signature = Signature(
+    "rename", group: .columns,
+    summary: "Gives columns of a table other names.",
+    details: [
+      "The new name stands before the colon and the old one after it, as everywhere new columns are named; pandas has them the "
+        + "other way round. Columns keep their places. All are renamed at once, so that two may change names with each other; a "
+        + "column that already has its name stays as it is."
+    ],
+    operands: [.required("table", .table, "The table whose columns are renamed.")],
+    newColumns: .required("new", .column(of: "table"), "The column that gets the name."),
+    result: .changedTable,
+    examples: [
+      Example("Shorter names", "rename reviews stars: star_rating title: product_title")
+    ])
+
+  private let table: TableArgument
+  /// Old and new names, as written.
+  private let names: [(old: String, new: String)]
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    let table = try arguments.table()
+    self.table = table
+    var found: [(old: String, new: String)] = []
+    for (name, value) in arguments.newColumns {
+      guard case .column(let old) = value else { continue }
+      if let earlier = found.first(where: { $0.old == old }) {
+        throw Diagnostic(
+          .conflictingOptions, "the column \"\(old)\" is given two names", at: name.span,
+          label: "it is already called \"\(earlier.new)\"",
+          help: ["to have it twice, compute a copy: derive \(table.name) \(name.text): \(old)"])
+      }
+      if found.contains(where: { $0.new == name.text }) {
+        throw TableFaults.nameClash([name.text], "would be there twice", at: name.span, help: ["choose another name"])
+      }
+      found.append((old, name.text))
+    }
+    let renamed = Set(found.map(\.old))
+    for (name, _) in arguments.newColumns
+    where table.schema.type(of: name.text) != nil && !renamed.contains(name.text) {
+      throw TableFaults.nameClash(
+        [name.text], "would be there twice: the table has it already", at: name.span,
+        related: [SpanLabel(table.bindingSpan, "its columns come from here")],
+        help: ["drop the other first: select \(table.name) drop: \(name.text)", "or choose another name"])
+    }
+    names = found
+  }
+
+  private func newName(_ old: String) -> String { names.first { $0.old == old }?.new ?? old }
+
+  var effect: Effect {
+    Effect(
+      outputs: [.table(Schema(table.schema.fields.map { Schema.Field(newName($0.name), $0.type) }))],
+      reads: [table.id: .some([])],
+      passesThrough: (
+        table.id, Dictionary(names.map { ($0.new, $0.old) }, uniquingKeysWith: { first, _ in first })
+      ))
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let input = try context.table(table)
+    let columns = input.named.map { (name: newName($0.name), column: $0.column) }
+    return Outcome(outputs: [.table(Table(columns, rowCount: input.rowCount))])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let changes = names.filter { $0.old != $0.new }
+    if changes.isEmpty { return [.sentence(["Every column has its name already."])] }
+    var runs: [Run] = []
+    for (position, change) in changes.enumerated() {
+      if position > 0 { runs.append(position == changes.count - 1 ? " and " : ", ") }
+      runs += [.code(change.old), position == 0 ? " is now called " : " ", .code(change.new)]
+    }
+    return [.sentence(runs + ["."])]
+  }
+}

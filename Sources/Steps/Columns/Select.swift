@@ -1,0 +1,66 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Keeps or drops columns.
+struct Select: Step {
+  static let signature = Signature(
+    "select", group: .columns,
+    summary: "Keeps some columns of a table, or drops some.",
+    details: [
+      "columns: keeps those that are named, in the order in which they are named; drop: keeps all others, in the order of the "
+        + "table. The rows stay as they are, even those that are now equal: dedupe drops such. A column that no later step uses "
+        + "is not read from the file at all, so there is no need to select for speed."
+    ],
+    operands: [.required("table", .table, "The table whose columns are chosen.")],
+    options: [
+      .optional("columns", .columns(of: "table"), otherwise: "what drop: leaves", "The columns to keep."),
+      .optional("drop", .columns(of: "table"), otherwise: "what columns: says", "The columns to leave out."),
+    ],
+    result: .changedTable,
+    examples: [
+      Example("Three columns", "select reviews columns: [customer_id, product_id, star_rating] as ratings"),
+      Example("All but two", "select reviews drop: [marketplace, vine]"),
+    ])
+
+  private let table: TableArgument
+  private let schema: Schema
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    let table = try arguments.table()
+    self.table = table
+    let kept = arguments.optionalColumns("columns")
+    let dropped = arguments.optionalColumns("drop")
+    if (kept == nil) == (dropped == nil) {
+      throw TableFaults.notExactlyOne(
+        of: ["columns", "drop"], isNone: kept == nil, step: "select",
+        at: kept == nil ? arguments.statement.verb.span : arguments.span("drop"))
+    }
+    let names = kept ?? table.schema.names.filter { !(dropped ?? []).contains($0) }
+    schema = Schema(names.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } })
+    if schema.count == 0 {
+      throw Diagnostic(
+        .wrongValue, "no column of \(table.name) would be left", at: arguments.span(kept == nil ? "drop" : "columns"),
+        label: kept == nil ? "these are all of them" : "names none",
+        related: [SpanLabel(table.bindingSpan, "its columns come from here")])
+    }
+  }
+
+  var effect: Effect {
+    Effect(outputs: [.table(schema)], reads: [table.id: .some([])], passesThrough: (table.id, [:]))
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    Outcome(outputs: [.table(try context.table(table).selecting(schema.names))])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let names = schema.count > 12 ? schema.names.prefix(12).joined(separator: ", ") + ", …" : Phrase.list(schema.names)
+    return [
+      .sentence([
+        .strong(Phrase.integer(schema.count)),
+        " of \(Phrase.count(table.schema.count, "column")) \(schema.count == 1 ? "remains" : "remain"): \(names).",
+      ])
+    ]
+  }
+}

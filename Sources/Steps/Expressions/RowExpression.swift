@@ -1,0 +1,91 @@
+import Diagnostics
+import Notebooks
+import Tables
+
+/// An expression over the rows (or groups of rows) of a table, checked.
+public struct RowExpression: Sendable {
+  /// As it was written, on one line.
+  public let text: String
+  public let type: ColumnType
+  /// Columns of the table that it reads.
+  public let columns: Set<String>
+  /// Values that it quotes, by the text of their paths.
+  public let paths: [String: ValuePath]
+  let pathTypes: [Schema.Field]
+  let typed: TypedExpression
+
+  /// One value for each row of `table`. O(rows × nodes).
+  public func evaluate(_ table: Table, _ context: RunContext) throws -> Column {
+    try typed.evaluate(extended(table, context), threads: context.threads)
+  }
+
+  /// Set where the condition is true; null counts as false, as in SQL's where.
+  public func mask(_ table: Table, _ context: RunContext) throws -> Bitmap {
+    try typed.evaluateMask(extended(table, context), threads: context.threads)
+  }
+
+  /// One value for each group.
+  public func evaluate(_ table: Table, groups: Grouping, _ context: RunContext) throws -> Column {
+    try typed.evaluate(extended(table, context), over: groups, threads: context.threads)
+  }
+
+  /// The table with a column of equal values for every path that is quoted.
+  private func extended(_ table: Table, _ context: RunContext) -> Table {
+    var extended = table
+    for path in pathTypes {
+      let value = context.values[path.name] ?? .null
+      extended = extended.setting(path.name, to: Column(repeating: value, of: path.type, count: table.rowCount))
+    }
+    return extended
+  }
+}
+
+/// Checks the expressions of a statement against a table.
+struct RowExpressionBuilder {
+  let context: CheckContext
+  let table: TableArgument
+
+  func row(_ syntax: ExpressionSyntax, types: Set<ColumnType>?) throws -> RowExpression {
+    let built = try build(syntax, in: .rowWise, isCondition: types == [.boolean])
+    if let types, !types.contains(built.type) {
+      let wanted = types.map(\.rawValue).sorted().joined(separator: " or ")
+      throw Diagnostic(
+        .typeMismatch, "this is \(built.type.rawValue), and \(wanted) is wanted", at: syntax.span,
+        label: built.type.rawValue)
+    }
+    return built
+  }
+
+  func aggregate(_ syntax: ExpressionSyntax, keys: [String]) throws -> RowExpression {
+    try build(syntax, in: .aggregated(keys: keys), isCondition: false)
+  }
+
+  private func build(_ syntax: ExpressionSyntax, in place: ExpressionContext, isCondition: Bool) throws -> RowExpression {
+    var translator = ExpressionTranslator(context: context, schema: table.schema)
+    let expression = translator.translate(syntax)
+    if !translator.faults.isEmpty { throw DiagnosticList(translator.faults) }
+    guard let expression, !translator.isWaiting else { throw WaitsForTable() }
+    let schema = translator.pathTypes.reduce(table.schema) { $0.setting($1) }
+    let checked =
+      isCondition
+      ? ExpressionChecker.checkCondition(expression, schema: schema, context: place)
+      : ExpressionChecker.check(expression, schema: schema, context: place)
+    switch checked {
+    case .failure(let faults): throw DiagnosticList(faults.diagnostics.map(explained))
+    case .success(let typed):
+      let read = Set(typed.columns).subtracting(translator.paths.keys)
+      return RowExpression(
+        text: syntax.filled.canonicalText, type: typed.type, columns: read, paths: translator.paths,
+        pathTypes: translator.pathTypes, typed: typed)
+    }
+  }
+
+  /// A fault with the place that the columns come from, where it is about a column.
+  private func explained(_ fault: Diagnostic) -> Diagnostic {
+    guard fault.code == .unknownColumn, fault.related.isEmpty else { return fault }
+    guard let span = fault.primary?.span else { return fault }
+    let name = span.text.hasPrefix("`") ? String(span.text.dropFirst().dropLast()) : span.text
+    return CheckFaults.unknownColumn(
+      name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)
+  }
+}

@@ -1,0 +1,119 @@
+import Diagnostics
+import MachineLearning
+import Plotting
+import Reports
+import Tables
+
+/// Measures a model against the truth and against the naive guess.
+struct Evaluate: Step {
+  static let signature = Signature(
+    "evaluate", group: .learning,
+    summary: "Measures a model on one or more tables, beside the naive guess.",
+    details: [
+      "Regression: mean squared error, its root, mean absolute error, and the same of the naive guess (the mean of the training "
+        + "target). Classification: accuracy, precision, recall and F1 at threshold:, area under the ROC curve, log loss, and the "
+        + "accuracy of always saying yes. What is undefined, such as the precision of a model that never says yes, is missing "
+        + "and not 0.",
+      "Published for every table T, under the model's name M: M.T.rows, M.T.least, M.T.greatest, and M.T.mse, M.T.rmse, M.T.mae, "
+        + "M.T.naive-mse, M.T.naive-rmse, M.T.naive-mae, or M.T.accuracy, M.T.precision, M.T.recall, M.T.f1, M.T.auc, M.T.log-loss, "
+        + "M.T.always-yes, M.T.yes-share.",
+    ],
+    operands: [.required("model", .model, "The model to measure.")],
+    options: [
+      .required("on", .tables, "The table, or a list of tables, with the truth."),
+      .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
+    ],
+    examples: [
+      Example("Training rows beside test rows", after: .models, "evaluate model on: [train, test]"),
+      Example("A classifier", after: .models, "evaluate liked on: test threshold: 0.5"),
+    ])
+
+  private let model: ModelArgument
+  private let tables: [TableArgument]
+  private let threshold: Double
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    model = try arguments.model()
+    tables = try arguments.tables("on")
+    threshold = arguments.decimal("threshold") ?? 0.5
+    span = arguments.statement.span
+    for table in tables {
+      try ModelFaults.require(
+        model.type.features + model.type.targetColumns, in: table, for: model, at: arguments.span("on"))
+    }
+    if model.type.task == .regression, arguments.decimal("threshold") != nil {
+      throw Diagnostic(
+        .outOfRange, "a threshold has a meaning only for a classifier", at: arguments.span("threshold"),
+        label: "\(model.name) is a regressor")
+    }
+  }
+
+  var effect: Effect {
+    var effect = Effect()
+    for table in tables {
+      effect.reads[table.id] = .some(Set((model.type.features + model.type.targetColumns).map(\.name)))
+      let paths = model.type.task == .regression ? RegressionReport.paths : ClassificationReport.paths
+      effect.values += paths.map { ("\(model.name).\(table.name).\($0)", $0 == "rows" ? .integer : .decimal) }
+    }
+    return effect
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let model = try context.model(model)
+    var outcome = Outcome()
+    for (position, argument) in tables.enumerated() {
+      if context.progress.isCancelled() { throw Cancelled() }
+      let table = try context.table(argument)
+      try learning(at: span, features: model.type.features.map(\.name)) {
+        let predictions = try model.predictions(for: table, threads: context.threads)
+        let truth = try TargetValues.of(model.target, table, context, at: span)
+        let values =
+          model.type.task == .regression
+          ? try RegressionReport.values(predictions, truth, naive: model.naiveGuess, threads: context.threads)
+          : try ClassificationReport.values(predictions, truth, threshold: threshold, threads: context.threads)
+        for (path, value) in values { outcome.values["\(self.model.name).\(argument.name).\(path)"] = value }
+        if position == tables.count - 1 {
+          outcome.details["histogram"] = Self.histogram(predictions, task: model.type.task)
+        }
+      }
+    }
+    return outcome
+  }
+
+  /// Counts of predictions in bins, so that a figure needs no prediction itself.
+  private static func histogram(_ predictions: [Double], task: ModelType.Task) -> Table {
+    // Enough bins to show the shape, few enough to read (empirical).
+    let binCount = 40
+    let finite = predictions.filter(\.isFinite)
+    guard let least = finite.min(), let greatest = finite.max() else { return Table([("middle", Column(decimals: []))]) }
+    let (low, high) = task == .classification ? (0, 1) : (least, greatest)
+    let width = high > low ? (high - low) / Double(binCount) : 1
+    var counts = [Int](repeating: 0, count: binCount)
+    for value in finite { counts[min(binCount - 1, max(0, Int((value - low) / width)))] += 1 }
+    return Table([
+      ("middle", Column(decimals: counts.indices.map { low + (Double($0) + 0.5) * width })),
+      ("count", Column(integers: counts)),
+    ])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    func value(_ table: TableArgument, _ path: String) -> Double? {
+      outcome.values["\(model.name).\(table.name).\(path)"]?.number
+    }
+    let report =
+      model.type.task == .regression
+      ? RegressionReport.blocks(model.name, tables.map(\.name)) { value(tables[$0], $1) }
+      : ClassificationReport.blocks(model.name, tables.map(\.name)) { value(tables[$0], $1) }
+    guard let bins = outcome.details["histogram"], let middles = bins["middle"], let counts = bins["count"],
+      let last = tables.last
+    else { return report }
+    let x = (0..<bins.rowCount).compactMap { middles[$0].number }
+    let chart = Chart.histogram(
+      bins: x, counts: (0..<bins.rowCount).compactMap { counts[$0].number },
+      title: "Predictions for \(last.name)",
+      xTitle: model.type.task == .regression ? "prediction" : "predicted probability", yTitle: "rows",
+      label: context.label, size: context.size(width: 640, height: 280))
+    return report + [.figure(FigureBlock(charts: [chart]))]
+  }
+}

@@ -1,0 +1,123 @@
+import MachineLearning
+import Reports
+import Tables
+
+/// Errors of a regressor, beside the naive guess.
+enum RegressionReport {
+  static let paths = [
+    "rows", "mse", "rmse", "mae", "naive-mse", "naive-rmse", "naive-mae", "least", "greatest", "truth-least",
+    "truth-greatest",
+  ]
+
+  static func values(_ predictions: [Double], _ truth: [Double], naive: Double, threads: Int) throws -> [(String, Value)] {
+    let model = try RegressionMetrics(predictions: predictions, targets: truth, threads: threads)
+    let guess = [Double](repeating: naive, count: truth.count)
+    let base = try RegressionMetrics(predictions: guess, targets: truth, threads: threads)
+    return [
+      ("rows", .integer(truth.count)), ("mse", Value(model.mse)), ("rmse", Value(model.rmse)), ("mae", Value(model.mae)),
+      ("naive-mse", Value(base.mse)), ("naive-rmse", Value(base.rmse)), ("naive-mae", Value(base.mae)),
+      ("least", Value(model.predictions?.least)), ("greatest", Value(model.predictions?.greatest)),
+      ("truth-least", Value(model.targets?.least)), ("truth-greatest", Value(model.targets?.greatest)),
+    ]
+  }
+
+  static func blocks(_ model: String, _ tables: [String], _ value: (Int, String) -> Double?) -> [ReportBlock] {
+    var blocks: [ReportBlock] = []
+    let last = tables.count - 1
+    if let mse = value(last, "mse"), let naive = value(last, "naive-mse"), naive > 0 {
+      let change = (naive - mse) / naive
+      blocks.append(
+        .sentence([
+          "On \(tables[last]), the mean squared error of ", .code(model), " is ", .strong(Phrase.number(mse, decimals: 4)),
+          ", \(Phrase.percent(abs(change))) \(change >= 0 ? "under" : "above") the naive guess's "
+            + "\(Phrase.number(naive, decimals: 4)).",
+        ]))
+    }
+    let rows: [(String, String, String?)] = [
+      ("mean squared error", "mse", "naive-mse"), ("root mean squared error", "rmse", "naive-rmse"),
+      ("mean absolute error", "mae", "naive-mae"), ("least prediction", "least", nil),
+      ("greatest prediction", "greatest", nil), ("least true value", "truth-least", nil),
+      ("greatest true value", "truth-greatest", nil),
+    ]
+    var columns = [TableBlock.Column("", isNumeric: false)]
+    for table in tables {
+      columns.append(TableBlock.Column("\(model) on \(table)", isNumeric: true))
+      columns.append(TableBlock.Column("naive guess", isNumeric: true))
+    }
+    let entries = rows.map { title, path, naivePath -> [TableBlock.Entry] in
+      var entry: [TableBlock.Entry] = [.text(title)]
+      for table in tables.indices {
+        entry.append(value(table, path).map { .text(Phrase.number($0, decimals: 4)) } ?? .null)
+        entry.append(naivePath.flatMap { value(table, $0) }.map { .text(Phrase.number($0, decimals: 4)) } ?? .text(""))
+      }
+      return entry
+    }
+    let counts = tables.indices.map { "\(tables[$0]): \(Phrase.count(Int(value($0, "rows") ?? 0), "row"))" }
+    blocks.append(
+      .table(
+        TableBlock(columns: columns, rows: entries, hasRowHeaders: true, footnote: counts.joined(separator: "; "))))
+    return blocks
+  }
+}
+
+/// How well a classifier tells yes from no, beside saying yes to everything.
+enum ClassificationReport {
+  static let paths = [
+    "rows", "accuracy", "precision", "recall", "f1", "auc", "log-loss", "always-yes", "yes-share", "least", "greatest",
+  ]
+
+  static func values(_ predictions: [Double], _ truth: [Double], threshold: Double, threads: Int) throws -> [(String, Value)] {
+    let metrics = try ClassificationMetrics(
+      probabilities: predictions, labels: truth.map { $0 != 0 }, threshold: threshold, threads: threads)
+    let counts = metrics.confusion
+    let share = counts.count > 0 ? Double(counts.positives) / Double(counts.count) : nil
+    return [
+      ("rows", .integer(truth.count)), ("accuracy", Value(counts.accuracy)), ("precision", Value(counts.precision)),
+      ("recall", Value(counts.recall)), ("f1", Value(counts.f1)), ("auc", Value(metrics.auc)),
+      ("log-loss", Value(metrics.logLoss)), ("always-yes", Value(counts.alwaysYesAccuracy)), ("yes-share", Value(share)),
+      ("least", Value(metrics.predictions?.least)), ("greatest", Value(metrics.predictions?.greatest)),
+    ]
+  }
+
+  static func blocks(_ model: String, _ tables: [String], _ value: (Int, String) -> Double?) -> [ReportBlock] {
+    var blocks: [ReportBlock] = []
+    let last = tables.count - 1
+    if let accuracy = value(last, "accuracy"), let yes = value(last, "always-yes") {
+      blocks.append(
+        .sentence([
+          "On \(tables[last]), ", .code(model), " is right in ", .strong(Phrase.percent(accuracy)),
+          " of the rows; saying yes to everything is right in \(Phrase.percent(yes)).",
+        ]))
+    }
+    let rows: [(String, String, String?)] = [
+      ("accuracy", "accuracy", "always-yes"), ("precision", "precision", "always-yes"), ("recall", "recall", nil),
+      ("F1", "f1", nil), ("area under the ROC curve", "auc", nil), ("log loss", "log-loss", nil),
+      ("least probability", "least", nil), ("greatest probability", "greatest", nil),
+    ]
+    var columns = [TableBlock.Column("", isNumeric: false)]
+    for table in tables {
+      columns.append(TableBlock.Column("\(model) on \(table)", isNumeric: true))
+      columns.append(TableBlock.Column("always yes", isNumeric: true))
+    }
+    let entries = rows.map { title, path, yesPath -> [TableBlock.Entry] in
+      var entry: [TableBlock.Entry] = [.text(title)]
+      for table in tables.indices {
+        entry.append(value(table, path).map { .text(Phrase.number($0, decimals: 4)) } ?? .null)
+        entry.append(yesPath.flatMap { value(table, $0) }.map { .text(Phrase.number($0, decimals: 4)) } ?? .text(""))
+      }
+      return entry
+    }
+    let counts = tables.indices.map { "\(tables[$0]): \(Phrase.count(Int(value($0, "rows") ?? 0), "row"))" }
+    blocks.append(
+      .table(
+        TableBlock(columns: columns, rows: entries, hasRowHeaders: true, footnote: counts.joined(separator: "; "))))
+    return blocks
+  }
+}
+
+extension Value {
+  /// A number, or null when there is none or it is not finite.
+  init(_ number: Double?) {
+    self = number.flatMap { $0.isFinite ? .decimal($0) : nil } ?? .null
+  }
+}

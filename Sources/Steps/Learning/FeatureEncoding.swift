@@ -1,0 +1,92 @@
+import MachineLearning
+import Tables
+
+/// Turns columns of a table into features: index, text and boolean columns one-hot, numbers and days as numbers.
+struct FeatureEncoding {
+  let features: [Schema.Field]
+  /// Texts seen in training, by feature; nil while training itself collects them.
+  private(set) var categories: [String: [String: Int32]]
+
+  init(features: [Schema.Field], categories: [String: [String: Int32]] = [:]) {
+    self.features = features
+    self.categories = categories
+  }
+
+  /// Numbers the texts of the training table by first appearance. O(rows).
+  mutating func learnCategories(of table: Table) {
+    for feature in features where feature.type == .string {
+      guard let column = table[feature.name], case .strings(let codes, let pool) = column.storage else { continue }
+      var numbers: [String: Int32] = [:]
+      var seen = [Bool](repeating: false, count: pool.count)
+      for row in 0..<column.count where !column.isNull(row) && !seen[Int(codes[row])] {
+        seen[Int(codes[row])] = true
+        numbers[pool.string(Int(codes[row]))] = Int32(numbers.count)
+      }
+      categories[feature.name] = numbers
+    }
+  }
+
+  /// - Throws: a `FeatureFault` for a number that is missing.
+  func rows(of table: Table, widths: [Int]? = nil) throws -> FeatureRows {
+    var columns: [FeatureColumn] = []
+    for (position, feature) in features.enumerated() {
+      guard let column = table[feature.name] else { throw FeatureFault.missingColumn(feature.name) }
+      columns.append(try encode(column, feature, width: widths?[position]))
+    }
+    return try FeatureRows(columns)
+  }
+
+  private func encode(_ column: Tables.Column, _ feature: Schema.Field, width: Int?) throws -> FeatureColumn {
+    let count = column.count
+    switch column.storage {
+    case .indices(let values, let cardinality):
+      let width = width ?? cardinality
+      // What training has never seen has no parameters: all zeros.
+      let codes = [Int32](unsafeUninitializedCapacity: count) { memory, initialized in
+        for row in 0..<count {
+          let code = values[row]
+          memory[row] = column.isNull(row) || Int(code) >= width ? FeatureColumn.missingCode : code
+        }
+        initialized = count
+      }
+      return .oneHot(codes: codes, cardinality: max(1, width))
+    case .strings(let codes, let pool):
+      let numbers = categories[feature.name] ?? [:]
+      let ofCode = (0..<pool.count).map { numbers[pool.string($0)] ?? FeatureColumn.missingCode }
+      let encoded = (0..<count).map { column.isNull($0) ? FeatureColumn.missingCode : ofCode[Int(codes[$0])] }
+      return .oneHot(codes: encoded, cardinality: max(1, numbers.count))
+    case .booleans(let values):
+      let encoded = (0..<count).map { column.isNull($0) ? FeatureColumn.missingCode : Int32(values[$0]) }
+      return .oneHot(codes: encoded, cardinality: 2)
+    case .integers, .decimals, .dates, .datetimes:
+      var numbers = [Double](repeating: 0, count: count)
+      for row in 0..<count {
+        guard let number = column.number(row) else { throw FeatureFault.missingNumber(feature.name, row: row) }
+        numbers[row] = number
+      }
+      return .numeric(numbers)
+    }
+  }
+}
+
+/// A row that cannot be a feature.
+enum FeatureFault: Error {
+  case missingColumn(String)
+  case missingNumber(String, row: Int)
+}
+
+extension Tables.Column {
+  /// The value at `row` as a number: days and seconds count from 1970, booleans are 0 and 1; nil for null and text.
+  func number(_ row: Int) -> Double? {
+    if isNull(row) { return nil }
+    switch storage {
+    case .integers(let values): return Double(values[row])
+    case .decimals(let values): return values[row]
+    case .dates(let values): return Double(values[row])
+    case .datetimes(let values): return Double(values[row])
+    case .booleans(let values): return Double(values[row])
+    case .indices(let values, _): return Double(values[row])
+    case .strings: return nil
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+import MachineLearning
+import Reports
+import Tables
+
+/// What a factorization machine sees of a table.
+struct Features: Step {
+  static let signature = Signature(
+    "features", group: .learning,
+    summary: "Shows the rows of a table as the sparse features that a model learns from.",
+    details: [
+      "Every one-hot feature has a column of the matrix for each of its values, numbers have one; all others of a row are zero. "
+        + "Published under the table's name T: T.width, the columns of the matrix, and T.ones, the values in a row that are not zero."
+    ],
+    operands: [.required("table", .table, "The table.")],
+    options: [
+      .optional("features", .columns(of: "table"), otherwise: "all index columns", "The columns to predict from."),
+      .optional("target", .expression(of: "table", types: [.integer, .decimal, .boolean]), otherwise: "none", "What to predict."),
+      .optional("rows", .integer(1...20), otherwise: "3", "How many rows to show."),
+    ],
+    examples: [Example("Two ones in a row", after: .split, "features train features: [user, item] target: star_rating")])
+
+  private let table: TableArgument
+  private let features: [Schema.Field]
+  private let target: RowExpression?
+  private let rowCount: Int
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    let names = arguments.optionalColumns("features") ?? table.schema.fields.filter { $0.type == .index }.map(\.name)
+    if names.isEmpty {
+      throw Diagnostic(
+        .noFeatures, "\(table.name) has no index column", at: table.span, label: "no column made by index",
+        help: ["number customers and products first with index, or name the features: features: […]"])
+    }
+    let schema = table.schema
+    features = names.map { Schema.Field($0, schema.type(of: $0) ?? .decimal) }
+    target = arguments.optionalExpression("target")
+    rowCount = arguments.integer("rows") ?? 3
+    span = arguments.statement.span
+  }
+
+  var effect: Effect {
+    Effect(
+      reads: [table.id: .some(Set(features.map(\.name)).union(target?.columns ?? []))],
+      values: [("\(table.name).width", .integer), ("\(table.name).ones", .integer)])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let table = try context.table(table)
+    return try learning(at: span, features: features.map(\.name)) {
+      var encoding = FeatureEncoding(features: features)
+      encoding.learnCategories(of: table)
+      let rows = try encoding.rows(of: table)
+      let widths = rows.columns.map { column in
+        if case .oneHot(_, let cardinality) = column { return cardinality }
+        return 1
+      }
+      let width = widths.reduce(0, +)
+      var places: [String] = []
+      for row in 0..<min(rowCount, rows.count) {
+        var offset = 0
+        var parts: [String] = []
+        for (column, width) in zip(rows.columns, widths) {
+          switch column {
+          case .oneHot(let codes, _):
+            if codes[row] >= 0 { parts.append("column \(Phrase.integer(offset + Int(codes[row]))) = 1") }
+          case .numeric(let values): parts.append("column \(Phrase.integer(offset)) = \(Phrase.number(values[row]))")
+          }
+          offset += width
+        }
+        places.append(parts.joined(separator: ", "))
+      }
+      let truth = try target.map { try TargetValues.of($0, table.slicing(0..<places.count), context, at: span) }
+      return Outcome(
+        values: ["\(self.table.name).width": .integer(width), "\(self.table.name).ones": .integer(features.count)],
+        details: [
+          "rows": Table([
+            ("row", Column(integers: Array(places.indices))), ("features", Column(strings: places)),
+            ("target", Column(decimals: places.indices.map { truth?[$0] })),
+          ]),
+          "counts": .row(["rows": .integer(rows.count), "width": .integer(width)]),
+        ])
+    }
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let rows = outcome.detail("counts", "rows")
+    let width = outcome.detail("counts", "width")
+    guard let shown = outcome.details["rows"] else { return [] }
+    let cells = Double(rows) * Double(width)
+    let filled = cells > 0 ? Double(rows * features.count) / cells : 0
+    let table = target == nil ? shown.selecting(["row", "features"]) : shown
+    return [
+      .sentence([
+        "A matrix of ", .strong(Phrase.count(rows, "row")), " and ", .strong(Phrase.count(width, "column")), ", with ",
+        .strong(Phrase.count(features.count, "entry", plural: "entries")), " in each row: \(Phrase.percent(filled, decimals: 3)) of it is not zero.",
+      ]),
+      .table(
+        TableBlock(
+          table, footnote: "first \(shown.rowCount) of \(Phrase.count(rows, "row")); all other columns are 0",
+          language: context.language)),
+    ]
+  }
+}

@@ -1,0 +1,139 @@
+import Diagnostics
+import MachineLearning
+import Reports
+import Tables
+
+/// The nearest items of every user by latent vectors.
+struct KNN: Step {
+  static let signature = Signature(
+    "knn", group: .learning,
+    summary: "Finds the nearest items of every user by the model's latent vectors.",
+    details: [
+      "As the lab builds them, an item's vector is [v, w], its latent vector with its weight, and a user's is [v, 1], so that "
+        + "their inner product is the part of the prediction that depends on the item: w0 and the user's weight are the same for "
+        + "all items. Between items (from: the items' column) both sides are [v, w].",
+      "The search is exact. Of equally near items the one with the smaller number comes first. The result has one row for each "
+        + "neighbour: the user, rank (from 1), the item, its label and the score: the inner product, the cosine, or the Euclidean distance.",
+    ],
+    operands: [.required("model", .model, "A model with latent vectors of users and items.")],
+    options: [
+      .optional("k", .integer(1...100_000), otherwise: "100", "How many neighbours of each."),
+      .optional(
+        "metric", .word(["inner-product", "cosine", "euclidean"]), otherwise: "inner-product", "What near means."),
+      .optional("from", .newName, otherwise: "the users' column", "Whose neighbours: users or items."),
+    ],
+    result: .required(["neighbours"]),
+    examples: [
+      Example("The 20 nearest videos of every user", after: .models, "knn liked k: 20 metric: inner-product as neighbours"),
+      Example("Videos like a video", after: .models, "knn liked k: 5 metric: cosine from: item as alike"),
+    ])
+
+  private let model: ModelArgument
+  private let names: (user: String, item: String)
+  private let from: String
+  private let count: Int
+  private let metric: NeighborMetric
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    model = try arguments.model()
+    names = try ModelFaults.requireUsersAndItems(model, for: "knn")
+    guard model.type.hasFactors else {
+      throw Diagnostic(
+        .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
+        help: ["train a factorization machine: train fm …"])
+    }
+    from = arguments.string("from") ?? names.user
+    if from != names.user, from != names.item {
+      throw Diagnostic(
+        .wrongValue, "from: is \(names.user) or \(names.item)", at: arguments.span("from"),
+        label: "neither of the model's columns")
+    }
+    count = arguments.integer("k") ?? 100
+    switch arguments.word("metric") {
+    case "cosine": metric = .cosine
+    case "euclidean": metric = .euclidean
+    default: metric = .innerProduct
+    }
+    span = arguments.statement.span
+  }
+
+  /// Between items the first column has the item's name, and its neighbour is the other.
+  private var columnNames: (query: String, neighbour: String) {
+    from == names.user ? (names.user, names.item) : ("of_\(names.item)", names.item)
+  }
+
+  var effect: Effect {
+    var fields = [
+      Schema.Field(columnNames.query, .index), Schema.Field("rank", .integer), Schema.Field(columnNames.neighbour, .index),
+    ]
+    if let label = model.type.label { fields.append(Schema.Field(label, .string)) }
+    fields.append(Schema.Field("score", .decimal))
+    return Effect(outputs: [.table(Schema(fields))])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let model = try context.model(model)
+    let neighbours = try learning(at: span) {
+      let items = try model.machine.latentItems(field: model.field(of: names.item) ?? 0)
+      let queries =
+        from == names.user ? try model.machine.latentUsers(field: model.field(of: names.user) ?? 0) : items
+      let progress = context.progress
+      let total = queries.count
+      return try NeighborSearch(items, metric: metric).nearest(
+        to: queries, count: count, threads: context.threads,
+        observer: TrainingObserver(
+          onProgress: { progress.report(Int($0 * Double(total)), total, from == names.user ? "users" : "items") },
+          isCancelled: progress.isCancelled))
+    }
+    let rows = neighbours.queries * neighbours.count
+    let kept = neighbours.count
+    let itemCount = model.width(of: names.item)
+    var columns: [(String, Column)] = [
+      (
+        columnNames.query,
+        Column(
+          .indices(
+            Buffer(count: rows) { memory in for row in 0..<rows { memory[row] = Int32(row / kept) } },
+            cardinality: model.width(of: from)))
+      ),
+      (
+        "rank",
+        Column(.integers(Buffer(count: rows) { memory in for row in 0..<rows { memory[row] = Int64(row % kept + 1) } }))
+      ),
+      (columnNames.neighbour, Column(.indices(Buffer(neighbours.ids), cardinality: itemCount))),
+    ]
+    if let label = model.type.label, let labels = model.labels(of: names.item) {
+      // Codes are the items' own numbers: the pool has a text for each.
+      let pool = StringPool(labels.enumerated().map { $1 ?? "\(names.item) \($0)" })
+      columns.append((label, Column(.strings(codes: Buffer(neighbours.ids.lazy.map { UInt32($0) }), pool: pool))))
+    }
+    columns.append(("score", Column(.decimals(Buffer(neighbours.values.lazy.map { Double($0) })))))
+    return Outcome(
+      outputs: [.table(Table(columns, rowCount: rows))],
+      details: [
+        "counts": .row([
+          "queries": .integer(neighbours.queries), "kept": .integer(kept), "items": .integer(itemCount),
+          "dimensions": .integer(model.machine.factors + 1),
+        ])
+      ])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let queries = outcome.detail("counts", "queries")
+    let items = outcome.detail("counts", "items")
+    return [
+      .sentence([
+        "The ", .strong(Phrase.integer(outcome.detail("counts", "kept"))), " nearest of \(Phrase.count(items, "item")) for each of ",
+        .strong(Phrase.count(queries, from == names.user ? "user" : "item")),
+        ", by \(metric == .innerProduct ? "inner product" : metric == .cosine ? "cosine" : "Euclidean distance") of vectors of "
+          + "\(outcome.detail("counts", "dimensions")) numbers; the search is exact.",
+      ])
+    ]
+  }
+}
+
+extension DiagnosticCode {
+  static let noLatentVectors = DiagnosticCode(
+    "no-latent-vectors", "Neighbours are asked of a baseline, which has weights and no latent vectors.")
+}

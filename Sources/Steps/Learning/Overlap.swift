@@ -1,0 +1,106 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// How many neighbours users share.
+struct Overlap: Step {
+  static let signature = Signature(
+    "overlap", group: .learning,
+    summary: "Counts the items that the lists of users have in common, for every pair of them.",
+    details: [
+      "The table is one that knn made, or any with a column of users and one of items. Pairs come in the order in which the users "
+        + "are named; share is the shared part of the shorter list."
+    ],
+    operands: [.required("table", .table, "Lists of items by user.")],
+    options: [
+      .required("users", .integers(0...Int(Int32.max)), "Two or more users."),
+      .optional("user", .column(of: "table", types: [.index, .integer]), otherwise: "the first index column", "The column of users."),
+      .optional("item", .column(of: "table", types: [.index, .integer]), otherwise: "the second index column", "The column of items."),
+    ],
+    result: .optional("first, second, shared and share as a table"),
+    examples: [
+      Example(
+        "Three users", after: .models, "knn liked k: 20 as neighbours\noverlap neighbours users: [20, 21, 90]")
+    ])
+
+  private let table: TableArgument
+  private let users: [Int]
+  private let user: String
+  private let item: String
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    users = arguments.integers("users") ?? []
+    span = arguments.span("users")
+    if users.count < 2 {
+      throw Diagnostic(.wrongValue, "overlap compares at least two users", at: span, label: "only \(users.count)")
+    }
+    let indexed = table.schema.fields.filter { $0.type == .index }.map(\.name)
+    let user = arguments.optionalColumn("user") ?? indexed.first
+    let item = arguments.optionalColumn("item") ?? indexed.first { $0 != user }
+    guard let user, let item else {
+      throw Diagnostic(
+        .wrongValue, "\(table.name) has no two index columns", at: table.span, label: "no users and items",
+        related: [SpanLabel(table.bindingSpan, "it was made here")], help: ["say which columns: user: … item: …"])
+    }
+    self.user = user
+    self.item = item
+  }
+
+  var effect: Effect {
+    Effect(
+      outputs: [
+        .table(
+          Schema([
+            .init("first", .integer), .init("second", .integer), .init("shared", .integer), .init("share", .decimal),
+          ]))
+      ], reads: [table.id: .some([user, item])])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let table = try context.table(table)
+    guard let userColumn = table[user], let itemColumn = table[item] else { return Outcome() }
+    var lists: [Int: Set<Int>] = [:]
+    let wanted = Set(users)
+    for row in 0..<table.rowCount {
+      guard let user = userColumn.number(row).map({ Int($0) }), wanted.contains(user),
+        let item = itemColumn.number(row).map({ Int($0) })
+      else { continue }
+      lists[user, default: []].insert(item)
+    }
+    if let missing = users.first(where: { lists[$0] == nil }) {
+      throw Diagnostic(
+        .noSuchUser, "\(self.table.name) has no row for user \(missing)", at: span, label: "\(missing) is not there")
+    }
+    var pairs: [(Int, Int)] = []
+    for (position, first) in users.enumerated() {
+      for second in users[(position + 1)...] { pairs.append((first, second)) }
+    }
+    let shared = pairs.map { (lists[$0] ?? []).intersection(lists[$1] ?? []).count }
+    let shares = zip(pairs, shared).map { pair, count in
+      Double(count) / Double(max(1, min(lists[pair.0]?.count ?? 0, lists[pair.1]?.count ?? 0)))
+    }
+    let result = Table([
+      ("first", Column(integers: pairs.map(\.0))), ("second", Column(integers: pairs.map(\.1))),
+      ("shared", Column(integers: shared)), ("share", Column(decimals: shares)),
+    ])
+    return Outcome(outputs: [.table(result)], details: ["pairs": result])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    guard let pairs = outcome.details["pairs"] else { return [] }
+    let columns = [
+      TableBlock.Column("users", isNumeric: false), TableBlock.Column("shared items", isNumeric: true),
+      TableBlock.Column("share of the shorter list", isNumeric: true),
+    ]
+    let rows = (0..<pairs.rowCount).map { row -> [TableBlock.Entry] in
+      func number(_ name: String) -> Double { pairs[name]?[row].number ?? 0 }
+      return [
+        .text("\(Int(number("first"))) and \(Int(number("second")))"), .text(Phrase.integer(Int(number("shared")))),
+        .text(Phrase.percent(number("share"))),
+      ]
+    }
+    return [.table(TableBlock(columns: columns, rows: rows, hasRowHeaders: true))]
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Adds a model's predictions to a table.
+struct Predict: Step {
+  static let signature = Signature(
+    "predict", group: .learning,
+    summary: "Adds a model's prediction to every row of a table.",
+    details: [
+      "The column prediction holds the predicted number, or the probability of yes for a classifier, which also gets "
+        + "predicted_label: whether that is at least threshold:. A user or an item that training has not seen adds nothing."
+    ],
+    operands: [.required("model", .model, "The model that predicts.")],
+    options: [
+      .required("on", .table, "The table to predict for."),
+      .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
+    ],
+    result: .required(["predictions"]),
+    examples: [Example("Predictions beside the truth", after: .models, "predict model on: test as scored\nhead scored")])
+
+  private let model: ModelArgument
+  private let table: TableArgument
+  private let threshold: Double
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    model = try arguments.model()
+    table = try arguments.table("on")
+    threshold = arguments.decimal("threshold") ?? 0.5
+    span = arguments.statement.span
+    try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
+    if model.type.task == .regression, arguments.decimal("threshold") != nil {
+      throw Diagnostic(
+        .outOfRange, "a threshold has a meaning only for a classifier", at: arguments.span("threshold"),
+        label: "\(model.name) is a regressor")
+    }
+  }
+
+  var effect: Effect {
+    var schema = table.schema.setting(Schema.Field("prediction", .decimal))
+    if model.type.task == .classification { schema = schema.setting(Schema.Field("predicted_label", .boolean)) }
+    return Effect(
+      outputs: [.table(schema)], reads: [table.id: .some(Set(model.type.features.map(\.name)))],
+      passesThrough: (table.id, [:]))
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let table = try context.table(table)
+    let model = try context.model(model)
+    let predictions = try learning(at: span, features: model.type.features.map(\.name)) {
+      try model.predictions(for: table, threads: context.threads)
+    }
+    var result = table.setting("prediction", to: Column(decimals: predictions))
+    if model.type.task == .classification {
+      let labels = Buffer(predictions.map { $0 >= threshold ? UInt8(1) : 0 })
+      result = result.setting("predicted_label", to: Column(.booleans(labels)))
+    }
+    let least = predictions.min().map { Value.decimal($0) } ?? .null
+    let greatest = predictions.max().map { Value.decimal($0) } ?? .null
+    return Outcome(
+      outputs: [.table(result)],
+      details: ["range": .row(["least": least, "greatest": greatest, "rows": .integer(table.rowCount)])])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let rows = outcome.detail("range", "rows")
+    guard let least = outcome.detailValue("range", "least").number,
+      let greatest = outcome.detailValue("range", "greatest").number
+    else { return [.sentence(["There is no row to predict for."])] }
+    return [
+      .sentence([
+        .strong(Phrase.count(rows, "prediction")), " from ", .strong(Phrase.number(least, decimals: 3)), " to ",
+        .strong(Phrase.number(greatest, decimals: 3)), ".",
+      ])
+    ]
+  }
+}

@@ -1,0 +1,110 @@
+import Diagnostics
+import MachineLearning
+import Notebooks
+import Reports
+import Tables
+
+/// The items that a model would show a user.
+struct Recommend: Step {
+  static let signature = Signature(
+    "recommend", group: .learning,
+    summary: "Lists the items that a model predicts highest for a user, and, if asked, lowest.",
+    details: [
+      "Items of the user's own training rows are left out unless seen: true. Of items with equal predictions the one with the "
+        + "smaller number comes first. The result has rank (from 1; the lowest from -1), item, its label and the score.",
+      "The label is the text that the training table has for an item in its first row.",
+    ],
+    operands: [.required("model", .model, "A model of users and items.")],
+    options: [
+      .required("user", .integer(0...Int(Int32.max)), "The user's number."),
+      .optional("top", .integer(0...10_000_000), otherwise: "10", "How many of the highest."),
+      .optional("bottom", .integer(0...10_000_000), otherwise: "0", "How many of the lowest."),
+      .optional("seen", .boolean, otherwise: "false", "Whether to list what the user has rated, too."),
+    ],
+    result: .optional("the list as a table"),
+    examples: [
+      Example("Best and worst for user 20", after: .models, "recommend model user: 20 top: 5 bottom: 5"),
+      Example("A score for every video", after: .models, "recommend model user: 20 top: 100000 seen: true as all-videos"),
+    ])
+
+  /// Rows that a report shows of each end of a list.
+  private static let shownRows = 20
+
+  private let model: ModelArgument
+  private let names: (user: String, item: String)
+  private let user: Int
+  private let top: Int
+  private let bottom: Int
+  private let includesSeen: Bool
+  private let span: SourceSpan
+  private let userSpan: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    model = try arguments.model()
+    names = try ModelFaults.requireUsersAndItems(model, for: "recommend")
+    user = arguments.integer("user") ?? 0
+    top = arguments.integer("top") ?? 10
+    bottom = arguments.integer("bottom") ?? 0
+    includesSeen = arguments.boolean("seen") ?? false
+    span = arguments.statement.span
+    userSpan = arguments.span("user")
+  }
+
+  var effect: Effect {
+    var fields = [Schema.Field("rank", .integer), Schema.Field(names.item, .index)]
+    if let label = model.type.label { fields.append(Schema.Field(label, .string)) }
+    fields.append(Schema.Field("score", .decimal))
+    return Effect(outputs: [.table(Schema(fields))])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let model = try context.model(model)
+    let users = model.width(of: names.user)
+    guard user < users else {
+      throw Diagnostic(
+        .noSuchUser, "there is no user \(user): the model knows \(users) users, 0 to \(users - 1)", at: userSpan,
+        label: "too large")
+    }
+    let (scores, best, worst, seenCount) = try learning(at: span) {
+      let scores = try model.predictions(forUser: user, threads: context.threads)
+      let seen = model.itemsSeen(by: user)
+      let left = includesSeen ? [] : seen
+      let best = TopScores.positions(of: scores, count: top) { left.contains($0) }
+      let worst = TopScores.positions(of: scores, count: bottom, lowest: true) { left.contains($0) }
+      return (scores, best, worst, seen.count)
+    }
+    let items = best + worst
+    let ranks = best.indices.map { $0 + 1 } + worst.indices.map { -1 - $0 }
+    var columns: [(String, Column)] = [
+      ("rank", Column(integers: ranks)),
+      (names.item, Column(.indices(Buffer(items.map { Int32($0) }), cardinality: model.width(of: names.item)))),
+    ]
+    if let label = model.type.label {
+      columns.append((label, model.labelColumn(items, of: names.item) ?? Column(strings: items.map { "item \($0)" })))
+    }
+    columns.append(("score", Column(decimals: items.map { scores[$0] })))
+    let table = Table(columns, rowCount: items.count)
+    let shown = (0..<best.count).prefix(Self.shownRows) + (best.count..<items.count).prefix(Self.shownRows)
+    return Outcome(
+      outputs: [.table(table)],
+      details: [
+        "shown": table.gathering(Buffer(shown.map { UInt32($0) })),
+        "counts": .row([
+          "seen": .integer(seenCount), "listed": .integer(items.count),
+        ]),
+      ])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    guard let shown = outcome.details["shown"] else { return [] }
+    let seen = outcome.detail("counts", "seen")
+    let listed = outcome.detail("counts", "listed")
+    let rule = includesSeen ? "what the user has rated included" : "the \(Phrase.integer(seen)) they have rated left out"
+    let footnote = shown.rowCount < listed ? "\(Phrase.integer(shown.rowCount)) of \(Phrase.integer(listed)) rows" : ""
+    return [
+      .sentence([
+        "What ", .code(model.name), " would show user ", .strong(String(user)), ": \(Phrase.count(listed, "title")), \(rule).",
+      ]), .table(TableBlock(shown, footnote: footnote, language: context.language)),
+    ]
+  }
+}

@@ -1,0 +1,177 @@
+import Diagnostics
+import MachineLearning
+import Notebooks
+import Reports
+import Tables
+
+/// What all kinds of `train` share: the table, the target and the features.
+struct TrainingSetup: Sendable {
+  let table: TableArgument
+  let target: RowExpression
+  let type: ModelType
+  let span: SourceSpan
+
+  static let operandsAndOptions: [Parameter] = [
+    .required("on", .table, "The table to learn from."),
+    .required(
+      "target", .expression(of: "on", types: [.integer, .decimal, .boolean]),
+      "What to predict: a number, or a condition for classification."),
+    .optional(
+      "features", .columns(of: "on"), otherwise: "all index columns",
+      "The columns to predict from; index, text and boolean columns are one-hot, numbers and dates are numbers."),
+    .optional(
+      "task", .word(["regression", "classification"]), otherwise: "classification when the target is a condition",
+      "Whether to predict a number or a probability."),
+    .optional(
+      "label", .column(of: "on", types: [.string]), otherwise: "the first text column whose name ends in title or name",
+      "The column that names items in recommendations."),
+  ]
+
+  init(_ arguments: Arguments, hasFactors: Bool) throws {
+    let table = try arguments.table("on")
+    let target = try arguments.expression("target")
+    var names = arguments.optionalColumns("features")
+    if names == nil {
+      names = table.schema.fields.filter { $0.type == .index }.map(\.name)
+      if names?.isEmpty ?? true {
+        throw Diagnostic(
+          .noFeatures, "\(table.name) has no index column to learn from", at: arguments.span("on"),
+          label: "no column made by index", related: [SpanLabel(table.bindingSpan, "it was made here")],
+          help: [
+            "number customers and products first: index \(table.name) user: customer_id item: product_id",
+            "or name the features: features: […]",
+          ])
+      }
+    }
+    let features = (names ?? []).map { Schema.Field($0, table.schema.type(of: $0) ?? .decimal) }
+    let task: ModelType.Task
+    switch (arguments.word("task"), target.type) {
+    case (nil, .boolean), ("classification", .boolean): task = .classification
+    case (nil, _), ("regression", .integer), ("regression", .decimal): task = .regression
+    case ("classification", _):
+      throw Diagnostic(
+        .typeMismatch, "classification predicts a condition, and \"\(target.text)\" is \(target.type.rawValue)",
+        at: arguments.span("target"), label: target.type.rawValue,
+        help: ["make it a condition, as in target: \(target.text) >= 5"])
+    default:
+      throw Diagnostic(
+        .typeMismatch, "regression predicts a number, and \"\(target.text)\" is \(target.type.rawValue)",
+        at: arguments.span("target"), label: target.type.rawValue, help: ["leave out task:, or set task: classification"])
+    }
+    for feature in features where target.columns.contains(feature.name) {
+      throw Diagnostic(
+        .targetIsFeature, "\"\(feature.name)\" is both in the target and a feature", at: arguments.span("features"),
+        label: "the model would be told the answer",
+        related: [SpanLabel(arguments.span("target"), "the target reads it")])
+    }
+    let indexed = features.filter { $0.type == .index }.map(\.name)
+    let label =
+      arguments.optionalColumn("label")
+      ?? table.schema.fields.first {
+        $0.type == .string && ($0.name.lowercased().hasSuffix("title") || $0.name.lowercased().hasSuffix("name"))
+      }?.name
+    self.table = table
+    self.target = target
+    span = arguments.statement.span
+    type = ModelType(
+      task: task, features: features,
+      targetColumns: target.columns.sorted().map { Schema.Field($0, table.schema.type(of: $0) ?? .decimal) },
+      label: label, user: indexed.first, item: indexed.count > 1 ? indexed[1] : nil, hasFactors: hasFactors)
+  }
+
+  /// Columns of the training table that are read.
+  var reads: Set<String> {
+    Set(type.features.map(\.name)).union(target.columns).union([type.label, type.user, type.item].compactMap { $0 })
+  }
+
+  /// Rows as features with their targets, and what is needed to do the same with another table.
+  func encode(_ table: Table, _ context: RunContext) throws -> (rows: LabeledRows, encoding: FeatureEncoding) {
+    var encoding = FeatureEncoding(features: type.features)
+    encoding.learnCategories(of: table)
+    let rows = try encoding.rows(of: table)
+    return (try LabeledRows(rows, targets: try targets(table, context)), encoding)
+  }
+
+  func targets(_ table: Table, _ context: RunContext) throws -> [Double] {
+    try TargetValues.of(target, table, context, at: span)
+  }
+
+  /// The model that a trained machine makes.
+  func model(
+    _ machine: FactorizationMachine, curve: LearningCurve? = nil, _ rows: LabeledRows, _ encoding: FeatureEncoding,
+    _ table: Table
+  ) -> Model {
+    let targets = rows.targets
+    let mean = BlockedSum.of(targets) / Double(max(1, targets.count))
+    let least = targets.min() ?? 0
+    return Model(
+      type: type, machine: machine, curve: curve, naiveGuess: mean,
+      targetRange: least...(targets.max() ?? least), target: target,
+      trainingRows: table.selecting([type.user, type.item, type.label].compactMap { $0 }),
+      categories: encoding.categories)
+  }
+
+  /// Paths that every training publishes under the name of its model.
+  static func published(as name: String) -> [(path: String, type: ColumnType)] {
+    ["rows", "parameters", "users", "items", "factors", "epochs"].map { ("\(name).\($0)", .integer) }
+      + [("\(name).naive", .decimal), ("\(name).train.loss", .decimal)]
+  }
+
+  /// Their values.
+  static func values(of model: Model, rows: Int, as name: String) -> [String: Value] {
+    let machine = model.machine
+    let points = model.curve?.points ?? []
+    let best = points.first { $0.epoch == model.curve?.bestEpoch } ?? points.last
+    return [
+      "\(name).rows": .integer(rows), "\(name).parameters": .integer(1 + machine.linear.count + machine.latent.count),
+      "\(name).users": .integer(model.width(of: model.type.user)),
+      "\(name).items": .integer(model.width(of: model.type.item)), "\(name).factors": .integer(machine.factors),
+      "\(name).epochs": .integer(points.count), "\(name).naive": .decimal(model.naiveGuess),
+      "\(name).train.loss": best.map { .decimal($0.training) } ?? .null,
+    ]
+  }
+
+  /// "from user (3,204 one-hot) and item (1,188 one-hot)"
+  func phrase(widths: Table?) -> String {
+    let parts = type.features.map { feature in
+      if case .integer(let width)? = widths?[feature.name]?[0], width > 0 {
+        return "\(feature.name) (\(Phrase.integer(width)) one-hot)"
+      }
+      return "\(feature.name) (a number)"
+    }
+    return Phrase.list(parts)
+  }
+
+  /// Width of every one-hot feature, 0 for numbers: for `render`.
+  func widths(of model: Model) -> Table {
+    let pairs = zip(type.features, model.machine.fields).map { feature, field -> (String, Value) in
+      if case .oneHot(let cardinality) = field { return (feature.name, .integer(cardinality)) }
+      return (feature.name, .integer(0))
+    }
+    return .row(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+  }
+}
+
+enum TargetValues {
+  /// The target of every row; true is 1. A row without a target is a fault.
+  static func of(_ target: RowExpression, _ table: Table, _ context: RunContext, at span: SourceSpan) throws -> [Double] {
+    let column = try target.evaluate(table, context)
+    var values = [Double](repeating: 0, count: column.count)
+    for row in 0..<column.count {
+      guard let number = column.number(row) else {
+        throw Diagnostic(
+          .unusableTarget, "the target \(target.text) has no value in row \(row + 1)", at: span, label: "in this step",
+          help: ["leave such rows out: filter … where: \(target.columns.sorted().first ?? target.text) is not null"])
+      }
+      values[row] = number
+    }
+    return values
+  }
+}
+
+extension DiagnosticCode {
+  static let noFeatures = DiagnosticCode(
+    "no-features", "A model is to be trained on a table without index columns, and no features are named.")
+  static let targetIsFeature = DiagnosticCode(
+    "target-is-feature", "A column stands in the target and among the features: the model would be told the answer.")
+}

@@ -1,0 +1,84 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Counts rows, in all or by key.
+struct Count: Step {
+  static let signature = Signature(
+    "count", group: .looking,
+    summary: "Counts the rows of a table, in all or for every value of some columns.",
+    details: [
+      "With by: there is one row for each combination of values, with the column count beside it: the most frequent first, "
+        + "equally frequent ones in the order in which they first appear. A missing value counts as a value of its own; "
+        + "pandas' value_counts leaves it out unless dropna=False. Without by: the step only says how many rows there are."
+    ],
+    operands: [.required("table", .table, "The table whose rows are counted.")],
+    options: [.optional("by", .columns(of: "table"), otherwise: "all rows together", "The columns to count by.")],
+    result: .optional("the columns of by: and count, as a table"),
+    examples: [
+      Example("How many rows", "count reviews"),
+      Example("How often each star", "count reviews by: star_rating as stars"),
+    ])
+
+  private let table: TableArgument
+  private let keys: [String]?
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    keys = arguments.optionalColumns("by")
+    if let keys {
+      if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("by")) }
+      if keys.contains(Self.counted) {
+        throw TableFaults.nameClash(
+          [Self.counted], "would be there twice: the number of rows has this name", at: arguments.span("by"),
+          related: [SpanLabel(table.bindingSpan, "the column comes from here")],
+          help: ["give it another name first, as in: rename \(table.name) frequency: count"])
+      }
+    } else if let name = arguments.statement.bindings.first {
+      throw Diagnostic(
+        .missingOption, "without by:, count gives no table that could be called \"\(name.text)\"", at: name.span,
+        label: "nothing to bind", help: ["the number of rows is \(table.name).rows", "or say what to count by: by: …"])
+    }
+  }
+
+  /// The name of the column of numbers.
+  private static let counted = "count"
+
+  var effect: Effect {
+    guard let keys else { return Effect(reads: [table.id: .some([])]) }
+    var fields = keys.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } }
+    fields.append(Schema.Field(Self.counted, .integer))
+    return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(Set(keys))])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let input = try context.table(table)
+    guard let keys else { return Outcome() }
+    let result = try tables(at: context.span) {
+      try input.counting(by: keys, as: Self.counted, threads: context.threads)
+    }
+    return Outcome(
+      outputs: [.table(result)],
+      details: [
+        "rows": result.excerpt(Phrase.excerptRows), "counts": .row(["keys": .integer(result.rowCount)]),
+      ])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let total = context.rows(table)
+    guard let keys, let rows = outcome.details["rows"] else {
+      return [.sentence([.code(table.name), " has ", .strong(Phrase.count(total, "row")), "."])]
+    }
+    let found = outcome.detail("counts", "keys")
+    let noun =
+      keys.count == 1
+      ? "different \(found == 1 ? "value" : "values") of" : "\(found == 1 ? "combination" : "combinations") of"
+    return [
+      .sentence([
+        .strong(Phrase.integer(found)), " \(noun) \(Phrase.list(keys)) in \(Phrase.count(total, "row")).",
+      ]),
+      .table(
+        TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: found), language: context.language)),
+    ]
+  }
+}

@@ -1,0 +1,71 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Shows the first rows of a table.
+struct Head: Step {
+  static let signature = Signature(
+    "head", group: .looking,
+    summary: "Shows the first rows of a table, with the type of every column.",
+    details: [
+      "The rows come as the table has them; to see others, or only some columns, use show. Long texts are cut in the report "
+        + "only. With as, the rows are a table of their own."
+    ],
+    operands: [.required("table", .table, "The table to look at.")],
+    options: [.optional("rows", .integer(1...1000), otherwise: "5", "How many rows.")],
+    result: .optional("the first rows as a table"),
+    examples: [
+      Example("The first five rows", "head reviews"),
+      Example("The first ten", "head reviews rows: 10"),
+    ])
+
+  private let table: TableArgument
+  private let count: Int
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    count = arguments.integer("rows") ?? 5
+  }
+
+  var effect: Effect { Effect(outputs: [.table(table.schema)], reads: [table.id: .all]) }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let rows = try context.table(table).excerpt(count)
+    return Outcome(outputs: [.table(rows)], details: ["rows": rows])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    guard let rows = outcome.details["rows"] else { return [] }
+    let total = context.rows(table)
+    let columns = Phrase.count(table.schema.count, "column")
+    let footnote =
+      rows.rowCount < total
+      ? "\(Phrase.excerpt(rows.rowCount, of: total)), \(columns)" : "\(Phrase.count(total, "row")), \(columns)"
+    return [.table(TableBlock(rows, showsTypes: true, footnote: footnote, language: context.language))]
+  }
+}
+
+extension Table {
+  /// The first `count` rows, free of the texts that only other rows have: small enough to outlive a run.
+  func excerpt(_ count: Int) -> Table {
+    let first = slicing(0..<Swift.min(count, rowCount))
+    let columns = first.named.map { name, column -> (name: String, column: Column) in
+      guard column.type == .string else { return (name, column) }
+      let texts = (0..<column.count).map { row -> String in
+        if case .string(let text) = column[row] { text } else { "" }
+      }
+      return (name, Column(Column(strings: texts).storage, validity: column.validity))
+    }
+    return Table(columns, rowCount: first.rowCount)
+  }
+}
+
+extension Phrase {
+  /// Rows that a report shows of the table that a step made; the table itself has them all (empirical: a screen's worth).
+  static let excerptRows = 20
+
+  /// "first 20 of 1,234 rows"; nothing when all are shown.
+  static func excerpt(_ shown: Int, of total: Int) -> String {
+    shown < total ? "first \(integer(shown)) of \(count(total, "row"))" : ""
+  }
+}

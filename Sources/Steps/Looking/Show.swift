@@ -1,0 +1,109 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Shows chosen rows and columns of a table.
+struct Show: Step {
+  static let signature = Signature(
+    "show", group: .looking,
+    summary: "Shows rows of a table: those that meet a condition, in an order, with some of their columns.",
+    details: [
+      "where: chooses first, then sort: orders, then limit: cuts; columns: may leave out what where: and sort: use. A row "
+        + "whose condition is null is left out. Equal rows keep their order, and a missing value comes last whether its column "
+        + "rises or falls. With as, what is shown is a table of its own; the table itself never changes."
+    ],
+    operands: [.required("table", .table, "The table to look at.")],
+    options: [
+      .optional("where", .condition(of: "table"), otherwise: "all rows", "Which rows."),
+      .optional("sort", .sortKeys(of: "table"), otherwise: "the table's order", "The columns that order the rows."),
+      .optional("limit", .integer(1...1000), otherwise: "20", "The greatest number of rows to show."),
+      .optional("columns", .columns(of: "table"), otherwise: "all", "Which columns, in this order."),
+    ],
+    result: .optional("the rows that are shown, as a table"),
+    examples: [
+      Example(
+        "The most helpful bad reviews",
+        "show reviews where: star_rating == 1 sort: [helpful_votes: descending] limit: 5 "
+          + "columns: [product_title, helpful_votes]"),
+      Example("A small table, whole", "count reviews by: star_rating as stars\nshow stars sort: star_rating"),
+    ])
+
+  private let table: TableArgument
+  private let condition: RowExpression?
+  private let order: [SortKey]
+  private let limit: Int
+  private let columns: [String]?
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    condition = arguments.optionalExpression("where")
+    order = arguments.optionalSortKeys("sort") ?? []
+    limit = arguments.integer("limit") ?? 20
+    columns = arguments.optionalColumns("columns")
+    if columns?.isEmpty == true { throw TableFaults.diagnostic(.noColumns, at: arguments.span("columns")) }
+  }
+
+  private var schema: Schema {
+    guard let columns else { return table.schema }
+    return Schema(columns.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } })
+  }
+
+  var effect: Effect {
+    var use = Effect.Use.all
+    if let columns {
+      use = .some(Set(columns).union(condition?.columns ?? []).union(order.map(\.column)))
+    }
+    return Effect(outputs: [.table(schema)], reads: [table.id: use])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let input = try context.table(table)
+    let threads = context.threads
+    let chosen = try condition.map { try $0.mask(input, context).rows(threads: threads) }
+    let total = chosen?.count ?? input.rowCount
+    var shown: [UInt32]
+    if order.isEmpty {
+      shown = (0..<min(limit, total)).map { UInt32($0) }
+    } else {
+      // Only the columns that decide the order are gathered and sorted; of the others a few rows are enough.
+      let keys = input.selecting(schemaOrder)
+      let candidates = chosen.map { keys.gathering($0, threads: threads) } ?? keys
+      let sorted = try tables(at: context.span) { try candidates.order(by: order, threads: threads) }
+      shown = Array(sorted.elements.prefix(limit))
+    }
+    if let chosen { shown = shown.map { chosen[Int($0)] } }
+    let rows = input.selecting(schema.names).gathering(Buffer(shown)).excerpt(limit)
+    return Outcome(outputs: [.table(rows)], details: ["rows": rows, "counts": .row(["chosen": .integer(total)])])
+  }
+
+  /// The columns of `sort:`, each once.
+  private var schemaOrder: [String] {
+    var names: [String] = []
+    for key in order where !names.contains(key.column) { names.append(key.column) }
+    return names
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    guard let rows = outcome.details["rows"] else { return [] }
+    let chosen = outcome.detail("counts", "chosen")
+    let total = context.rows(table)
+    if chosen == 0 {
+      return [
+        total == 0
+          ? .sentence([.code(table.name), " has no rows."])
+          : .sentence(["None of the \(Phrase.count(total, "row")) of ", .code(table.name), " meets the condition."])
+      ]
+    }
+    var blocks: [ReportBlock] = []
+    if condition != nil {
+      blocks.append(
+        .sentence([
+          .strong(Phrase.integer(chosen)), " of \(Phrase.count(total, "row")) \(chosen == 1 ? "meets" : "meet") ",
+          "the condition, \(Phrase.share(chosen, of: total)).",
+        ]))
+    }
+    let footnote = Phrase.excerpt(rows.rowCount, of: chosen)
+    blocks.append(.table(TableBlock(rows, footnote: footnote, language: context.language)))
+    return blocks
+  }
+}

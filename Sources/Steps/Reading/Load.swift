@@ -1,0 +1,174 @@
+import Diagnostics
+import Notebooks
+import Reports
+import Tables
+
+/// Reads a table.
+struct Load: Step {
+  static let signature = Signature(
+    "load", group: .reading,
+    summary: "Reads a table from csv, tsv or jsonl, plain or as gzip, or from the built-in sample.",
+    details: [
+      "The separator, the header and the types of the columns are recognised from the beginning of the file; options override "
+        + "them. A value further down that does not fit its column's type stops the run with its place, so that a column never "
+        + "changes its type in silence.",
+      "Quotes have a meaning only where the format has it: a csv is read as RFC 4180 says, a tsv without quoting. A line with more or "
+        + "fewer fields than the header is a bad line: it is left out, counted and listed, or stops the run with on-bad-lines: error.",
+      "sample:reviews makes reviews of digital videos in the 15 columns of the Amazon Customer Reviews data, the same on every "
+        + "machine; sample:reviews?rows=4060000&seed=1 says how many and which.",
+      "lookup: names a second file, whose columns are added by the columns that both have in common: a ratings.csv gets the titles of "
+        + "its movies.csv. A row without a partner gets nulls; of several partners the first counts.",
+      "Published under the table's name T: T.skipped, the number of lines left out.",
+    ],
+    operands: [.required("source", .path, "A file, an https or file address, or sample:reviews.")],
+    options: [
+      .optional("columns", .newNames, otherwise: "all", "The columns to read; others are not even parsed."),
+      .optional(
+        "types", .entries(DeclaredType.allCases.map(\.rawValue)), otherwise: "recognised",
+        "Types of columns; seconds and milliseconds count from 1970 and become datetime."),
+      .optional("separator", .string, otherwise: "recognised", "What stands between fields."),
+      .optional("header", .boolean, otherwise: "recognised", "Whether the first line names the columns."),
+      .optional("names", .newNames, otherwise: "those of the header", "New names for the columns, in the order of the file."),
+      .optional("quoting", .boolean, otherwise: "csv yes, tsv no", "Whether double quotes enclose fields."),
+      .optional("encoding", .word(["utf-8", "latin-1"]), otherwise: "utf-8", "What the bytes mean."),
+      .optional("on-bad-lines", .word(["error", "skip"]), otherwise: "skip", "What becomes of lines of a wrong length."),
+      .optional("nulls", .strings, otherwise: "the empty field and what pandas takes for missing", "Texts that mean a missing value."),
+      .optional("sha256", .string, otherwise: "not checked", "The digest that the file must have."),
+      .optional("lookup", .path, otherwise: "none", "A second file, whose columns are added."),
+    ],
+    result: .required(["reviews"]),
+    examples: [
+      Example("The built-in sample", after: .nothing, "load \"sample:reviews?rows=2000\" as reviews"),
+      Example(
+        "Five columns of it", after: .nothing,
+        "load \"sample:reviews?rows=2000\" as reviews\n  columns: [customer_id, product_id, product_title, star_rating, review_date]"
+      ),
+    ])
+
+  private let source: DataSource
+  private let argument: PathArgument
+  private let lookup: LookupTable?
+  private let options: ReadingOptions
+  private let fileSchema: Schema
+  private let names: [String]?
+  private let schema: Schema
+  private let digest: String?
+  private let name: String
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    argument = try arguments.path("source")
+    span = arguments.span("source")
+    name = arguments.statement.bindings.first?.text ?? "table"
+    source = try DataSource(argument, at: span)
+    options = LoadOptions.reading(arguments)
+    digest = arguments.string("sha256")?.lowercased()
+    fileSchema = try source.schema(options, at: span)
+    names = arguments.strings("names")
+    var schema = fileSchema
+    if let names {
+      if names.count != fileSchema.count {
+        throw Diagnostic(
+          .wrongValue, "names: has \(names.count) names, and the file has \(fileSchema.count) columns",
+          at: arguments.span("names"), label: "as many names as columns are wanted",
+          notes: ["the columns are \(fileSchema.names.joined(separator: ", "))"])
+      }
+      schema = Schema(zip(names, fileSchema.fields).map { Schema.Field($0, $1.type) })
+    }
+    for name in options.types.keys.sorted() where fileSchema.type(of: name) == nil {
+      throw CheckFaults.unknownColumn(
+        name, at: arguments.span("types"), table: source.shown, schema: fileSchema, bindingSpan: nil)
+    }
+    lookup = try arguments.optionalPath("lookup").map {
+      try LookupTable($0, beside: schema, options: options, at: arguments.span("lookup"))
+    }
+    if let lookup { schema = lookup.added.reduce(schema) { $0.setting($1) } }
+    if let wanted = arguments.strings("columns") {
+      for column in wanted where schema.type(of: column) == nil {
+        throw CheckFaults.unknownColumn(
+          column, at: arguments.span("columns"), table: source.shown, schema: schema, bindingSpan: nil)
+      }
+      schema = Schema(wanted.compactMap { name in schema.type(of: name).map { Schema.Field(name, $0) } })
+    }
+    self.schema = schema
+  }
+
+  var effect: Effect {
+    Effect(
+      outputs: [.table(schema)], values: [("\(name).skipped", .integer)],
+      sources: [argument] + (lookup.map { [$0.argument] } ?? []))
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    // A table that nobody reads a column of still has rows, which one column counts.
+    let needed = context.neededColumns.first.flatMap { $0 } ?? Set(schema.names)
+    var wanted = schema.names.filter { needed.contains($0) }
+    if wanted.isEmpty { wanted = Array(schema.names.prefix(1)) }
+    let keys = lookup.map(\.keys) ?? []
+    let own = wanted.filter { column in !(lookup?.added.contains { $0.name == column } ?? false) }
+    let isLookedUp = own.count < wanted.count
+    let read = own + (isLookedUp ? keys.filter { !own.contains($0) } : [])
+
+    var (table, report) = try Self.read(
+      source, columns: fileNames(read.isEmpty ? Array(schema.names.prefix(1)) : read), options, context, at: span)
+    if let names {
+      let renamed = Dictionary(zip(fileSchema.names, names), uniquingKeysWith: { first, _ in first })
+      table = Table(table.named.map { (renamed[$0.name] ?? $0.name, $0.column) }, rowCount: table.rowCount)
+    }
+    report.digests = try digests(context)
+    if let lookup, isLookedUp { table = try lookup.adding(to: table, wanted: wanted, context) }
+    table = table.selecting(wanted)
+    return Outcome(
+      outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)],
+      details: [
+        "counts": .row(["rows": .integer(table.rowCount), "skipped": .integer(report.skippedCount)]),
+        "skipped": report.skipped,
+      ], remarks: report.warnings, digests: report.digests)
+  }
+
+  /// Digests of what was read, checked against the one that the notebook promises.
+  private func digests(_ context: RunContext) throws -> [(name: String, digest: String)] {
+    var digests: [(name: String, digest: String)] = []
+    switch source {
+    case .sample(let sample, let shown):
+      digests.append((shown, "built in, \(Phrase.count(sample.rows, "row")), seed \(sample.seed)"))
+    case .file(let path, let shown):
+      let found = try SHA256Digest.ofFile(path, isCancelled: context.progress.isCancelled)
+      if context.progress.isCancelled() { throw Cancelled() }
+      if let digest, digest != found {
+        throw Diagnostic(
+          .digestDiffers, "\"\(shown)\" is not the file that the notebook was written for", at: span, label: "read here",
+          notes: ["its sha256 is \(found)", "the notebook says \(digest)"],
+          help: ["get the right file, or change sha256: if the new one is meant"])
+      }
+      digests.append((shown, "sha256 \(found)"))
+    }
+    if let lookup { digests += try lookup.digest(context) }
+    return digests
+  }
+
+  private func fileNames(_ columns: [String]) -> [String] {
+    guard let names else { return columns }
+    return columns.compactMap { name in names.firstIndex(of: name).map { fileSchema.names[$0] } }
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let rows = outcome.detail("counts", "rows")
+    let skipped = outcome.detail("counts", "skipped")
+    var sentence: [Run] = [
+      .strong(Phrase.count(rows, "row")), " of \(Phrase.count(schema.count, "column")) from ", .code(argument.text),
+    ]
+    if let lookup { sentence += [", with columns from ", .code(lookup.argument.text)] }
+    if skipped == 0 { return [.sentence(sentence + ["; no line was left out."])] }
+    sentence += ["; ", .strong(Phrase.count(skipped, "line")), " of a wrong length left out."]
+    guard let lines = outcome.details["skipped"], lines.rowCount > 0 else { return [.sentence(sentence)] }
+    let footnote = lines.rowCount < skipped ? "first \(lines.rowCount) of \(Phrase.integer(skipped)) lines" : ""
+    return [.sentence(sentence), .table(TableBlock(lines, footnote: footnote, language: context.language))]
+  }
+}
+
+extension DiagnosticCode {
+  static let digestDiffers = DiagnosticCode(
+    "digest-differs",
+    "The file that load reads has another sha256 than the notebook says, so the report would not be the one that was published.")
+}

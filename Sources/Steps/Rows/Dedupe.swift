@@ -1,0 +1,60 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Drops rows that repeat an earlier one.
+struct Dedupe: Step {
+  static let signature = Signature(
+    "dedupe", group: .rows,
+    summary: "Drops the rows that repeat an earlier one.",
+    details: [
+      "Two rows repeat each other when they agree in the columns of by:, or in every column without it. The first of them, in "
+        + "the order of the table, is kept; the order of the rest stays. A missing value equals another missing value, as in "
+        + "pandas' drop_duplicates."
+    ],
+    operands: [.required("table", .table, "The table whose repeats are dropped.")],
+    options: [
+      .optional("by", .columns(of: "table"), otherwise: "all columns", "The columns that make two rows the same.")
+    ],
+    result: .changedTable,
+    examples: [
+      Example("One review for each customer and video", "dedupe reviews by: [customer_id, product_id]"),
+      Example("Whole rows, under a new name", "dedupe reviews as distinct"),
+    ])
+
+  private let table: TableArgument
+  private let keys: [String]?
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    keys = arguments.optionalColumns("by")
+  }
+
+  var effect: Effect {
+    Effect(
+      outputs: [.table(table.schema)], reads: [table.id: keys.map { .some(Set($0)) } ?? .all],
+      passesThrough: (table.id, [:]))
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let result = try context.table(table).deduplicating(by: keys, threads: context.threads)
+    return Outcome(
+      outputs: [.table(result.table)],
+      details: ["counts": .row(["removed": .integer(result.removedCount), "left": .integer(result.table.rowCount)])])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let removed = outcome.detail("counts", "removed")
+    let total = context.rows(table)
+    let place = keys.map { " in \(Phrase.list($0))" } ?? ""
+    if removed == 0 {
+      return [.sentence(["No row repeats another\(place): all ", .strong(Phrase.integer(total)), " remain."])]
+    }
+    return [
+      .sentence([
+        .strong(Phrase.integer(removed)), " of \(Phrase.count(total, "row")) repeated an earlier one\(place), ",
+        "\(Phrase.share(removed, of: total)); ", .strong(Phrase.integer(outcome.detail("counts", "left"))), " remain.",
+      ])
+    ]
+  }
+}

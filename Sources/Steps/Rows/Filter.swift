@@ -1,0 +1,62 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Keeps the rows that meet a condition.
+struct Filter: Step {
+  static let signature = Signature(
+    "filter", group: .rows,
+    summary: "Keeps the rows that meet a condition.",
+    details: [
+      "The order of the rows stays. A row for which the condition is null, because a value in it is missing, is left out, as in "
+        + "SQL; in pandas only == and its like behave so, while != keeps it. To keep such rows, ask for them: rating > 3 or "
+        + "rating is null.",
+      "An aggregate in the condition is computed over all rows before any is left out: count(customer_id) >= 5 keeps the "
+        + "rows whose customer_id is in at least five rows.",
+    ],
+    operands: [.required("table", .table, "The table whose rows are chosen.")],
+    options: [.required("where", .condition(of: "table"), "What must be true of a row for it to stay.")],
+    result: .changedTable,
+    examples: [
+      Example("Good reviews", "filter reviews where: star_rating >= 4"),
+      Example("Customers with two or more", "filter reviews where: count(customer_id) >= 2 as active"),
+    ])
+
+  private let table: TableArgument
+  private let condition: RowExpression
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    condition = try arguments.expression("where")
+  }
+
+  var effect: Effect {
+    Effect(
+      outputs: [.table(table.schema)], reads: [table.id: .some(condition.columns)], passesThrough: (table.id, [:]))
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let input = try context.table(table)
+    let truth = try condition.evaluate(input, context)
+    let result = input.filtering(truth.trueRows(threads: context.threads), threads: context.threads)
+    var remarks: [String] = []
+    if truth.nullCount > 0 {
+      let rows = Phrase.count(truth.nullCount, "row")
+      remarks.append("For \(rows) the condition is neither true nor false, as a value is missing: left out.")
+    }
+    return Outcome(
+      outputs: [.table(result)], details: ["counts": .row(["left": .integer(result.rowCount)])], remarks: remarks)
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let total = context.rows(table)
+    let left = outcome.detail("counts", "left")
+    if left == total { return [.sentence(["All ", .strong(Phrase.count(total, "row")), " meet the condition."])] }
+    return [
+      .sentence([
+        .strong(Phrase.integer(left)), " of \(Phrase.count(total, "row")) \(left == 1 ? "meets" : "meet") ",
+        "the condition, \(Phrase.share(left, of: total)); \(Phrase.integer(total - left)) left out.",
+      ])
+    ]
+  }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Computes one row for each group of rows.
+struct Group: Step {
+  static let signature = Signature(
+    "group", group: .rows,
+    summary: "Makes one row of each group of rows, with what is computed from the group.",
+    details: [
+      "Rows that agree in the columns of by: are a group; the result has these columns and one for each aggregate, sorted by "
+        + "the former, rising. A missing value makes a group of its own, the last one; pandas' groupby leaves such rows out "
+        + "unless dropna=False. Without by: all rows are one group.",
+      "Aggregates are count, mean, sum, min, max, first, last, median, unique and std; they leave missing values out, so that "
+        + "count(column) is the number of values and count() the number of rows. They may be computed with: "
+        + "max(price) - min(price).",
+    ],
+    operands: [.required("table", .table, "The table whose rows are grouped.")],
+    options: [
+      .optional("by", .columns(of: "table"), otherwise: "all rows are one group", "The columns that make a group.")
+    ],
+    newColumns: .required(
+      "new", .aggregate(of: "table", by: "by"), "What is computed from each group, under its name."),
+    result: .required(["groups"]),
+    examples: [
+      Example(
+        "Mean stars of each video",
+        "group reviews by: product_id ratings: count() mean_stars: mean(star_rating) as products"),
+      Example("One row of all", "group reviews earliest: min(review_date) latest: max(review_date) as span"),
+    ])
+
+  private let table: TableArgument
+  private let keys: [String]
+  private let aggregates: [(name: String, expression: RowExpression)]
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    var names: [String] = []
+    for name in arguments.optionalColumns("by") ?? [] where !names.contains(name) { names.append(name) }
+    keys = names
+    var found: [(name: String, expression: RowExpression)] = []
+    for (name, value) in arguments.newColumns {
+      if names.contains(name.text) {
+        throw TableFaults.nameClash(
+          [name.text], "would be there twice: it is one of by:", at: name.span,
+          related: [SpanLabel(arguments.span("by"), "the first is here")], help: ["choose another name"])
+      }
+      if found.contains(where: { $0.name == name.text }) {
+        throw TableFaults.nameClash([name.text], "would be there twice", at: name.span, help: ["choose another name"])
+      }
+      guard case .expression(let expression) = value else { continue }
+      found.append((name.text, expression))
+    }
+    aggregates = found
+  }
+
+  var effect: Effect {
+    var fields = keys.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } }
+    fields += aggregates.map { Schema.Field($0.name, $0.expression.type) }
+    let read = aggregates.reduce(into: Set(keys)) { $0.formUnion($1.expression.columns) }
+    return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(read)])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let input = try context.table(table)
+    let result = try tables(at: context.span) { () throws -> Table in
+      let groups = try Grouping(input, by: keys, threads: context.threads)
+      var columns: [(name: String, column: Column)] = []
+      for key in keys {
+        columns.append((key, try input.column(key).gathering(groups.firstRows, threads: context.threads)))
+      }
+      for (name, expression) in aggregates {
+        columns.append((name, try expression.evaluate(input, groups: groups, context)))
+      }
+      let unsorted = Table(columns, rowCount: groups.groupCount)
+      if keys.isEmpty { return unsorted }
+      return try unsorted.sorting(by: keys.map { SortKey($0) }, threads: context.threads)
+    }
+    return Outcome(
+      outputs: [.table(result)],
+      details: [
+        "rows": result.excerpt(Phrase.excerptRows), "counts": .row(["groups": .integer(result.rowCount)]),
+      ])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    guard let rows = outcome.details["rows"] else { return [] }
+    let groups = outcome.detail("counts", "groups")
+    let total = Phrase.count(context.rows(table), "row")
+    let sentence: [Run] =
+      keys.isEmpty
+      ? ["Over all ", .strong(total), "."]
+      : [.strong(Phrase.count(groups, "group")), " of \(total) by \(Phrase.list(keys))."]
+    return [
+      .sentence(sentence),
+      .table(TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: groups), language: context.language)),
+    ]
+  }
+}

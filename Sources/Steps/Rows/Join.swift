@@ -1,0 +1,135 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Brings the rows of two tables together.
+struct Join: Step {
+  static let signature = Signature(
+    "join", group: .rows,
+    summary: "Brings together the rows of two tables that agree in some columns.",
+    details: [
+      "inner gives every pair of rows that agree, with the columns of both; left also keeps the rows of the first table that "
+        + "have no partner, with nothing in the second's columns. semi keeps the rows of the first table that have a partner "
+        + "and anti those that have none, both with the first table's columns only.",
+      "Rows come in the order of the first table, partners in the order of the second. A missing value agrees with nothing, "
+        + "as in SQL; pandas' merge pairs missing values with each other.",
+    ],
+    operands: [
+      .required("table", .table, "The first table."), .required("other", .table, "The second table."),
+    ],
+    options: [
+      .required("on", .columns(of: "table"), "The columns, in both tables, that must agree."),
+      .optional("how", .word(JoinKind.allCases.map(\.rawValue)), otherwise: "inner", "Which rows stay."),
+    ],
+    result: .required(["joined"]),
+    examples: [
+      Example(
+        "The mean of each video beside its reviews",
+        "group reviews by: product_id mean_stars: mean(star_rating) as products\n"
+          + "join reviews products on: product_id as rated"),
+      Example("What is not in the test part", after: .split, "join train test on: [user, item] how: anti as unseen"),
+    ])
+
+  private let left: TableArgument
+  private let right: TableArgument
+  private let keys: [String]
+  private let kind: JoinKind
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    left = try arguments.table()
+    right = try arguments.table("other")
+    kind = JoinKind(rawValue: arguments.word("how") ?? "") ?? .inner
+    var names: [String] = []
+    for name in try arguments.columns("on") where !names.contains(name) { names.append(name) }
+    keys = names
+    let span = arguments.span("on")
+    if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: span) }
+    var faults: [Diagnostic] = []
+    for key in keys {
+      guard let type = right.schema.type(of: key) else {
+        faults.append(
+          CheckFaults.unknownColumn(
+            key, at: span, table: right.name, schema: right.schema, bindingSpan: right.bindingSpan))
+        continue
+      }
+      let whole: Set<ColumnType> = [.integer, .index]
+      if let mine = left.schema.type(of: key), mine != type, !whole.isSuperset(of: [mine, type]) {
+        faults.append(
+          TableFaults.keyTypesDiffer("\(left.name)'s \(key)", mine, "\(right.name)'s \(key)", type, at: span))
+      }
+    }
+    if joinsColumns {
+      let clashes = Table.joinNameClashes(left.schema, right.schema, on: keys.map { Table.JoinKey($0) })
+      if !clashes.isEmpty {
+        faults.append(
+          TableFaults.nameClash(
+            clashes, clashes.count == 1 ? "is in both tables" : "are in both tables", at: right.span,
+            related: [
+              SpanLabel(left.bindingSpan, "the first table comes from here"),
+              SpanLabel(right.bindingSpan, "the second table comes from here"),
+            ],
+            help: [
+              "give it another name first, as in: rename \(right.name) other_\(clashes[0]): \(clashes[0])",
+              "or leave it out: select \(right.name) drop: [\(clashes.joined(separator: ", "))]",
+            ]))
+      }
+    }
+    if !faults.isEmpty { throw DiagnosticList(faults) }
+  }
+
+  private var joinsColumns: Bool { kind == .inner || kind == .left }
+
+  var effect: Effect {
+    var fields = left.schema.fields
+    if joinsColumns { fields += right.schema.fields.filter { !keys.contains($0.name) } }
+    var reads: [ValueID: Effect.Use] = [left.id: .some(Set(keys))]
+    reads[right.id] = joinsColumns ? .all : .some(Set(keys))
+    return Effect(outputs: [.table(Schema(fields))], reads: reads, passesThrough: (left.id, [:]))
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let first = try context.table(left)
+    // Columns that nobody reads may still be there, and only the keys are wanted of a semi or anti join.
+    let second = try context.table(right).selecting(joinsColumns ? right.schema.names : keys)
+    let on = keys.map { Table.JoinKey($0) }
+    return try tables(at: context.span) {
+      let result = try first.joining(second, on: on, kind: kind, threads: context.threads)
+      var partnerless = 0
+      if joinsColumns {
+        partnerless = try first.selecting(keys).joining(
+          second.selecting(keys), on: on, kind: .anti, threads: context.threads
+        ).rowCount
+      }
+      return Outcome(
+        outputs: [.table(result)],
+        details: ["counts": .row(["joined": .integer(result.rowCount), "partnerless": .integer(partnerless)])])
+    }
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let joined = outcome.detail("counts", "joined")
+    let partnerless = outcome.detail("counts", "partnerless")
+    let total = context.rows(left)
+    let place = Phrase.list(keys)
+    if !joinsColumns {
+      return [
+        .sentence([
+          .strong(Phrase.integer(joined)), " of \(Phrase.count(total, "row")) of ", .code(left.name),
+          kind == .semi ? " have a partner in " : " have no partner in ", .code(right.name),
+          " by \(place), \(Phrase.share(joined, of: total)).",
+        ])
+      ]
+    }
+    var runs: [Run] = [
+      .strong(Phrase.count(joined, "row")), " from \(Phrase.integer(total)) of ", .code(left.name),
+      " and \(Phrase.integer(context.rows(right))) of ", .code(right.name), " by \(place)",
+    ]
+    if partnerless == 0 {
+      runs += ["; every row of ", .code(left.name), " has a partner."]
+    } else {
+      runs += ["; \(Phrase.integer(partnerless)) of ", .code(left.name)]
+      runs.append(kind == .left ? " have no partner and stay without." : " have no partner and are left out.")
+    }
+    return [.sentence(runs)]
+  }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Orders the rows of a table.
+struct Sort: Step {
+  static let signature = Signature(
+    "sort", group: .rows,
+    summary: "Puts the rows of a table in order.",
+    details: [
+      "The first column weighs most; the next decides between rows that are equal in it. Rows that are equal in all of them "
+        + "keep their order. A missing value comes last whether its column rises or falls, as in pandas. Texts are ordered by "
+        + "their characters' code points, so that capital letters come before small ones."
+    ],
+    operands: [.required("table", .table, "The table to put in order.")],
+    options: [
+      .required(
+        "by", .sortKeys(of: "table"), "The columns, rising unless descending is said: [stars: descending, date].")
+    ],
+    result: .changedTable,
+    examples: [
+      Example("By date", "sort reviews by: review_date"),
+      Example("Best first, then by date", "sort reviews by: [star_rating: descending, review_date] as best"),
+    ])
+
+  private let table: TableArgument
+  private let keys: [SortKey]
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    keys = try arguments.sortKeys("by")
+    if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("by")) }
+  }
+
+  var effect: Effect {
+    Effect(
+      outputs: [.table(table.schema)], reads: [table.id: .some(Set(keys.map(\.column)))],
+      passesThrough: (table.id, [:]))
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let input = try context.table(table)
+    let result = try tables(at: context.span) { try input.sorting(by: keys, threads: context.threads) }
+    return Outcome(outputs: [.table(result)])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let words = keys.map { $0.isDescending ? "\($0.column) (falling)" : $0.column }
+    return [
+      .sentence([
+        .strong(Phrase.count(context.rows(table), "row")), " in the order of \(words.joined(separator: ", then ")).",
+      ])
+    ]
+  }
+}

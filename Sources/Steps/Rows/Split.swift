@@ -1,0 +1,129 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Divides a table into rows to learn from and rows to test with.
+struct Split: Step {
+  static let signature = Signature(
+    "split", group: .rows,
+    summary: "Divides a table into rows to learn from and rows to test with.",
+    details: [
+      "With last-per: the test part is the last row of each value of a column, by the columns of order-by:, the first of which "
+        + "weighs most; of equal rows the later in the table is the last. A row without a key, or with a missing value in "
+        + "order-by:, is never the last one: it stays in the training part.",
+      "With fraction: so many of the rows are drawn at random for the test part, by the run's seed. Either way every row is in "
+        + "exactly one part, and both keep the order of the table.",
+    ],
+    operands: [.required("table", .table, "The table to divide.")],
+    options: [
+      .optional(
+        "last-per", .column(of: "table"), otherwise: "what fraction: says",
+        "The column of which each value gives one row."),
+      .optional("order-by", .columns(of: "table"), otherwise: "none; last-per: needs it", "What makes a row the last."),
+      .optional("fraction", .decimal(0...1), otherwise: "what last-per: says", "The share of rows in the test part."),
+    ],
+    result: .required(["train", "test"]),
+    examples: [
+      Example(
+        "The last review of each customer", "split reviews last-per: customer_id order-by: review_date as train, test"),
+      Example("A tenth at random", "split reviews fraction: 0.1 as train, test"),
+    ])
+
+  private enum Rule: Sendable {
+    case last(key: String, order: [String])
+    case random(Double)
+  }
+
+  private let table: TableArgument
+  private let rule: Rule
+  private let names: [String]
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    names = arguments.statement.bindings.map(\.text)
+    let order = arguments.optionalColumns("order-by") ?? []
+    let verb = arguments.statement.verb.span
+    switch (arguments.optionalColumn("last-per"), arguments.decimal("fraction")) {
+    case (nil, nil):
+      throw TableFaults.notExactlyOne(of: ["last-per", "fraction"], isNone: true, step: "split", at: verb)
+    case (.some, .some):
+      throw TableFaults.notExactlyOne(
+        of: ["last-per", "fraction"], isNone: false, step: "split", at: arguments.span("fraction"))
+    case (let key?, nil):
+      if order.isEmpty {
+        throw Diagnostic(
+          .missingOption, "split last-per: needs to know which row of a \"\(key)\" is the last",
+          at: arguments.span("last-per"),
+          label: "no order-by: is given", help: ["say which column rises with time, as in order-by: review_date"])
+      }
+      rule = .last(key: key, order: order)
+    case (nil, let fraction?):
+      if !order.isEmpty {
+        throw Diagnostic(
+          .conflictingOptions, "a split at random has no order", at: arguments.span("order-by"),
+          label: "order-by: belongs to last-per:", help: ["leave it out, or say last-per: instead of fraction:"])
+      }
+      try Sample.require(fraction, at: arguments.span("fraction"))
+      rule = .random(fraction)
+    }
+  }
+
+  var effect: Effect {
+    var read: Set<String> = []
+    if case .last(let key, let order) = rule { read = Set(order).union([key]) }
+    return Effect(
+      outputs: [.table(table.schema), .table(table.schema)], reads: [table.id: .some(read)],
+      passesThrough: (table.id, [:]))
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let input = try context.table(table)
+    let (train, test) = try tables(at: context.span) { () throws -> (Table, Table) in
+      switch rule {
+      case .random(let fraction):
+        let split = try input.splitting(testFraction: fraction, seed: context.seed, threads: context.threads)
+        return (split.train, split.test)
+      case .last(let key, let order):
+        let last = try Self.lastRows(of: input, per: key, order: order, threads: context.threads)
+        return (input.filtering(~last, threads: context.threads), input.filtering(last, threads: context.threads))
+      }
+    }
+    return Outcome(
+      outputs: [.table(train), .table(test)],
+      details: ["counts": .row(["train": .integer(train.rowCount), "test": .integer(test.rowCount)])])
+  }
+
+  /// The last row of each key. Several columns of order become one, of the places that the rows take when they are sorted:
+  /// the sort is stable, so that of equal rows the later has the higher place.
+  private static func lastRows(of input: Table, per key: String, order: [String], threads: Int) throws -> Bitmap {
+    if order.count == 1 { return try input.lastRows(per: key, orderedBy: order[0], threads: threads) }
+    let sorted = try input.order(by: order.map { SortKey($0) }, threads: threads)
+    let places = Buffer<Int64>(count: sorted.count) { memory in
+      for place in 0..<sorted.count { memory[Int(sorted[place])] = Int64(place) }
+    }
+    var validity: Bitmap?
+    for name in order {
+      guard let known = try input.column(name).validity else { continue }
+      validity = validity.map { $0 & known } ?? known
+    }
+    let ranked = Table([
+      ("key", try input.column(key)), ("place", Column(.integers(places), validity: validity)),
+    ])
+    return try ranked.lastRows(per: "key", orderedBy: "place", threads: threads)
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let train = outcome.detail("counts", "train")
+    let test = outcome.detail("counts", "test")
+    var runs: [Run] = [
+      .code(names.first ?? "train"), " has ", .strong(Phrase.count(train, "row")),
+      ", \(Phrase.share(train, of: train + test)), and ", .code(names.dropFirst().first ?? "test"), " ",
+      .strong(Phrase.count(test, "row")), ", \(Phrase.share(test, of: train + test)): ",
+    ]
+    switch rule {
+    case .random: runs.append("drawn at random.")
+    case .last(let key, let order): runs.append("the last of each \(key), by \(order.joined(separator: ", then ")).")
+    }
+    return [.sentence(runs)]
+  }
+}

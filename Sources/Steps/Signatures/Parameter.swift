@@ -1,0 +1,92 @@
+import Tables
+
+/// An operand or an option of a step, declared.
+public struct Parameter: Sendable {
+  public let name: String
+  public let kind: ParameterKind
+  /// What it does, as one sentence with its full stop.
+  public let summary: String
+  public let isRequired: Bool
+  /// What is taken when it is not given, in words or as it would be written.
+  public let fallback: String
+
+  /// A parameter that must be given.
+  public static func required(_ name: String, _ kind: ParameterKind, _ summary: String) -> Parameter {
+    Parameter(name: name, kind: kind, summary: summary, isRequired: true, fallback: "")
+  }
+
+  /// A parameter that may be left out; `fallback` says what happens then.
+  public static func optional(_ name: String, _ kind: ParameterKind, otherwise fallback: String, _ summary: String)
+    -> Parameter
+  {
+    Parameter(name: name, kind: kind, summary: summary, isRequired: false, fallback: fallback)
+  }
+}
+
+/// What a parameter's value must be. Columns and expressions refer to a table that another parameter names.
+public indirect enum ParameterKind: Sendable {
+  /// A bound table.
+  case table
+  /// One bound table or a list of them.
+  case tables
+  /// A trained model.
+  case model
+  /// A column of the table in the parameter `of`; `types` nil allows every type.
+  case column(of: String, types: Set<ColumnType>? = nil)
+  case columns(of: String, types: Set<ColumnType>? = nil)
+  /// Columns, each with an optional direction: `[stars: descending, date]`.
+  case sortKeys(of: String)
+  case integer(ClosedRange<Int>)
+  case decimal(ClosedRange<Double>)
+  case boolean
+  /// One of a few words.
+  case word([String])
+  case string
+  case strings
+  /// A file or a source of data.
+  case path
+  case integers(ClosedRange<Int>)
+  case decimals(ClosedRange<Double>)
+  /// A list of `name: word` entries.
+  case entries([String])
+  /// A name for a new column.
+  case newName
+  case newNames
+  /// A true-or-false expression over the rows of the table in the parameter `of`.
+  case condition(of: String)
+  /// An expression over the rows of the table, of one of these types.
+  case expression(of: String, types: Set<ColumnType>? = nil)
+  /// An expression over groups of rows of the table, whose keys are in the parameter `by`.
+  case aggregate(of: String, by: String)
+  /// An expression over values such as `reduced.rows`.
+  case scalar(ColumnType?)
+  /// Either of two kinds; the first that fits.
+  case either(ParameterKind, ParameterKind)
+
+  /// How usage lines write it.
+  public var placeholder: String {
+    switch self {
+    case .table: "TABLE"
+    case .tables: "TABLES"
+    case .model: "MODEL"
+    case .column: "COLUMN"
+    case .columns: "COLUMNS"
+    case .sortKeys: "COLUMNS"
+    case .integer: "NUMBER"
+    case .decimal: "NUMBER"
+    case .boolean: "true|false"
+    case .word(let words): words.joined(separator: "|")
+    case .string: "TEXT"
+    case .strings: "[TEXT, …]"
+    case .path: "FILE"
+    case .integers, .decimals: "[NUMBER, …]"
+    case .entries: "[NAME: WORD, …]"
+    case .newName: "NAME"
+    case .newNames: "NAMES"
+    case .condition: "CONDITION"
+    case .expression, .scalar: "EXPRESSION"
+    case .aggregate: "AGGREGATE"
+    case .either(let a, let b): "\(a.placeholder)|\(b.placeholder)"
+    }
+  }
+}

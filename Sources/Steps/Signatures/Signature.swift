@@ -1,0 +1,98 @@
+import Tables
+
+/// What a step is called, what it takes and what it gives: all that the checker, `matinee help` and the reference need.
+public struct Signature: Sendable {
+  /// The chapter of the reference that a step stands in.
+  public enum Group: String, Sendable, CaseIterable {
+    case reading = "reading and writing"
+    case looking, rows, columns, statistics, learning, charts, checks
+  }
+
+  /// What `as` binds.
+  public enum Result: Sendable, Equatable {
+    /// Nothing: `as` is an error.
+    case nothing
+    /// Something that may be given a name; the words say what.
+    case optional(String)
+    /// Something that is of no use without a name: one word for each name after `as`.
+    case required([String])
+    /// A changed table: under the name after `as`, or under the table's own.
+    case changedTable
+  }
+
+  /// The verb, or the verb and its first operand: `dedupe`, `plot bar`.
+  public let name: String
+  public let group: Group
+  /// One sentence, with its full stop.
+  public let summary: String
+  /// Paragraphs of the help page: rules, choices and their reasons.
+  public let details: [String]
+  /// In the order they are written.
+  public let operands: [Parameter]
+  public let options: [Parameter]
+  /// Set when keys are the names of new columns; says what their values are.
+  public let newColumns: Parameter?
+  public let result: Result
+  public let examples: [Example]
+
+  public init(
+    _ name: String, group: Group, summary: String, details: [String] = [], operands: [Parameter] = [],
+    options: [Parameter] = [], newColumns: Parameter? = nil, result: Result = .nothing, examples: [Example]
+  ) {
+    self.name = name
+    self.group = group
+    self.summary = summary
+    self.details = details
+    self.operands = operands
+    self.options = options
+    self.newColumns = newColumns
+    self.result = result
+    self.examples = examples
+  }
+
+  /// The first word of the name.
+  public var verb: String { String(name.prefix { $0 != " " }) }
+  /// The second word of the name, which is the statement's first operand.
+  public var kind: String? { name.firstIndex(of: " ").map { String(name[name.index(after: $0)...]) } }
+
+  /// `dedupe TABLE [by: COLUMNS] [as NAME]`
+  public var usage: String {
+    var words = [name]
+    words += operands.map { $0.isRequired ? $0.kind.placeholder : "[\($0.kind.placeholder)]" }
+    words += options.map { option in
+      let text = "\(option.name): \(option.kind.placeholder)"
+      return option.isRequired ? text : "[\(text)]"
+    }
+    if let newColumns { words.append("NEW: \(newColumns.kind.placeholder) …") }
+    switch result {
+    case .nothing: break
+    case .optional, .changedTable: words.append("[as NAME]")
+    case .required(let names): words.append("as " + names.map { $0.uppercased() }.joined(separator: ", "))
+    }
+    return words.joined(separator: " ")
+  }
+}
+
+/// A runnable piece of a notebook: documentation and test at once.
+public struct Example: Sendable {
+  /// What stands before the example when it runs, so that it need not be written in every one.
+  public enum Setting: String, Sendable {
+    case nothing
+    /// `reviews`: a small sample.
+    case reviews
+    /// `train` and `test`: cleaned, indexed and split.
+    case split
+    /// `model` (regression) and `liked` (classification), trained on `train`.
+    case models
+  }
+
+  public let title: String
+  public let setting: Setting
+  public let code: String
+
+  public init(_ title: String, after setting: Setting = .reviews, _ code: String) {
+    self.title = title
+    self.setting = setting
+    self.code = code
+  }
+}

@@ -1,0 +1,120 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Correlation of columns.
+struct Correlate: Step {
+  static let signature = Signature(
+    "correlate", group: .statistics,
+    summary: "Says how closely columns go together, for every pair of them.",
+    details: [
+      "pearson measures how well a straight line fits, from -1 to 1; spearman is the same of the ranks, so that any rising curve "
+        + "gives 1; equal values share the mean of their ranks. Each pair uses the rows in which both have a value, as pandas' "
+        + "corr does. A column that does not vary has no correlation. Booleans count as 0 and 1, dates as days.",
+      "The result has the column named column and one for each column, under its name.",
+    ],
+    operands: [.required("table", .table, "The table whose columns are compared.")],
+    options: [
+      .optional(
+        "columns", .columns(of: "table", types: correlated), otherwise: "all of integers and decimals",
+        "Two or more columns of numbers, booleans or dates."),
+      .optional(
+        "method", .word(CorrelationMethod.allCases.map(\.rawValue)), otherwise: "pearson", "How it is measured."),
+    ],
+    result: .optional("column and one column for each, as a table"),
+    examples: [
+      Example("Do helpful reviews get more votes?", "correlate reviews columns: [helpful_votes, total_votes]"),
+      Example(
+        "By rank", "correlate reviews columns: [star_rating, helpful_votes, total_votes] method: spearman as ranks"),
+    ])
+
+  private static let correlated: Set<ColumnType> = [.integer, .decimal, .index, .boolean, .date, .datetime]
+  /// The name of the column of names.
+  private static let heading = "column"
+
+  private let table: TableArgument
+  private let columns: [String]
+  private let method: CorrelationMethod
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    let table = try arguments.table()
+    self.table = table
+    method = CorrelationMethod(rawValue: arguments.word("method") ?? "") ?? .pearson
+    let given = arguments.optionalColumns("columns")
+    let place = given == nil ? table.span : arguments.span("columns")
+    let numbers = table.schema.fields.filter { $0.type == .integer || $0.type == .decimal }.map(\.name)
+    var names: [String] = []
+    for name in given ?? numbers where !names.contains(name) { names.append(name) }
+    columns = names
+    if names.count < 2 {
+      throw Diagnostic(
+        .wrongValue, "correlate compares at least two columns", at: place,
+        label: given == nil ? "has \(names.count == 1 ? "one column" : "no column") of numbers" : "too few",
+        related: given == nil ? [SpanLabel(table.bindingSpan, "its columns come from here")] : [])
+    }
+    if names.contains(Self.heading) {
+      throw TableFaults.nameClash(
+        [Self.heading], "would be there twice: the names of the columns stand under it", at: place,
+        related: [SpanLabel(table.bindingSpan, "the column comes from here")], help: ["rename it first"])
+    }
+  }
+
+  var effect: Effect {
+    let fields = [Schema.Field(Self.heading, .string)] + columns.map { Schema.Field($0, .decimal) }
+    return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(Set(columns))])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let input = try context.table(table)
+    let matrix = try tables(at: context.span) {
+      try input.correlations(of: columns, method: method, threads: context.threads)
+    }
+    var result: [(name: String, column: Column)] = [(Self.heading, Column(strings: columns))]
+    for (position, name) in columns.enumerated() {
+      result.append((name, Column(decimals: matrix.map { $0[position] })))
+    }
+    let correlations = Table(result, rowCount: columns.count)
+    var complete: Bitmap?
+    for name in columns {
+      guard let known = input[name]?.validity else { continue }
+      complete = complete.map { $0 & known } ?? known
+    }
+    return Outcome(
+      outputs: [.table(correlations)],
+      details: [
+        "rows": correlations.excerpt(Phrase.excerptRows),
+        "counts": .row(["complete": .integer(complete?.setCount ?? input.rowCount)]),
+      ])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    guard let rows = outcome.details["rows"] else { return [] }
+    let name = method == .pearson ? "Pearson's" : "Spearman's"
+    let complete = Phrase.count(outcome.detail("counts", "complete"), "row")
+    if columns.count == 2 {
+      guard let value = rows[columns[1]]?[0].number else {
+        return [
+          .sentence([
+            "\(name) correlation of \(columns[0]) and \(columns[1]) has no value: ",
+            "one of them does not vary in the \(complete) in which both are there.",
+          ])
+        ]
+      }
+      return [
+        .sentence([
+          "\(name) correlation of \(columns[0]) and \(columns[1]) is ", .strong(Phrase.number(value, decimals: 3)),
+          ", over the \(complete) in which both are there.",
+        ])
+      ]
+    }
+    return [
+      .sentence([
+        "\(name) correlation of \(Phrase.count(columns.count, "column")); \(complete) have a value in all of them."
+      ]),
+      .table(
+        TableBlock(
+          rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: columns.count),
+          language: context.language)),
+    ]
+  }
+}

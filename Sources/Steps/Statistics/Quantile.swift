@@ -1,0 +1,108 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// Quantiles of columns.
+struct Quantile: Step {
+  static let signature = Signature(
+    "quantile", group: .statistics,
+    summary: "Finds the values below which given shares of a column lie.",
+    details: [
+      "Between two values of the column the quantile is interpolated (type 7 of Hyndman and Fan), as pandas and numpy do; "
+        + "for dates it is the earlier of the two, if not between. Missing values are left out; a column without values has no "
+        + "quantiles. The result has the column at and one for each column of of:, under its name."
+    ],
+    operands: [.required("table", .table, "The table whose columns are asked.")],
+    options: [
+      .required(
+        "of", .columns(of: "table", types: [.integer, .decimal, .index, .date, .datetime]),
+        "Columns of numbers or dates."),
+      .optional("at", .decimals(0...1), otherwise: "[0, 0.25, 0.5, 0.75, 1]", "The shares, from 0 to 1."),
+    ],
+    result: .optional("at and one column for each of of:, as a table"),
+    examples: [
+      Example("Quartiles", "quantile reviews of: helpful_votes"),
+      Example(
+        "How active customers are",
+        "count reviews by: customer_id as customers\nquantile customers of: count at: [0.5, 0.9, 0.99] as activity"),
+    ])
+
+  private let table: TableArgument
+  private let columns: [String]
+  private let shares: [Double]
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    var names: [String] = []
+    for name in try arguments.columns("of") where !names.contains(name) { names.append(name) }
+    columns = names
+    shares = arguments.decimals("at") ?? [0, 0.25, 0.5, 0.75, 1]
+    if columns.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("of")) }
+    if shares.isEmpty {
+      throw Diagnostic(
+        .wrongValue, "quantile needs at least one share", at: arguments.span("at"), label: "names none",
+        help: ["as in at: [0.25, 0.5, 0.75]"])
+    }
+    if columns.contains(Self.place) {
+      throw TableFaults.nameClash(
+        [Self.place], "would be there twice: the shares have this name", at: arguments.span("of"),
+        related: [SpanLabel(table.bindingSpan, "the column comes from here")], help: ["rename it first"])
+    }
+  }
+
+  /// The name of the column of shares.
+  private static let place = "at"
+
+  private func resultType(_ column: String) -> ColumnType {
+    guard let type = table.schema.type(of: column), type.isTemporal else { return .decimal }
+    return type
+  }
+
+  var effect: Effect {
+    let fields = [Schema.Field(Self.place, .decimal)] + columns.map { Schema.Field($0, resultType($0)) }
+    return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(Set(columns))])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let input = try context.table(table)
+    var result: [(name: String, column: Column)] = [(Self.place, Column(decimals: shares))]
+    for name in columns {
+      let values = try tables(at: context.span) {
+        try input.quantiles(of: name, at: shares, threads: context.threads)
+      }
+      result.append((name, Self.column(values, resultType(name))))
+    }
+    let quantiles = Table(result, rowCount: shares.count)
+    return Outcome(outputs: [.table(quantiles)], details: ["rows": quantiles.excerpt(Phrase.excerptRows)])
+  }
+
+  private static func column(_ values: [Value], _ type: ColumnType) -> Column {
+    let validity = Bitmap(count: values.count) { values[$0] != .null }
+    let whole = values.map { value -> Int in
+      switch value {
+      case .date(let day): day
+      case .datetime(let second): second
+      default: 0
+      }
+    }
+    switch type {
+    case .date: return Column(.dates(Buffer(whole.map { Int32(clamping: $0) })), validity: validity)
+    case .datetime: return Column(.datetimes(Buffer(whole.map { Int64($0) })), validity: validity)
+    default: return Column(decimals: values.map(\.number))
+    }
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    guard let rows = outcome.details["rows"] else { return [] }
+    return [
+      .sentence([
+        .strong(Phrase.count(shares.count, "quantile")),
+        " of \(Phrase.list(columns)) over \(Phrase.count(context.rows(table), "row")).",
+      ]),
+      .table(
+        TableBlock(
+          rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: shares.count),
+          language: context.language)),
+    ]
+  }
+}

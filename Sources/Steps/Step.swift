@@ -1,0 +1,85 @@
+import Diagnostics
+import Reports
+import Tables
+
+/// A step of the language: one type, one file.
+///
+/// `init` is all that the checker calls: it takes the bound arguments, infers what comes out from what goes in, and throws
+/// a `Diagnostic` or a `DiagnosticList` when the two do not fit. `run` computes; it depends on nothing but the step, its inputs
+/// and the seed. `render` makes report blocks from what `run` returned, so that a cached outcome can be shown without running.
+public protocol Step: Sendable {
+  static var signature: Signature { get }
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws
+
+  /// What the step gives, reads and publishes.
+  var effect: Effect { get }
+
+  func run(_ context: RunContext) throws -> Outcome
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock]
+}
+
+/// What a step gives, reads and publishes, known before the run.
+public struct Effect: Sendable {
+  /// The columns of an input that a step reads.
+  public enum Use: Sendable {
+    case all
+    case some(Set<String>)
+  }
+
+  /// Types of what it binds, in the order of the names after `as`.
+  public var outputs: [ValueType]
+  /// For each input table by name of its value: the columns that are read whatever becomes of the result.
+  public var reads: [ValueID: Use]
+  /// The input whose columns come out again: a column of the result is read from it only when somebody reads the result.
+  /// Old names by new where a column is renamed.
+  public var passesThrough: (table: ValueID, renamed: [String: String])?
+  /// Values it publishes, such as `model.test.rmse`, with their types.
+  public var values: [(path: String, type: ColumnType)]
+  /// Files and sources it reads, for the provenance.
+  public var sources: [PathArgument]
+
+  public init(
+    outputs: [ValueType] = [], reads: [ValueID: Use] = [:],
+    passesThrough: (table: ValueID, renamed: [String: String])? = nil, values: [(path: String, type: ColumnType)] = [],
+    sources: [PathArgument] = []
+  ) {
+    self.outputs = outputs
+    self.reads = reads
+    self.passesThrough = passesThrough
+    self.values = values
+    self.sources = sources
+  }
+}
+
+/// What a run of a step gave: everything that outlives it, and all that `render` may use.
+public struct Outcome: Sendable {
+  /// In the order of `Effect.outputs`.
+  public var outputs: [StepValue]
+  /// The values of the paths in `Effect.values`; null for what could not be computed.
+  public var values: [String: Value]
+  /// Small tables for `render`, by a name of the step's own.
+  public var details: [String: Table]
+  /// Sentences about what was left out or should be known, in the order they are shown.
+  public var remarks: [String]
+  /// Digests of what was read, by the name as it was given.
+  public var digests: [(name: String, digest: String)]
+
+  public init(
+    outputs: [StepValue] = [], values: [String: Value] = [:], details: [String: Table] = [:], remarks: [String] = [],
+    digests: [(name: String, digest: String)] = []
+  ) {
+    self.outputs = outputs
+    self.values = values
+    self.details = details
+    self.remarks = remarks
+    self.digests = digests
+  }
+}
+
+/// A value of a session.
+public enum StepValue: Sendable {
+  case table(Table)
+  case model(Model)
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+import Notebooks
+
+/// All steps of the language. A new step adds one line.
+public enum StepCatalog {
+  public static let all: [any Step.Type] = [
+    Load.self, Save.self,
+    Head.self, Describe.self, Show.self, Count.self,
+    Dedupe.self, Filter.self, Sort.self, Sample.self, Split.self, Join.self, Group.self,
+    Select.self, Derive.self, Rename.self, Index.self,
+    Quantile.self, Correlate.self,
+    TrainFM.self, TrainMean.self, TrainBias.self, Features.self, Evaluate.self, ConfusionMatrix.self, Predict.self,
+    Recommend.self, KNN.self, Overlap.self,
+    PlotBar.self, PlotHistogram.self, PlotLine.self, PlotScatter.self, PlotHeatmap.self,
+    Expect.self,
+  ]
+
+  public static var signatures: [Signature] { all.map { $0.signature } }
+
+  private static let byName = Dictionary(all.map { ($0.signature.name, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// The step that a statement names. Throws `Diagnostic` when there is none.
+  public static func type(for statement: Statement) throws -> (any Step.Type)? {
+    let verb = statement.verb
+    if let type = byName[verb.text] { return type }
+    let kinds = signatures.filter { $0.verb == verb.text }.compactMap(\.kind)
+    guard !kinds.isEmpty else { throw unknownVerb(verb) }
+    guard let operand = statement.operands.first?.filled, case .name(let kind) = operand.kind else {
+      throw Diagnostic(
+        .missingOperand, "\(verb.text) needs to know what kind", at: verb.span, label: "no kind after it",
+        help: ["say one of \(kinds.map { "\(verb.text) \($0)" }.joined(separator: ", "))"])
+    }
+    if let type = byName["\(verb.text) \(kind.text)"] { return type }
+    let question = NearMiss.question(for: kind.text, among: kinds)
+    throw Diagnostic(
+      .unknownVerb, "there is no step \"\(verb.text) \(kind.text)\"", at: kind.span, label: "not a kind of \(verb.text)",
+      notes: ["the kinds of \(verb.text) are \(kinds.joined(separator: ", "))"], help: [question].compactMap { $0 },
+      replacements: NearMiss.suggestions(for: kind.text, among: kinds).prefix(1).map { Replacement(kind.span, with: $0) })
+  }
+
+  private static func unknownVerb(_ verb: Name) -> Diagnostic {
+    let verbs = Set(signatures.map(\.verb))
+    var help: [String] = []
+    if let synonym = synonyms[verb.text] {
+      help.append("here this step is called \(synonym)")
+    } else if let question = NearMiss.question(for: verb.text, among: verbs) {
+      help.append(question)
+    }
+    help.append("matinee steps lists them all")
+    let best = synonyms[verb.text] ?? NearMiss.suggestions(for: verb.text, among: verbs).first
+    return Diagnostic(
+      .unknownVerb, "there is no step \"\(verb.text)\"", at: verb.span, label: "not a step", help: help,
+      replacements: best.map { [Replacement(verb.span, with: $0)] } ?? [])
+  }
+
+  /// What people who come from pandas, dplyr or SQL will type.
+  private static let synonyms: [String: String] = [
+    "read": "load", "open": "load", "import": "load", "write": "save", "where": "filter", "drop_duplicates": "dedupe",
+    "drop-duplicates": "dedupe", "distinct": "dedupe", "unique": "dedupe", "order": "sort", "order-by": "sort",
+    "arrange": "sort", "group-by": "group", "groupby": "group", "aggregate": "group", "summarize": "group",
+    "summarise": "group", "mutate": "derive", "with": "derive", "assign": "derive", "merge": "join", "print": "show",
+    "summary": "describe", "info": "describe", "chart": "plot", "draw": "plot", "fit": "train", "assert": "expect",
+    "quantiles": "quantile", "corr": "correlate", "neighbors": "knn", "neighbours": "knn", "value-counts": "count",
+    "value_counts": "count",
+  ]
+}

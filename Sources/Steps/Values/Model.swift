@@ -1,0 +1,40 @@
+import MachineLearning
+import Tables
+
+/// A trained model with what is needed to apply it to a table and to name its items.
+public struct Model: Sendable {
+  public var type: ModelType
+  public var machine: FactorizationMachine
+  /// nil for the baselines, which have no epochs.
+  public var curve: LearningCurve?
+  /// Mean of the training target, or the share of yes: the naive guess.
+  public var naiveGuess: Double
+  /// The range of the training target.
+  public var targetRange: ClosedRange<Double>
+  public var target: RowExpression
+  /// The training rows' columns of users, items and labels, for recommendations.
+  public var trainingRows: Table
+  /// Codes of text features: the texts seen in training, by feature.
+  public var categories: [String: [String: Int32]]
+
+  public init(
+    type: ModelType, machine: FactorizationMachine, curve: LearningCurve?, naiveGuess: Double,
+    targetRange: ClosedRange<Double>, target: RowExpression, trainingRows: Table,
+    categories: [String: [String: Int32]]
+  ) {
+    self.type = type
+    self.machine = machine
+    self.curve = curve
+    self.naiveGuess = naiveGuess
+    self.targetRange = targetRange
+    self.target = target
+    self.trainingRows = trainingRows
+    self.categories = categories
+  }
+
+  /// The position of a feature among the machine's fields.
+  func field(of feature: String?) -> Int? { type.features.firstIndex { $0.name == feature } }
+
+  /// How many users or items the model knows.
+  func width(of feature: String?) -> Int { field(of: feature).map { machine.fields[$0].width } ?? 0 }
+}

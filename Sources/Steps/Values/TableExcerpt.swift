@@ -1,0 +1,67 @@
+import Notebooks
+import Reports
+import Tables
+
+extension TableBlock {
+  /// A small table as text to read: numbers with separators and as few decimals as tell them apart, long texts cut.
+  ///
+  /// - Parameters:
+  ///   - showsTypes: whether each title has its column's type below it.
+  ///   - footnote: below the table, such as "first 5 of 12,345 rows".
+  init(_ table: Table, showsTypes: Bool = false, rowHeaders: Bool = false, footnote: String = "", language: String) {
+    let columns = zip(table.schema.fields, table.columns).map { field, column in
+      TableBlock.Column(
+        field.name, subtitle: showsTypes ? field.type.rawValue : "",
+        isNumeric: field.type == .integer || field.type == .decimal || field.type == .index)
+    }
+    let styles = zip(table.schema.fields, table.columns).map { field, column in
+      Self.format(of: column, named: field.name)
+    }
+    var rows: [[Entry]] = []
+    for row in 0..<table.rowCount {
+      rows.append(
+        zip(table.columns, styles).map { column, style in
+          let value = column[row]
+          if value == .null { return .null }
+          let text = ValueText.format(value, style, lang: language)
+          return .text(text.count > Self.longestText ? text.prefix(Self.longestText - 1) + "…" : text)
+        })
+    }
+    self.init(columns: columns, rows: rows, hasRowHeaders: rowHeaders, footnote: footnote)
+  }
+
+  /// Characters of a text that a table shows; a review's body would fill the page (empirical).
+  private static let longestText = 120
+
+  /// How a column's numbers are written: identifiers without separators, decimals of one column with equally many decimals.
+  private static func format(of column: Tables.Column, named name: String) -> ValueFormat {
+    switch column.type {
+    case .integer:
+      // A number that names something is not a quantity: 52,345,678 would be a strange customer.
+      let isName = ["id", "user", "item", "key", "code", "year", "parent"].contains { name == $0 || name.hasSuffix("_" + $0) || name.hasSuffix("Id") }
+      return ValueFormat(isName ? .plain : .automatic)
+    case .index: return ValueFormat(.plain)
+    case .decimal:
+      var greatest = 0.0
+      var decimals = 0
+      for row in 0..<column.count {
+        guard case .decimal(let value) = column[row] else { continue }
+        greatest = max(greatest, abs(value))
+        decimals = max(decimals, Self.decimalsNeeded(value))
+      }
+      let limit = greatest >= 1000 ? 1 : greatest >= 100 ? 2 : greatest >= 1 ? 3 : 4
+      return greatest > 0 && greatest < 0.001 ? ValueFormat() : ValueFormat(.decimals(min(decimals, limit)))
+    case .date, .datetime: return ValueFormat(.iso)
+    case .string, .boolean: return ValueFormat()
+    }
+  }
+
+  private static func decimalsNeeded(_ value: Double) -> Int {
+    var scaled = value
+    for decimals in 0..<6 {
+      if abs(scaled - scaled.rounded()) < 1e-9 * max(1, abs(scaled)) { return decimals }
+      scaled *= 10
+    }
+    return 6
+  }
+}

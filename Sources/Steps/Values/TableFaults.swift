@@ -1,0 +1,89 @@
+import Diagnostics
+import Tables
+
+/// Runs a part of a step on tables; what the tables cannot do becomes a diagnostic with its place and what to do.
+func tables<Result>(at span: SourceSpan, _ body: () throws -> Result) throws -> Result {
+  do {
+    return try body()
+  } catch let fault as TableError {
+    throw TableFaults.diagnostic(fault, at: span)
+  }
+}
+
+/// The faults of table operations, worded with their place.
+enum TableFaults {
+  static func diagnostic(_ fault: TableError, at span: SourceSpan) -> Diagnostic {
+    switch fault {
+    case .noColumn(let name):
+      return Diagnostic(.unknownColumn, "the table has no column \"\(name)\"", at: span, label: "in this step")
+    case .wrongType:
+      return Diagnostic(.typeMismatch, fault.description, at: span, label: "in this step")
+    case .typesDiffer(let left, let leftType, let right, let rightType):
+      return keyTypesDiffer(left, leftType, right, rightType, at: span)
+    case .nameClash(let names):
+      return nameClash(names, "would be there twice", at: span)
+    case .notEnoughRows(let wanted, let available):
+      return Diagnostic(
+        .notEnoughRows, "\(wanted) rows are asked for, and the table has \(available)", at: span,
+        label: "more than there are", help: ["ask for at most \(available)"])
+    case .tooManyRows(let count):
+      return Diagnostic(
+        .tooManyRows, "the result would have \(count) rows, more than a table can hold", at: span,
+        label: "in this step",
+        help: ["a key that repeats in both tables pairs every row with every other: make it distinct with dedupe first"]
+      )
+    case .fractionOutside, .quantileOutside, .negativeCount, .numberOutside:
+      return Diagnostic(.outOfRange, fault.description, at: span, label: "in this step")
+    case .noColumns:
+      return Diagnostic(.wrongValue, "at least one column is wanted", at: span, label: "names none")
+    case .columnsDiffer:
+      return Diagnostic(.internalFault, fault.description, at: span)
+    }
+  }
+
+  /// Names that a table would have twice; `reason` ends the sentence that starts with them.
+  static func nameClash(
+    _ names: [String], _ reason: String, at span: SourceSpan, related: [SpanLabel] = [], help: [String] = []
+  ) -> Diagnostic {
+    let listed = names.map { "\"\($0)\"" }.joined(separator: ", ")
+    return Diagnostic(
+      .nameClash, "\(names.count == 1 ? "the column" : "the columns") \(listed) \(reason)", at: span,
+      label: "a table has every name once", related: related, help: help)
+  }
+
+  static func keyTypesDiffer(
+    _ left: String, _ leftType: ColumnType, _ right: String, _ rightType: ColumnType, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .keyTypesDiffer, "\(left) is \(leftType.described), and \(right) is \(rightType.described)", at: span,
+      label: "these can never be equal", help: ["make them of one type where they are loaded, with types:"])
+  }
+
+  /// Neither or both of two options of which exactly one must be given.
+  static func notExactlyOne(of options: [String], isNone: Bool, step: String, at span: SourceSpan) -> Diagnostic {
+    let listed = options.map { $0 + ":" }.joined(separator: " or ")
+    return Diagnostic(
+      isNone ? .missingOption : .conflictingOptions, "\(step) needs either \(listed)\(isNone ? "" : ", not both")",
+      at: span, label: isNone ? "neither is given" : "one option too many",
+      help: ["give exactly one of \(listed); matinee help \(step) has examples"])
+  }
+}
+
+extension DiagnosticCode {
+  static let notEnoughRows = DiagnosticCode(
+    "not-enough-rows",
+    "A step asks for more rows than the table has. Rows are drawn without replacement, so that none can come twice.")
+  static let tooManyRows = DiagnosticCode(
+    "too-many-rows",
+    "A join would give more than 4,294,967,294 rows, which is more than a table can hold. Its keys repeat in both tables; "
+      + "make them distinct in one of the two.")
+  static let nameClash = DiagnosticCode(
+    "name-clash",
+    "The result of a step would have two columns of the same name. Rename or leave out one of them before the step.")
+  static let keyTypesDiffer = DiagnosticCode(
+    "key-types-differ",
+    "The columns that a join compares are of different types, so that no two values could be equal. An integer and an index "
+      + "are compared as numbers; all else must be of the same type.")
+  static let conflictingOptions = DiagnosticCode(
+    "conflicting-options", "Two options of a step exclude each other, and both are given.")
+}

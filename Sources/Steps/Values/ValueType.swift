@@ -1,0 +1,74 @@
+import Diagnostics
+import Tables
+
+/// What is known of a value before the run.
+public enum ValueType: Sendable {
+  case table(Schema)
+  case model(ModelType)
+
+  /// As a diagnostic names it.
+  public var noun: String {
+    switch self {
+    case .table: "table"
+    case .model: "model"
+    }
+  }
+}
+
+/// What a model learns to predict, and from what.
+public struct ModelType: Sendable {
+  public enum Task: String, Sendable { case regression, classification }
+
+  public var task: Task
+  /// The columns that a table must have to be predicted for, with their types in the training table.
+  public var features: [Schema.Field]
+  /// The columns that `target` reads; a table without them can be predicted for, but not evaluated on.
+  public var targetColumns: [Schema.Field]
+  /// The column that names items in recommendations.
+  public var label: String?
+  /// The columns of users and items, where the model has them: the first two index features.
+  public var user: String?
+  public var item: String?
+  /// Whether it has latent vectors.
+  public var hasFactors: Bool
+
+  public init(
+    task: Task, features: [Schema.Field], targetColumns: [Schema.Field], label: String?, user: String?, item: String?,
+    hasFactors: Bool
+  ) {
+    self.task = task
+    self.features = features
+    self.targetColumns = targetColumns
+    self.label = label
+    self.user = user
+    self.item = item
+    self.hasFactors = hasFactors
+  }
+}
+
+/// A value in single-assignment form: the `version`th that was bound to `name`, from 1. Written `reviews@3`.
+public struct ValueID: Sendable, Hashable, CustomStringConvertible {
+  public let name: String
+  public let version: Int
+
+  public init(name: String, version: Int) {
+    self.name = name
+    self.version = version
+  }
+
+  public var description: String { "\(name)@\(version)" }
+}
+
+/// A name as the checker knows it at some place of the folder.
+public struct Binding: Sendable {
+  public var id: ValueID
+  public var type: ValueType
+  /// Where it was bound: the name after `as`, or the step that changed it.
+  public var span: SourceSpan
+
+  public init(id: ValueID, type: ValueType, span: SourceSpan) {
+    self.id = id
+    self.type = type
+    self.span = span
+  }
+}
