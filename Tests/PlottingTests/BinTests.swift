@@ -14,9 +14,10 @@ import Testing
 
   @Test func everyValueIsCountedOnce() {
     let samples: [[Double]] = [
-      Gallery.bell(997, seed: 2), Gallery.longTail, Gallery.bell(100, seed: 3).map { $0 * 1e9 }, [1, 2],
+      Gallery.bell(997, seed: 2), Array(Gallery.longTail.prefix(1500)), Gallery.bell(100, seed: 3).map { $0 * 1e9 },
+      [1, 2],
       [0.1, 0.2, 0.3],
-      (0..<100).map { Double($0) / 10 }, (0..<2000).map { Double($0) },
+      (0..<100).map { Double($0) / 10 }, (0..<500).map { Double($0) },
     ]
     for values in samples {
       for wanted in [nil, 1, 7, 40] {
