@@ -25,6 +25,12 @@ import Testing
     #expect(mismatch == nil, "\(mismatch ?? "")")
   }
 
+  @Test func darkPagesGetTheirVariables() {
+    let css = SVGStyle.pageStyleSheet(dark: ":root[data-theme=dark]")
+    let mismatch = Golden.mismatch(css, name: "page.css")
+    #expect(mismatch == nil, "\(mismatch ?? "")")
+  }
+
   @Test func labelsOfTheGalleryAreUnique() {
     #expect(Set(Gallery.charts.map(\.label)).count == Gallery.charts.count)
   }

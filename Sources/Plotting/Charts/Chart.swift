@@ -33,7 +33,7 @@ public struct Chart: Sendable {
   public var summary: String { form.summary }
 
   /// What is not drawn and why, one sentence each; empty when everything is.
-  public var notes: [String] { form.notes(in: size) }
+  public var notes: [String] { form.notes(in: offered) }
 
   /// The numbers behind the chart.
   public var dataTable: DataTable { form.dataTable }
@@ -43,7 +43,7 @@ public struct Chart: Sendable {
   /// The elements and the final size.
   func drawn(_ style: SVGStyle) -> (canvas: Canvas, size: Size) {
     var canvas = Canvas(style: style, prefix: label.asIdentifier)
-    let offered = Size(width: bounded(size.width, 80), height: bounded(size.height, 60))
+    let offered = offered
     let taken = form.isEmpty ? offered : form.size(within: offered)
     let lines =
       showsTitle && !title.isEmpty
@@ -61,8 +61,10 @@ public struct Chart: Sendable {
     return (canvas, Size(width: taken.width, height: taken.height + top))
   }
 
+  private var offered: Size { Size(width: bounded(size.width, 80), height: bounded(size.height, 60)) }
+
   /// A length that a drawing can have: sizes come from options of notebooks.
   private func bounded(_ length: Double, _ least: Double) -> Double {
-    length.isFinite ? min(max(length, least), 10_000) : least
+    length.isNaN ? least : min(max(length, least), 10_000)
   }
 }

@@ -9,6 +9,8 @@ struct Heatmap: ChartForm {
   var valueTitle: String
   var format: NumberFormat
   var notNumbers = 0
+  private(set) var ramp = ColorRamp.sequential
+  private(set) var colorScale = ContinuousScale.linear(LinearScale(low: 0, high: 1))
 
   init(
     rows: [String], columns: [String], values: [[Double]], titles: AxisTitles, valueTitle: String, format: NumberFormat
@@ -28,21 +30,17 @@ struct Heatmap: ChartForm {
       }
       self.values.append(line)
     }
+    chooseColors()
   }
 
   private var numbers: [Double] { values.flatMap { $0 }.filter { !$0.isNaN } }
   var isEmpty: Bool { numbers.isEmpty }
 
-  /// Colours diverge from zero when there are numbers on both sides of it.
-  var ramp: ColorRamp {
-    let numbers = numbers
-    return (numbers.min() ?? 0) < 0 && (numbers.max() ?? 0) > 0 ? .diverging : .sequential
-  }
-
-  /// From the least to the greatest number, symmetric around zero for a diverging ramp.
-  var colorScale: ContinuousScale {
+  /// From the least to the greatest number; diverging and symmetric around zero when there are numbers on both sides.
+  private mutating func chooseColors() {
     let numbers = numbers
     var (low, high) = (numbers.min() ?? 0, numbers.max() ?? 1)
+    ramp = low < 0 && high > 0 ? .diverging : .sequential
     if ramp == .diverging {
       high = max(high, -low)
       low = -high
@@ -52,7 +50,7 @@ struct Heatmap: ChartForm {
     }
     var scale = LinearScale(low: low, high: high, format: format)
     scale.isWhole = numbers.allSatisfy { $0 == $0.rounded() }
-    return .linear(scale)
+    colorScale = .linear(scale)
   }
 
   func step(_ value: Double) -> Int { ColorRamp.step(at: colorScale.ranged(0, 1).position(value) ?? 0) }

@@ -39,9 +39,10 @@ struct RampLegend: Sendable {
       canvas.text(line, at: Point(x: area.x, y: area.y + 11 + Double(row) * Self.titleSize * TextMetrics.lineHeight))
     }
     let top = area.y + (lines.isEmpty ? 6 : Double(lines.count) * Self.titleSize * TextMetrics.lineHeight + 9)
-    let height = min(170, area.maxY - top - 6)
-    guard height > 20 else { return }
-    let step = height / Double(ColorRamp.steps)
+    // Steps of whole px, so that rounding opens no seams.
+    let step = (min(170, area.maxY - top - 6) / Double(ColorRamp.steps)).rounded(.down)
+    guard step >= 1 else { return }
+    let height = step * Double(ColorRamp.steps)
     canvas.group(crisp: true) { canvas in
       for index in 0..<ColorRamp.steps {
         let y = top + height - Double(index + 1) * step

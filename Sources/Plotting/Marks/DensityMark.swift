@@ -1,6 +1,6 @@
 /// The number of points in every cell of a fine grid, in the colours of a ramp: for more points than can be told apart.
 struct DensityMark: Sendable {
-  /// About the side of a cell in px: 5,000 cells fill a plot, whatever the number of points (empirical).
+  /// The side of a cell in px: 5,000 cells fill a plot, whatever the number of points (empirical).
   static let cell = 7.0
 
   let counts: [Int]
@@ -13,11 +13,10 @@ struct DensityMark: Sendable {
     columns = max(1, Int((plot.width / Self.cell).rounded(.up)))
     rows = max(1, Int((plot.height / Self.cell).rounded(.up)))
     self.plot = plot
-    let (width, height) = (plot.width / Double(columns), plot.height / Double(rows))
     var counts = [Int](repeating: 0, count: columns * rows)
     for point in points {
-      let column = min(max(Int((point.x - plot.x) / width), 0), columns - 1)
-      let row = min(max(Int((point.y - plot.y) / height), 0), rows - 1)
+      let column = min(max(Int((point.x - plot.x) / Self.cell), 0), columns - 1)
+      let row = min(max(Int((point.y - plot.y) / Self.cell), 0), rows - 1)
       counts[row * columns + column] += 1
     }
     self.counts = counts
@@ -35,7 +34,7 @@ struct DensityMark: Sendable {
   /// One path a step of the ramp.
   func draw(on canvas: inout Canvas) {
     let scale = scale.ranged(0, 1)
-    let (width, height) = (plot.width / Double(columns), plot.height / Double(rows))
+    let (left, top) = (plot.x.rounded(), plot.y.rounded())
     var paths = [PathData](repeating: PathData(), count: ColorRamp.steps)
     for row in 0..<rows {
       var column = 0
@@ -49,10 +48,11 @@ struct DensityMark: Sendable {
         while column < columns, counts[row * columns + column] > 0,
           ColorRamp.step(at: scale.position(Double(counts[row * columns + column])) ?? 0) == step
         { column += 1 }
-        paths[step].rect(
-          Rect(
-            x: plot.x + Double(start) * width, y: plot.y + Double(row) * height,
-            width: Double(column - start) * width, height: height))
+        // Whole steps from one corner, so that rounding opens no seams; the last cells are cut to the plot.
+        let corner = Point(x: left + Double(start) * Self.cell, y: top + Double(row) * Self.cell)
+        let opposite = Point(
+          x: min(left + Double(column) * Self.cell, plot.maxX), y: min(top + Double(row + 1) * Self.cell, plot.maxY))
+        paths[step].rect(Rect(from: corner, to: opposite))
       }
     }
     canvas.group(crisp: true) { canvas in

@@ -16,7 +16,7 @@ struct DotMark: Sendable {
   }
 
   /// Opacity for a number of points, from 0.85 down to 0.25, by the square root of their number (empirical).
-  static func opacity(count: Int) -> Double { min(0.85, max(0.25, 14 / Double(max(1, count)).squareRoot())) }
+  static func opacity(count: Int) -> Double { min(0.85, max(0.25, 20 / Double(max(1, count)).squareRoot())) }
 
   func draw(on canvas: inout Canvas) {
     let radius = Self.radius(count: points.count)

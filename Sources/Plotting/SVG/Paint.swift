@@ -44,8 +44,8 @@ enum Paint: Sendable, Equatable {
       ("var(--plot-\(ramp.rawValue)-\(step + 1), \(ramp.colors[step].hex))", nil)
     case (.ramp(let ramp, let step), .standalone): (ramp.colors[step].hex, nil)
     case (.rampInk(let ramp, let step), .embedded):
-      ("var(--plot-\(ramp.rawValue)-ink-\(step + 1), \(ramp.colors[step].readableInk.hex))", nil)
-    case (.rampInk(let ramp, let step), .standalone): (ramp.colors[step].readableInk.hex, nil)
+      ("var(--plot-\(ramp.rawValue)-ink-\(step + 1), \(ramp.inks[step].hex))", nil)
+    case (.rampInk(let ramp, let step), .standalone): (ramp.inks[step].hex, nil)
     }
   }
 

@@ -11,6 +11,9 @@ enum ColorRamp: String, Sendable, CaseIterable {
 
   var colors: [Color] { self == .sequential ? Self.sequentialColors : Self.divergingColors }
 
+  /// The colour of text over every step.
+  var inks: [Color] { self == .sequential ? Self.sequentialInks : Self.divergingInks }
+
   /// The ramp for dark pages: more is lighter, the middle of the diverging one is dark.
   var darkColors: [Color] { self == .sequential ? Self.sequentialColors.reversed() : Self.darkDivergingColors }
 
@@ -33,6 +36,9 @@ enum ColorRamp: String, Sendable, CaseIterable {
     OKLab(l: 0.85, a: 0.05, b: 0.09), OKLab(l: 0.62, a: 0.09, b: 0.09), OKLab(l: 0.27, a: 0, b: 0),
     OKLab(l: 0.62, a: -0.035, b: -0.115), OKLab(l: 0.85, a: -0.03, b: -0.06),
   ])
+
+  private static let sequentialInks = sequentialColors.map(\.readableInk)
+  private static let divergingInks = divergingColors.map(\.readableInk)
 
   /// Colours at equal OKLab distances along the straight lines between the anchors.
   private static func even(_ anchors: [OKLab]) -> [Color] {

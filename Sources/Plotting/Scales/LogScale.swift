@@ -8,7 +8,7 @@ struct LogScale: Sendable, Equatable {
 
   /// The room of the zero band and of the gap between it and the axis, in px (empirical).
   static let zeroBand = 26.0
-  static let zeroGap = 10.0
+  static let zeroGap = 14.0
 
   /// The scale from `low` to `high`, both positive; a span of nothing becomes a factor of two to both sides.
   init(low: Double, high: Double, hasZeroBand: Bool = false) {

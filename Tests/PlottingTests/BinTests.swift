@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Plotting
+
+@Suite struct BinTests {
+  /// Counts by comparing every value with every edge.
+  private func naive(_ values: [Double], _ edges: [Double]) -> [Int] {
+    (0..<edges.count - 1).map { bin in
+      values.count { value in
+        value >= edges[bin] && (value < edges[bin + 1] || bin == edges.count - 2 && value == edges[bin + 1])
+      }
+    }
+  }
+
+  @Test func everyValueIsCountedOnce() {
+    let samples: [[Double]] = [
+      Gallery.bell(997, seed: 2), Array(Gallery.longTail.prefix(1500)), Gallery.bell(100, seed: 3).map { $0 * 1e9 },
+      [1, 2],
+      [0.1, 0.2, 0.3],
+      (0..<100).map { Double($0) / 10 }, (0..<500).map { Double($0) },
+    ]
+    for values in samples {
+      for wanted in [nil, 1, 7, 40] {
+        let bins = Bins.linear(values, span: ValueSpan(values), wanted: wanted)
+        #expect(bins.counts.reduce(0, +) == values.count)
+        #expect(bins.counts == naive(values, bins.edges))
+        let positive = values.filter { $0 > 0 }
+        let log = Bins.logarithmic(values, span: ValueSpan(values), wanted: wanted)
+        #expect(log.counts.reduce(0, +) == positive.count)
+        #expect(log.counts == naive(positive, log.edges))
+      }
+    }
+  }
+
+  /// numpy 2.x: np.histogram([1.5, 2, 2.5, 7, 9.25, 11], bins=4) -> [3, 0, 1, 2], edges 1.5 3.875 6.25 8.625 11
+  @Test func givenNumberIsThatOfNumPy() {
+    let values = [1.5, 2, 2.5, 7, 9.25, 11]
+    let bins = Bins.linear(values, span: ValueSpan(values), wanted: 4)
+    #expect(bins.counts == [3, 0, 1, 2])
+    #expect(bins.edges == [1.5, 3.875, 6.25, 8.625, 11])
+  }
+
+  @Test func wholeNumbersStandInTheMiddleOfTheirBins() {
+    let stars: [Double] = [1, 5, 5, 3]
+    let bins = Bins.linear(stars, span: ValueSpan(stars), wanted: nil)
+    #expect(bins.edges == [0.5, 1.5, 2.5, 3.5, 4.5, 5.5])
+    #expect(bins.counts == [1, 0, 1, 0, 2])
+  }
+
+  @Test func smallWholeNumbersDoubleOnALogAxis() {
+    let values: [Double] = [1, 1, 2, 3, 4, 9]
+    let bins = Bins.logarithmic(values, span: ValueSpan(values), wanted: nil)
+    #expect(bins.edges == [0.5, 1.5, 3.5, 7.5, 15.5])
+    #expect(bins.counts == [2, 2, 1, 1])
+  }
+
+  @Test func zerosNegativesAndNotNumbersAreToldApart() {
+    let span = ValueSpan([0, -1, .nan, 3, .infinity, 2.5, 1e200])
+    #expect([span.count, span.notNumbers, span.negatives, span.zeros] == [4, 3, 1, 1])
+    #expect(!span.isWhole)
+  }
+}
