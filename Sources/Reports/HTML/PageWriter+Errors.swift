@@ -21,7 +21,7 @@ extension PageWriter {
       for related in diagnostic.related {
         let other = Excerpt(related)
         if related.span.file.path != primary.span.file.path { html += "\n<span class=\"gutter\">\(other.place)</span>" }
-        html += "\n\(other.html(mark: "-"))"
+        html += "\n<span class=\"related\">\(other.html(mark: "-"))</span>"
       }
       html += "</pre>\n"
     }

@@ -7,8 +7,10 @@ extension PageWriter {
     let own = anchor(label, .figure)
     let id = own ?? identifiers.claim(label)
     let alternative = cell.options.figureAlternative.map { plainText($0) } ?? ""
+    let columns = max(1, min(cell.options.layoutColumns ?? 1, max(1, charts.count), 4))
     let panels = charts.enumerated().map { position, chart -> HTML in
       var chart = chart
+      fit(&chart, columns: columns)
       chart.label = charts.count == 1 ? id : identifiers.claim("\(id)-\(position + 1)")
       let panelTitle = charts.count > 1 && !chart.showsTitle ? chart.title : ""
       if !alternative.isEmpty {
@@ -18,9 +20,8 @@ extension PageWriter {
       let letter = position < 26 ? String(UnicodeScalar(UInt8(97 + position))) : String(position + 1)
       let heading: HTML =
         panelTitle.isEmpty ? "" : "<p class=\"panel-title\"><span>(\(letter))</span> \(panelTitle)</p>\n"
-      return "<div class=\"panel\">\n\(HTML(markup: chart.svg(.embedded)))\(heading)</div>\n"
+      return "<div class=\"panel\">\n\(drawings(chart))\(heading)</div>\n"
     }
-    let columns = max(1, min(cell.options.layoutColumns ?? 1, max(1, charts.count), 4))
     let caption = caption(label, .figure, cell.options.figureCaption)
     var notes: [String] = []
     for note in charts.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
@@ -34,6 +35,33 @@ extension PageWriter {
     html += "<details class=\"data\"><summary>\(wording[.data])</summary>\n\(tables)</details>\n"
     return html + "</figure>\n"
   }
+
+  /// Draws a panel as wide as it will be shown, so that its text keeps its size.
+  private func fit(_ chart: inout Chart, columns: Int) {
+    guard columns > 1 else { return }
+    let width = (Self.wide - Double(columns - 1) * Self.gap) / Double(columns)
+    guard chart.size.width > width else { return }
+    // A panel is a little taller for its width than a chart alone: its axes need the same room.
+    chart.size.height = min(chart.size.height, max(220, (width * 0.8).rounded()))
+    chart.size.width = width.rounded(.down)
+  }
+
+  /// The drawing, and where it would shrink below what can be read on a phone, a second one made for it.
+  private func drawings(_ chart: Chart) -> HTML {
+    let svg = HTML(markup: chart.svg(.embedded))
+    guard chart.size.width > 480 else { return svg }
+    var small = chart
+    small.label = chart.label + "-narrow"
+    small.size = Size(width: 350, height: min(chart.size.height, 320))
+    let narrow = small.svg(.embedded)
+    // Empirical: what weighs more are clouds of points, which lose little by shrinking.
+    guard narrow.utf8.count < 40_000 else { return svg }
+    return "<div class=\"on-wide\">\(svg)</div>\n<div class=\"on-narrow\">\(HTML(markup: narrow))</div>\n"
+  }
+
+  /// The width of figures and the gap between panels in the theme, in px.
+  private static let wide = 880.0
+  private static let gap = 26.0
 
   private func data(_ chart: Chart, isOnly: Bool) -> HTML {
     let table = chart.dataTable

@@ -58,11 +58,12 @@ extension ReportWriter {
     values["state"] = page.state.rawValue
     switch page.state {
     case .done: break
-    case .failed: values["badge"] = wording[.failedHere]
+    case .failed: values["badge"] = wording[.failedShort]
     case .notRun: values["badge"] = wording[.notRun]
     }
     if let summary = Self.firstParagraph(page.notebook) { values["summary"] = writer.write(summary).source }
-    if let thumbnail = thumbnail(page) { values["thumbnail"] = thumbnail.source }
+    // A card without a figure shows its number large, so that all cards are of a kind.
+    if let thumbnail = thumbnail(page) { values["thumbnail"] = thumbnail.source } else { values["numeral"] = true }
     return Theme.shared.render(values, with: "card")
   }
 

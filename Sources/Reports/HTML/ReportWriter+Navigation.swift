@@ -22,10 +22,10 @@ extension ReportWriter {
       return "<a class=\"\(relation)\" rel=\"\(relation)\" href=\"\(folder.pages[other].fileName)\">\(name)</a>\n"
     }
     let words = "\(wording[.previous]) / \(wording[.next])"
-    var html: HTML = "<nav class=\"neighbours\" aria-label=\"\(words)\">\n"
+    var html: HTML = "<nav class=\"neighbours\" aria-label=\"\(words)\"><div>\n"
     if position > 0 { html += card(position - 1, "prev", wording[.previous]) }
     if position + 1 < folder.pages.count { html += card(position + 1, "next", wording[.next]) }
-    return html + "</nav>"
+    return html + "</div></nav>"
   }
 
   func title(at position: Int) -> String {

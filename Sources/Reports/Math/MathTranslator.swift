@@ -35,10 +35,18 @@ struct MathTranslator {
 
   /// Atoms with their scripts up to a token that `isEnd` accepts, which is not consumed; nil stands for the end.
   mutating func row(until isEnd: (TeXToken?) -> Bool) throws -> HTML {
+    try nested { try $0.atoms(until: isEnd) }
+  }
+
+  /// Counts the depth: deeper than any formula that people read, "{{{{…" and "\\sqrt\\sqrt…" would exhaust the stack.
+  private mutating func nested(_ body: (inout Self) throws -> HTML) throws -> HTML {
     depth += 1
     defer { depth -= 1 }
-    // Deeper than any formula that is read by people; keeps the stack safe from "{{{{…".
     guard depth < 60 else { throw Unsupported() }
+    return try body(&self)
+  }
+
+  private mutating func atoms(until isEnd: (TeXToken?) -> Bool) throws -> HTML {
     var html = HTML()
     var precedesSign = true
     while true {
@@ -54,7 +62,12 @@ struct MathTranslator {
   /// One argument of a command: a group in braces or a single atom.
   mutating func argument() throws -> HTML {
     skipSpaces()
-    guard next == .open else { return try atom(precedesSign: true).html }
+    if case .number(let text)? = next, text.count > 1, let first = text.first {
+      // Without braces an argument is one character: x^12 is x¹2.
+      tokens[at] = .number(String(text.dropFirst()))
+      return "<mn>\(String(first))</mn>"
+    }
+    guard next == .open else { return try nested { try $0.atom(precedesSign: true).html } }
     at += 1
     let body = try row(until: { $0 == .close })
     at += 1

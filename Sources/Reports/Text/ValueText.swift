@@ -47,9 +47,9 @@ public enum ValueText {
     case .percent(let count): return fixed(digits.scaled(byPowerOfTen: 2), count) + wording.percentSign
     case .automatic:
       if isWhole { return fixed(digits, 0) }
-      if !digits.isZero, digits.exponent > 15 || digits.exponent < -5 { return scientific(digits) }
       // A whole part is never shortened: 12,345.6 is 12,346, not 12,350.
       let rounded = digits.rounded(significant: max(4, digits.exponent))
+      if !rounded.isZero, rounded.exponent > 15 || rounded.exponent < -5 { return scientific(digits) }
       return fixed(rounded, rounded.decimals)
     }
   }

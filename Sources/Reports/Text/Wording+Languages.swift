@@ -10,17 +10,17 @@ extension Wording {
     phrases: [
       .contents: "Contents", .code: "Code", .copy: "Copy", .copied: "Copied", .skip: "Skip to the text",
       .previous: "Previous", .next: "Next", .overview: "All notebooks", .parameters: "Parameters",
-      .abstract: "Abstract", .footnotes: "Footnotes", .figure: "Figure", .table: "Table", .section: "Section",
+      .footnotes: "Footnotes", .figure: "Figure", .table: "Table", .section: "Section",
       .equation: "Equation", .exercise: "Exercise", .data: "The numbers behind this figure",
       .omitted: "further rows are not listed", .backToText: "Back to the text", .image: "Image",
       .keyFigures: "Key figures", .failed: "This report is incomplete: a step failed.",
-      .failedHere: "This step failed", .seeError: "See what happened", .notRun: "Not run",
+      .failedHere: "This step failed", .failedShort: "Failed", .seeError: "See what happened", .notRun: "Not run",
       .notRunBecause: "Not run:", .pageNotRun: "This notebook was not run.",
       .pageNotRunBecause: "This notebook was not run, because an earlier one failed.",
-      .stateDone: "Complete", .help: "Help", .note: "Note", .wideTable: "Table, scrolls sideways", .result: "Result",
+      .help: "Help", .note: "Note", .wideTable: "Table, scrolls sideways",
       .remark: "Please note", .checked: "done", .unchecked: "to do",
-      .uncomputed: "This value could not be computed.", .provenance: "How this report was made", .version: "Version",
-      .seed: "Seed", .steps: "Steps", .inputs: "Inputs", .sortedPages: "Notebooks",
+      .uncomputed: "This value could not be computed.", .provenance: "How this report was made",
+      .seed: "Seed", .steps: "Steps", .sortedPages: "Notebooks",
     ])
 
   static let japanese = Wording(
@@ -28,16 +28,16 @@ extension Wording {
     callouts: [.note: "メモ", .tip: "ヒント", .important: "重要", .warning: "警告", .caution: "注意"],
     phrases: [
       .contents: "目次", .code: "コード", .copy: "コピー", .copied: "コピーしました", .skip: "本文へ移動",
-      .previous: "前へ", .next: "次へ", .overview: "ノートブック一覧", .parameters: "パラメータ", .abstract: "概要",
+      .previous: "前へ", .next: "次へ", .overview: "ノートブック一覧", .parameters: "パラメータ",
       .footnotes: "脚注", .figure: "図", .table: "表", .section: "第", .equation: "式", .exercise: "演習",
       .data: "この図のデータ", .omitted: "行は省略しました", .backToText: "本文に戻る", .image: "画像",
       .keyFigures: "主な数値", .failed: "このレポートは完成していません。途中のステップが失敗しました。",
-      .failedHere: "このステップは失敗しました", .seeError: "エラーを見る", .notRun: "未実行",
+      .failedHere: "このステップは失敗しました", .failedShort: "失敗", .seeError: "エラーを見る", .notRun: "未実行",
       .notRunBecause: "未実行：", .pageNotRun: "このノートブックは実行されていません。",
       .pageNotRunBecause: "前のノートブックが失敗したため、このノートブックは実行されていません。",
-      .stateDone: "完了", .help: "対処", .note: "補足", .wideTable: "表（横にスクロールできます）", .result: "結果",
+      .help: "対処", .note: "補足", .wideTable: "表（横にスクロールできます）",
       .remark: "ご注意", .checked: "済み", .unchecked: "未了", .uncomputed: "この値は計算できませんでした。",
-      .provenance: "このレポートについて", .version: "バージョン", .seed: "シード", .steps: "ステップ数",
-      .inputs: "入力データ", .sortedPages: "ノートブック",
+      .provenance: "このレポートについて", .seed: "シード", .steps: "ステップ数",
+      .sortedPages: "ノートブック",
     ])
 }

@@ -27,11 +27,11 @@ public struct Wording: Sendable {
 
   /// One phrase of the report's own; a test sees to it that each language has all of them.
   enum Key: String, CaseIterable, Sendable {
-    case contents, code, copy, copied, skip, previous, next, overview, parameters, abstract, footnotes
+    case contents, code, copy, copied, skip, previous, next, overview, parameters, footnotes
     case figure, table, section, equation, exercise, data, omitted, backToText, image, keyFigures
-    case failed, failedHere, seeError, notRun, notRunBecause, pageNotRun, pageNotRunBecause, stateDone, help, note
-    case wideTable, result, remark, checked, unchecked, uncomputed
-    case provenance, version, seed, steps, inputs, sortedPages
+    case failed, failedHere, failedShort, seeError, notRun, notRunBecause, pageNotRun, pageNotRunBecause, help, note
+    case wideTable, remark, checked, unchecked, uncomputed
+    case provenance, seed, steps, sortedPages
   }
 
   subscript(_ key: Key) -> String { phrases[key] ?? key.rawValue }

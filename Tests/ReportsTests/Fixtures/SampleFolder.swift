@@ -192,7 +192,7 @@ enum SampleFolder {
     let notebook = b.notebook("02-train", title: [.text("Train and evaluate")], blocks)
     let diagnostic = Diagnostic(
       DiagnosticCode("unknown-column", "A column that is not there."), "reviews has no column \"star_ratings\"",
-      at: b.file.span(54..<66), label: "not a column of reviews",
+      at: b.file.span(53..<65), label: "not a column of reviews",
       related: [SpanLabel(b.file.span(0..<32), "its columns come from here")],
       notes: ["the columns are customer_id and star_rating"], help: ["did you mean star_rating?"])
     return ReportPage(
