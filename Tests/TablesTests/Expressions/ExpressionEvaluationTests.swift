@@ -181,6 +181,15 @@ struct ExpressionEvaluationTests {
       try Self.evaluate(text).map(identity) == expected.map { identity($0.map { .string($0) } ?? .null) }, "\(text)")
   }
 
+  @Test("an index column becomes a plain integer where null may stand in")
+  func index() throws {
+    let table = Table([("n", TestTable.column(.index, [.integer(3), .integer(1), .null]))])
+    #expect(try Self.evaluate("if(n > 2, n, null)", table) == [.integer(3), .null, .null])
+    #expect(try Self.evaluate("if(n > 2, null, n)", table) == [.null, .integer(1), .null])
+    #expect(try Self.evaluate("n + 1", table) == [.integer(4), .integer(2), .null])
+    #expect(try Self.evaluate("max(n)", table) == [.integer(3), .integer(3), .integer(3)])
+  }
+
   @Test("dates")
   func dates() throws {
     func days(_ texts: [String?]) -> [Value] { texts.map { $0.map { .date(TestDate.days($0)) } ?? .null } }

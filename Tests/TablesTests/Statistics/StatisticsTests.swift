@@ -116,6 +116,11 @@ struct StatisticsTests {
     #expect(histogram.nullCount == 1)
     #expect(try table.histogram(of: "x", bins: 2, range: 0.2...0.6).counts == [1, 2])
     #expect(try table.histogram(of: "x", bins: 2, range: 0.2...0.6).outsideCount == 4)
+    let extreme = Table([("x", TestTable.decimals([-.infinity, -1.7e308, 0, 1.7e308, .infinity]))])
+    #expect(try extreme.histogram(of: "x", bins: 2).counts == [1, 2])
+    #expect(try extreme.histogram(of: "x", bins: 1).counts == [3])
+    #expect(try extreme.histogram(of: "x", bins: 2).outsideCount == 2)
+    #expect(extreme.summaries()[0].mean == nil)
     let equal = Table([("x", TestTable.integers([2, 2]))])
     #expect(try equal.histogram(of: "x", bins: 2).counts == [0, 2])
     #expect(throws: TableError.numberOutside(name: "bins", value: 0, allowed: 1...10_000)) {
