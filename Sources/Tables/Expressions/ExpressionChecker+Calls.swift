@@ -112,9 +112,11 @@ extension ExpressionChecker {
         return nil
       }
       return TypedExpression(type, .condition(test, a.converted(to: type), b.converted(to: type)))
-    case (let a?, nil) where right.isNullLiteral:
+    case (let value?, nil) where right.isNullLiteral:
+      let a = value.type == .index ? value.converted(to: .integer) : value
       return TypedExpression(a.type, .condition(test, a, TypedExpression(a.type, .constant(.null))))
-    case (nil, let b?) where left.isNullLiteral:
+    case (nil, let value?) where left.isNullLiteral:
+      let b = value.type == .index ? value.converted(to: .integer) : value
       return TypedExpression(b.type, .condition(test, TypedExpression(b.type, .constant(.null)), b))
     default: return nil
     }

@@ -91,7 +91,8 @@ extension ExpressionEvaluator {
       let found = PoolText.flags(pool, codes, operand.column.validity, threads: threads) { text in
         wanted.contains { $0.elementsEqual(text) }
       }
-      return flags(rows) { found.base[Int(codes.base[$0])] != 0 }
+      let column = operand.column
+      return flags(rows) { !column.isNull($0) && found.base[Int(codes.base[$0])] != 0 }
     }
     if let values = operand.column.widened(threads: threads) {
       let wanted = Set(items.compactMap { $0.column.widened(threads: 1)?[0] })

@@ -16,8 +16,8 @@ extension ExpressionEvaluator {
     guard case .strings(let codes, let pool) = both.storage else { return Vector(.null, type: .boolean) }
     let ranks = StringRanks(pool, codes: codes, validity: both.validity).rank
     let start = a.column.count
-    return compared(
-      operation, a, b, { ranks.base[Int(codes.base[$0 * p])] }, { ranks.base[Int(codes.base[start + $0 * q])] })
+    func rank(_ row: Int) -> UInt32 { both.isNull(row) ? 0 : ranks.base[Int(codes.base[row])] }
+    return compared(operation, a, b, { rank($0 * p) }, { rank(start + $0 * q) })
   }
 
   private func textComparison(_ operation: Expression.BinaryOperator, _ a: Vector, with text: [UInt8]) -> Vector {

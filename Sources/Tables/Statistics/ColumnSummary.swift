@@ -60,7 +60,9 @@ extension Column {
   private func moments(threads: Int) -> (mean: Double?, standardDeviation: Double?) {
     guard let values = validDoubles(threads: threads), values.count > 0 else { return (nil, nil) }
     let mean = Summation.sum(values.count, threads: threads) { values.base[$0] } / Double(values.count)
-    guard values.count > 1 else { return (mean, nil) }
+    // Infinities of both signs have no mean.
+    guard !mean.isNaN else { return (nil, nil) }
+    guard values.count > 1, mean.isFinite else { return (mean, nil) }
     let squares = Summation.sum(values.count, threads: threads) { row in
       let difference = values.base[row] - mean
       return difference * difference

@@ -10,7 +10,7 @@ public struct Histogram: Sendable, Hashable {
 
 extension Table {
   /// Counts of the values of a numeric, date or datetime column in `bins` bins of equal width over `range`, or from the
-  /// least to the greatest value when nil.
+  /// least to the greatest finite value when nil.
   ///
   /// When all values are equal the range is half a unit to both sides, as numpy's. Throws `TableError.noColumn`, `wrongType`,
   /// `numberOutside` unless `bins` is in 1...10000. O(rows).
@@ -24,12 +24,16 @@ extension Table {
     guard (1...10_000).contains(bins) else {
       throw .numberOutside(name: "bins", value: bins, allowed: 1...10_000)
     }
-    let found = values.extremes(validity: nil)
+    let finite = Bitmap(count: values.count, threads: threads) { values.base[$0].isFinite }
+    let found = values.extremes(validity: finite)
     var lower = range?.lowerBound ?? found?.least ?? 0
     var upper = range?.upperBound ?? found?.greatest ?? 1
     if lower == upper { (lower, upper) = (lower - 0.5, upper + 0.5) }
-    let width = (upper - lower) / Double(bins)
-    let edges = (0...bins).map { $0 == bins ? upper : lower + Double($0) * width }
+    // Halves, because the difference of two doubles may be too large for one.
+    let half = upper / 2 - lower / 2
+    let edges = (0...bins).map { edge in
+      edge == 0 ? lower : edge == bins ? upper : lower + Double(edge) / Double(bins) * half * 2
+    }
     var counts = [Int](repeating: 0, count: bins)
     var outside = 0
     for value in values.elements {
@@ -38,8 +42,9 @@ extension Table {
         continue
       }
       // The division may land one bin off where the value is next to an edge; the edges themselves decide.
-      var bin = min(bins - 1, Int((value - lower) / (upper - lower) * Double(bins)))
-      if value < edges[bin] { bin -= 1 } else if bin + 1 < bins, value >= edges[bin + 1] { bin += 1 }
+      let place = (value / 2 - lower / 2) / half * Double(bins)
+      var bin = place.isFinite ? min(bins - 1, max(0, Int(place))) : 0
+      if value < edges[bin], bin > 0 { bin -= 1 } else if bin + 1 < bins, value >= edges[bin + 1] { bin += 1 }
       counts[bin] += 1
     }
     return Histogram(edges: edges, counts: counts, outsideCount: outside, nullCount: column.nullCount)

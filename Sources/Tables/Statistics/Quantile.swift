@@ -39,7 +39,8 @@ extension Column {
       switch type {
       case .date: return .date(Int(value.rounded(.down)))
       case .datetime: return .datetime(Int(value.rounded(.down)))
-      default: return .decimal(value)
+      // Between infinities there is no number.
+      default: return value.isNaN ? .null : .decimal(value)
       }
     }
   }
