@@ -102,11 +102,13 @@ final class HeadText {
     }
   }
 
-  /// How many bytes are whole records; reads on while that is none.
+  /// How many bytes are whole records; reads on while these are fewer than a header and one more record.
   func extend(until cutter: RecordCutter) throws -> Int {
     while !isWhole {
-      let cut = bytes.withUnsafeBufferPointer { text in
-        text.baseAddress.map { cutter.lastRecordEnd($0, text.count) } ?? 0
+      let cut = bytes.withUnsafeBufferPointer { text -> Int in
+        guard let base = text.baseAddress else { return 0 }
+        let cut = cutter.lastRecordEnd(base, text.count)
+        return cut > 0 && cutter.lastRecordEnd(base, cut - 1) > 0 ? cut : 0
       }
       if cut > 0 { return cut }
       if bytes.count > ChunkSource.longestRecord {

@@ -49,7 +49,9 @@ struct RowEncoder {
     case .integers(let values): NumberText.append(values[row], to: text)
     case .indices(let values, _): NumberText.append(Int64(values[row]), to: text)
     case .decimals(let values):
-      if format == .jsonl, !values[row].isFinite { append("null", to: text) } else {
+      if format == .jsonl, !values[row].isFinite {
+        append("null", to: text)
+      } else {
         append(values[row].description, to: text)
       }
     case .booleans(let values): append(values[row] != 0 ? "true" : "false", to: text)
@@ -79,7 +81,8 @@ struct RowEncoder {
       if let bad = bytes.first(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) {
         let place = row < 0 ? "the name of column \(column + 1)" : "row \(row + 1), column \"\(names[column])\""
         throw Diagnostic(
-          .unwritableValue, "\(place): the text \(ReadingFault.quote(bytes)) has a \(bad == 0x09 ? "tab" : "line break")",
+          .unwritableValue,
+          "\(place): the text \(ReadingFault.quote(bytes)) has a \(bad == 0x09 ? "tab" : "line break")",
           help: ["write the table as csv or jsonl", "or replace these characters first"])
       }
       text.append(bytes)
