@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The sample is the same bytes")
 struct SampleBytesTests {
-  private let sample = SampleReviews(rows: 70_000, seed: 7)
+  private let sample = SampleReviews(rows: 66_000, seed: 7)
 
   @Test("for any number of threads, as a file")
   func threadsOfFile() {
@@ -24,7 +24,7 @@ struct SampleBytesTests {
 
   @Test("for any selection of columns", arguments: SampleReviews.schema.names)
   func selection(name: String) {
-    let small = SampleReviews(rows: 3_000, seed: 3)
+    let small = SampleReviews(rows: 1_000, seed: 3)
     let one = small.table(columns: [name])
     #expect(one.schema.names == [name])
     #expect(sameRepresentation(one[name], small.table()[name]))
@@ -33,7 +33,7 @@ struct SampleBytesTests {
   @Test("as when the golden file was recorded")
   func golden() {
     var text = ""
-    for (rows, seed) in [(1, 0), (50, 1), (5_000, 7), (20_000, 42)] {
+    for (rows, seed) in [(1, 0), (50, 1), (5_000, 7), (6_000, 42)] {
       let file = SampleFile(SampleReviews(rows: rows, seed: UInt64(seed)))
       text += "rows=\(rows) seed=\(seed): \(file.bytes.count) bytes, FNV-1a \(file.digest)\n"
     }

@@ -17,6 +17,13 @@ struct SampleFile {
   /// The lines with as many fields as the header.
   var rows: [[Substring]] { lines.filter { $0.count == 15 } }
 
+  /// The rows of 20,000 reviews, read once for the seeds that several tests look at.
+  static func medium(_ seed: UInt64) -> [[Substring]] { mediums[seed] ?? [] }
+
+  private static let mediums: [UInt64: [[Substring]]] = [1, 7, 42].reduce(into: [:]) {
+    $0[$1] = SampleFile(SampleReviews(rows: 20_000, seed: $1)).rows
+  }
+
   /// FNV-1a, 64 bits (Fowler, Noll and Vo, 1991).
   var digest: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325

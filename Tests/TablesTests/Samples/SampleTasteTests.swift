@@ -4,7 +4,9 @@ import Testing
 
 @Suite("The customers of the sample have tastes")
 struct SampleTasteTests {
-  private let plan = ReviewPlan(rows: 60_000, seed: 7, threads: 2)
+  private static let shared = ReviewPlan(rows: 40_000, seed: 7, threads: 2)
+
+  private var plan: ReviewPlan { Self.shared }
 
   /// The reviews of customers with eight or more, oldest first.
   private var histories: [[PlannedReview]] {
@@ -69,7 +71,7 @@ struct SampleTasteTests {
         }
       }
     }
-    #expect(inOrder > 2_000)
+    #expect(inOrder > 1_000)
     #expect(inOrder > 4 * outOfOrder)
   }
 
