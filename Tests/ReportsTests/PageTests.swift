@@ -11,12 +11,17 @@ struct PageTests {
   var writer: ReportWriter { ReportWriter(folder: sample.folder, labels: sample.labels) }
   var pages: [String] { sample.folder.pages.indices.map { writer.page(at: $0) } + [writer.index()] }
 
-  @Test("the pages and the index are as recorded")
+  @Test("the pages and the index are as recorded, drawings and style apart")
   func golden() {
-    for position in sample.folder.pages.indices {
-      #expect(Golden.mismatch(writer.page(at: position), name: sample.folder.pages[position].fileName) == nil)
+    for (name, page) in zip(sample.folder.pages.map(\.fileName) + ["index.html"], pages) {
+      // Charts and colours have tests of their own; a change of theirs must not rewrite these files.
+      let text =
+        page
+        .replacing(/<svg class="plot"[\s\S]*?<\/svg>/, with: "<svg class=\"plot\"></svg>")
+        .replacing(/<style>[\s\S]*?<\/style>/, with: "<style></style>")
+        .replacing(/(<script data[^>]*>)[\s\S]*?<\/script>/) { $0.output.1 + "</script>" }
+      #expect(Golden.mismatch(text, name: name) == nil)
     }
-    #expect(Golden.mismatch(writer.index(), name: "index.html") == nil)
   }
 
   @Test("writing twice gives the same bytes")

@@ -45,7 +45,7 @@ struct RealNotebookTests {
 
   @Test("markdown becomes a page with its numbers, links and code")
   func page() {
-    let (notebook, problems) = NotebookReader.read(
+    let (notebook, problems) = Notebook.read(
       file: SourceFile(path: "notebooks/01-stars.md", bytes: Array(Self.source.utf8)))
     #expect(problems.isEmpty)
     let (labels, diagnostics) = LabelIndex.build(notebooks: [notebook])

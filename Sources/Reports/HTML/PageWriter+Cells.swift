@@ -23,15 +23,12 @@ extension PageWriter {
     case .done, .skipped: break
     }
     if let report, report.showsOutput { html += output(report, of: cell) }
-    guard !html.isEmpty else { return html }
-    // Labels of figures and tables are the ids of these; any other label is the cell's own id.
-    let hasOwnAnchor = options.label.flatMap { LabelIndex.Kind(label: $0.text) }.map { $0 == .exercise } ?? true
-    var id = HTML()
-    if hasOwnAnchor, let label = options.label?.text {
-      let anchor = labels[label].map { $0.anchor } ?? identifiers.claim(label)
-      id = " id=\"\(anchor)\""
-    }
-    return "<div class=\"cell\"\(id)>\n\(html)</div>\n"
+    guard let label = options.label?.text else { return html.isEmpty ? html : "<div class=\"cell\">\n\(html)</div>\n" }
+    let anchor = labels[label]?.anchor ?? identifiers.claim(label)
+    // A figure or table bears its label itself; without one (a step that failed, an exercise) the cell is the place.
+    let attribute: HTML = " id=\"\(anchor)\""
+    let id = html.source.contains(attribute.source) ? HTML() : attribute
+    return html.isEmpty ? "<div class=\"cell\"\(id)></div>\n" : "<div class=\"cell\"\(id)>\n\(html)</div>\n"
   }
 
   /// The blocks of a cell. All its charts make one figure, at the place of the first, under the cell's caption.

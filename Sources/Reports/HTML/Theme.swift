@@ -35,14 +35,16 @@ struct Theme: Sendable {
     HTML(markup: library.render(values, withTemplate: template) ?? "")
   }
 
-  /// Lines without their indentation, empty lines and lines that are a comment.
+  /// Lines without their indentation, empty lines and lines that are a comment. Over bytes: it runs at every start.
   private static func compact(_ text: String, comment: String) -> String {
-    var out = ""
-    for line in text.split(separator: "\n") {
-      let trimmed = line.drop { $0 == " " }
-      if trimmed.isEmpty || trimmed.hasPrefix(comment) { continue }
-      out += trimmed + "\n"
+    var out: [UInt8] = []
+    out.reserveCapacity(text.utf8.count)
+    for line in Array(text.utf8).split(separator: UInt8(ascii: "\n")) {
+      let trimmed = line.drop { $0 == UInt8(ascii: " ") }
+      if trimmed.isEmpty || trimmed.starts(with: comment.utf8) { continue }
+      out.append(contentsOf: trimmed)
+      out.append(UInt8(ascii: "\n"))
     }
-    return out
+    return String(decoding: out, as: UTF8.self)
   }
 }

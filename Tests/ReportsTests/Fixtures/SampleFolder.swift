@@ -182,7 +182,8 @@ enum SampleFolder {
     let blocks = [
       b.heading(1, "The model", "sec-model"),
       b.paragraph(
-        .text("The model's error is "), b.value(nil), .text(", as "), b.reference("fig-stars"), .text(" let us expect.")
+        .text("The model's error is "), b.value(nil), .text(", as "), b.reference("fig-stars"),
+        .text(" let us expect; see "), b.reference("fig-curve"), .text(".")
       ),
       b.cell("plot bar reviews x: star_ratings"),
       b.cell("train fm on: train target: star_rating as model", label: "fig-curve") {
