@@ -6,7 +6,8 @@ import PackageDescription
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// Numeric code is useless unoptimised: these targets are optimised in debug builds too, so that `swift test` stays fast.
-let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug))]
+let numeric: [SwiftSetting] =
+  strict + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug))]
 
 let package = Package(
   name: "matinee",
@@ -57,11 +58,16 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Samples/Golden"], swiftSettings: strict),
     .testTarget(name: "MachineLearningTests", dependencies: ["MachineLearning", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "NotebooksTests", dependencies: ["Notebooks", "TestSupport"], exclude: ["Markdown/Golden"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "StepsTests", dependencies: ["Steps", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),

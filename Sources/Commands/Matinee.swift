@@ -28,18 +28,18 @@ public struct Matinee: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
-      exit(ExitStatus.success)
+      Foundation.exit(ExitStatus.success)
     } catch let failure as CommandFailure {
-      exit(failure.status)
+      Foundation.exit(failure.status)
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
       if code == .success {
         print(message)
-        exit(ExitStatus.success)
+        Foundation.exit(ExitStatus.success)
       }
       Terminal.error(message)
-      exit(ExitStatus.wrongUsage)
+      Foundation.exit(ExitStatus.wrongUsage)
     }
   }
 }

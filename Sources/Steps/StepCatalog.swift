@@ -33,9 +33,12 @@ public enum StepCatalog {
     if let type = byName["\(verb.text) \(kind.text)"] { return type }
     let question = NearMiss.question(for: kind.text, among: kinds)
     throw Diagnostic(
-      .unknownVerb, "there is no step \"\(verb.text) \(kind.text)\"", at: kind.span, label: "not a kind of \(verb.text)",
+      .unknownVerb, "there is no step \"\(verb.text) \(kind.text)\"", at: kind.span,
+      label: "not a kind of \(verb.text)",
       notes: ["the kinds of \(verb.text) are \(kinds.joined(separator: ", "))"], help: [question].compactMap { $0 },
-      replacements: NearMiss.suggestions(for: kind.text, among: kinds).prefix(1).map { Replacement(kind.span, with: $0) })
+      replacements: NearMiss.suggestions(for: kind.text, among: kinds).prefix(1).map {
+        Replacement(kind.span, with: $0)
+      })
   }
 
   private static func unknownVerb(_ verb: Name) -> Diagnostic {

@@ -19,14 +19,14 @@ public struct Checker {
   ///   - folder: as `NotebookReader` read it, with what it found wrong.
   ///   - overrides: parameters from the command line or a parameter file.
   public static func check(
-    _ folder: NotebookFolder, found: [Diagnostic], overrides: ParameterOverrides = ParameterOverrides()
+    _ folder: NotebookFolder, found: [Diagnostic], overrides: [ParameterOverride] = []
   ) -> Program {
     let (labels, labelFaults) = LabelIndex.build(notebooks: folder.notebooks)
     var checker = Checker(
       program: Program(folder: folder, labels: labels),
       context: CheckContext(folder: folder.path.isEmpty ? "." : folder.path))
     checker.program.seed = folder.settings.seed ?? 1
-    for fault in found + labelFaults + overrides.faults(declaredIn: folder) { checker.keep(fault) }
+    for fault in found + labelFaults { checker.keep(fault) }
     for index in folder.notebooks.indices { checker.checkNotebook(index, overrides) }
     checker.finish()
     return checker.program
@@ -37,9 +37,10 @@ public struct Checker {
     self.context = context
   }
 
-  private mutating func checkNotebook(_ index: Int, _ overrides: ParameterOverrides) {
+  private mutating func checkNotebook(_ index: Int, _ overrides: [ParameterOverride]) {
     let notebook = program.folder.notebooks[index]
-    let parameters = overrides.resolve(folder: program.folder.settings, notebook: notebook.frontMatter)
+    let parameters = ParameterOverrides.resolve(
+      overrides, folder: program.folder.settings, notebook: notebook.frontMatter)
     program.parameters.append(parameters)
     context.parameters = Dictionary(parameters.map { ($0.name, $0.parameter) }, uniquingKeysWith: { _, last in last })
     for item in NotebookWalk.items(of: notebook.blocks) {
@@ -65,6 +66,11 @@ public struct Checker {
   }
 
   private mutating func checkStatement(_ statement: Statement, in id: CellID) {
+    if statement.isDamaged {
+      // Its syntax has been reported; what it would have bound is unknown.
+      for name in statement.bindings { context.poisoned.insert(name.text) }
+      return
+    }
     do {
       guard let type = try StepCatalog.type(for: statement) else { return }
       let signature = type.signature
@@ -107,8 +113,10 @@ public struct Checker {
       program.types[value] = type
       context.bindings[name.text] = Binding(id: value, type: type, span: name.span)
       context.poisoned.remove(name.text)
-      // What was said of the old value is not true of the new one.
-      for path in context.published.keys where path.hasPrefix(name.text + ".") { context.published[path] = nil }
+      // What was said of another value is not true of this one; a changed table is still the same table.
+      for path in context.published.keys where !statement.bindings.isEmpty && path.hasPrefix(name.text + ".") {
+        context.published[path] = nil
+      }
     }
     let quoted = sources(of: arguments.paths)
     for (path, type) in effect.values {

@@ -15,7 +15,8 @@ public struct ArgumentBinder {
   private var isWaiting = false
   var bound: Arguments
 
-  public static func bind(_ statement: Statement, to signature: Signature, in context: CheckContext) throws -> Arguments {
+  public static func bind(_ statement: Statement, to signature: Signature, in context: CheckContext) throws -> Arguments
+  {
     var binder = ArgumentBinder(signature: signature, statement: statement, context: context)
     binder.bindAll()
     if !binder.faults.isEmpty { throw DiagnosticList(binder.faults) }
@@ -54,6 +55,7 @@ public struct ArgumentBinder {
     // Tables first, columns next, expressions last: each kind may refer to those before it.
     for stage in 0...2 {
       for (parameter, value) in given where Self.stage(parameter.kind) == stage {
+        if !parameter.isRequired, isNone(value) { continue }
         bound.spans[parameter.name] = value.span
         collect { binder in
           binder.bound.values[parameter.name] = try binder.value(of: value, as: parameter.kind, for: parameter)
@@ -77,6 +79,15 @@ public struct ArgumentBinder {
         Diagnostic(
           .missingOption, "\(signature.name) needs at least one new column", at: statement.verb.span,
           label: "nothing to make", help: ["\(signature.usage)"]))
+    }
+  }
+
+  /// Whether a value is `null`, or a parameter that is: as if the option were not there.
+  private func isNone(_ value: ExpressionSyntax) -> Bool {
+    switch value.filled.kind {
+    case .literal(.null): return true
+    case .path(let names): return (try? ValuePathResolver(context).parameter(names))?.value == .null
+    default: return false
     }
   }
 

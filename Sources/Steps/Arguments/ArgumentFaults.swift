@@ -9,7 +9,9 @@ extension ArgumentBinder {
     if case .name(let name) = operand.kind, signature.options.contains(where: { $0.name == name.text }) {
       help.append("an option is written with a colon: \(name.text): …")
     } else if let previous = signature.operands.last {
-      help.append("\(signature.name) takes \(signature.operands.count == 1 ? "one operand" : "\(signature.operands.count) operands"), the last being the \(previous.name)")
+      help.append(
+        "\(signature.name) takes \(signature.operands.count == 1 ? "one operand" : "\(signature.operands.count) operands"), the last being the \(previous.name)"
+      )
     }
     help.append(signature.usage)
     return Diagnostic(
@@ -66,14 +68,17 @@ extension ArgumentBinder {
           file: statement.span.file, range: statement.span.range.upperBound..<statement.span.range.upperBound)
         faults.append(
           Diagnostic(
-            .missingName, "the result of \(signature.name) needs \(words.count == 1 ? "a name" : "\(words.count) names")",
+            .missingName,
+            "the result of \(signature.name) needs \(words.count == 1 ? "a name" : "\(words.count) names")",
             at: statement.verb.span, label: "without a name no other step can use it",
-            help: ["add \"as \(example)\" at the end of the step"], replacements: [Replacement(end, with: " as \(example)")]
+            help: ["add \"as \(example)\" at the end of the step"],
+            replacements: [Replacement(end, with: " as \(example)")]
           ))
       } else if names.count < words.count {
         faults.append(
           Diagnostic(
-            .missingName, "\(signature.name) gives \(words.count) things and has \(names.count) name", at: names[0].span,
+            .missingName, "\(signature.name) gives \(words.count) things and has \(names.count) name",
+            at: names[0].span,
             label: "name them all", help: ["as \(example)"]))
       } else if names.count > words.count {
         faults.append(tooManyNames(names, wanted: words.count))
@@ -82,7 +87,8 @@ extension ArgumentBinder {
     for (position, name) in names.enumerated() {
       if names[..<position].contains(where: { $0.text == name.text }) {
         faults.append(
-          Diagnostic(.surplusName, "\"\(name.text)\" is bound twice by one step", at: name.span, label: "a second time"))
+          Diagnostic(.surplusName, "\"\(name.text)\" is bound twice by one step", at: name.span, label: "a second time")
+        )
       }
       if name.text == "params" {
         faults.append(
@@ -95,7 +101,8 @@ extension ArgumentBinder {
 
   private func tooManyNames(_ names: [Name], wanted: Int) -> Diagnostic {
     Diagnostic(
-      .surplusName, "\(signature.name) gives \(wanted == 1 ? "one thing" : "\(wanted) things") and has \(names.count) names",
+      .surplusName,
+      "\(signature.name) gives \(wanted == 1 ? "one thing" : "\(wanted) things") and has \(names.count) names",
       at: names[wanted].span, label: "nothing is left for this name")
   }
 
@@ -108,16 +115,20 @@ extension DiagnosticCode {
   public static let unknownVerb = DiagnosticCode(
     "unknown-verb", "A statement starts with a word that is no step. `matinee steps` lists them all.")
   public static let unknownOption = DiagnosticCode(
-    "unknown-option", "A step is given an option that it does not have. `matinee help STEP` lists the options of a step.")
+    "unknown-option",
+    "A step is given an option that it does not have. `matinee help STEP` lists the options of a step.")
   public static let missingOption = DiagnosticCode(
     "missing-option", "A step lacks an option that it cannot do without.")
   public static let missingOperand = DiagnosticCode(
-    "missing-operand", "A step lacks what it is to work on: a table, a model, a file or a word directly after the verb.")
+    "missing-operand", "A step lacks what it is to work on: a table, a model, a file or a word directly after the verb."
+  )
   public static let surplusOperand = DiagnosticCode(
     "surplus-operand",
-    "A step is given more words after its verb than it takes. Everything but the operands is an option, written key: value.")
+    "A step is given more words after its verb than it takes. Everything but the operands is an option, written key: value."
+  )
   public static let missingName = DiagnosticCode(
-    "missing-as", "A step gives something that is of no use without a name. Bind it with as NAME at the end of the step.")
+    "missing-as",
+    "A step gives something that is of no use without a name. Bind it with as NAME at the end of the step.")
   public static let surplusName = DiagnosticCode(
     "surplus-name", "A step binds more names than it gives things, or a name that cannot be bound.")
 }

@@ -8,7 +8,9 @@ extension ArgumentBinder {
     guard let number = value.number else { throw wrongValue(value, parameter) }
     guard let whole = Int(exactly: number) else { throw wrongValue(value, parameter) }
     guard range.contains(whole) else {
-      throw outOfRange(value, parameter, low: String(range.lowerBound), high: range.upperBound == .max ? nil : String(range.upperBound))
+      throw outOfRange(
+        value, parameter, low: String(range.lowerBound), high: range.upperBound == .max ? nil : String(range.upperBound)
+      )
     }
     return whole
   }
@@ -38,7 +40,8 @@ extension ArgumentBinder {
     if case .name(let name) = value.kind {
       throw Diagnostic(
         .wrongValue, "\(parameter.name) of \(signature.name) is a text", at: value.span, label: "a name, not a text",
-        help: ["write it in double quotes: \"\(name.text)\""], replacements: [Replacement(value.span, with: "\"\(name.text)\"")])
+        help: ["write it in double quotes: \"\(name.text)\""],
+        replacements: [Replacement(value.span, with: "\"\(name.text)\"")])
     }
     throw wrongValue(value, parameter)
   }

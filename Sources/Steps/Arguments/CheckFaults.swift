@@ -71,5 +71,6 @@ extension DiagnosticCode {
       + "them in their own; names are bound with as.")
   public static let wrongKind = DiagnosticCode(
     "wrong-kind",
-    "A name is bound, but to another kind of thing than the step takes: a model where a table is wanted, or the reverse.")
+    "A name is bound, but to another kind of thing than the step takes: a model where a table is wanted, or the reverse."
+  )
 }

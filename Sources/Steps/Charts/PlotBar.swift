@@ -16,7 +16,8 @@ struct PlotBar: Step {
     operands: [.required("table", .table, "The table to draw.")],
     options: [
       .required("x", .column(of: "table"), "The categories, or the dates."),
-      .optional("y", .column(of: "table", types: [.integer, .decimal, .index]), otherwise: "the number of rows", "The heights."),
+      .optional(
+        "y", .column(of: "table", types: [.integer, .decimal, .index]), otherwise: "the number of rows", "The heights."),
       .optional("by", .column(of: "table"), otherwise: "one series", "A second column, told apart by colour."),
       .optional(
         "sort", .word(["value", "label", "data"]), otherwise: "by number or date; texts by value",
@@ -26,7 +27,8 @@ struct PlotBar: Step {
     examples: [
       Example("How often each star", "plot bar reviews x: star_rating"),
       Example(
-        "A number that is in the table", "group reviews by: star_rating helpful: mean(helpful_votes) as votes\nplot bar votes x: star_rating y: helpful"),
+        "A number that is in the table",
+        "group reviews by: star_rating helpful: mean(helpful_votes) as votes\nplot bar votes x: star_rating y: helpful"),
     ])
 
   private let table: TableArgument

@@ -15,7 +15,8 @@ struct PlotHeatmap: Step {
     operands: [.required("table", .table, "The table to draw.")],
     options: [
       .required("x", .column(of: "table"), "Across."), .required("y", .column(of: "table"), "Downwards."),
-      .optional("value", .column(of: "table", types: [.integer, .decimal]), otherwise: "the number of rows", "The colours."),
+      .optional(
+        "value", .column(of: "table", types: [.integer, .decimal]), otherwise: "the number of rows", "The colours."),
     ] + ChartInput.axisOptions,
     examples: [Example("Stars by verified purchase", "plot heatmap reviews x: star_rating y: verified_purchase")])
 

@@ -21,7 +21,8 @@ struct PlotHistogram: Step {
     ] + ChartInput.axisOptions,
     examples: [
       Example(
-        "Reviews of each customer", "count reviews by: customer_id as customers\nplot histogram customers x: count log: both")
+        "Reviews of each customer",
+        "count reviews by: customer_id as customers\nplot histogram customers x: count log: both")
     ])
 
   private let table: TableArgument
@@ -50,10 +51,16 @@ struct PlotHistogram: Step {
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let table = outcome.details["values"], let values = table["value"], let counts = table["count"] else { return [] }
+    guard let table = outcome.details["values"], let values = table["value"], let counts = table["count"] else {
+      return []
+    }
+    var all: [Double] = []
+    for (value, count) in zip(ChartInput.numbers(values), ChartInput.numbers(counts)) {
+      all.append(contentsOf: repeatElement(value, count: Int(count)))
+    }
     return ChartInput.blocks(
       Chart.histogram(
-        values: ChartInput.numbers(values), counts: ChartInput.numbers(counts), bins: bins,
+        values: all, bins: bins,
         log: log == "x" || log == "both", logCounts: log == "y" || log == "both", title: titles.title, xTitle: titles.x,
         yTitle: titles.y, label: context.label, size: context.size(width: 640, height: 360)))
   }

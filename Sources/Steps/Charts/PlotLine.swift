@@ -8,7 +8,9 @@ struct PlotLine: Step {
   static let signature = Signature(
     "plot line", group: .charts,
     summary: "Draws lines of a number over another number or over time.",
-    details: ["Points are joined in the order of x. A missing y breaks the line and is counted. by: draws one line for each value of a column."],
+    details: [
+      "Points are joined in the order of x. A missing y breaks the line and is counted. by: draws one line for each value of a column."
+    ],
     operands: [.required("table", .table, "The table to draw.")],
     options: [
       .required("x", .column(of: "table", types: ChartInput.plottable), "Across."),
@@ -20,7 +22,8 @@ struct PlotLine: Step {
     examples: [
       Example(
         "Mean stars by year",
-        "derive reviews year: year(review_date)\ngroup reviews by: year stars: mean(star_rating) as years\nplot line years x: year y: stars")
+        "derive reviews year: year(review_date)\ngroup reviews by: year stars: mean(star_rating) as years\nplot line years x: year y: stars"
+      )
     ])
 
   private let table: TableArgument

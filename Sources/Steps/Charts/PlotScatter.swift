@@ -21,7 +21,9 @@ struct PlotScatter: Step {
       .optional("line", .word(["diagonal", "trend"]), otherwise: "none", "A straight line over the points."),
       ChartInput.logOption,
     ] + ChartInput.axisOptions,
-    examples: [Example("Votes against helpful votes", "plot scatter reviews x: total_votes y: helpful_votes line: diagonal")])
+    examples: [
+      Example("Votes against helpful votes", "plot scatter reviews x: total_votes y: helpful_votes line: diagonal")
+    ])
 
   private let table: TableArgument
   private let x: String
@@ -61,7 +63,7 @@ struct PlotScatter: Step {
       (0..<column.count).map { column.isNull($0) ? "" : ValueText.format(column[$0]) }
     }
     let groups = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
-    let lines: [ScatterLine] = line == "diagonal" ? [.identity] : line == "trend" ? [.leastSquares] : []
+    let lines: [ScatterLine] = line == "diagonal" ? [.identity] : line == "trend" ? [.trend] : []
     return ChartInput.blocks(
       Chart.scatter(
         x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, lines: lines,

@@ -42,5 +42,6 @@ struct Expect: Step {
 
 extension DiagnosticCode {
   static let expectationFailed = DiagnosticCode(
-    "expectation-failed", "A condition that a notebook expects to hold does not. The notes give the values it was about.")
+    "expectation-failed",
+    "A condition that a notebook expects to hold does not. The notes give the values it was about.")
 }

@@ -16,17 +16,17 @@ public struct RowExpression: Sendable {
 
   /// One value for each row of `table`. O(rows × nodes).
   public func evaluate(_ table: Table, _ context: RunContext) throws -> Column {
-    try typed.evaluate(extended(table, context), threads: context.threads)
+    typed.evaluate(extended(table, context), threads: context.threads)
   }
 
   /// Set where the condition is true; null counts as false, as in SQL's where.
   public func mask(_ table: Table, _ context: RunContext) throws -> Bitmap {
-    try typed.evaluateMask(extended(table, context), threads: context.threads)
+    typed.evaluateMask(extended(table, context), threads: context.threads)
   }
 
   /// One value for each group.
   public func evaluate(_ table: Table, groups: Grouping, _ context: RunContext) throws -> Column {
-    try typed.evaluate(extended(table, context), over: groups, threads: context.threads)
+    typed.evaluate(extended(table, context), over: groups, threads: context.threads)
   }
 
   /// The table with a column of equal values for every path that is quoted.
@@ -60,7 +60,8 @@ struct RowExpressionBuilder {
     try build(syntax, in: .aggregated(keys: keys), isCondition: false)
   }
 
-  private func build(_ syntax: ExpressionSyntax, in place: ExpressionContext, isCondition: Bool) throws -> RowExpression {
+  private func build(_ syntax: ExpressionSyntax, in place: ExpressionContext, isCondition: Bool) throws -> RowExpression
+  {
     var translator = ExpressionTranslator(context: context, schema: table.schema)
     let expression = translator.translate(syntax)
     if !translator.faults.isEmpty { throw DiagnosticList(translator.faults) }

@@ -69,7 +69,9 @@ struct ConfusionMatrix: Step {
       confusion.accuracy, confusion.precision, confusion.recall, confusion.f1, confusion.alwaysYesAccuracy,
     ]
     var values: [String: Value] = [:]
-    for (name, number) in zip(Self.counts, numbers) { values["\(self.model.name).confusion.\(name)"] = .integer(number) }
+    for (name, number) in zip(Self.counts, numbers) {
+      values["\(self.model.name).confusion.\(name)"] = .integer(number)
+    }
     for (name, share) in zip(Self.ratios, shares) { values["\(self.model.name).confusion.\(name)"] = Value(share) }
     let cells = Table([
       ("actual", Column(strings: ["yes", "yes", "no", "no"])),
@@ -102,8 +104,8 @@ struct ConfusionMatrix: Step {
     }
     return [
       .sentence([
-        .code(model.name), " is right in ", .strong(accuracy), " of \(Phrase.count(Int(total), "row")); "
-          + "saying yes to everything is right in \(yes).",
+        .code(model.name), " is right in ", .strong(accuracy),
+        .text(" of \(Phrase.count(Int(total), "row")); saying yes to everything is right in \(yes)."),
       ]), .figure(FigureBlock(charts: [chart])), .facts(facts),
     ]
   }

@@ -74,27 +74,11 @@ struct Evaluate: Step {
           : try ClassificationReport.values(predictions, truth, threshold: threshold, threads: context.threads)
         for (path, value) in values { outcome.values["\(self.model.name).\(argument.name).\(path)"] = value }
         if position == tables.count - 1 {
-          outcome.details["histogram"] = Self.histogram(predictions, task: model.type.task)
+          outcome.details["predictions"] = Table([("prediction", Column(decimals: predictions))])
         }
       }
     }
     return outcome
-  }
-
-  /// Counts of predictions in bins, so that a figure needs no prediction itself.
-  private static func histogram(_ predictions: [Double], task: ModelType.Task) -> Table {
-    // Enough bins to show the shape, few enough to read (empirical).
-    let binCount = 40
-    let finite = predictions.filter(\.isFinite)
-    guard let least = finite.min(), let greatest = finite.max() else { return Table([("middle", Column(decimals: []))]) }
-    let (low, high) = task == .classification ? (0, 1) : (least, greatest)
-    let width = high > low ? (high - low) / Double(binCount) : 1
-    var counts = [Int](repeating: 0, count: binCount)
-    for value in finite { counts[min(binCount - 1, max(0, Int((value - low) / width)))] += 1 }
-    return Table([
-      ("middle", Column(decimals: counts.indices.map { low + (Double($0) + 0.5) * width })),
-      ("count", Column(integers: counts)),
-    ])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
@@ -105,12 +89,9 @@ struct Evaluate: Step {
       model.type.task == .regression
       ? RegressionReport.blocks(model.name, tables.map(\.name)) { value(tables[$0], $1) }
       : ClassificationReport.blocks(model.name, tables.map(\.name)) { value(tables[$0], $1) }
-    guard let bins = outcome.details["histogram"], let middles = bins["middle"], let counts = bins["count"],
-      let last = tables.last
-    else { return report }
-    let x = (0..<bins.rowCount).compactMap { middles[$0].number }
+    guard let predictions = outcome.details["predictions"]?["prediction"], let last = tables.last else { return report }
     let chart = Chart.histogram(
-      bins: x, counts: (0..<bins.rowCount).compactMap { counts[$0].number },
+      values: ChartInput.numbers(predictions), bins: 40,
       title: "Predictions for \(last.name)",
       xTitle: model.type.task == .regression ? "prediction" : "predicted probability", yTitle: "rows",
       label: context.label, size: context.size(width: 640, height: 280))

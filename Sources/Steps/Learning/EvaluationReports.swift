@@ -9,12 +9,15 @@ enum RegressionReport {
     "truth-greatest",
   ]
 
-  static func values(_ predictions: [Double], _ truth: [Double], naive: Double, threads: Int) throws -> [(String, Value)] {
+  static func values(_ predictions: [Double], _ truth: [Double], naive: Double, threads: Int) throws -> [(
+    String, Value
+  )] {
     let model = try RegressionMetrics(predictions: predictions, targets: truth, threads: threads)
     let guess = [Double](repeating: naive, count: truth.count)
     let base = try RegressionMetrics(predictions: guess, targets: truth, threads: threads)
     return [
-      ("rows", .integer(truth.count)), ("mse", Value(model.mse)), ("rmse", Value(model.rmse)), ("mae", Value(model.mae)),
+      ("rows", .integer(truth.count)), ("mse", Value(model.mse)), ("rmse", Value(model.rmse)),
+      ("mae", Value(model.mae)),
       ("naive-mse", Value(base.mse)), ("naive-rmse", Value(base.rmse)), ("naive-mae", Value(base.mae)),
       ("least", Value(model.predictions?.least)), ("greatest", Value(model.predictions?.greatest)),
       ("truth-least", Value(model.targets?.least)), ("truth-greatest", Value(model.targets?.greatest)),
@@ -28,9 +31,10 @@ enum RegressionReport {
       let change = (naive - mse) / naive
       blocks.append(
         .sentence([
-          "On \(tables[last]), the mean squared error of ", .code(model), " is ", .strong(Phrase.number(mse, decimals: 4)),
-          ", \(Phrase.percent(abs(change))) \(change >= 0 ? "under" : "above") the naive guess's "
-            + "\(Phrase.number(naive, decimals: 4)).",
+          "On \(tables[last]), the mean squared error of ", .code(model), " is ",
+          .strong(Phrase.number(mse, decimals: 4)),
+          .text(", \(Phrase.percent(abs(change))) \(change >= 0 ? "under" : "above") the naive guess's "),
+          .text("\(Phrase.number(naive, decimals: 4))."),
         ]))
     }
     let rows: [(String, String, String?)] = [
@@ -66,7 +70,9 @@ enum ClassificationReport {
     "rows", "accuracy", "precision", "recall", "f1", "auc", "log-loss", "always-yes", "yes-share", "least", "greatest",
   ]
 
-  static func values(_ predictions: [Double], _ truth: [Double], threshold: Double, threads: Int) throws -> [(String, Value)] {
+  static func values(_ predictions: [Double], _ truth: [Double], threshold: Double, threads: Int) throws -> [(
+    String, Value
+  )] {
     let metrics = try ClassificationMetrics(
       probabilities: predictions, labels: truth.map { $0 != 0 }, threshold: threshold, threads: threads)
     let counts = metrics.confusion
@@ -74,7 +80,8 @@ enum ClassificationReport {
     return [
       ("rows", .integer(truth.count)), ("accuracy", Value(counts.accuracy)), ("precision", Value(counts.precision)),
       ("recall", Value(counts.recall)), ("f1", Value(counts.f1)), ("auc", Value(metrics.auc)),
-      ("log-loss", Value(metrics.logLoss)), ("always-yes", Value(counts.alwaysYesAccuracy)), ("yes-share", Value(share)),
+      ("log-loss", Value(metrics.logLoss)), ("always-yes", Value(counts.alwaysYesAccuracy)),
+      ("yes-share", Value(share)),
       ("least", Value(metrics.predictions?.least)), ("greatest", Value(metrics.predictions?.greatest)),
     ]
   }

@@ -15,10 +15,13 @@ struct Features: Step {
     operands: [.required("table", .table, "The table.")],
     options: [
       .optional("features", .columns(of: "table"), otherwise: "all index columns", "The columns to predict from."),
-      .optional("target", .expression(of: "table", types: [.integer, .decimal, .boolean]), otherwise: "none", "What to predict."),
+      .optional(
+        "target", .expression(of: "table", types: [.integer, .decimal, .boolean]), otherwise: "none", "What to predict."
+      ),
       .optional("rows", .integer(1...20), otherwise: "3", "How many rows to show."),
     ],
-    examples: [Example("Two ones in a row", after: .split, "features train features: [user, item] target: star_rating")])
+    examples: [Example("Two ones in a row", after: .split, "features train features: [user, item] target: star_rating")]
+  )
 
   private let table: TableArgument
   private let features: [Schema.Field]
@@ -95,7 +98,8 @@ struct Features: Step {
     return [
       .sentence([
         "A matrix of ", .strong(Phrase.count(rows, "row")), " and ", .strong(Phrase.count(width, "column")), ", with ",
-        .strong(Phrase.count(features.count, "entry", plural: "entries")), " in each row: \(Phrase.percent(filled, decimals: 3)) of it is not zero.",
+        .strong(Phrase.count(features.count, "entry", plural: "entries")),
+        " in each row: \(Phrase.percent(filled, decimals: 3)) of it is not zero.",
       ]),
       .table(
         TableBlock(

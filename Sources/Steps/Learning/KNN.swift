@@ -24,7 +24,8 @@ struct KNN: Step {
     ],
     result: .required(["neighbours"]),
     examples: [
-      Example("The 20 nearest videos of every user", after: .models, "knn liked k: 20 metric: inner-product as neighbours"),
+      Example(
+        "The 20 nearest videos of every user", after: .models, "knn liked k: 20 metric: inner-product as neighbours"),
       Example("Videos like a video", after: .models, "knn liked k: 5 metric: cosine from: item as alike"),
     ])
 
@@ -65,7 +66,8 @@ struct KNN: Step {
 
   var effect: Effect {
     var fields = [
-      Schema.Field(columnNames.query, .index), Schema.Field("rank", .integer), Schema.Field(columnNames.neighbour, .index),
+      Schema.Field(columnNames.query, .index), Schema.Field("rank", .integer),
+      Schema.Field(columnNames.neighbour, .index),
     ]
     if let label = model.type.label { fields.append(Schema.Field(label, .string)) }
     fields.append(Schema.Field("score", .decimal))
@@ -119,15 +121,24 @@ struct KNN: Step {
       ])
   }
 
+  private var metricName: String {
+    switch metric {
+    case .innerProduct: "inner product"
+    case .cosine: "cosine"
+    case .euclidean: "Euclidean distance"
+    }
+  }
+
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let queries = outcome.detail("counts", "queries")
     let items = outcome.detail("counts", "items")
     return [
       .sentence([
-        "The ", .strong(Phrase.integer(outcome.detail("counts", "kept"))), " nearest of \(Phrase.count(items, "item")) for each of ",
+        "The ", .strong(Phrase.integer(outcome.detail("counts", "kept"))),
+        " nearest of \(Phrase.count(items, "item")) for each of ",
         .strong(Phrase.count(queries, from == names.user ? "user" : "item")),
-        ", by \(metric == .innerProduct ? "inner product" : metric == .cosine ? "cosine" : "Euclidean distance") of vectors of "
-          + "\(outcome.detail("counts", "dimensions")) numbers; the search is exact.",
+        .text(
+          ", by \(metricName) of vectors of \(outcome.detail("counts", "dimensions")) numbers; the search is exact."),
       ])
     ]
   }

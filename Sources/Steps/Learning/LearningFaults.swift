@@ -32,7 +32,9 @@ enum LearningFaults {
   }
 
   static func diagnostic(_ fault: LearningError, at span: SourceSpan, features: [String]) -> Diagnostic {
-    func name(_ field: Int) -> String { features.indices.contains(field) ? "\"\(features[field])\"" : "number \(field + 1)" }
+    func name(_ field: Int) -> String {
+      features.indices.contains(field) ? "\"\(features[field])\"" : "number \(field + 1)"
+    }
     switch fault {
     case .emptyTrainingSet:
       return Diagnostic(
@@ -55,7 +57,8 @@ enum LearningFaults {
         .unusableFeature, "the feature \(name(field)) is \(value) in row \(row + 1)", at: span, label: "in this step")
     case .codeOutOfRange(let field, let row, let code, let cardinality):
       return Diagnostic(
-        .unusableFeature, "the feature \(name(field)) is \(code) in row \(row + 1), beyond the \(cardinality) that are known",
+        .unusableFeature,
+        "the feature \(name(field)) is \(code) in row \(row + 1), beyond the \(cardinality) that are known",
         at: span, label: "in this step")
     case .invalidHyperparameter(let setting, let value, let allowed):
       return Diagnostic(

@@ -14,8 +14,12 @@ struct Overlap: Step {
     operands: [.required("table", .table, "Lists of items by user.")],
     options: [
       .required("users", .integers(0...Int(Int32.max)), "Two or more users."),
-      .optional("user", .column(of: "table", types: [.index, .integer]), otherwise: "the first index column", "The column of users."),
-      .optional("item", .column(of: "table", types: [.index, .integer]), otherwise: "the second index column", "The column of items."),
+      .optional(
+        "user", .column(of: "table", types: [.index, .integer]), otherwise: "the first index column",
+        "The column of users."),
+      .optional(
+        "item", .column(of: "table", types: [.index, .integer]), otherwise: "the second index column",
+        "The column of items."),
     ],
     result: .optional("first, second, shared and share as a table"),
     examples: [

@@ -17,7 +17,8 @@ struct Predict: Step {
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
     ],
     result: .required(["predictions"]),
-    examples: [Example("Predictions beside the truth", after: .models, "predict model on: test as scored\nhead scored")])
+    examples: [Example("Predictions beside the truth", after: .models, "predict model on: test as scored\nhead scored")]
+  )
 
   private let model: ModelArgument
   private let table: TableArgument

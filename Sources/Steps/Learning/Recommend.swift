@@ -24,7 +24,8 @@ struct Recommend: Step {
     result: .optional("the list as a table"),
     examples: [
       Example("Best and worst for user 20", after: .models, "recommend model user: 20 top: 5 bottom: 5"),
-      Example("A score for every video", after: .models, "recommend model user: 20 top: 100000 seen: true as all-videos"),
+      Example(
+        "A score for every video", after: .models, "recommend model user: 20 top: 100000 seen: true as all-videos"),
     ])
 
   /// Rows that a report shows of each end of a list.
@@ -69,8 +70,8 @@ struct Recommend: Step {
       let scores = try model.predictions(forUser: user, threads: context.threads)
       let seen = model.itemsSeen(by: user)
       let left = includesSeen ? [] : seen
-      let best = TopScores.positions(of: scores, count: top) { left.contains($0) }
-      let worst = TopScores.positions(of: scores, count: bottom, lowest: true) { left.contains($0) }
+      let best = TopScores.positions(of: scores, count: top, isExcluded: { left.contains($0) })
+      let worst = TopScores.positions(of: scores, count: bottom, lowest: true, isExcluded: { left.contains($0) })
       return (scores, best, worst, seen.count)
     }
     let items = best + worst
@@ -84,7 +85,7 @@ struct Recommend: Step {
     }
     columns.append(("score", Column(decimals: items.map { scores[$0] })))
     let table = Table(columns, rowCount: items.count)
-    let shown = (0..<best.count).prefix(Self.shownRows) + (best.count..<items.count).prefix(Self.shownRows)
+    let shown = Array((0..<best.count).prefix(Self.shownRows)) + (best.count..<items.count).prefix(Self.shownRows)
     return Outcome(
       outputs: [.table(table)],
       details: [
@@ -99,11 +100,13 @@ struct Recommend: Step {
     guard let shown = outcome.details["shown"] else { return [] }
     let seen = outcome.detail("counts", "seen")
     let listed = outcome.detail("counts", "listed")
-    let rule = includesSeen ? "what the user has rated included" : "the \(Phrase.integer(seen)) they have rated left out"
+    let rule =
+      includesSeen ? "what the user has rated included" : "the \(Phrase.integer(seen)) they have rated left out"
     let footnote = shown.rowCount < listed ? "\(Phrase.integer(shown.rowCount)) of \(Phrase.integer(listed)) rows" : ""
     return [
       .sentence([
-        "What ", .code(model.name), " would show user ", .strong(String(user)), ": \(Phrase.count(listed, "title")), \(rule).",
+        "What ", .code(model.name), " would show user ", .strong(String(user)),
+        ": \(Phrase.count(listed, "title")), \(rule).",
       ]), .table(TableBlock(shown, footnote: footnote, language: context.language)),
     ]
   }

@@ -8,7 +8,9 @@ struct TrainMean: Step {
   static let signature = Signature(
     "train mean", group: .learning,
     summary: "Makes the naive guess a model: the mean of the training target for every row.",
-    details: ["For a condition, the guess is the share of rows in which it holds. A model that does not beat it has learned nothing."],
+    details: [
+      "For a condition, the guess is the share of rows in which it holds. A model that does not beat it has learned nothing."
+    ],
     options: TrainingSetup.operandsAndOptions,
     result: .required(["model"]),
     examples: [Example("The mean of the stars", after: .split, "train mean on: train target: star_rating as naive")])
@@ -41,10 +43,13 @@ struct TrainBias: Step {
     ],
     options: TrainingSetup.operandsAndOptions + [
       .optional(
-        "damping", .decimal(0...1e6), otherwise: "5", "How many rows without information each weight is drawn to zero by.")
+        "damping", .decimal(0...1e6), otherwise: "5",
+        "How many rows without information each weight is drawn to zero by.")
     ],
     result: .required(["model"]),
-    examples: [Example("Users and items above the mean", after: .split, "train bias on: train target: star_rating as bias")])
+    examples: [
+      Example("Users and items above the mean", after: .split, "train bias on: train target: star_rating as bias")
+    ])
 
   private let baseline: Baseline
   private let damping: Double

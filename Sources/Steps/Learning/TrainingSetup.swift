@@ -56,7 +56,8 @@ struct TrainingSetup: Sendable {
     default:
       throw Diagnostic(
         .typeMismatch, "regression predicts a number, and \"\(target.text)\" is \(target.type.rawValue)",
-        at: arguments.span("target"), label: target.type.rawValue, help: ["leave out task:, or set task: classification"])
+        at: arguments.span("target"), label: target.type.rawValue,
+        help: ["leave out task:, or set task: classification"])
     }
     for feature in features where target.columns.contains(feature.name) {
       throw Diagnostic(
@@ -154,7 +155,8 @@ struct TrainingSetup: Sendable {
 
 enum TargetValues {
   /// The target of every row; true is 1. A row without a target is a fault.
-  static func of(_ target: RowExpression, _ table: Table, _ context: RunContext, at span: SourceSpan) throws -> [Double] {
+  static func of(_ target: RowExpression, _ table: Table, _ context: RunContext, at span: SourceSpan) throws -> [Double]
+  {
     let column = try target.evaluate(table, context)
     var values = [Double](repeating: 0, count: column.count)
     for row in 0..<column.count {

@@ -99,7 +99,7 @@ struct Describe: Step {
     guard let overview = outcome.details["overview"] else { return [] }
     let hasTexts = overview["most frequent"].map { $0.nullCount < $0.count } ?? false
     let names = overview.schema.names.filter { hasTexts || $0 != "most frequent" }
-    let titles = names.map { name -> TableBlock.Entry in
+    let titles = names.map { name -> TableBlock.Column in
       TableBlock.Column(name, isNumeric: !["column", "type", "most frequent"].contains(name))
     }
     let rows = (0..<overview.rowCount).map { row -> [TableBlock.Entry] in

@@ -74,7 +74,9 @@ enum RemoteFile {
       let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()
       guard process.terminationStatus == 0 else {
-        let reason = process.terminationStatus == 127 ? "curl is not installed" : said.trimmingCharacters(in: .whitespacesAndNewlines)
+        let reason =
+          process.terminationStatus == 127
+          ? "curl is not installed" : said.trimmingCharacters(in: .whitespacesAndNewlines)
         throw Diagnostic(
           .downloadFailed, "\"\(address)\" could not be fetched", at: span, label: "read here", notes: [reason],
           help: ["fetch it yourself and load the file"])

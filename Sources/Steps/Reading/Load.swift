@@ -28,11 +28,15 @@ struct Load: Step {
         "Types of columns; seconds and milliseconds count from 1970 and become datetime."),
       .optional("separator", .string, otherwise: "recognised", "What stands between fields."),
       .optional("header", .boolean, otherwise: "recognised", "Whether the first line names the columns."),
-      .optional("names", .newNames, otherwise: "those of the header", "New names for the columns, in the order of the file."),
+      .optional(
+        "names", .newNames, otherwise: "those of the header", "New names for the columns, in the order of the file."),
       .optional("quoting", .boolean, otherwise: "csv yes, tsv no", "Whether double quotes enclose fields."),
       .optional("encoding", .word(["utf-8", "latin-1"]), otherwise: "utf-8", "What the bytes mean."),
-      .optional("on-bad-lines", .word(["error", "skip"]), otherwise: "skip", "What becomes of lines of a wrong length."),
-      .optional("nulls", .strings, otherwise: "the empty field and what pandas takes for missing", "Texts that mean a missing value."),
+      .optional(
+        "on-bad-lines", .word(["error", "skip"]), otherwise: "skip", "What becomes of lines of a wrong length."),
+      .optional(
+        "nulls", .strings, otherwise: "the empty field and what pandas takes for missing",
+        "Texts that mean a missing value."),
       .optional("sha256", .string, otherwise: "not checked", "The digest that the file must have."),
       .optional("lookup", .path, otherwise: "none", "A second file, whose columns are added."),
     ],
@@ -79,9 +83,11 @@ struct Load: Step {
       throw CheckFaults.unknownColumn(
         name, at: arguments.span("types"), table: source.shown, schema: fileSchema, bindingSpan: nil)
     }
-    lookup = try arguments.optionalPath("lookup").map {
-      try LookupTable($0, beside: schema, options: options, at: arguments.span("lookup"))
+    var lookup: LookupTable?
+    if let second = arguments.optionalPath("lookup") {
+      lookup = try LookupTable(second, beside: schema, options: options, at: arguments.span("lookup"))
     }
+    self.lookup = lookup
     if let lookup { schema = lookup.added.reduce(schema) { $0.setting($1) } }
     if let wanted = arguments.strings("columns") {
       for column in wanted where schema.type(of: column) == nil {
@@ -137,7 +143,8 @@ struct Load: Step {
       if context.progress.isCancelled() { throw Cancelled() }
       if let digest, digest != found {
         throw Diagnostic(
-          .digestDiffers, "\"\(shown)\" is not the file that the notebook was written for", at: span, label: "read here",
+          .digestDiffers, "\"\(shown)\" is not the file that the notebook was written for", at: span,
+          label: "read here",
           notes: ["its sha256 is \(found)", "the notebook says \(digest)"],
           help: ["get the right file, or change sha256: if the new one is meant"])
       }
@@ -170,5 +177,6 @@ struct Load: Step {
 extension DiagnosticCode {
   static let digestDiffers = DiagnosticCode(
     "digest-differs",
-    "The file that load reads has another sha256 than the notebook says, so the report would not be the one that was published.")
+    "The file that load reads has another sha256 than the notebook says, so the report would not be the one that was published."
+  )
 }

@@ -38,7 +38,8 @@ extension Load {
       guard !lines.isEmpty, options.onBadLines == .skip else {
         if let first = lines.first {
           throw Diagnostic(
-            .badSampleLine, "line \(first.line) of the sample has \(first.fields) fields instead of \(sample.schema.count)",
+            .badSampleLine,
+            "line \(first.line) of the sample has \(first.fields) fields instead of \(sample.schema.count)",
             at: span, label: "read here", notes: ["\(lines.count) lines are of a wrong length, as in the real data"],
             help: ["leave them out with on-bad-lines: skip"])
         }
@@ -128,5 +129,6 @@ extension DiagnosticCode {
     "no-common-column", "The file of lookup: has no column that the loaded table has, so no row can be found by it.")
   static let badSampleLine = DiagnosticCode(
     "bad-sample-line",
-    "The built-in sample has a few lines of a wrong length, as the real data has; say on-bad-lines: skip to leave them out.")
+    "The built-in sample has a few lines of a wrong length, as the real data has; say on-bad-lines: skip to leave them out."
+  )
 }

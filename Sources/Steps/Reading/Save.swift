@@ -47,7 +47,9 @@ struct Save: Step {
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(table).selecting(columns ?? table.schema.names)
     try DataSource.placed(at: span) { try TableWriter.write(table, to: path.resolved) }
-    return Outcome(details: ["counts": .row(["rows": .integer(table.rowCount), "columns": .integer(table.schema.count)])])
+    return Outcome(details: [
+      "counts": .row(["rows": .integer(table.rowCount), "columns": .integer(table.schema.count)])
+    ])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {

@@ -6,7 +6,7 @@ extension ColumnStatistic {
   /// Nulls are left out, but for first and last, which are those of the table's first and last row. Sums are Neumaier's
   /// (1974) in the order of the rows, std is that of a sample (n - 1) in two passes, median is interpolated: what the
   /// aggregates of expressions give. O(rows).
-  func value(of column: Column) throws -> Value {
+  public func value(of column: Column) throws -> Value {
     guard type(for: column.type) != nil else { return .null }
     switch self {
     case .nulls: return .integer(column.nullCount)

@@ -38,7 +38,9 @@ extension TableBlock {
     switch column.type {
     case .integer:
       // A number that names something is not a quantity: 52,345,678 would be a strange customer.
-      let isName = ["id", "user", "item", "key", "code", "year", "parent"].contains { name == $0 || name.hasSuffix("_" + $0) || name.hasSuffix("Id") }
+      let isName = ["id", "user", "item", "key", "code", "year", "parent"].contains {
+        name == $0 || name.hasSuffix("_" + $0) || name.hasSuffix("Id")
+      }
       return ValueFormat(isName ? .plain : .automatic)
     case .index: return ValueFormat(.plain)
     case .decimal:

@@ -1,0 +1,15 @@
+import Diagnostics
+import Execution
+import Notebooks
+import Reports
+import Steps
+import Tables
+
+/// Every code that a diagnostic can have.
+public enum DiagnosticCatalog {
+  public static let all: [DiagnosticCode] =
+    (NotebookDiagnostics.all + ReadingDiagnostics.all + WritingDiagnostics.all + ExpressionDiagnostics.all
+    + SampleDiagnostics.all + ReportDiagnostics.all + StepDiagnostics.all + ExecutionDiagnostics.all)
+    .reduce(into: [DiagnosticCode]()) { codes, code in if !codes.contains(code) { codes.append(code) } }
+    .sorted { $0.name < $1.name }
+}

@@ -1,0 +1,6 @@
+import Diagnostics
+
+/// Every code that a run and its outputs raise.
+public enum ExecutionDiagnostics {
+  public static let all: [DiagnosticCode] = [.outputUnwritable, .valueMissing]
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Notebooks
+
+/// Pictures that notebooks show, put into their pages so that a report is one file.
+enum ImageFiles {
+  /// Types that browsers show, by ending.
+  private static let types = [
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml",
+    "webp": "image/webp",
+  ]
+
+  /// Data URLs by the source as the notebook writes it; a picture that is not there is left to its alternative text.
+  static func embedded(_ program: Program) -> [String: String] {
+    var urls: [String: String] = [:]
+    for notebook in program.folder.notebooks {
+      for source in sources(notebook.blocks) where urls[source] == nil && !source.contains(":") {
+        let ending = source.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        let path = program.folder.path + "/" + source
+        guard let type = types[ending], let data = FileManager.default.contents(atPath: path) else { continue }
+        urls[source] = "data:\(type);base64,\(data.base64EncodedString())"
+      }
+    }
+    return urls
+  }
+
+  private static func sources(_ blocks: [Block]) -> [String] {
+    blocks.flatMap { block -> [String] in
+      switch block.kind {
+      case .heading(_, let text, _), .paragraph(let text): return sources(text)
+      case .quote(let inner), .callout(_, _, let inner): return sources(inner)
+      case .list(_, _, let items): return items.flatMap { sources($0.blocks) }
+      case .table(let table): return (table.header + table.rows.flatMap { $0 }).flatMap { sources($0) }
+      case .footnotes(let notes): return notes.flatMap { sources($0.blocks) }
+      case .code, .math, .html, .thematicBreak, .cell: return []
+      }
+    }
+  }
+
+  private static func sources(_ inlines: [Inline]) -> [String] {
+    inlines.flatMap { inline -> [String] in
+      switch inline {
+      case .image(let source, _, _): return [source]
+      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner):
+        return sources(inner)
+      default: return []
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+import Foundation
+import Tables
+
+/// The folder that reports, figures and results are written to: all of a run's files, or none of them.
+///
+/// Files are first written to a staging folder inside it and synced; only when every one is there are they renamed into place,
+/// so that a full disk or a kill leaves what was there before.
+public struct OutputFolder: Sendable {
+  public let path: String
+
+  public init(path: String) { self.path = path }
+
+  /// Makes the folder and finds out whether it can be written, before minutes of work are spent for it.
+  public func prepare() throws {
+    try makeFolder(path)
+    let probe = path + "/" + Self.stagingName
+    try makeFolder(probe)
+    try? FileManager.default.removeItem(atPath: probe)
+  }
+
+  /// Writes files by their paths inside the folder, and removes those of an earlier run that `stale` names.
+  public func write(_ files: [(path: String, text: String)], removing stale: [String] = []) throws {
+    let staging = path + "/" + Self.stagingName
+    try makeFolder(staging)
+    defer { try? FileManager.default.removeItem(atPath: staging) }
+    for (name, text) in files {
+      try makeFolder(staging + "/" + Self.folder(of: name))
+      do {
+        try AtomicFile.write(text, to: staging + "/" + name)
+      } catch var fault as Diagnostic {
+        fault.notes.append("what \(path) held before is still there, unchanged")
+        throw fault
+      }
+    }
+    for (name, _) in files {
+      try makeFolder(path + "/" + Self.folder(of: name))
+      guard rename(staging + "/" + name, path + "/" + name) == 0 else {
+        throw Self.unwritable(path + "/" + name, errno)
+      }
+    }
+    let written = Set(files.map(\.path))
+    for name in stale where !written.contains(name) && Self.isInside(name) {
+      try? FileManager.default.removeItem(atPath: path + "/" + name)
+    }
+  }
+
+  /// The figures that the results of an earlier run name.
+  func figuresOfEarlierRun() -> [String] {
+    guard let data = FileManager.default.contents(atPath: path + "/results.json"),
+      let results = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+      let figures = results["figures"] as? [String: String]
+    else { return [] }
+    return figures.values.sorted()
+  }
+
+  private static let stagingName = ".matinee-staging"
+
+  private static func folder(of name: String) -> String {
+    name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
+  }
+
+  /// Whether a path, which a file on disk has named, stays inside the folder.
+  private static func isInside(_ name: String) -> Bool {
+    !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
+  }
+
+  private func makeFolder(_ path: String) throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+      if isFolder.boolValue, access(path, W_OK) == 0 { return }
+      throw isFolder.boolValue ? Self.unwritable(path, EACCES) : Self.unwritable(path, ENOTDIR)
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Self.unwritable(path, errno)
+    }
+  }
+
+  private static func unwritable(_ path: String, _ code: Int32) -> Diagnostic {
+    let reason = code == 0 ? "it cannot be made" : String(cString: strerror(code))
+    return Diagnostic(
+      .outputUnwritable, "the reports cannot be written to \"\(path)\": \(reason)",
+      help: ["choose another folder with --output-dir, or change its permissions"])
+  }
+}
+
+extension DiagnosticCode {
+  static let outputUnwritable = DiagnosticCode(
+    "output-unwritable",
+    "The output folder cannot be made or written: it may be a file, belong to somebody else, or lie on a full or read-only disk."
+  )
+}

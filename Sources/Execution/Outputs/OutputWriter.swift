@@ -1,0 +1,97 @@
+import Diagnostics
+import Notebooks
+import Plotting
+import Reports
+import Steps
+import Tables
+
+/// Writes what a run made: a page for every notebook, the index, figures as files of their own, and results.json.
+public struct OutputWriter {
+  private let program: Program
+  private let version: String
+  private let folder: OutputFolder
+
+  public init(program: Program, version: String, folder: OutputFolder) {
+    self.program = program
+    self.version = version
+    self.folder = folder
+  }
+
+  /// Finds out whether anything can be written, before the run.
+  public func prepare() throws { try folder.prepare() }
+
+  /// Writes all that a wish asks for. Returns the paths of the files.
+  @discardableResult
+  public func write(_ result: RunResult, wish: Planner.Wish) throws -> [String] {
+    let report = ReportAssembly.report(program, result, version: version)
+    var figures = FigureFiles.of(report)
+    var files: [(path: String, text: String)] = []
+    var stale: [String] = []
+    switch wish {
+    case .labels(let labels):
+      figures = figures.filter { figure in labels.contains { figure.label == $0 || figure.label.hasPrefix($0 + "-") } }
+    case .everything:
+      let writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
+      for (position, page) in report.pages.enumerated() { files.append((page.fileName, writer.page(at: position))) }
+      files.append(("index.html", writer.index()))
+      files.append(("results.json", results(report, result, figures).text()))
+      stale = folder.figuresOfEarlierRun()
+    }
+    files += figures.map { ($0.path, $0.svg) }
+    try folder.write(files, removing: stale)
+    return files.map { folder.path + "/" + $0.path }
+  }
+
+  private func results(_ report: ReportFolder, _ result: RunResult, _ figures: [FigureFiles.Figure]) -> ResultsWriter {
+    var values: [(String, Value)] = []
+    var tables: [ResultsWriter.Shape] = []
+    for id in program.finalValues {
+      guard case .table(let schema)? = program.types[id] else { continue }
+      let rows = result.rowCounts[id]
+      values.append(("\(id.name).rows", rows.map { .integer($0) } ?? .null))
+      values.append(("\(id.name).columns", .integer(schema.count)))
+      if let rows { tables.append(.init(name: id.name, rows: rows, schema: schema)) }
+    }
+    for (source, value) in result.scalars {
+      if case .statistic(let id, let column, let statistic) = source, program.finalValues.contains(id) {
+        values.append(("\(id.name).\(column).\(statistic.rawValue)", value))
+      }
+    }
+    // Of a path that several steps publish, the last counts.
+    var published: [String: Value] = [:]
+    for step in program.steps {
+      for (path, _) in step.effect.values { published[path] = result.outcomes[step.index]?.values[path] ?? .null }
+    }
+    values += published.map { ($0.key, $0.value) }
+    return ResultsWriter(
+      version: version,
+      notebooks: report.pages.map { ($0.notebook.name + ".md", $0.state) },
+      values: values, tables: tables, figures: figures.map { ($0.label, $0.path) })
+  }
+}
+
+/// The figures of a report as files that stand alone.
+enum FigureFiles {
+  struct Figure {
+    var label: String
+    var path: String
+    var svg: String
+  }
+
+  static func of(_ report: ReportFolder) -> [Figure] {
+    var figures: [Figure] = []
+    for page in report.pages {
+      for cell in page.cells where cell.showsOutput {
+        let charts = cell.blocks.flatMap { block in
+          if case .figure(let figure) = block { return figure.charts }
+          return []
+        }
+        for (position, chart) in charts.enumerated() {
+          let label = charts.count == 1 ? cell.label : "\(cell.label)-\(position + 1)"
+          figures.append(Figure(label: label, path: "figures/\(label).svg", svg: chart.svg(.standalone)))
+        }
+      }
+    }
+    return figures
+  }
+}
