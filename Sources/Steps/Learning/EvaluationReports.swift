@@ -37,30 +37,13 @@ enum RegressionReport {
           .text("\(Phrase.number(naive, decimals: 4))."),
         ]))
     }
-    let rows: [(String, String, String?)] = [
+    let rows: [MetricTable.Row] = [
       ("mean squared error", "mse", "naive-mse"), ("root mean squared error", "rmse", "naive-rmse"),
       ("mean absolute error", "mae", "naive-mae"), ("least prediction", "least", nil),
       ("greatest prediction", "greatest", nil), ("least true value", "truth-least", nil),
       ("greatest true value", "truth-greatest", nil),
     ]
-    var columns = [TableBlock.Column("", isNumeric: false)]
-    for table in tables {
-      columns.append(TableBlock.Column("\(model) on \(table)", isNumeric: true))
-      columns.append(TableBlock.Column("naive guess", isNumeric: true))
-    }
-    let entries = rows.map { title, path, naivePath -> [TableBlock.Entry] in
-      var entry: [TableBlock.Entry] = [.text(title)]
-      for table in tables.indices {
-        entry.append(value(table, path).map { .text(Phrase.number($0, decimals: 4)) } ?? .null)
-        entry.append(naivePath.flatMap { value(table, $0) }.map { .text(Phrase.number($0, decimals: 4)) } ?? .text(""))
-      }
-      return entry
-    }
-    let counts = tables.indices.map { "\(tables[$0]): \(Phrase.count(Int(value($0, "rows") ?? 0), "row"))" }
-    blocks.append(
-      .table(
-        TableBlock(columns: columns, rows: entries, hasRowHeaders: true, footnote: counts.joined(separator: "; "))))
-    return blocks
+    return blocks + [MetricTable.block(rows, of: model, on: tables, beside: "naive guess", value)]
   }
 }
 
@@ -96,29 +79,42 @@ enum ClassificationReport {
           " of the rows; saying yes to everything is right in \(Phrase.percent(yes)).",
         ]))
     }
-    let rows: [(String, String, String?)] = [
+    let rows: [MetricTable.Row] = [
       ("accuracy", "accuracy", "always-yes"), ("precision", "precision", "always-yes"), ("recall", "recall", nil),
       ("F1", "f1", nil), ("area under the ROC curve", "auc", nil), ("log loss", "log-loss", nil),
       ("least probability", "least", nil), ("greatest probability", "greatest", nil),
     ]
+    return blocks + [MetricTable.block(rows, of: model, on: tables, beside: "always yes", value)]
+  }
+}
+
+/// A model's metrics on some tables, each beside the same of a simple rule.
+enum MetricTable {
+  /// What the reader sees, the path of the model's value, and that of the rule's where it has one.
+  typealias Row = (title: String, path: String, rule: String?)
+
+  static func block(
+    _ rows: [Row], of model: String, on tables: [String], beside rule: String, _ value: (Int, String) -> Double?
+  ) -> ReportBlock {
     var columns = [TableBlock.Column("", isNumeric: false)]
     for table in tables {
       columns.append(TableBlock.Column("\(model) on \(table)", isNumeric: true))
-      columns.append(TableBlock.Column("always yes", isNumeric: true))
+      columns.append(TableBlock.Column(rule, isNumeric: true))
     }
-    let entries = rows.map { title, path, yesPath -> [TableBlock.Entry] in
-      var entry: [TableBlock.Entry] = [.text(title)]
-      for table in tables.indices {
-        entry.append(value(table, path).map { .text(Phrase.number($0, decimals: 4)) } ?? .null)
-        entry.append(yesPath.flatMap { value(table, $0) }.map { .text(Phrase.number($0, decimals: 4)) } ?? .text(""))
+    func entry(_ number: Double?, otherwise: TableBlock.Entry) -> TableBlock.Entry {
+      number.map { .text(Phrase.number($0, decimals: 4)) } ?? otherwise
+    }
+    let entries = rows.map { row -> [TableBlock.Entry] in
+      tables.indices.reduce([.text(row.title)]) { entries, table in
+        entries + [
+          entry(value(table, row.path), otherwise: .null),
+          entry(row.rule.flatMap { value(table, $0) }, otherwise: .text("")),
+        ]
       }
-      return entry
     }
     let counts = tables.indices.map { "\(tables[$0]): \(Phrase.count(Int(value($0, "rows") ?? 0), "row"))" }
-    blocks.append(
-      .table(
-        TableBlock(columns: columns, rows: entries, hasRowHeaders: true, footnote: counts.joined(separator: "; "))))
-    return blocks
+    return .table(
+      TableBlock(columns: columns, rows: entries, hasRowHeaders: true, footnote: counts.joined(separator: "; ")))
   }
 }
 
