@@ -91,7 +91,7 @@ struct ConfusionMatrix: Step {
     let total = Self.counts.reduce(0) { $0 + (number($1) ?? 0) }
     guard total > 0 else { return [.sentence(["The table has no rows, so there is nothing to count."])] }
     let accuracy = number("accuracy").map { Phrase.percent($0) } ?? "—"
-    let yes = number("always-yes").map { Phrase.percent($0) } ?? "—"
+    let guess = number("always-yes").map { "; " + ClassificationReport.constantGuess(alwaysYes: $0) } ?? ""
     let chart = Chart.heatmap(
       rows: ["is yes", "is no"], columns: ["predicted yes", "predicted no"],
       values: [
@@ -107,7 +107,7 @@ struct ConfusionMatrix: Step {
     return [
       .sentence([
         .code(model.name), " is right in ", .strong(accuracy),
-        .text(" of \(Phrase.count(Int(total), "row")); saying yes to everything is right in \(yes)."),
+        .text(" of \(Phrase.count(Int(total), "row"))\(guess)."),
       ]), .figure(FigureBlock(charts: [chart])), .facts(facts),
     ]
   }

@@ -69,6 +69,12 @@ enum ClassificationReport {
     ]
   }
 
+  /// The better of the two answers that do not look at the row.
+  static func constantGuess(alwaysYes: Double) -> String {
+    let (answer, share) = alwaysYes < 0.5 ? ("no", 1 - alwaysYes) : ("yes", alwaysYes)
+    return "saying \(answer) to everything is right in \(Phrase.percent(share))"
+  }
+
   static func blocks(_ model: String, _ tables: [String], _ value: (Int, String) -> Double?) -> [ReportBlock] {
     var blocks: [ReportBlock] = []
     let last = tables.count - 1
@@ -76,7 +82,7 @@ enum ClassificationReport {
       blocks.append(
         .sentence([
           "On \(tables[last]), ", .code(model), " is right in ", .strong(Phrase.percent(accuracy)),
-          " of the rows; saying yes to everything is right in \(Phrase.percent(yes)).",
+          " of the rows; \(constantGuess(alwaysYes: yes)).",
         ]))
     }
     let rows: [MetricTable.Row] = [

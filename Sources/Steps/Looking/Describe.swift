@@ -104,7 +104,8 @@ struct Describe: Step {
     }
     let rows = (0..<overview.rowCount).map { row -> [TableBlock.Entry] in
       names.map { name -> TableBlock.Entry in
-        guard let value = overview[name]?[row], value != .null else { return .null }
+        // Here null means that the measure does not apply, not that a value is missing.
+        guard let value = overview[name]?[row], value != .null else { return .text("") }
         guard Self.placeNames.contains(name), case .string(let text) = value else {
           return .text(ValueText.format(value, lang: context.language))
         }

@@ -112,6 +112,14 @@ struct Join: Step {
     let total = context.rows(left)
     let place = Phrase.list(keys)
     if !joinsColumns {
+      if joined == total, total > 0 {
+        return [
+          .sentence([
+            .strong("All \(Phrase.count(total, "row"))"), " of ", .code(left.name),
+            kind == .semi ? " have a partner in " : " have no partner in ", .code(right.name), " by \(place).",
+          ])
+        ]
+      }
       return [
         .sentence([
           .strong(Phrase.integer(joined)), " of \(Phrase.count(total, "row")) of ", .code(left.name),
