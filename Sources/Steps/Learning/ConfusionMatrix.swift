@@ -100,9 +100,9 @@ struct ConfusionMatrix: Step {
       ], title: "Confusion matrix of \(model.name) on \(table.name)", xTitle: "prediction", yTitle: "truth",
       valueTitle: "rows", label: context.label, size: context.size(width: 460, height: 300))
     let facts = Self.ratios.map { path -> Fact in
-      Fact(
-        "\(path == "f1" ? "F1" : path.replacing("-", with: " ")) of \(model.name)",
-        number(path).map { Phrase.percent($0) } ?? "undefined")
+      let name = path == "f1" ? "F1" : path.replacing("-", with: " ")
+      let share = number(path).map { Phrase.percent($0) } ?? "undefined"
+      return Fact(path == "always-yes" ? name : "\(name) of \(model.name)", share)
     }
     return [
       .sentence([
