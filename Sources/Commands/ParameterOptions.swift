@@ -14,9 +14,9 @@ struct ParameterOptions: ParsableArguments {
   var parameterFiles: [String] = []
 
   /// Reads and checks a folder with these parameters.
-  func program(_ folder: String) throws -> Program {
+  func program(_ folder: String, outputFolder: String? = nil) throws -> Program {
     let (notebooks, found) = NotebookReader.read(folder: folder)
     let (overrides, faults) = ParameterOverrides.read(arguments: parameter, files: parameterFiles, for: notebooks)
-    return Checker.check(notebooks, found: found + faults, overrides: overrides)
+    return Checker.check(notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder)
   }
 }

@@ -36,7 +36,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let started = ContinuousClock.now
     Interruption.listen()
-    let program = try parameters.program(folder)
+    let program = try parameters.program(folder, outputFolder: outputDir)
     let output = OutputFolder(path: outputDir ?? program.outputDirectory)
     let wish = try wish(program)
     let writer = OutputWriter(program: program, version: Matinee.version, folder: output)

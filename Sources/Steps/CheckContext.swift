@@ -14,16 +14,20 @@ public struct CheckContext: Sendable {
   public var poisoned: Set<String>
   /// The notebooks' folder: where relative paths that are written in notebooks start. Ends without a slash.
   public var folder: String
+  /// Where the outputs go, and so where relative paths of what is saved start. Ends without a slash.
+  public var outputFolder: String
 
   public init(
     bindings: [String: Binding] = [:], parameters: [String: ResolvedParameter] = [:],
-    published: [String: ColumnType] = [:], poisoned: Set<String> = [], folder: String = "."
+    published: [String: ColumnType] = [:], poisoned: Set<String> = [], folder: String = ".",
+    outputFolder: String = "outputs"
   ) {
     self.bindings = bindings
     self.parameters = parameters
     self.published = published
     self.poisoned = poisoned
     self.folder = folder
+    self.outputFolder = outputFolder
   }
 }
 

@@ -18,6 +18,13 @@ public protocol Step: Sendable {
   func run(_ context: RunContext) throws -> Outcome
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock]
+
+  /// The values that matter most, for the index; asked of the cells that are tagged `highlight`.
+  func highlights(_ outcome: Outcome) -> [Fact]
+}
+
+extension Step {
+  public func highlights(_ outcome: Outcome) -> [Fact] { [] }
 }
 
 /// What a step gives, reads and publishes, known before the run.

@@ -19,12 +19,14 @@ public struct Checker {
   ///   - folder: as `NotebookReader` read it, with what it found wrong.
   ///   - overrides: parameters from the command line or a parameter file.
   public static func check(
-    _ folder: NotebookFolder, found: [Diagnostic], overrides: [ParameterOverride] = []
+    _ folder: NotebookFolder, found: [Diagnostic], overrides: [ParameterOverride] = [],
+    outputFolder: String? = nil
   ) -> Program {
     let (labels, labelFaults) = LabelIndex.build(notebooks: folder.notebooks)
     var checker = Checker(
       program: Program(folder: folder, labels: labels),
       context: CheckContext(folder: folder.path.isEmpty ? "." : folder.path))
+    checker.context.outputFolder = outputFolder ?? checker.program.outputDirectory
     checker.program.seed = folder.settings.seed ?? 1
     for fault in found + labelFaults { checker.keep(fault) }
     for index in folder.notebooks.indices { checker.checkNotebook(index, overrides) }

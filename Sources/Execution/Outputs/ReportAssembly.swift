@@ -29,7 +29,7 @@ public struct ReportAssembly {
     return ReportFolder(
       folder: program.folder, pages: pages,
       provenance: Provenance(version: version, seed: program.seed, stepCount: program.steps.count, inputs: inputs),
-      highlights: highlights(pages))
+      highlights: highlights())
   }
 
   private func page(_ index: Int) -> ReportPage {
@@ -121,14 +121,9 @@ public struct ReportAssembly {
     return value
   }
 
-  /// Facts of the cells that are tagged `highlight`.
-  private func highlights(_ pages: [ReportPage]) -> [Fact] {
-    var facts: [Fact] = []
-    for page in pages {
-      for (cell, report) in zip(page.notebook.cells, page.cells) where cell.options.tags.contains("highlight") {
-        for case .facts(let found) in report.blocks { facts += found }
-      }
-    }
-    return facts
+  /// What the steps of the cells tagged `highlight` name as their values that matter, in order.
+  private func highlights() -> [Fact] {
+    program.steps.filter { program.cell($0.cell).options.tags.contains("highlight") }
+      .flatMap { step in result.outcomes[step.index].map { step.step.highlights($0) } ?? [] }
   }
 }

@@ -38,12 +38,28 @@ extension PageWriter {
 
   private mutating func callout(_ kind: Callout, _ title: [Inline], _ blocks: [Block]) -> HTML {
     let name = wording.name(of: kind)
-    let words: HTML = title.isEmpty ? "" : "<span class=\"callout-title\">\(write(title))</span>"
+    let (lead, rest) = title.isEmpty ? Self.lead(of: blocks) : (title, blocks)
+    let heading: HTML =
+      lead.isEmpty
+      ? "<span class=\"kind\">\(name)</span>" : "<span class=\"callout-title\">\(write(lead))</span>"
     return """
       <div class="callout \(kind.rawValue)" role="note" aria-label="\(name)">
-      <p class="callout-name">\(Icon.callout(kind))<span class="kind">\(name)</span>\(words)</p>
-      \(write(blocks))</div>\n
+      <p class="callout-name">\(Icon.callout(kind))\(heading)</p>
+      \(write(rest))</div>\n
       """
+  }
+
+  /// The bold words that a callout begins with are its title: GitHub has no other way to give it one.
+  private static func lead(of blocks: [Block]) -> (title: [Inline], rest: [Block]) {
+    guard let first = blocks.first, case .paragraph(var text) = first.kind, case .strong(var words)? = text.first else {
+      return ([], blocks)
+    }
+    text.removeFirst()
+    if case .text(let last)? = words.last, last.hasSuffix(".") { words[words.count - 1] = .text(String(last.dropLast())) }
+    if case .text(let next)? = text.first { text[0] = .text(String(next.drop { $0 == " " })) }
+    if case .softBreak? = text.first { text.removeFirst() }
+    let rest = Array(blocks.dropFirst())
+    return (words, text.isEmpty ? rest : [Block(.paragraph(text), span: first.span)] + rest)
   }
 
   private mutating func list(_ start: Int?, _ isTight: Bool, _ items: [ListItem]) -> HTML {

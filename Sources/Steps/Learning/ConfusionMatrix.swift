@@ -111,6 +111,12 @@ struct ConfusionMatrix: Step {
       ]), .figure(FigureBlock(charts: [chart])), .facts(facts),
     ]
   }
+
+  func highlights(_ outcome: Outcome) -> [Fact] {
+    guard let accuracy = outcome.values["\(model.name).confusion.accuracy"]?.number else { return [] }
+    let yes = outcome.values["\(model.name).confusion.always-yes"]?.number.map { "always yes: \(Phrase.percent($0))" }
+    return [Fact("accuracy of \(model.name) on \(table.name)", Phrase.percent(accuracy), note: yes ?? "")]
+  }
 }
 
 extension DiagnosticCode {

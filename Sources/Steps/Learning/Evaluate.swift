@@ -97,4 +97,18 @@ struct Evaluate: Step {
       label: context.label, size: context.size(width: 640, height: 280))
     return report + [.figure(FigureBlock(charts: [chart]))]
   }
+
+  func highlights(_ outcome: Outcome) -> [Fact] {
+    guard let table = tables.last else { return [] }
+    func value(_ path: String) -> Double? { outcome.values["\(model.name).\(table.name).\(path)"]?.number }
+    if model.type.task == .regression {
+      guard let mse = value("mse") else { return [] }
+      let naive = value("naive-mse").map { "naive guess: \(Phrase.number($0, decimals: 3))" }
+      return [
+        Fact("mean squared error of \(model.name) on \(table.name)", Phrase.number(mse, decimals: 3), note: naive ?? "")
+      ]
+    }
+    guard let auc = value("auc") else { return [] }
+    return [Fact("area under the ROC curve of \(model.name) on \(table.name)", Phrase.number(auc, decimals: 3))]
+  }
 }

@@ -98,6 +98,9 @@ enum ClassificationReport {
 enum MetricTable {
   /// What the reader sees, the path of the model's value, and that of the rule's where it has one.
   typealias Row = (title: String, path: String, rule: String?)
+  /// Paths whose values are shares, which read best as per cent; extremes need no more digits than tell them.
+  private static let shares: Set<String> = ["accuracy", "precision", "recall", "f1", "always-yes"]
+  private static let extremes: Set<String> = ["least", "greatest", "truth-least", "truth-greatest"]
 
   static func block(
     _ rows: [Row], of model: String, on tables: [String], beside rule: String, _ value: (Int, String) -> Double?
@@ -107,14 +110,16 @@ enum MetricTable {
       columns.append(TableBlock.Column("\(model) on \(table)", isNumeric: true))
       columns.append(TableBlock.Column(rule, isNumeric: true))
     }
-    func entry(_ number: Double?, otherwise: TableBlock.Entry) -> TableBlock.Entry {
-      number.map { .text(Phrase.number($0, decimals: 4)) } ?? otherwise
+    func entry(_ number: Double?, as path: String, otherwise: TableBlock.Entry) -> TableBlock.Entry {
+      guard let number else { return otherwise }
+      if shares.contains(path) { return .text(Phrase.percent(number)) }
+      return .text(extremes.contains(path) ? Phrase.number(number) : Phrase.number(number, decimals: 4))
     }
     let entries = rows.map { row -> [TableBlock.Entry] in
       tables.indices.reduce([.text(row.title)]) { entries, table in
         entries + [
-          entry(value(table, row.path), otherwise: .null),
-          entry(row.rule.flatMap { value(table, $0) }, otherwise: .text("")),
+          entry(value(table, row.path), as: row.path, otherwise: .null),
+          entry(row.rule.flatMap { value(table, $0) }, as: row.path, otherwise: .text("")),
         ]
       }
     }

@@ -107,4 +107,13 @@ struct Overlap: Step {
     }
     return [.table(TableBlock(columns: columns, rows: rows, hasRowHeaders: true))]
   }
+
+  func highlights(_ outcome: Outcome) -> [Fact] {
+    guard let pairs = outcome.details["pairs"], pairs.rowCount > 0, let shared = pairs["shared"]?[0].number else {
+      return []
+    }
+    return [
+      Fact("shared items of users \(users[0]) and \(users[1])", Phrase.integer(Int(shared)), note: "in \(table.name)")
+    ]
+  }
 }

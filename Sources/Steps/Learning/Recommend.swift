@@ -101,7 +101,7 @@ struct Recommend: Step {
     let seen = outcome.detail("counts", "seen")
     let listed = outcome.detail("counts", "listed")
     let rule =
-      includesSeen ? "what the user has rated included" : "the \(Phrase.integer(seen)) they have rated left out"
+      includesSeen ? "what the user has rated included" : "the \(Phrase.integer(seen)) they rated in training left out"
     let footnote = shown.rowCount < listed ? "\(Phrase.integer(shown.rowCount)) of \(Phrase.integer(listed)) rows" : ""
     return [
       .sentence([

@@ -88,10 +88,12 @@ struct Show: Step {
     let chosen = outcome.detail("counts", "chosen")
     let total = context.rows(table)
     if chosen == 0 {
+      // The empty table stays: a reference in the text leads to it.
       return [
         total == 0
           ? .sentence([.code(table.name), " has no rows."])
-          : .sentence(["None of the \(Phrase.count(total, "row")) of ", .code(table.name), " meets the condition."])
+          : .sentence(["None of the \(Phrase.count(total, "row")) of ", .code(table.name), " meets the condition."]),
+        .table(TableBlock(rows, footnote: "no rows", language: context.language)),
       ]
     }
     var blocks: [ReportBlock] = []

@@ -10,7 +10,7 @@ struct Save: Step {
     details: [
       "The ending of the file says the format: .csv, .tsv or .jsonl, each also with .gz. Numbers are written in the fewest digits "
         + "that read back as the same number, dates as 2015-08-31, a missing value as nothing (null in jsonl). The file appears "
-        + "whole or not at all. A relative path starts at the notebooks' folder."
+        + "whole or not at all. A relative path starts at the folder of the outputs."
     ],
     operands: [.required("table", .table, "The table to write.")],
     options: [
@@ -26,7 +26,9 @@ struct Save: Step {
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments.table()
-    path = try arguments.path("to")
+    var path = try arguments.path("to")
+    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
+    self.path = path
     columns = arguments.optionalColumns("columns")
     span = arguments.span("to")
     let stem = path.text.hasSuffix(".gz") ? String(path.text.dropLast(3)) : path.text

@@ -87,6 +87,11 @@ struct Correlate: Step {
       ])
   }
 
+  func highlights(_ outcome: Outcome) -> [Fact] {
+    guard columns.count == 2, let value = outcome.details["rows"]?[columns[1]]?[0].number else { return [] }
+    return [Fact("correlation of \(columns[0]) and \(columns[1])", Phrase.number(value, decimals: 2))]
+  }
+
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let rows = outcome.details["rows"] else { return [] }
     let name = method == .pearson ? "Pearson's" : "Spearman's"
