@@ -30,7 +30,9 @@ public final class Lab: Sendable {
 
   public func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
   public func put(_ name: String, _ text: String) throws { try put(name, Array(text.utf8)) }
-  public func put(_ name: String, _ bytes: [UInt8]) throws { try Data(bytes).write(to: URL(fileURLWithPath: path(name))) }
+  public func put(_ name: String, _ bytes: [UInt8]) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
+  }
   public func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path(name)))) }
   public func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
   public func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }

@@ -18,7 +18,8 @@ enum Ratings {
     """
 
   /// Runs a cell after loading the ratings as `d`, in which `row` is the number of the row from 0.
-  static func run(_ cell: String, data: [String: String] = [:], threads: Int = 2, prunes: Bool = false) throws -> LabRun {
+  static func run(_ cell: String, data: [String: String] = [:], threads: Int = 2, prunes: Bool = false) throws -> LabRun
+  {
     var all = data
     all["d.csv"] = numbered
     return try Lab(cell: "load \"d.csv\" as d\n" + cell, data: all).run(threads: threads, prunes: prunes)

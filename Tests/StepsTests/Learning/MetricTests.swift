@@ -40,9 +40,10 @@ import Testing
     #expect(scored.texts("predicted_label") == yes.map { "\($0)" })
     func count(_ actual: Bool, _ said: Bool) -> Int { zip(truth, yes).count { $0 == actual && $1 == said } }
     let (tp, fp, tn, fn) = (count(true, true), count(false, true), count(false, false), count(true, false))
-    #expect(try run.table("cells").listing == [
-      "actual string: yes yes no no", "predicted string: yes no yes no", "count integer: \(tp) \(fn) \(fp) \(tn)",
-    ])
+    #expect(
+      try run.table("cells").listing == [
+        "actual string: yes yes no no", "predicted string: yes no yes no", "count integer: \(tp) \(fn) \(fp) \(tn)",
+      ])
     let precision = Double(tp) / Double(tp + fp)
     let recall = Double(tp) / Double(tp + fn)
     let expected: [(String, Double)] = [
@@ -69,7 +70,8 @@ import Testing
   }
 
   @Test func theMeanModelIsTheNaiveGuess() throws {
-    let run = try LearnedModels.run("evaluate naive on: test", models: "train mean on: train target: star_rating as naive\n")
+    let run = try LearnedModels.run(
+      "evaluate naive on: test", models: "train mean on: train target: star_rating as naive\n")
     #expect(try run.number("naive.test.mse") == run.number("naive.test.naive-mse"))
   }
 }

@@ -61,9 +61,11 @@ import Testing
     #expect(list.numbers("item").prefix(5).map { Int($0 ?? -1) } == Array(unseen.prefix(5)))
     let lowest = list.numbers("score").suffix(4).compactMap { $0 }
     #expect(lowest == lowest.sorted())
-    #expect(lowest == unseen.suffix(4).reversed().compactMap { item in
-      zip(all.numbers("item"), all.numbers("score")).first { $0.0 == Double(item) }?.1
-    })
+    #expect(
+      lowest
+        == unseen.suffix(4).reversed().compactMap { item in
+          zip(all.numbers("item"), all.numbers("score")).first { $0.0 == Double(item) }?.1
+        })
     // Its title is that of the item's first row in training.
     let titles = zip(train.texts("item"), train.texts("product_title"))
     for (item, title) in zip(list.texts("item"), list.texts("product_title")) {
@@ -73,7 +75,8 @@ import Testing
 
   @Test(arguments: ["inner-product", "cosine", "euclidean"])
   func neighboursAreThoseOfBruteForce(metric: String) throws {
-    let run = try LearnedModels.run("knn liked k: 7 metric: \(metric) as near\nknn liked k: 7 metric: \(metric) from: item as alike")
+    let run = try LearnedModels.run(
+      "knn liked k: 7 metric: \(metric) as near\nknn liked k: 7 metric: \(metric) from: item as alike")
     let model = try run.model("liked")
     let naive = NaiveMachine(model)
     let fields = model.machine.fields

@@ -74,6 +74,6 @@ import Testing
   @Test func aPlotOfCountsHasTheCountsAsHeights() throws {
     let run = try Ratings.run("plot bar d x: item\nplot bar d x: stars")
     let bars = run.result.outcomes.keys.sorted().compactMap { run.result.outcomes[$0]?.details["bars"] }
-    #expect(bars.map { $0.numbers("height") } == [[3, 3, 2], [1, 1, 1, 2, 2, 1]] )
+    #expect(bars.map { $0.numbers("height") } == [[3, 3, 2], [1, 1, 1, 2, 2, 1]])
   }
 }

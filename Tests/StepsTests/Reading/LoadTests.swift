@@ -2,7 +2,7 @@ import LabSupport
 import Testing
 
 @Suite struct LoadTests {
-  private func load(_ options: String, _ name: String = "d.csv", _ text: String) throws -> LabRun {
+  private func load(_ options: String, _ text: String, file name: String = "d.csv") throws -> LabRun {
     try Lab(cell: "load \"\(name)\" as d \(options)", data: [name: text]).run()
   }
 
@@ -16,8 +16,9 @@ import Testing
     #expect(
       try load("types: [a: string, b: decimal, d: string]", text).table("d").schema.fields.map(\.type)
         == [.string, .decimal, .string, .string, .boolean])
-    #expect(try load("types: [a: seconds]", text).table("d").texts("a") == ["1970-01-01T00:00:01Z", "1970-01-01T00:00:02Z"]
-      || load("types: [a: seconds]", text).table("d")["a"]?.type == .datetime)
+    #expect(
+      try load("types: [a: seconds]", text).table("d").texts("a") == ["1970-01-01T00:00:01Z", "1970-01-01T00:00:02Z"]
+        || load("types: [a: seconds]", text).table("d")["a"]?.type == .datetime)
   }
 
   @Test func theNamesOfAHeaderAreReplacedAndAFileWithoutOneGetsThem() throws {
@@ -28,10 +29,12 @@ import Testing
   }
 
   @Test func separatorAndQuotingAreOptions() throws {
-    #expect(try load("separator: \"|\"", "d.txt", "a|b\n1|x\n").table("d").listing == ["a integer: 1", "b string: x"])
-    #expect(try load("separator: \"::\" header: false names: [a, b]", "d.dat", "1::x\n2::y\n").table("d").rowCount == 2)
+    #expect(
+      try load("separator: \"|\"", "a|b\n1|x\n", file: "d.txt").table("d").listing == ["a integer: 1", "b string: x"])
+    #expect(
+      try load("separator: \"::\" header: false names: [a, b]", "1::x\n2::y\n", file: "d.dat").table("d").rowCount == 2)
     #expect(try load("", "a,b\n\"1,5\",x\n").table("d").texts("a") == ["1,5"])
-    #expect(try load("", "d.tsv", "a\tb\n\"1\tx\n").table("d").texts("a") == ["\"1"])
+    #expect(try load("", "a\tb\n\"1\tx\n", file: "d.tsv").table("d").texts("a") == ["\"1"])
   }
 
   @Test func badLinesAreCountedOrStopTheRun() throws {

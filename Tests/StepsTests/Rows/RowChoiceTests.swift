@@ -14,8 +14,11 @@ import Testing
       cell: "load \"d.csv\" as d\ndedupe d", data: ["d.csv": "a,b\n1,x\n1,y\n1,x\n,x\n,x\n2,x\n"]
     ).run()
     #expect(try run.table("d").listing == ["a integer: 1 1 null 2", "b string: x y x x"])
-    #expect(run.sentences() == ["6 rows of 2 columns from d.csv; no line was left out.",
-      "2 of 6 rows repeated an earlier one, 33.3 %; 4 remain."])
+    #expect(
+      run.sentences() == [
+        "6 rows of 2 columns from d.csv; no line was left out.",
+        "2 of 6 rows repeated an earlier one, 33.3 %; 4 remain.",
+      ])
   }
 
   @Test func filterLeavesOutRowsWhoseConditionIsMissing() throws {
