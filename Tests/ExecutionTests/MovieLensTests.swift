@@ -13,7 +13,7 @@ import Testing
 struct MovieLensTests {
   private func run(_ cell: String) throws -> LabRun {
     let ratings = try #require(SharedData.movieLens).appendingPathComponent("ratings.csv").path
-    let run = try Lab(cell: "load \"\(ratings)\" as r types: [timestamp: seconds]\n" + cell).run()
+    let run = try Lab(cell: "load \"\(ratings)\" types: [timestamp: seconds] as r\n" + cell).run()
     #expect(run.codes == [])
     return run
   }
@@ -97,8 +97,8 @@ struct MovieLensTests {
   @Test func titlesAreLookedUp() throws {
     let folder = try #require(SharedData.movieLens)
     let run = try Lab(
-      cell: "load \"\(folder.appendingPathComponent("ratings.csv").path)\" as r "
-        + "lookup: \"\(folder.appendingPathComponent("movies.csv").path)\"\nhead r rows: 1 as h\n"
+      cell: "load \"\(folder.appendingPathComponent("ratings.csv").path)\" "
+        + "lookup: \"\(folder.appendingPathComponent("movies.csv").path)\" as r\nhead r rows: 1 as h\n"
         + "group r missing: count() - count(title) as m"
     ).run()
     // r.merge(pd.read_csv("movies.csv"), on="movieId", how="left").title.isna().sum() == 0

@@ -35,7 +35,7 @@ import Testing
       #expect(code.name.wholeMatch(of: /[a-z]+[a-z0-9]*(-[a-z0-9]+)*/) != nil, "\(code.name)")
       #expect(code.explanation.hasSuffix("."), "\(code.name): \(code.explanation)")
       #expect(code.explanation.count >= 30, "\(code.name): \(code.explanation)")
-      #expect(code.explanation.first?.isUppercase == true || code.explanation.first?.isLetter == true, "\(code.name)")
+      #expect(code.explanation.first?.isUppercase == true || code.explanation.hasPrefix("\""), "\(code.name)")
     }
   }
 }

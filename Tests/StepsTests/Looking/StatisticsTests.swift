@@ -61,7 +61,7 @@ import Testing
     let run = try Lab(["a.md": text], data: ["d.csv": Ratings.csv]).run(prunes: true)
     #expect(run.codes == [])
     #expect(
-      run.quotes() == ["8", "5", "3.428571", "4", "1.511858", "24", "1", "3", "2020-01-06", "ann"])
+      run.quotes() == ["8", "5", "3.428571", "4", "1.511858", "24", "1", "3", "6 January 2020", "ann"])
   }
 
   @Test func showChoosesThenOrdersThenCuts() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct LoadTests {
   private func load(_ options: String, _ text: String, file name: String = "d.csv") throws -> LabRun {
-    try Lab(cell: "load \"\(name)\" as d \(options)", data: [name: text]).run()
+    try Lab(cell: "load \"\(name)\" \(options) as d", data: [name: text]).run()
   }
 
   @Test func typesAreRecognisedAndOverridden() throws {
@@ -45,7 +45,7 @@ import Testing
     #expect(skipped.sentences() == ["2 rows of 2 columns from d.csv; 2 lines of a wrong length left out."])
     let stopped = try load("on-bad-lines: error", text)
     #expect(stopped.faults.count == 1)
-    #expect(stopped.codes.first?.contains("line") == true || stopped.codes.first?.contains("field") == true)
+    #expect(stopped.codes == ["bad-line"])
   }
 
   @Test func chosenTextsMeanMissing() throws {
@@ -62,7 +62,7 @@ import Testing
     let lab = try Lab(cell: "load \"d.csv\" as d", data: [:])
     try lab.put("d.csv", Array("a\ncaf".utf8) + [0xE9] + Array("\n".utf8))
     #expect(lab.run().faults.count == 1)
-    try lab.put("01-lab.md", "```{lab}\nload \"d.csv\" as d encoding: latin-1\n```\n")
+    try lab.put("01-lab.md", "```{lab}\nload \"d.csv\" encoding: latin-1 as d\n```\n")
     #expect(try lab.run().table("d").texts("a") == ["café"])
   }
 
@@ -81,7 +81,7 @@ import Testing
 
   @Test func lookupAddsColumnsOfTheFirstPartner() throws {
     let run = try Lab(
-      cell: "load \"r.csv\" as r lookup: \"m.csv\"",
+      cell: "load \"r.csv\" lookup: \"m.csv\" as r",
       data: ["r.csv": "movie,stars\n1,5\n3,4\n2,1\n1,2\n", "m.csv": "movie,title\n1,One\n2,Two\n1,Uno\n"]
     ).run()
     #expect(

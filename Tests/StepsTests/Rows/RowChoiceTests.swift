@@ -17,7 +17,7 @@ import Testing
     #expect(
       run.sentences() == [
         "6 rows of 2 columns from d.csv; no line was left out.",
-        "2 of 6 rows repeated an earlier one, 33.3 %; 4 remain.",
+        "2 of 6 rows repeated an earlier one, 33.3\u{00A0}%; 4 remain.",
       ])
   }
 
