@@ -57,6 +57,8 @@ let package = Package(
     .executableTarget(name: "matinee", dependencies: ["Commands"], swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "LabSupport", dependencies: ["Execution", "TestSupport"], path: "Tests/LabSupport", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Samples/Golden"], swiftSettings: strict),
@@ -68,8 +70,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
-    .testTarget(name: "StepsTests", dependencies: ["Steps", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "StepsTests", dependencies: ["Execution", "LabSupport", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ExecutionTests", dependencies: ["Execution", "LabSupport", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
   ],

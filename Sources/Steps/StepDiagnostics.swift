@@ -7,7 +7,7 @@ public enum StepDiagnostics {
     .keyTypesDiffer, .missingName, .missingOperand, .missingOption, .nameClash, .noCommonColumn, .noFeatures,
     .noLatentVectors, .noSuchUser, .notAClassifier, .notEnoughRows, .notUsersAndItems, .nothingToLearn, .outOfRange,
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyCells, .tooManyRows, .trainingDiverged, .unknownName,
-    .unknownOption, .unknownParameter, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
+    .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
     .wrongKind, .wrongValue,
   ]
 }

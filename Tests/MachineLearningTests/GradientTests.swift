@@ -33,7 +33,7 @@ struct GradientTests {
     let fields = FeatureField.fields(of: rows, standardizes: false)
     let layout = try FeatureLayout(rows, fields: fields)
     let parameters = TrainingParameters(count: layout.width, factors: 3)
-    parameters.drawFactors(sigma: 1.5, seed: 8, threads: 1)
+    parameters.drawFactors(sigma: 1.5, seed: 8, isOccurring: layout.occurring(), threads: 1)
     for feature in 0..<layout.width {
       parameters.base[feature * parameters.stride + parameters.width] = Float(random.normal(at: UInt64(feature)))
     }

@@ -91,6 +91,7 @@ public struct Checker {
       for fault in list.diagnostics { keep(fault, in: id) }
     } catch is WaitsForTable {
       // Its cause has been reported.
+      program.waitingCells.insert(id)
     } catch {
       keep(Diagnostic(.internalFault, "\(error)", at: statement.span), in: id)
     }

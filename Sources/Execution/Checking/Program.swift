@@ -68,6 +68,8 @@ public struct Program: Sendable {
   public var diagnostics: [Diagnostic] = []
   /// Faults by cell, those of cells with `error: true` included.
   public var cellFaults: [CellID: [Diagnostic]] = [:]
+  /// Cells with a statement that uses what a faulty statement above would have bound.
+  public var waitingCells: Set<CellID> = []
 
   /// Whether nothing stands in the way of a run.
   public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }

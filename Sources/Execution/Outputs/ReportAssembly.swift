@@ -80,6 +80,8 @@ public struct ReportAssembly {
       state = .notRun(reason)
     } else if !program.isSound, !steps.isEmpty {
       state = .notRun("the notebooks have faults")
+    } else if program.waitingCells.contains(id) {
+      state = .notRun("what it uses has a fault")
     } else if program.isSound || steps.isEmpty {
       state = .done
     } else {

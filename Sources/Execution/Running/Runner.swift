@@ -70,8 +70,8 @@ public struct Runner {
         skip(step, because: "the run was stopped")
         continue
       }
-      if let waiting = step.inputs.first(where: { lost.contains($0) }) {
-        skip(step, because: "\(waiting.name) is missing")
+      if let missing = missing(for: step) {
+        skip(step, because: "\(missing) is missing")
         continue
       }
       options.monitor.started(step, position: position, count: plan.steps.count)
@@ -125,6 +125,18 @@ public struct Runner {
     // Rendering needs no outputs; keeping them would keep every table of the run in memory.
     kept.outputs = []
     result.outcomes[step.index] = kept
+  }
+
+  /// The name or the path of something that a step takes and an earlier one did not give.
+  private func missing(for step: ProgramStep) -> String? {
+    if let input = step.inputs.first(where: { lost.contains($0) }) { return input.name }
+    return step.quoted.keys.sorted().first { path in
+      switch step.quoted[path] {
+      case .published(let publisher, _)?: result.outcomes[publisher] == nil
+      case .rows(let id)?, .statistic(let id, _, _)?: lost.contains(id)
+      case .constant?, nil: false
+      }
+    }
   }
 
   private mutating func skip(_ step: ProgramStep, because reason: String) {

@@ -44,6 +44,18 @@ struct FeatureLayout: Sendable {
     return (first, second)
   }
 
+  /// For every feature whether a row has it. O(rows × fields).
+  func occurring() -> [Bool] {
+    var found = [Bool](repeating: false, count: width)
+    for (column, offset) in zip(rows.columns, offsets) {
+      switch column {
+      case .oneHot(let codes, _): for code in codes where code >= 0 { found[offset + Int(code)] = true }
+      case .numeric: found[offset] = rows.count > 0
+      }
+    }
+    return found
+  }
+
   /// Writes the features of `row` that are not zero, and their values, and returns how many there are.
   @inline(__always)
   func gather(

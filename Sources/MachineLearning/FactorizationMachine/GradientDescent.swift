@@ -22,7 +22,8 @@ final class GradientDescent {
     order = grid.order
     bias = BiasState(value: initialBias)
     parameters = TrainingParameters(count: layout.width, factors: options.factors)
-    parameters.drawFactors(sigma: options.initialSigma, seed: options.seed, threads: options.threads)
+    parameters.drawFactors(
+      sigma: options.initialSigma, seed: options.seed, isOccurring: layout.occurring(), threads: options.threads)
     step = AdaptiveStep(
       learningRate: Float(options.learningRate), biasPenalty: Float(options.biasRegularization),
       lossScale: lossScale)

@@ -35,15 +35,17 @@ final class TrainingParameters {
     base.deallocate()
   }
 
-  /// Draws each v at random: normal, mean 0, standard deviation `sigma` / √k.
-  func drawFactors(sigma: Double, seed: UInt64, threads: Int) {
+  /// Draws the v of each feature that occurs at random: normal, mean 0, standard deviation `sigma` / √k.
+  ///
+  /// What no training row has keeps v = 0 and adds nothing to a prediction; a random v would, as no step ever moves it.
+  func drawFactors(sigma: Double, seed: UInt64, isOccurring: [Bool], threads: Int) {
     let random = RandomStream(seed: seed, stream: 1)
     let scale = sigma / Double(max(1, factors)).squareRoot()
     nonisolated(unsafe) let base = base
     let (stride, factors, count) = (stride, factors, count)
     let length = 1024
     Pieces.forEach((count + length - 1) / length, threads: threads) { piece in
-      for feature in piece * length..<min(count, (piece + 1) * length) {
+      for feature in piece * length..<min(count, (piece + 1) * length) where isOccurring[feature] {
         let vector = base + feature * stride
         for factor in 0..<factors {
           vector[factor] = Float(scale * random.normal(at: UInt64(feature * factors + factor)))

@@ -145,7 +145,9 @@ extension DiagnosticCode {
     "wrong-parameter-type",
     "A parameter takes the type of its declared default, wherever its value comes from: front matter, a file or -P "
       + "name:value.")
-  static let unknownParameter = DiagnosticCode(
+  public static let unknownParameter = DiagnosticCode(
     "unknown-parameter",
-    "A value is given for a parameter that no notebook and no _matinee.yml declares under params.")
+    "A parameter is used or set that no front matter declares. Parameters are declared with a default under params:, in the "
+      + "notebook or in _matinee.yml, so that every reader sees them; a misspelt one would otherwise be ignored in silence."
+  )
 }

@@ -25,7 +25,9 @@ extension ArgumentBinder {
   }
 
   func word(_ value: ExpressionSyntax, _ words: [String], _ parameter: Parameter) throws -> String {
-    guard let text = value.asColumnName else { throw wrongValue(value, parameter) }
+    // A hyphen before a digit is a minus in expressions; as a choice, latin-1 is a word.
+    let written = words.contains(value.span.text) ? value.span.text : nil
+    guard let text = value.asColumnName ?? written else { throw wrongValue(value, parameter) }
     if words.contains(text) { return text }
     var help = [NearMiss.question(for: text, among: words)].compactMap { $0 }
     if help.isEmpty { help = ["choose one of \(words.joined(separator: ", "))"] }

@@ -11,7 +11,7 @@ struct KNN: Step {
     details: [
       "As the lab builds them, an item's vector is [v, w], its latent vector with its weight, and a user's is [v, 1], so that "
         + "their inner product is the part of the prediction that depends on the item: w0 and the user's weight are the same for "
-        + "all items. Between items (from: the items' column) both sides are [v, w].",
+        + "all items. Between items (from: the items' column) both sides are [v, w], and no item is its own neighbour.",
       "The search is exact. Of equally near items the one with the smaller number comes first. The result has one row for each "
         + "neighbour: the user, rank (from 1), the item, its label and the score: the inner product, the cosine, or the Euclidean distance.",
     ],
@@ -76,6 +76,7 @@ struct KNN: Step {
 
   func run(_ context: RunContext) throws -> Outcome {
     let model = try context.model(model)
+    let isAmongItems = from == names.item
     let neighbours = try learning(at: span) {
       let items = try model.machine.latentItems(field: model.field(of: names.item) ?? 0)
       let queries =
@@ -83,13 +84,14 @@ struct KNN: Step {
       let progress = context.progress
       let total = queries.count
       return try NeighborSearch(items, metric: metric).nearest(
-        to: queries, count: count, threads: context.threads,
+        to: queries, count: isAmongItems ? count + 1 : count, threads: context.threads,
         observer: TrainingObserver(
           onProgress: { progress.report(Int($0 * Double(total)), total, from == names.user ? "users" : "items") },
           isCancelled: progress.isCancelled))
     }
-    let rows = neighbours.queries * neighbours.count
-    let kept = neighbours.count
+    let (ids, scores) = isAmongItems ? Self.withoutThemselves(neighbours) : (neighbours.ids, neighbours.values)
+    let kept = isAmongItems ? neighbours.count - 1 : neighbours.count
+    let rows = neighbours.queries * kept
     let itemCount = model.width(of: names.item)
     var columns: [(String, Column)] = [
       (
@@ -103,14 +105,14 @@ struct KNN: Step {
         "rank",
         Column(.integers(Buffer(count: rows) { memory in for row in 0..<rows { memory[row] = Int64(row % kept + 1) } }))
       ),
-      (columnNames.neighbour, Column(.indices(Buffer(neighbours.ids), cardinality: itemCount))),
+      (columnNames.neighbour, Column(.indices(Buffer(ids), cardinality: itemCount))),
     ]
     if let label = model.type.label, let labels = model.labels(of: names.item) {
       // Codes are the items' own numbers: the pool has a text for each.
       let pool = StringPool(labels.enumerated().map { $1 ?? "\(names.item) \($0)" })
-      columns.append((label, Column(.strings(codes: Buffer(neighbours.ids.lazy.map { UInt32($0) }), pool: pool))))
+      columns.append((label, Column(.strings(codes: Buffer(ids.lazy.map { UInt32($0) }), pool: pool))))
     }
-    columns.append(("score", Column(.decimals(Buffer(neighbours.values.lazy.map { Double($0) })))))
+    columns.append(("score", Column(.decimals(Buffer(scores.lazy.map { Double($0) })))))
     return Outcome(
       outputs: [.table(Table(columns, rowCount: rows))],
       details: [
@@ -119,6 +121,19 @@ struct KNN: Step {
           "dimensions": .integer(model.machine.factors + 1),
         ])
       ])
+  }
+
+  /// The neighbours of each item but itself, one fewer: by inner product it may not be among them, and then the last goes.
+  private static func withoutThemselves(_ all: Neighbors) -> (ids: [Int32], scores: [Float]) {
+    var ids: [Int32] = []
+    var scores: [Float] = []
+    for query in 0..<all.queries {
+      let places = query * all.count..<(query + 1) * all.count
+      let others = places.filter { Int(all.ids[$0]) != query }.prefix(all.count - 1)
+      ids += others.map { all.ids[$0] }
+      scores += others.map { all.values[$0] }
+    }
+    return (ids, scores)
   }
 
   private var metricName: String {

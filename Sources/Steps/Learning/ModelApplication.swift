@@ -85,8 +85,8 @@ enum ModelFaults {
 extension DiagnosticCode {
   static let notUsersAndItems = DiagnosticCode(
     "not-users-and-items",
-    "recommend and knn work with models of exactly two index columns, users first and items second; another feature would "
-      + "leave open which value it should have.")
+    "The steps recommend and knn work with models of exactly two index columns, users first and items second; another "
+      + "feature would leave open which value it should have.")
   static let noSuchUser = DiagnosticCode(
     "no-such-user", "A user's number is not below the number of users that the model was trained on.")
 }

@@ -45,7 +45,7 @@ struct Load: Step {
       Example("The built-in sample", after: .nothing, "load \"sample:reviews?rows=2000\" as reviews"),
       Example(
         "Five columns of it", after: .nothing,
-        "load \"sample:reviews?rows=2000\" as reviews\n  columns: [customer_id, product_id, product_title, star_rating, review_date]"
+        "load \"sample:reviews?rows=2000\"\n  columns: [customer_id, product_id, product_title, star_rating, review_date]\n  as reviews"
       ),
     ])
 

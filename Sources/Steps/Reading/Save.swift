@@ -17,7 +17,12 @@ struct Save: Step {
       .required("to", .path, "The file to write."),
       .optional("columns", .columns(of: "table"), otherwise: "all", "The columns to write."),
     ],
-    examples: [])
+    examples: [
+      Example(
+        "Three columns, compressed",
+        "save reviews to: \"ratings.csv.gz\" columns: [customer_id, product_id, star_rating]"),
+      Example("Every column, a line of JSON for each row", "save reviews to: \"reviews.jsonl\""),
+    ])
 
   private let table: TableArgument
   private let path: PathArgument

@@ -110,11 +110,6 @@ public struct ValuePathResolver: Sendable {
 }
 
 extension DiagnosticCode {
-  public static let unknownParameter = DiagnosticCode(
-    "unknown-parameter",
-    "A parameter is used or set that no front matter declares. Parameters are declared with a default under params:, in the "
-      + "notebook or in _matinee.yml, so that every reader sees them; a misspelt one would otherwise be ignored in silence."
-  )
   public static let unknownValue = DiagnosticCode(
     "unknown-value",
     "A path such as model.test.rmse names a value that no step above gives. Values come from tables (rows, columns, and "

@@ -1,0 +1,56 @@
+import Testing
+
+/// Which module may import which: the table of the design. The compiler does not hold it, as a module that was built for
+/// another target is visible to all.
+@Suite struct ImportTests {
+  /// What every module may use: the language's own.
+  private static let free: Set<String> = [
+    "Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "Swift", "Glibc", "Musl", "Darwin",
+  ]
+  private static let base: Set<String> = [
+    "Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports",
+  ]
+  private static let allowed: [String: Set<String>] = [
+    "Diagnostics": [],
+    "MachineLearning": ["CKernels"],
+    "Plotting": [],
+    "Tables": ["Diagnostics", "CZlib", "CDigest"],
+    "Notebooks": ["Diagnostics", "CCommonMark", "Yams"],
+    "Reports": ["Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
+    "Steps": base,
+    "Execution": base.union(["Steps"]),
+    "Commands": base.union(["Steps", "Execution", "ArgumentParser"]),
+    "matinee": ["Commands"],
+    // C headers and module maps.
+    "CZlib": [], "CCommonMark": [], "CDigest": [], "CKernels": [],
+  ]
+
+  @Test func everyFileImportsOnlyWhatItsTargetMay() {
+    for source in House.sources {
+      guard let allowed = Self.allowed[source.target] else {
+        Issue.record("\(source.path): the table of imports does not know the target \(source.target)")
+        continue
+      }
+      for (module, line) in source.imports where !allowed.contains(module) && !Self.free.contains(module) {
+        Issue.record("\(source.path):\(line): \(source.target) may not import \(module)")
+      }
+    }
+    #expect(House.sources.count > 200)
+  }
+
+  @Test func numericCodeIsFreeOfFoundation() {
+    // Its dates, numbers and texts differ between platforms and versions; outputs must not.
+    for source in House.sources where ["MachineLearning", "Plotting"].contains(source.target) {
+      #expect(!source.imports.contains { $0.module == "Foundation" }, "\(source.path)")
+    }
+  }
+
+  @Test func importsAreFoundWhateverStandsBeforeThem() {
+    let source = Source(
+      path: "Sources/A/a.swift",
+      text:
+        "import A\n@testable import B\npublic import struct C.D\n// import E\n@_spi(X) import F.G\nlet importF = 1\n")
+    #expect(source.imports.map(\.module) == ["A", "B", "C", "F"])
+    #expect(source.imports.map(\.line) == [1, 2, 3, 5])
+  }
+}
