@@ -6,7 +6,7 @@ public enum NotebookDiagnostics {
 
   private static let language: [DiagnosticCode] = [
     .assignment, .chainedComparison, .duplicateBinding, .duplicateOption, .emptyBlank, .emptyName, .foreignOperator,
-    .isWithoutNull, .malformedDate, .malformedNumber, .mismatchedBracket, .misplacedOperand, .misplacedOption,
+    .isWithoutNull, .malformedDate, .malformedNumber, .mismatchedBracket, .misplacedOperand, .repeatedAs,
     .missingColon, .missingComma, .missingName, .missingValue, .missingVerb, .optionWithoutStatement, .reservedName,
     .singleEquals, .spacedColon, .tabIndentation, .tooDeep, .unbracketedList, .unclosedBracket, .unclosedString,
     .unexpectedCharacter, .unexpectedToken, .unknownEscape, .unknownFormat, .wrongQuotes,

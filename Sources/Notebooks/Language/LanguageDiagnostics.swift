@@ -63,8 +63,8 @@ extension DiagnosticCode {
     "duplicate-option", "An option is given twice in one statement. Which value counts would be a guess; remove one.")
   static let duplicateBinding = DiagnosticCode(
     "duplicate-binding", "Two results of one statement get the same name. Give each its own.")
-  static let misplacedOption = DiagnosticCode(
-    "misplaced-option", "\"as\" and the names of the results end a statement, once; options stand before them.")
+  static let repeatedAs = DiagnosticCode(
+    "repeated-as", "A statement says \"as\" once; several names of results are separated by commas.")
   static let misplacedOperand = DiagnosticCode(
     "misplaced-operand",
     "Operands stand before the options. A value behind an option is a misplaced operand, or its key is missing.")

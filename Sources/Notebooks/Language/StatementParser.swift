@@ -103,11 +103,6 @@ extension LanguageParser {
   }
 
   private mutating func append(_ option: OptionSyntax, to statement: inout Statement) {
-    if let name = statement.bindings.last {
-      report(
-        .misplacedOption, "the option \"\(option.key.text)\" stands behind \"as\"", at: option.span,
-        related: [SpanLabel(name.span, "the names of the results come last")])
-    }
     checkDuplicate(option.key, among: statement.options)
     statement.options.append(option)
   }
@@ -189,7 +184,7 @@ extension LanguageParser {
     let keyword = file.span(current.range)
     advance()
     if !statement.bindings.isEmpty {
-      report(.misplacedOption, "\"as\" is given twice", at: keyword, help: ["several names are separated by commas"])
+      report(.repeatedAs, "\"as\" is given twice", at: keyword, help: ["several names are separated by commas"])
     }
     while true {
       guard !isKeyAhead, let name = parseName() else {

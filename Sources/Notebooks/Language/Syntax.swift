@@ -21,7 +21,7 @@ public struct Name: Sendable, Hashable {
   public var isUnsolved: Bool { !isQuoted && Lexicon.isUnsolved(text) }
 }
 
-/// `statement = verb { operand } { option } [ "as" name { "," name } ]`
+/// `statement = verb { operand } { option } [ "as" name { "," name } ] { option }`
 public struct Statement: Sendable {
   public var verb: Name
   public var operands: [ExpressionSyntax]

@@ -110,8 +110,8 @@ import Testing
                         ^ misplaced-operand
     """,
     """
-    dedupe reviews as a by: b
-                        ^^^^^ misplaced-option
+    dedupe reviews as a as b
+                        ^^ repeated-as
     """,
     """
     train fm on: train 5
