@@ -28,6 +28,8 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .systemLibrary(
       name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .systemLibrary(
+      name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     .target(name: "CKernels"),
 
     .target(name: "Diagnostics", swiftSettings: strict),
@@ -49,7 +51,7 @@ let package = Package(
       name: "Steps",
       dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports"],
       swiftSettings: strict),
-    .target(name: "Execution", dependencies: ["Steps"], swiftSettings: strict),
+    .target(name: "Execution", dependencies: ["Steps", "CXXHash"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: ["Execution", .product(name: "ArgumentParser", package: "swift-argument-parser")],

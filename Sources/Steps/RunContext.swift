@@ -15,10 +15,12 @@ public struct RunContext: Sendable {
   public var threads: Int
   public var progress: ProgressHandler
   public var span: SourceSpan
+  /// The sha256 of a file whose bytes have been read already and not changed since; nil when it has to be read.
+  public var knownDigest: @Sendable (_ path: String) -> String?
 
   public init(
     inputs: [ValueID: StepValue], values: [String: Value], neededColumns: [Set<String>?], seed: UInt64, threads: Int,
-    progress: ProgressHandler, span: SourceSpan
+    progress: ProgressHandler, span: SourceSpan, knownDigest: @escaping @Sendable (_ path: String) -> String? = { _ in nil }
   ) {
     self.inputs = inputs
     self.values = values
@@ -27,6 +29,15 @@ public struct RunContext: Sendable {
     self.threads = threads
     self.progress = progress
     self.span = span
+    self.knownDigest = knownDigest
+  }
+
+  /// The sha256 of a file: the known one, or that of its bytes.
+  func digest(ofFile path: String) throws -> String {
+    if let known = knownDigest(path) { return known }
+    let digest = try SHA256Digest.ofFile(path, isCancelled: progress.isCancelled)
+    if progress.isCancelled() { throw Cancelled() }
+    return digest
   }
 
   public func table(_ argument: TableArgument) throws -> Table {

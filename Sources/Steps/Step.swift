@@ -46,17 +46,20 @@ public struct Effect: Sendable {
   public var values: [(path: String, type: ColumnType)]
   /// Files and sources it reads, for the provenance.
   public var sources: [PathArgument]
+  /// Files it writes: a result from a cache counts only while they are as it left them.
+  public var writes: [PathArgument]
 
   public init(
     outputs: [ValueType] = [], reads: [ValueID: Use] = [:],
     passesThrough: (table: ValueID, renamed: [String: String])? = nil, values: [(path: String, type: ColumnType)] = [],
-    sources: [PathArgument] = []
+    sources: [PathArgument] = [], writes: [PathArgument] = []
   ) {
     self.outputs = outputs
     self.reads = reads
     self.passesThrough = passesThrough
     self.values = values
     self.sources = sources
+    self.writes = writes
   }
 }
 

@@ -10,11 +10,23 @@ public struct LearningCurve: Sendable, Equatable {
     public let validation: Double?
     /// On the test rows, if given; nothing is chosen by it.
     public let test: Double?
+
+    public init(epoch: Int, training: Double, validation: Double?, test: Double?) {
+      self.epoch = epoch
+      self.training = training
+      self.validation = validation
+      self.test = test
+    }
   }
 
   public internal(set) var points: [Point] = []
   /// The epoch whose parameters were kept.
   public internal(set) var bestEpoch = 0
+
+  public init(points: [Point] = [], bestEpoch: Int = 0) {
+    self.points = points
+    self.bestEpoch = bestEpoch
+  }
 }
 
 /// A trained machine, and how it came about.

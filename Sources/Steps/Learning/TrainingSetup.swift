@@ -74,10 +74,12 @@ struct TrainingSetup: Sendable {
     self.table = table
     self.target = target
     span = arguments.statement.span
-    type = ModelType(
+    var type = ModelType(
       task: task, features: features,
       targetColumns: target.columns.sorted().map { Schema.Field($0, table.schema.type(of: $0) ?? .decimal) },
       label: label, user: indexed.first, item: indexed.count > 1 ? indexed[1] : nil, hasFactors: hasFactors)
+    type.target = target
+    self.type = type
   }
 
   /// Columns of the training table that are read.

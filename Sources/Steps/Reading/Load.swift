@@ -139,8 +139,7 @@ struct Load: Step {
     case .sample(let sample, let shown):
       digests.append((shown, "built in, \(Phrase.count(sample.rows, "row")), seed \(sample.seed)"))
     case .file(let path, let shown):
-      let found = try SHA256Digest.ofFile(path, isCancelled: context.progress.isCancelled)
-      if context.progress.isCancelled() { throw Cancelled() }
+      let found = try context.digest(ofFile: path)
       if let digest, digest != found {
         throw Diagnostic(
           .digestDiffers, "\"\(shown)\" is not the file that the notebook was written for", at: span,

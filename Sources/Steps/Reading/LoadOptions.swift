@@ -120,7 +120,7 @@ struct LookupTable: Sendable {
 
   func digest(_ context: RunContext) throws -> [(name: String, digest: String)] {
     guard case .file(let path, let shown) = source else { return [] }
-    return [(shown, "sha256 \(try SHA256Digest.ofFile(path, isCancelled: context.progress.isCancelled))")]
+    return [(shown, "sha256 \(try context.digest(ofFile: path))")]
   }
 }
 

@@ -48,7 +48,7 @@ struct Save: Step {
   }
 
   var effect: Effect {
-    Effect(reads: [table.id: columns.map { .some(Set($0)) } ?? .all])
+    Effect(reads: [table.id: columns.map { .some(Set($0)) } ?? .all], writes: [path])
   }
 
   func run(_ context: RunContext) throws -> Outcome {

@@ -34,10 +34,14 @@ public struct Signature: Sendable {
   public let newColumns: Parameter?
   public let result: Result
   public let examples: [Example]
+  /// Raised by the author of a step whenever the same statement on the same inputs gives something else than before, so that
+  /// results in caches are not taken for its own.
+  public let revision: Int
 
   public init(
     _ name: String, group: Group, summary: String, details: [String] = [], operands: [Parameter] = [],
-    options: [Parameter] = [], newColumns: Parameter? = nil, result: Result = .nothing, examples: [Example]
+    options: [Parameter] = [], newColumns: Parameter? = nil, result: Result = .nothing, examples: [Example],
+    revision: Int = 1
   ) {
     self.name = name
     self.group = group
@@ -48,6 +52,7 @@ public struct Signature: Sendable {
     self.newColumns = newColumns
     self.result = result
     self.examples = examples
+    self.revision = revision
   }
 
   /// The first word of the name.

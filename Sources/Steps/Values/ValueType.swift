@@ -31,6 +31,8 @@ public struct ModelType: Sendable {
   public var item: String?
   /// Whether it has latent vectors.
   public var hasFactors: Bool
+  /// What is predicted, as the statement says it: a model that comes back from a cache takes it from here.
+  public var target: RowExpression?
 
   public init(
     task: Task, features: [Schema.Field], targetColumns: [Schema.Field], label: String?, user: String?, item: String?,

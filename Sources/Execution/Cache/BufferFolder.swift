@@ -1,0 +1,73 @@
+import Foundation
+import Tables
+
+/// The contents of large buffers on disk, each in a file named by its digest, so that a column that many tables share is there once.
+///
+/// A buffer comes back mapped into memory. It is checked when it is opened, which reads it once at about 10 GB/s; the step that
+/// asks for it is going to read it anyway.
+struct BufferFolder: Sendable {
+  let path: String
+
+  /// Smaller contents are kept in the entry itself: a file takes 4,096 bytes on disk at least.
+  static let inlineLimit = 4096
+
+  func file(_ digest: ContentDigest) -> String {
+    let name = digest.hexadecimal
+    return "\(path)/\(name.prefix(2))/\(name)"
+  }
+
+  /// Writes contents unless they are there, and says what they are called.
+  func keep(_ bytes: UnsafeRawBufferPointer) throws -> ContentDigest {
+    let digest = ContentDigest(bytes)
+    let target = file(digest)
+    if !has(digest, byteCount: bytes.count) {
+      let folder = "\(path)/\(digest.hexadecimal.prefix(2))"
+      if access(folder, F_OK) != 0 {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      }
+      let output = try AtomicFile(target)
+      try output.write(bytes)
+      try output.commit()
+    }
+    return digest
+  }
+
+  /// Whether a file of that name and length is there; its contents are checked when it is opened.
+  func has(_ digest: ContentDigest, byteCount: Int) -> Bool {
+    var status = stat()
+    return stat(file(digest), &status) == 0 && Int(status.st_size) == byteCount
+  }
+
+  /// The contents in memory, checked. A damaged file is removed, so that the next result writes it anew.
+  func open(_ digest: ContentDigest, byteCount: Int) throws(CacheDamage) -> MappedFile {
+    let target = file(digest)
+    guard let mapped = MappedFile(target, byteCount: byteCount) else {
+      unlink(target)
+      throw CacheDamage("a part of it is missing or cut off")
+    }
+    guard ContentDigest(mapped.bytes) == digest else {
+      unlink(target)
+      throw CacheDamage("the checksum of a column differs")
+    }
+    return mapped
+  }
+}
+
+/// A file mapped into memory, read-only, until it is let go. Removing the file meanwhile does no harm.
+final class MappedFile: @unchecked Sendable {
+  let bytes: UnsafeRawBufferPointer
+
+  /// nil when there is no such file, or its length is another.
+  init?(_ path: String, byteCount: Int) {
+    let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, Int(status.st_size) == byteCount, byteCount > 0,
+      let memory = mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED
+    else { return nil }
+    bytes = UnsafeRawBufferPointer(start: memory, count: byteCount)
+  }
+
+  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+}

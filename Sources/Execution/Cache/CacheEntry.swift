@@ -1,0 +1,145 @@
+import Steps
+import Tables
+
+/// What one step gave, on disk: all that reports show of it, and the names of the buffers that its tables consist of.
+struct CacheEntry: Sendable {
+  enum Output: Sendable {
+    case table(StoredTable)
+    case model(StoredModel)
+  }
+
+  /// The name it was written under: an entry that was moved is not believed.
+  var name: String
+  var outputs: [Output]
+  var values: [String: Value]
+  var details: [(name: String, table: StoredTable)]
+  var remarks: [String]
+  var digests: [(name: String, digest: String)]
+  /// Files the step wrote, as the notebook names them, with their sha256.
+  var written: [(name: String, digest: String)]
+
+  init(_ outcome: Outcome, name: String, written: [(name: String, digest: String)], in folder: BufferFolder) throws {
+    self.name = name
+    self.written = written
+    outputs = try outcome.outputs.map { output in
+      switch output {
+      case .table(let table): .table(try StoredTable(table, in: folder))
+      case .model(let model): .model(try StoredModel(model, in: folder))
+      }
+    }
+    values = outcome.values
+    details = try outcome.details.keys.sorted().compactMap { name in
+      try outcome.details[name].map { (name, try StoredTable($0, in: folder)) }
+    }
+    remarks = outcome.remarks
+    digests = outcome.digests
+  }
+
+  /// What reports need, without the outputs.
+  func outcome(in folder: BufferFolder) throws(CacheDamage) -> Outcome {
+    var tables: [String: Table] = [:]
+    for (name, table) in details { tables[name] = try table.open(in: folder) }
+    return Outcome(outputs: [], values: values, details: tables, remarks: remarks, digests: digests)
+  }
+
+  func encoded() -> [UInt8] {
+    var encoder = ByteEncoder()
+    encoder.append(name)
+    encoder.append(outputs) { encoder, output in
+      switch output {
+      case .table(let table):
+        encoder.append(UInt8(0))
+        table.encode(&encoder)
+      case .model(let model):
+        encoder.append(UInt8(1))
+        model.encode(&encoder)
+      }
+    }
+    encoder.append(values.keys.sorted()) { encoder, path in
+      encoder.append(path)
+      encoder.append(values[path] ?? .null)
+    }
+    encoder.append(details) { encoder, detail in
+      encoder.append(detail.name)
+      detail.table.encode(&encoder)
+    }
+    encoder.append(remarks) { $0.append($1) }
+    for pairs in [digests, written] {
+      encoder.append(pairs) { encoder, pair in
+        encoder.append(pair.name)
+        encoder.append(pair.digest)
+      }
+    }
+    return encoder.bytes
+  }
+
+  init(_ bytes: [UInt8]) throws {
+    var decoder = ByteDecoder(bytes)
+    name = try decoder.text()
+    outputs = try decoder.list { decoder in
+      switch try decoder.byte() {
+      case 0: .table(try StoredTable(&decoder))
+      case 1: .model(try StoredModel(&decoder))
+      default: throw CacheDamage("it holds something unknown")
+      }
+    }
+    values = Dictionary(try decoder.list { (try $0.text(), try $0.value()) }, uniquingKeysWith: { first, _ in first })
+    details = try decoder.list { (try $0.text(), try StoredTable(&$0)) }
+    remarks = try decoder.list { try $0.text() }
+    digests = try decoder.list { (try $0.text(), try $0.text()) }
+    written = try decoder.list { (try $0.text(), try $0.text()) }
+    guard decoder.isAtEnd else { throw CacheDamage("it is too long") }
+  }
+
+  /// Everything that it has in files of their own.
+  var buffers: [(digest: ContentDigest, byteCount: Int)] {
+    let ofOutputs = outputs.flatMap { output in
+      switch output {
+      case .table(let table): table.buffers
+      case .model(let model): model.buffers
+      }
+    }
+    return (ofOutputs + details.flatMap(\.table.buffers)).compactMap(\.file)
+  }
+}
+
+extension ByteEncoder {
+  mutating func append(_ value: Value) {
+    switch value {
+    case .null: append(UInt8(0))
+    case .integer(let number):
+      append(UInt8(1))
+      append(number)
+    case .decimal(let number):
+      append(UInt8(2))
+      append(number)
+    case .string(let text):
+      append(UInt8(3))
+      append(text)
+    case .date(let days):
+      append(UInt8(4))
+      append(days)
+    case .datetime(let seconds):
+      append(UInt8(5))
+      append(seconds)
+    case .boolean(let truth):
+      append(UInt8(6))
+      append(truth)
+    }
+  }
+}
+
+extension ByteDecoder {
+  mutating func value() throws -> Value {
+    switch try byte() {
+    case 0: .null
+    case 1: .integer(try integer())
+    case 2: .decimal(try decimal())
+    case 3: .string(try text())
+    case 4: .date(try integer())
+    case 5: .datetime(try integer())
+    case 6: .boolean(try truth())
+    default: throw CacheDamage("it holds something unknown")
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Synchronization
+import Tables
+
+/// The sha256 of files, with a memory: a file of the same size, times and inode need not be read again.
+///
+/// Times alone are not enough. A file system counts time in steps (a jiffy of 10 ms on ext4, up to 2 s on FAT and some network
+/// disks), so a file that is written twice within one step looks the same before and after. Hence a digest is only remembered
+/// of a file whose last change lay more than 2 seconds back when it was read; a younger file is read each time. (git keeps its
+/// index honest in the same way and calls the case racy.) The change time is compared too, since a program can set the
+/// modification time back but not that one.
+final class FileDigests: Sendable {
+  /// What tells one state of a file from another.
+  struct Fingerprint: Sendable, Equatable {
+    var device: UInt64
+    var inode: UInt64
+    var size: Int
+    var modified: Int
+    var changed: Int
+
+    init?(_ path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      device = UInt64(truncatingIfNeeded: status.st_dev)
+      inode = UInt64(truncatingIfNeeded: status.st_ino)
+      size = Int(status.st_size)
+      modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
+      changed = Int(status.st_ctim.tv_sec) * 1_000_000_000 + Int(status.st_ctim.tv_nsec)
+    }
+  }
+
+  /// Nanoseconds that a file must have been left alone for its digest to be remembered.
+  static let settlingTime = 2_000_000_000
+
+  private let known: Mutex<[String: (fingerprint: Fingerprint, digest: String)]>
+  private let path: String?
+  private let isCancelled: @Sendable () -> Bool
+  private let now: @Sendable () -> Int
+
+  /// - Parameters:
+  ///   - path: where the memory is kept between runs; nil for nowhere.
+  ///   - now: nanoseconds since 1970, as file systems count them.
+  init(
+    remembering path: String?, isCancelled: @escaping @Sendable () -> Bool = { false },
+    now: @escaping @Sendable () -> Int = FileDigests.clock
+  ) {
+    self.path = path
+    self.isCancelled = isCancelled
+    self.now = now
+    // A memory that cannot be read is no memory; then files are read.
+    let remembered = path.flatMap { path in (try? SealedFile.read(path)).flatMap { try? Self.decode($0) } }
+    known = Mutex(remembered ?? [:])
+  }
+
+  static let clock: @Sendable () -> Int = {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+  }
+
+  /// The digest of a file, remembered or read. Throws `Diagnostic` when it cannot be read.
+  func digest(_ path: String) throws -> String {
+    if let digest = remembered(path) { return digest }
+    let before = Fingerprint(path)
+    let started = now()
+    let digest = try SHA256Digest.ofFile(path, isCancelled: isCancelled)
+    if isCancelled() { throw CancellationError() }
+    // Remembered only if nothing happened to it while it was read, and shortly before.
+    if let before, before == Fingerprint(path), started - max(before.modified, before.changed) > Self.settlingTime {
+      known.withLock { $0[Self.key(path)] = (before, digest) }
+    }
+    return digest
+  }
+
+  /// The digest of a file that has not changed since it was read; nil otherwise.
+  func remembered(_ path: String) -> String? {
+    guard let fingerprint = Fingerprint(path) else { return nil }
+    return known.withLock { known in
+      guard let entry = known[Self.key(path)], entry.fingerprint == fingerprint else { return nil }
+      return entry.digest
+    }
+  }
+
+  /// Keeps the memory for the next run; that it cannot be written does no harm.
+  func save() {
+    guard let path else { return }
+    let known = known.withLock { $0 }
+    var encoder = ByteEncoder()
+    encoder.append(known.keys.sorted()) { encoder, path in
+      guard let entry = known[path] else { return }
+      encoder.append(path)
+      encoder.append(entry.fingerprint.device)
+      encoder.append(entry.fingerprint.inode)
+      encoder.append(entry.fingerprint.size)
+      encoder.append(entry.fingerprint.modified)
+      encoder.append(entry.fingerprint.changed)
+      encoder.append(entry.digest)
+    }
+    if (try? SealedFile.read(path)) == encoder.bytes { return }
+    try? SealedFile.write(encoder.bytes, to: path)
+  }
+
+  private static func decode(_ bytes: [UInt8]) throws -> [String: (fingerprint: Fingerprint, digest: String)] {
+    var decoder = ByteDecoder(bytes)
+    let entries = try decoder.list { (try $0.text(), try Fingerprint(&$0), try $0.text()) }
+    return Dictionary(entries.map { ($0.0, ($0.1, $0.2)) }, uniquingKeysWith: { _, last in last })
+  }
+
+  private static func key(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
+}
+
+extension FileDigests.Fingerprint {
+  fileprivate init(_ decoder: inout ByteDecoder) throws {
+    device = try decoder.word()
+    inode = try decoder.word()
+    size = try decoder.integer()
+    modified = try decoder.integer()
+    changed = try decoder.integer()
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Tables
+
+/// A small file with a seal: 8 bytes that say what it is, 16 bytes of digest over all that follows, the contents.
+///
+/// It is read whole and believed only when the digest is right; it appears whole or not at all.
+enum SealedFile {
+  /// The last byte is the version of the format: raised when anything about the layout of the cache changes.
+  private static let magic: [UInt8] = Array("MATINEE".utf8) + [1]
+
+  static func write(_ contents: [UInt8], to path: String) throws {
+    var bytes = magic
+    let digest = contents.withUnsafeBytes { ContentDigest($0) }
+    var seal = ByteEncoder()
+    seal.append(digest.high)
+    seal.append(digest.low)
+    bytes += seal.bytes
+    bytes += contents
+    try AtomicFile.write(bytes, to: path)
+  }
+
+  /// The contents; nil when there is no such file.
+  static func read(_ path: String) throws(CacheDamage) -> [UInt8]? {
+    guard let bytes = bytes(path) else { return nil }
+    guard bytes.count >= magic.count + 16 else { throw CacheDamage("it is cut off") }
+    guard Array(bytes.prefix(magic.count)) == magic else { throw CacheDamage("it has another format") }
+    let contents = Array(bytes.dropFirst(magic.count + 16))
+    let digest = contents.withUnsafeBytes { ContentDigest($0) }
+    var seal = ByteEncoder()
+    seal.append(digest.high)
+    seal.append(digest.low)
+    guard Array(bytes[magic.count..<magic.count + 16]) == seal.bytes else { throw CacheDamage("its checksum differs") }
+    return contents
+  }
+
+  private static func bytes(_ path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    let size = Int(status.st_size)
+    return [UInt8](unsafeUninitializedCapacity: size) { memory, count in
+      while count < size {
+        let got = Foundation.read(descriptor, memory.baseAddress.map { $0 + count }, size - count)
+        if got < 0, errno == EINTR { continue }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+  }
+}

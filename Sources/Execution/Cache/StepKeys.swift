@@ -1,0 +1,97 @@
+import Diagnostics
+import Notebooks
+import Steps
+import Tables
+
+/// Finds the ingredients of steps, one after another in the order they run.
+struct StepKeys {
+  private let program: Program
+  private let implementation: String
+  private let files: FileDigests
+  /// The keys of the steps so far; a step without one cannot be known again, nor can what comes after it.
+  private(set) var keys: [Int: String] = [:]
+  private var producers: [ValueID: (step: Int, position: Int)] = [:]
+
+  init(_ program: Program, implementation: String, files: FileDigests) {
+    self.program = program
+    self.implementation = implementation
+    self.files = files
+    for step in program.steps {
+      for (position, output) in step.outputs.enumerated() { producers[output] = (step.index, position) }
+    }
+  }
+
+  /// The ingredients of a step whose producers have been asked for before; nil when they cannot all be known (a file that
+  /// cannot be read). Reads the files of `load` unless they are known.
+  mutating func ingredients(of step: ProgramStep) -> StepIngredients? {
+    var inputs: [StepIngredients.Input] = []
+    for input in step.inputs {
+      guard let producer = producers[input], let key = keys[producer.step] else { return nil }
+      inputs.append(
+        .init(
+          name: input.name, producer: program.steps[producer.step].identity, position: producer.position, key: key))
+    }
+    var quotes: [StepIngredients.Pair] = []
+    for path in step.quoted.keys.sorted() {
+      guard let source = step.quoted[path], let value = text(of: source) else { return nil }
+      quotes.append(.init(name: path, value: value))
+    }
+    var sources: [StepIngredients.Pair] = []
+    for source in step.effect.sources {
+      guard let content = try? content(of: source, in: step) else { return nil }
+      sources.append(.init(name: source.text, value: content))
+    }
+    let declared = program.parameters[step.cell.notebook]
+    let parameters = ParameterUses.names(in: step.statement).compactMap { name in
+      declared.last { $0.name == name }.map {
+        StepIngredients.Pair(name: name, value: $0.parameter.value.canonicalText)
+      }
+    }
+    let ingredients = StepIngredients(
+      implementation: implementation, revision: step.signature.revision, statement: step.statement.canonicalText(),
+      parameters: parameters, seed: StepSeed.derive(seed: step.seed, identity: step.identity), inputs: inputs,
+      quotes: quotes, sources: sources, results: step.effect.outputs.map(Self.text))
+    keys[step.index] = ingredients.key
+    return ingredients
+  }
+
+  /// Whether what a step read is still what its key says.
+  func isUnchanged(_ step: ProgramStep, since ingredients: StepIngredients) -> Bool {
+    zip(step.effect.sources, ingredients.sources).allSatisfy { source, found in
+      (try? content(of: source, in: step)) == found.value
+    }
+  }
+
+  private func content(of source: PathArgument, in step: ProgramStep) throws -> String {
+    switch try source.content(at: step.statement.span) {
+    case .file(let path): "sha256 \(try files.digest(path))"
+    case .generated(let text): text
+    }
+  }
+
+  private func text(of source: ScalarSource) -> String? {
+    func of(_ id: ValueID) -> String? {
+      guard let producer = producers[id], let key = keys[producer.step] else { return nil }
+      return "\(key) \(producer.position)"
+    }
+    switch source {
+    case .constant(let count): return "constant \(count)"
+    case .published(let step, let path): return keys[step].map { "value \($0) \(path)" }
+    case .rows(let id): return of(id).map { "rows \($0)" }
+    case .statistic(let id, let column, let statistic):
+      return of(id).map { "statistic \($0) \(statistic.rawValue) \(column)" }
+    }
+  }
+
+  private static func text(of type: ValueType) -> String {
+    func fields(_ fields: [Schema.Field]) -> String {
+      fields.map { "\($0.name.quotedForSource): \($0.type.rawValue)" }.joined(separator: ", ")
+    }
+    switch type {
+    case .table(let schema): return "table " + fields(schema.fields)
+    case .model(let model):
+      return "model \(model.task.rawValue) from \(fields(model.features)) for \(fields(model.targetColumns)) "
+        + "label \(model.label?.quotedForSource ?? "none")"
+    }
+  }
+}
