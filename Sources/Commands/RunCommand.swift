@@ -26,10 +26,16 @@ struct RunCommand: ParsableCommand {
   @Option(help: "How many threads to use. No result depends on it.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
+  @OptionGroup var caching: CacheOptions
+
+  @Flag(help: "Neither take results from the cache nor keep them there.")
+  var noCache = false
+
   @Flag(help: "Show no progress.")
   var quiet = false
 
   func validate() throws {
+    _ = try caching.bytes()
     guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
   }
 
@@ -54,8 +60,9 @@ struct RunCommand: ParsableCommand {
     try write { try writer.prepare() }
 
     let plan = Planner.plan(program, for: wish)
+    let monitor = ConsoleMonitor(isQuiet: quiet)
     let result = Runner.run(
-      program, plan: plan, options: .init(threads: threads, monitor: ConsoleMonitor(isQuiet: quiet)))
+      program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache(program, plan, monitor))
     if result.isCancelled {
       Terminal.error("Stopped. \(output.path) is as it was.")
       throw CommandFailure(status: ExitStatus.interrupted)
@@ -68,11 +75,27 @@ struct RunCommand: ParsableCommand {
       let elapsed = ContinuousClock.now - started
       let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
       let states = program.folder.notebooks.count
+      let reused = result.reused.isEmpty ? "" : ", \(Wording.grouped(result.reused.count)) reused,"
       Terminal.error(
-        "\(Wording.count(states, "notebook")), \(Wording.count(plan.steps.count, "step")) in "
+        "\(Wording.count(states, "notebook")), \(Wording.count(plan.steps.count, "step"))\(reused) in "
           + "\(ConsoleMonitor.duration(seconds)). Report: \(output.path)/index.html")
     }
     if !result.diagnostics.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }
+  }
+
+  /// The cache; nil when it is not wanted or cannot be had, of which the user is told.
+  private func cache(_ program: Program, _ plan: Plan, _ monitor: ConsoleMonitor) -> StepCache? {
+    if noCache { return nil }
+    let store = caching.store(beside: program.folder.path)
+    do {
+      return try StepCache(
+        store, program: program, plan: plan, implementation: BuildIdentity.of(version: Matinee.version),
+        limit: try caching.bytes(), isCancelled: { Interruption.isAsked })
+    } catch {
+      let reason = (error as? Diagnostic)?.message ?? error.localizedDescription
+      monitor.noted("there is no cache for this run: \(reason)")
+      return nil
+    }
   }
 
   private func wish(_ program: Program) throws -> Planner.Wish {

@@ -20,7 +20,8 @@ public struct RunContext: Sendable {
 
   public init(
     inputs: [ValueID: StepValue], values: [String: Value], neededColumns: [Set<String>?], seed: UInt64, threads: Int,
-    progress: ProgressHandler, span: SourceSpan, knownDigest: @escaping @Sendable (_ path: String) -> String? = { _ in nil }
+    progress: ProgressHandler, span: SourceSpan,
+    knownDigest: @escaping @Sendable (_ path: String) -> String? = { _ in nil }
   ) {
     self.inputs = inputs
     self.values = values

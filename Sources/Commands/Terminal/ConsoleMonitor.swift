@@ -67,6 +67,11 @@ final class ConsoleMonitor: RunMonitor {
     }
   }
 
+  func noted(_ text: String) {
+    state.withLock { clear(&$0) }
+    Terminal.error("note: " + text)
+  }
+
   private func show(_ step: ProgramStep, detail: String, _ state: inout State, fraction: Double? = nil) {
     var line = "  [\(state.position + 1)/\(state.count)] \(Self.name(step))"
     if let fraction {

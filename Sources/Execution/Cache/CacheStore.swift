@@ -26,7 +26,7 @@ public struct CacheStore: Sendable {
     case nothing
     /// There are results, but without these columns.
     case lacksColumns([String])
-    case damaged(CacheDamage)
+    case damaged(CacheDamage, name: String)
   }
 
   /// Makes the folders, and a .gitignore so that the cache is never committed.
@@ -64,6 +64,7 @@ public struct CacheStore: Sendable {
   func find(key: String, needed: [[String]?], among names: [String]) -> Finding {
     let exact = Self.name(key: key, needed: needed)
     var lacking: [String]?
+    var damaged: (CacheDamage, String)?
     for name in names.sorted(by: { ($0 != exact ? 1 : 0, $0) < ($1 != exact ? 1 : 0, $1) }) {
       do {
         guard let entry = try read(name) else { continue }
@@ -71,13 +72,13 @@ public struct CacheStore: Sendable {
         if missing.isEmpty, name == exact || entry.remarks.isEmpty { return .entry(entry) }
         lacking = missing
       } catch {
-        return .damaged(error)
+        if damaged == nil { damaged = (error, name) }
       }
     }
+    if let damaged { return .damaged(damaged.0, name: damaged.1) }
     return lacking.map { .lacksColumns($0) } ?? .nothing
   }
 
-  /// A damaged entry is removed at once, so that it is told of once.
   private func read(_ name: String) throws(CacheDamage) -> CacheEntry? {
     do {
       guard let bytes = try SealedFile.read(entries + "/" + name) else { return nil }

@@ -18,6 +18,8 @@ public struct RunResult: Sendable {
   public var isCancelled = false
   /// Faults that no cell expected.
   public var diagnostics: [Diagnostic] = []
+  /// Steps whose results came from the cache: for the terminal, never for outputs.
+  public var reused: Set<Int> = []
 
   public init() {}
 }
@@ -36,30 +38,41 @@ public struct Runner {
     }
   }
 
-  private let program: Program
-  private let plan: Plan
-  private let options: Options
-  private var session = Session()
-  private var result = RunResult()
+  let program: Program
+  let plan: Plan
+  let options: Options
+  var session = Session()
+  var result = RunResult()
   /// Values that a failed step did not bind.
   private var lost: Set<ValueID> = []
+  let cache: StepCache?
+  private(set) var producers: [ValueID: Int] = [:]
+  /// The step whose turn it is.
+  private(set) var current = 0
+  /// Why a step that is not reused runs.
+  var reasons: [Int: [StepReason]] = [:]
 
-  public static func run(_ program: Program, plan: Plan, options: Options) -> RunResult {
-    var runner = Runner(program: program, plan: plan, options: options)
+  /// - Parameter cache: where results come from and go to; nil for none.
+  public static func run(_ program: Program, plan: Plan, options: Options, cache: StepCache? = nil) -> RunResult {
+    var runner = Runner(program: program, plan: plan, options: options, cache: cache)
     runner.runAll()
+    if let fault = cache?.finish() { options.monitor.noted("results could not be kept in the cache: \(fault)") }
     return runner.result
   }
 
-  private init(program: Program, plan: Plan, options: Options) {
+  private init(program: Program, plan: Plan, options: Options, cache: StepCache?) {
     self.program = program
     self.plan = plan
     self.options = options
+    self.cache = cache
+    for step in program.steps { for output in step.outputs { producers[output] = step.index } }
   }
 
   private mutating func runAll() {
     var blocker: String?
     for (position, index) in plan.steps.enumerated() {
       let step = program.steps[index]
+      current = index
       if let blocker {
         skip(step, because: blocker)
         continue
@@ -72,6 +85,10 @@ public struct Runner {
       }
       if let missing = missing(for: step) {
         skip(step, because: "\(missing) is missing")
+        continue
+      }
+      if reuse(step) {
+        releaseValues(after: step)
         continue
       }
       options.monitor.started(step, position: position, count: plan.steps.count)
@@ -93,38 +110,50 @@ public struct Runner {
           blocker = "\(step.signature.name) at \(step.statement.span.file.path):\(place.line) failed"
         }
       }
-      for input in step.inputs where plan.lastUse[input] == index { session.release(input) }
-      for output in step.outputs where plan.lastUse[output] == nil { session.release(output) }
+      releaseValues(after: step)
     }
     result.rowCounts = session.rowCounts
     result.scalars = session.scalars
   }
 
-  private mutating func run(_ step: ProgramStep) throws {
+  mutating func run(_ step: ProgramStep) throws {
     var inputs: [ValueID: StepValue] = [:]
-    for input in step.inputs { inputs[input] = session.values[input] }
+    for input in step.inputs { inputs[input] = try value(input) }
     guard let quoted = session.scalars(step.quoted) else {
       throw Diagnostic(
         .valueMissing, "a value that this step quotes could not be computed", at: step.statement.span,
         label: step.quoted.keys.sorted().joined(separator: ", "))
     }
     let monitor = options.monitor
+    let known = cache?.knownDigest
     let context = RunContext(
       inputs: inputs, values: quoted, neededColumns: step.outputs.map { plan.neededColumns[$0] ?? [] },
       seed: StepSeed.derive(seed: step.seed, identity: step.identity), threads: options.threads,
       progress: ProgressHandler(
         report: { done, total, unit in monitor.progressed(step, done: done, total: total, unit: unit) },
         isCancelled: { monitor.isCancelled }),
-      span: step.statement.span)
-    let outcome = try step.step.run(context)
-    for (id, value) in zip(step.outputs, outcome.outputs) {
-      try session.bind(id, to: value, statistics: plan.statistics[id] ?? [])
+      span: step.statement.span, knownDigest: { known?($0) })
+    var outcome = try step.step.run(context)
+    for (position, (id, value)) in zip(step.outputs, outcome.outputs).enumerated() {
+      // A column that nobody reads is let go here, with a cache and without: a result must not depend on there being one.
+      if case .table(let table) = value {
+        let needed = plan.neededColumns[id] ?? []
+        outcome.outputs[position] = .table(table.selecting(table.schema.names.filter { needed.contains($0) }))
+      }
+      try session.bind(id, to: outcome.outputs[position], statistics: plan.statistics[id] ?? [])
     }
     session.publish(outcome.values, by: step.index)
-    var kept = outcome
+    cache?.keep(
+      outcome, of: step, statistics: taken(of: step), because: reasons[step.index] ?? [])
     // Rendering needs no outputs; keeping them would keep every table of the run in memory.
-    kept.outputs = []
-    result.outcomes[step.index] = kept
+    outcome.outputs = []
+    result.outcomes[step.index] = outcome
+  }
+
+  /// Lets go of what no later step takes.
+  private mutating func releaseValues(after step: ProgramStep) {
+    for input in step.inputs where plan.lastUse[input] == step.index { session.release(input) }
+    for output in step.outputs where plan.lastUse[output] == nil { session.release(output) }
   }
 
   /// The name or the path of something that a step takes and an earlier one did not give.
@@ -168,6 +197,8 @@ public protocol RunMonitor: Sendable {
   func started(_ step: ProgramStep, position: Int, count: Int)
   func progressed(_ step: ProgramStep, done: Int, total: Int?, unit: String)
   func finished(_ step: ProgramStep)
+  /// Something the user should know that is no fault of a notebook, such as a damaged result in the cache.
+  func noted(_ text: String)
   var isCancelled: Bool { get }
 }
 

@@ -21,6 +21,18 @@ struct Session {
     }
   }
 
+  /// Takes what is known of a table that stays on disk.
+  mutating func adopt(
+    _ id: ValueID, rows: Int, statistics: [(column: String, statistic: ColumnStatistic, value: Value)]
+  ) {
+    rowCounts[id] = rows
+    scalars[.rows(id)] = .integer(rows)
+    for taken in statistics { scalars[.statistic(id, column: taken.column, taken.statistic)] = taken.value }
+  }
+
+  /// Holds a value that came from disk.
+  mutating func hold(_ id: ValueID, _ value: StepValue) { values[id] = value }
+
   mutating func publish(_ values: [String: Value], by step: Int) {
     for (path, value) in values { scalars[.published(step: step, path: path)] = value }
   }

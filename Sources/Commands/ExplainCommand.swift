@@ -1,0 +1,74 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say for every step whether it would run or be reused, and why; nothing is run.",
+    discussion: """
+      A result is reused as long as nothing that it depends on has changed: the text of the step, its parameters, its seed, what it \
+      takes from other steps, the files it reads, the columns that are read of it, and matinee itself. Prose, captions and \
+      labels are not among these.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of notebooks, or one notebook.", valueName: "dir"))
+  var folder = "notebooks"
+
+  @OptionGroup var parameters: ParameterOptions
+
+  @OptionGroup var caching: CacheOptions
+
+  @Flag(help: "Print it as a JSON array.")
+  var json = false
+
+  func run() throws {
+    let program = try parameters.program(folder)
+    guard program.isSound else {
+      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(program.diagnostics))
+      Terminal.error("Nothing would be run. \(Wording.faults(program.errorCount, in: folder))")
+      throw CommandFailure(
+        status: program.errorCount == program.unsolvedCount ? ExitStatus.blanksLeft : ExitStatus.notebookFailed)
+    }
+    let explanations = try Explanation.of(
+      program, plan: Planner.plan(program, for: .everything), store: caching.store(beside: program.folder.path),
+      implementation: BuildIdentity.of(version: Matinee.version))
+    if json {
+      print("[\n" + explanations.map { "  " + Self.object($0) }.joined(separator: ",\n") + "\n]")
+    } else {
+      show(explanations)
+    }
+  }
+
+  private func show(_ explanations: [Explanation]) {
+    var file = ""
+    for explanation in explanations {
+      let place = explanation.step.statement.span
+      if place.file.path != file {
+        if !file.isEmpty { print("") }
+        file = place.file.path
+        print(file)
+      }
+      let line = String(place.start.line)
+      let margin = String(repeating: " ", count: max(0, 6 - line.count)) + line
+      print("\(margin)  \(explanation.isReused ? "reused" : "runs  ")  \(explanation.step.identity)")
+      for reason in explanation.reasons { print("                  \(reason.text)") }
+    }
+    let reused = explanations.count { $0.isReused }
+    print("")
+    print(
+      "\(Wording.count(explanations.count, "step")): \(Wording.grouped(reused)) would be reused, "
+        + "\(Wording.grouped(explanations.count - reused)) would run.")
+  }
+
+  private static func object(_ explanation: Explanation) -> String {
+    let place = explanation.step.statement.span
+    let reasons = explanation.reasons.map {
+      "{\"kind\": \(JSONWriter.quote($0.kind)), \"text\": \(JSONWriter.quote($0.text))}"
+    }
+    return "{\"step\": \(JSONWriter.quote(explanation.step.identity)), \"file\": \(JSONWriter.quote(place.file.path)), "
+      + "\"line\": \(place.start.line), \"state\": \"\(explanation.isReused ? "reused" : "runs")\", "
+      + "\"reasons\": [\(reasons.joined(separator: ", "))], "
+      + "\"last\": \(explanation.last.map(JSONWriter.quote) ?? "null")}"
+  }
+}

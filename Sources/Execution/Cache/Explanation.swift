@@ -1,0 +1,26 @@
+import Steps
+
+/// What a run would do with a step, and why.
+public struct Explanation: Sendable {
+  public var step: ProgramStep
+  /// Empty when its result would be reused.
+  public var reasons: [StepReason]
+  /// What the last run did, in words; nil when it did not know the step.
+  public var last: String?
+
+  public var isReused: Bool { reasons.isEmpty }
+
+  /// Explains every step of a plan, without running or changing anything. Reads the files of `load` unless they are known.
+  public static func of(
+    _ program: Program, plan: Plan, store: CacheStore, implementation: String
+  ) throws -> [Explanation] {
+    let cache = try StepCache(store, program: program, plan: plan, implementation: implementation, isReadOnly: true)
+    return plan.steps.map { index in
+      let step = program.steps[index]
+      switch cache.answer(for: step) {
+      case .reuse: return Explanation(step: step, reasons: [], last: cache.lastTold(of: step))
+      case .run(let reasons): return Explanation(step: step, reasons: reasons, last: cache.lastTold(of: step))
+      }
+    }
+  }
+}

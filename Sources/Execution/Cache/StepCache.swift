@@ -1,0 +1,186 @@
+import Diagnostics
+import Foundation
+import Steps
+import Tables
+
+/// The cache of one run: knows what each step depends on, finds results that are still true, and keeps new ones.
+///
+/// Steps must be asked for in the order they run.
+public final class StepCache {
+  /// What a cache has for a step.
+  enum Answer {
+    case reuse(CacheEntry)
+    case run([StepReason])
+  }
+
+  let store: CacheStore
+  private let program: Program
+  private let plan: Plan
+  private let limit: Int
+  private let recordPath: String
+  private let files: FileDigests
+  private var keys: StepKeys
+  private var names: [String: [String]]
+  private let before: RunRecord
+  private var record: RunRecord
+  private var found: [Int: CacheEntry] = [:]
+  private var ingredients: [Int: StepIngredients] = [:]
+  private let writer: CacheWriter
+  private let isReadOnly: Bool
+
+  /// - Parameters:
+  ///   - implementation: what makes results of this program its own: version and build.
+  ///   - limit: bytes; what was used longest ago is dropped beyond it.
+  ///   - isReadOnly: for `explain`, which changes nothing.
+  /// - Throws: when the folder cannot be made.
+  public init(
+    _ store: CacheStore, program: Program, plan: Plan, implementation: String, limit: Int = CacheStore.defaultLimit,
+    isReadOnly: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws {
+    if !isReadOnly { try store.prepare() }
+    self.store = store
+    self.program = program
+    self.plan = plan
+    self.limit = limit
+    self.isReadOnly = isReadOnly
+    files = FileDigests(remembering: store.path + "/files", isCancelled: isCancelled)
+    keys = StepKeys(program, implementation: implementation, files: files)
+    names = store.names()
+    recordPath = RunRecord.path(of: program.folder.path, in: store)
+    before = RunRecord.read(recordPath)
+    record = before
+    writer = CacheWriter(store)
+  }
+
+  /// The digest of a file that was read for a key and has not changed since.
+  var knownDigest: @Sendable (String) -> String? { { [files] in files.remembered($0) } }
+
+  /// Whether a step's result is there and still true, or why it has to run.
+  func answer(for step: ProgramStep) -> Answer {
+    guard let now = keys.ingredients(of: step) else { return .run([.unknown]) }
+    ingredients[step.index] = now
+    guard program.isCached(step) else { return .run([.cacheOff]) }
+    let needed = needed(of: step)
+    switch store.find(key: now.key, needed: needed, among: names[now.key] ?? []) {
+    case .entry(let entry):
+      for (file, written) in zip(step.effect.writes, entry.written) {
+        // A reused step must leave the world as if it had run.
+        guard (try? files.digest(file.resolved)) == written.digest else { return .run([.output(file.text)]) }
+      }
+      found[step.index] = entry
+      return .reuse(entry)
+    case .damaged(let damage, let name):
+      // Removed at once, so that it is told of once.
+      if !isReadOnly { store.remove(name) }
+      return .run([.damaged(damage.reason)])
+    case .lacksColumns(let columns): return .run([.columns(columns)])
+    case .nothing:
+      guard let last = before.steps[step.identity] else { return .run([.new]) }
+      let reasons = StepReason.differences(now, from: last.ingredients)
+      return .run(reasons.isEmpty ? [.dropped] : reasons)
+    }
+  }
+
+  /// What the last run told of a step, if it knew the step.
+  func lastTold(of step: ProgramStep) -> String? { before.steps[step.identity]?.told }
+
+  /// An output of a step that is reused, its needed columns mapped into memory and checked.
+  func output(_ position: Int, of step: ProgramStep) throws(CacheDamage) -> StepValue {
+    guard let entry = found[step.index], entry.outputs.indices.contains(position),
+      step.outputs.indices.contains(position)
+    else { throw CacheDamage("it is gone") }
+    switch entry.outputs[position] {
+    case .table(let table):
+      return .table(try table.open(plan.neededColumns[step.outputs[position]] ?? [], in: store.buffers))
+    case .model(let model):
+      guard case .model(let type)? = program.types[step.outputs[position]] else { throw CacheDamage("it is no model") }
+      return .model(try model.open(type, in: store.buffers))
+    }
+  }
+
+  /// Numbers that were taken of a reused step's tables.
+  func statistics(of step: ProgramStep) -> [TakenStatistic] {
+    found[step.index].map { store.statistics(of: $0.name) } ?? []
+  }
+
+  /// Notes that a result was reused, with the numbers that are known of it now.
+  func reused(_ step: ProgramStep, statistics: [TakenStatistic], isGrown: Bool) {
+    guard let entry = found[step.index] else { return }
+    store.touch(entry.name)
+    if isGrown { try? store.write(statistics, of: entry.name) }
+    remember(step, "reused")
+  }
+
+  /// Forgets an entry that turned out to be damaged.
+  func drop(_ step: ProgramStep) {
+    guard let entry = found.removeValue(forKey: step.index) else { return }
+    store.remove(entry.name)
+    names[ingredients[step.index]?.key ?? ""]?.removeAll { $0 == entry.name }
+  }
+
+  /// Keeps what a step gave, in the background.
+  func keep(_ outcome: Outcome, of step: ProgramStep, statistics: [TakenStatistic], because reasons: [StepReason]) {
+    guard let now = ingredients[step.index] else { return }
+    remember(step, reasons.map(\.text).joined(separator: "; "))
+    guard program.isCached(step), keys.isUnchanged(step, since: now) else { return }
+    // A remark that names a file by where it lies is only true where it was made.
+    let places = step.effect.sources.filter { $0.resolved != $0.text }.map(\.resolved)
+    if outcome.remarks.contains(where: { remark in places.contains { remark.contains($0) } }) { return }
+    var written: [(name: String, digest: String)] = []
+    for file in step.effect.writes {
+      guard let digest = try? files.digest(file.resolved) else { return }
+      written.append((file.text, digest))
+    }
+    let name = CacheStore.name(key: now.key, needed: needed(of: step))
+    writer.write(outcome, name: name, written: written, statistics: statistics)
+  }
+
+  /// Waits until everything is written, and keeps the cache within its limit.
+  ///
+  /// - Returns: why results could not be kept, if they could not.
+  @discardableResult
+  func finish() -> String? {
+    if isReadOnly { return nil }
+    let fault = writer.finish()
+    files.save()
+    try? record.write(to: recordPath)
+    if writer.count > 0 { store.trim(to: limit) }
+    return fault
+  }
+
+  private func remember(_ step: ProgramStep, _ told: String) {
+    guard let now = ingredients[step.index] else { return }
+    record.steps[step.identity] = .init(ingredients: now, needed: needed(of: step), told: told)
+  }
+
+  private func needed(of step: ProgramStep) -> [[String]?] {
+    step.outputs.map { output in
+      guard case .table? = program.types[output] else { return nil }
+      return (plan.neededColumns[output] ?? []).sorted()
+    }
+  }
+}
+
+extension Program {
+  /// Whether results of a step may come from a cache: not where `execute: {cache: false}` says otherwise.
+  func isCached(_ step: ProgramStep) -> Bool {
+    folder.notebooks[step.cell.notebook].frontMatter.execute.cache ?? folder.settings.execute.cache ?? true
+  }
+
+  /// Where the cache is when nobody says: `.matinee/cache` beside the folder of notebooks.
+  public var cacheDirectory: String { Self.cacheDirectory(beside: folder.path) }
+
+  public static func cacheDirectory(beside folder: String) -> String {
+    let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    let parent: String
+    if path.isEmpty || path == "." || path == ".." || path.hasSuffix("/..") || path.hasSuffix("/.") {
+      parent = path.isEmpty ? ".." : path + "/.."
+    } else if let slash = path.lastIndex(of: "/") {
+      parent = slash == path.startIndex ? "" : String(path[..<slash])
+      return parent + "/.matinee/cache"
+    } else {
+      return ".matinee/cache"
+    }
+    return parent + "/.matinee/cache"
+  }
+}
