@@ -69,7 +69,7 @@ public struct CacheStore: Sendable {
       do {
         guard let entry = try read(name) else { continue }
         let missing = Self.missing(needed, in: entry)
-        if missing.isEmpty, name == exact || entry.remarks.isEmpty { return .entry(entry) }
+        if name == exact || (missing.isEmpty && entry.remarks.isEmpty) { return .entry(entry) }
         lacking = missing
       } catch {
         if damaged == nil { damaged = (error, name) }
@@ -94,7 +94,8 @@ public struct CacheStore: Sendable {
   }
 
   private static func missing(_ needed: [[String]?], in entry: CacheEntry) -> [String] {
-    guard needed.count == entry.outputs.count else { return ["?"] }
+    // The number of outputs is in the key: the statement names them.
+    guard needed.count == entry.outputs.count else { return needed.flatMap { $0 ?? [] } }
     var missing: [String] = []
     for (columns, output) in zip(needed, entry.outputs) {
       guard let columns, case .table(let table) = output else { continue }

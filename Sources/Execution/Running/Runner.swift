@@ -134,6 +134,8 @@ public struct Runner {
         isCancelled: { monitor.isCancelled }),
       span: step.statement.span, knownDigest: { known?($0) })
     var outcome = try step.step.run(context)
+    // A step such as head gives a table whether or not somebody names it.
+    outcome.outputs.removeLast(max(0, outcome.outputs.count - step.outputs.count))
     for (position, (id, value)) in zip(step.outputs, outcome.outputs).enumerated() {
       // A column that nobody reads is let go here, with a cache and without: a result must not depend on there being one.
       if case .table(let table) = value {

@@ -1,0 +1,157 @@
+import Foundation
+import Testing
+
+@testable import Execution
+
+/// Runs that find results of earlier ones give the bytes of runs that do not.
+@Suite struct ReuseTests {
+  @Test func aSecondRunReusesEverythingAndWritesTheSameBytes() throws {
+    let lab = try TemporaryLab()
+    let plain = try lab.run(cached: false)
+    #expect(lab.cacheFiles("entries").isEmpty)
+    let first = try lab.run()
+    let second = try lab.run(threads: 2)
+    #expect(plain.result.diagnostics.isEmpty)
+    #expect(first.result.reused.isEmpty)
+    #expect(second.ran.isEmpty)
+    #expect(first.files == plain.files)
+    #expect(second.files == plain.files)
+    #expect(plain.files.count >= 4)
+    #expect(second.notes.isEmpty)
+  }
+
+  @Test func aChangedStepRunsWithItsInputsFromTheCache() throws {
+    let lab = try TemporaryLab()
+    _ = try lab.run()
+    try lab.write(
+      TemporaryLab.notebook.replacingOccurrences(of: "predict model on: test", with: "predict model on: train"),
+      to: "01-lab.md")
+    let fresh = try lab.run(cached: false)
+    let second = try lab.run()
+    #expect(second.ran == ["predict scored #1", "sort scored #1", "head scored #1"])
+    #expect(second.files == fresh.files)
+  }
+
+  @Test func aChangedParameterRunsWhatUsesIt() throws {
+    let lab = try TemporaryLab()
+    _ = try lab.run()
+    #expect(try lab.run(["unused:2"]).ran.isEmpty)
+    let changed = try lab.run(["minimum:3"])
+    #expect(changed.reused == ["load ratings #1", "head ratings #1", "count users #1"])
+    #expect(changed.files == (try lab.run(["minimum:3"], cached: false)).files)
+    // The file that save wrote is that of the other parameter by now.
+    #expect(try lab.run().ran == ["save kept #1"])
+  }
+
+  @Test func aChangedWordOfProseRunsNothing() throws {
+    let lab = try TemporaryLab()
+    _ = try lab.run()
+    try lab.write(
+      TemporaryLab.notebook.replacingOccurrences(of: "Kept are", with: "There are"), to: "01-lab.md")
+    let second = try lab.run()
+    #expect(second.ran.isEmpty)
+    #expect(second.files == (try lab.run(cached: false)).files)
+  }
+
+  @Test func aNumberThatProseNewlyAsksForIsTakenOfTheTableOnDisk() throws {
+    let lab = try TemporaryLab()
+    _ = try lab.run()
+    let text = TemporaryLab.notebook.replacingOccurrences(of: "Kept are", with: "`{lab} kept.stars.max` and")
+    try lab.write(text, to: "01-lab.md")
+    let second = try lab.run()
+    #expect(second.ran.isEmpty)
+    #expect(second.result.scalars.values.contains(.integer(5)))
+    #expect(second.files == (try lab.run(cached: false)).files)
+  }
+
+  @Test func columnsThatNobodyReadBeforeAreReadThenAndOnlyWhatNeedsThemRuns() throws {
+    let text = """
+      ```{lab}
+      load "ratings.csv" as ratings
+      filter ratings where: stars > 1 as kept
+      count kept by: user_id as users
+      ```
+      """
+    let lab = try TemporaryLab(["01-lab.md": text])
+    _ = try lab.run()
+    try lab.write(text + "\n\nMean `{lab} kept.age.mean`.\n", to: "01-lab.md")
+    #expect(try lab.explain()["filter kept #1"] == [.columns(["age"])])
+    let second = try lab.run()
+    #expect(second.ran == ["load ratings #1", "filter kept #1"])
+    #expect(second.files == (try lab.run(cached: false)).files)
+    // With fewer columns needed again, what is there is more than enough.
+    try lab.write(text, to: "01-lab.md")
+    #expect(try lab.run().ran.isEmpty)
+  }
+
+  @Test func aWishForOneFigureUsesWhatARunOfEverythingKept() throws {
+    let lab = try TemporaryLab()
+    _ = try lab.run()
+    let wished = try lab.run(wish: .labels(["fig-stars"]), output: "one")
+    #expect(wished.result.outcomes.keys.allSatisfy { wished.result.reused.contains($0) })
+    #expect(wished.files.keys.sorted() == ["/figures/fig-stars.svg"])
+  }
+
+  @Test func aNotebookThatSaysSoIsNotCached() throws {
+    let lab = try TemporaryLab([
+      "01-lab.md": "```{lab}\nload \"ratings.csv\" as ratings\n```\n",
+      "02-more.md": "---\nexecute:\n  cache: false\n---\n\n```{lab}\ncount ratings by: user_id as users\n```\n",
+      "03-end.md": "```{lab}\nhead users rows: 2\n```\n",
+    ])
+    _ = try lab.run()
+    #expect(lab.cacheFiles("entries").count { !$0.hasSuffix(".statistics") } == 2)
+    let second = try lab.run()
+    #expect(second.ran == ["count users #1"])
+    #expect(try lab.explain()["count users #1"] == [.cacheOff])
+  }
+
+  @Test func aFileThatSaveWroteMustBeAsItWas() throws {
+    let lab = try TemporaryLab()
+    _ = try lab.run()
+    let path = lab.folder + "/kept.csv"
+    let before = FileManager.default.contents(atPath: path)
+    try FileManager.default.removeItem(atPath: path)
+    #expect(try lab.explain()["save kept #1"] == [.output("kept.csv")])
+    #expect(try lab.run().ran == ["save kept #1"])
+    #expect(FileManager.default.contents(atPath: path) == before)
+    try lab.write("something else", to: "kept.csv")
+    #expect(try lab.run().ran == ["save kept #1"])
+    #expect(FileManager.default.contents(atPath: path) == before)
+  }
+
+  @Test func whatARunWritesAndReadsAgainIsNeverTheOldFile() throws {
+    let text = """
+      ---
+      params:
+        least: 2
+      ---
+
+      ```{lab}
+      load "ratings.csv" as ratings
+      filter ratings where: stars >= params.least as kept
+      save kept to: "again.csv"
+      load "again.csv" as again
+      ```
+
+      `{lab} again.rows` and `{lab} again.stars.min`
+      """
+    let lab = try TemporaryLab(["01-lab.md": text])
+    try lab.write(TemporaryLab.ratings(100), to: "again.csv")
+    _ = try lab.run()
+    let cached = try lab.run(["least:4"])
+    #expect(cached.ran == ["filter kept #1", "save kept #1", "load again #1"])
+    #expect(cached.files == (try lab.run(["least:4"], cached: false)).files)
+  }
+
+  @Test func aFailingStepIsNotKept() throws {
+    let lab = try TemporaryLab([
+      "01-lab.md": "```{lab}\nload \"ratings.csv\" as ratings\nexpect ratings.rows > 1000000\nhead ratings\n```\n"
+    ])
+    let first = try lab.run()
+    let second = try lab.run()
+    #expect(first.result.diagnostics.count == 1)
+    #expect(second.result.diagnostics.count == 1)
+    #expect(second.reused == ["load ratings #1"])
+    #expect(second.files == first.files)
+  }
+}
