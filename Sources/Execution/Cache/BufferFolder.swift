@@ -45,7 +45,7 @@ struct BufferFolder: Sendable {
       unlink(target)
       throw CacheDamage("a part of it is missing or cut off")
     }
-    guard ContentDigest(mapped.bytes) == digest else {
+    guard withExtendedLifetime(mapped, { ContentDigest(mapped.bytes) }) == digest else {
       unlink(target)
       throw CacheDamage("the checksum of a column differs")
     }

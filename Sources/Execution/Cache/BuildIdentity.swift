@@ -7,6 +7,7 @@ public enum BuildIdentity {
     guard let path = Bundle.main.executablePath else { return version }
     var status = stat()
     guard stat(path, &status) == 0, let file = MappedFile(path, byteCount: Int(status.st_size)) else { return version }
-    return "\(version) build \(ContentDigest(file.bytes).hexadecimal.prefix(12))"
+    let digest = withExtendedLifetime(file) { ContentDigest(file.bytes) }
+    return "\(version) build \(digest.hexadecimal.prefix(12))"
   }
 }

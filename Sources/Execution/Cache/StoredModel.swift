@@ -39,8 +39,8 @@ struct StoredModel: Sendable {
   /// The model, its parameters checked.
   func open(_ type: ModelType, in folder: BufferFolder) throws(CacheDamage) -> Model {
     guard let target = type.target else { throw CacheDamage("its target is not known") }
-    let linear = Array(try linear.open(Float.self, in: folder).elements)
-    let latent = Array(try latent.open(Float.self, in: folder).elements)
+    let linear = try Self.array(linear, in: folder)
+    let latent = try Self.array(latent, in: folder)
     let machine: FactorizationMachine
     do {
       machine = try FactorizationMachine(
@@ -129,6 +129,12 @@ struct StoredModel: Sendable {
   }
 
   var buffers: [StoredBuffer] { [linear, latent] + trainingRows.buffers }
+
+  private static func array(_ stored: StoredBuffer, in folder: BufferFolder) throws(CacheDamage) -> [Float] {
+    let buffer = try stored.open(Float.self, in: folder)
+    // The elements are only there as long as the buffer is.
+    return withExtendedLifetime(buffer) { Array(buffer.elements) }
+  }
 
   private static func encode(_ range: ClosedRange<Double>, _ encoder: inout ByteEncoder) {
     encoder.append(range.lowerBound)

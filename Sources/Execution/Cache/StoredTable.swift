@@ -11,6 +11,8 @@ struct StoredColumn: Sendable {
   private(set) var validity: StoredBuffer?
 
   init(_ column: Column, in folder: BufferFolder) throws {
+    // The elements are only there as long as the column is.
+    defer { withExtendedLifetime(column) {} }
     switch column.storage {
     case .integers(let values): (kind, buffers) = (.integers, [try StoredBuffer(values.elements, in: folder)])
     case .decimals(let values): (kind, buffers) = (.decimals, [try StoredBuffer(values.elements, in: folder)])

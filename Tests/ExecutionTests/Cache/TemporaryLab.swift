@@ -104,8 +104,6 @@ final class TemporaryLab: Sendable {
       unused: 1
     ---
 
-    Kept are `{lab} kept.rows` rows with a mean of `{lab} kept.stars.mean | .3`.
-
     ```{lab}
     load "ratings.csv" as ratings
     head ratings rows: 3
@@ -120,6 +118,8 @@ final class TemporaryLab: Sendable {
     index kept user: user_id item: item_id
     split kept fraction: 0.2 as train, test
     ```
+
+    Kept are `{lab} kept.rows` rows with a mean of `{lab} kept.stars.mean | .3`.
 
     ```{lab}
     train fm on: train target: stars features: [user, item, genre, age] factors: 2 epochs: 2 as model
