@@ -15,6 +15,9 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The folder of notebooks, or one notebook.", valueName: "dir"))
   var folder = "notebooks"
 
+  @Option(help: ArgumentHelp("Where reports are written; \"outputs\" beside the folder otherwise.", valueName: "out"))
+  var outputDir: String?
+
   @OptionGroup var parameters: ParameterOptions
 
   @OptionGroup var caching: CacheOptions
@@ -23,7 +26,7 @@ struct ExplainCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let program = try parameters.program(folder)
+    let program = try parameters.program(folder, outputFolder: outputDir)
     guard program.isSound else {
       Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(program.diagnostics))
       Terminal.error("Nothing would be run. \(Wording.faults(program.errorCount, in: folder))")

@@ -204,6 +204,10 @@ public protocol RunMonitor: Sendable {
   var isCancelled: Bool { get }
 }
 
+extension RunMonitor {
+  public func noted(_ text: String) {}
+}
+
 extension DiagnosticCode {
   public static let valueMissing = DiagnosticCode(
     "value-missing", "A step quotes a value, such as a metric, that an earlier step could not compute.")

@@ -111,13 +111,13 @@ import Testing
   @Test func aFileThatSaveWroteMustBeAsItWas() throws {
     let lab = try TemporaryLab()
     _ = try lab.run()
-    let path = lab.folder + "/kept.csv"
+    let path = lab.root + "/outputs/kept.csv"
     let before = FileManager.default.contents(atPath: path)
     try FileManager.default.removeItem(atPath: path)
     #expect(try lab.explain()["save kept #1"] == [.output("kept.csv")])
     #expect(try lab.run().ran == ["save kept #1"])
     #expect(FileManager.default.contents(atPath: path) == before)
-    try lab.write("something else", to: "kept.csv")
+    try lab.write("something else", to: "../outputs/kept.csv")
     #expect(try lab.run().ran == ["save kept #1"])
     #expect(FileManager.default.contents(atPath: path) == before)
   }
@@ -133,13 +133,13 @@ import Testing
       load "ratings.csv" as ratings
       filter ratings where: stars >= params.least as kept
       save kept to: "again.csv"
-      load "again.csv" as again
+      load "../outputs/again.csv" as again
       ```
 
       `{lab} again.rows` and `{lab} again.stars.min`
       """
     let lab = try TemporaryLab(["01-lab.md": text])
-    try lab.write(TemporaryLab.ratings(100), to: "again.csv")
+    try lab.write(TemporaryLab.ratings(100), to: "../outputs/again.csv")
     _ = try lab.run()
     let cached = try lab.run(["least:4"])
     #expect(cached.ran == ["filter kept #1", "save kept #1", "load again #1"])

@@ -15,6 +15,7 @@ final class TemporaryLab: Sendable {
   init(_ notebooks: [String: String]? = nil, rows: Int = 3000) throws {
     root = NSTemporaryDirectory() + "matinee-lab-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: root + "/notebooks", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: root + "/outputs", withIntermediateDirectories: true)
     for (name, text) in notebooks ?? ["01-lab.md": Self.notebook] { try write(text, to: name) }
     try write(Self.ratings(rows), to: "ratings.csv")
     // A file must have been left alone for two seconds for its digest to be remembered.
