@@ -60,8 +60,13 @@ public final class Lab: Sendable {
         spied.steps[index].step, outputs: spied.steps[index].outputs, recorder: recorder, prunes: prunes)
     }
     let plan = Planner.plan(spied, for: wish)
+    // The runner lets go of columns that nobody reads, as a cache does; a test may want to see them all.
+    var kept = plan
+    if !prunes {
+      for case (let id, .table(let schema)) in program.types { kept.neededColumns[id] = Set(schema.names) }
+    }
     let result =
-      program.isSound ? Runner.run(spied, plan: plan, options: .init(threads: threads, monitor: monitor)) : RunResult()
+      program.isSound ? Runner.run(spied, plan: kept, options: .init(threads: threads, monitor: monitor)) : RunResult()
     return LabRun(
       program: program, plan: plan, result: result, recorded: recorder.values, needed: recorder.needed,
       report: ReportAssembly.report(spied, result, version: "0.0.0"))
