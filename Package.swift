@@ -74,7 +74,8 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "StepsTests", dependencies: ["Execution", "LabSupport", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ExecutionTests", dependencies: ["Execution", "LabSupport", "TestSupport"], swiftSettings: strict),
+      name: "ExecutionTests", dependencies: ["Execution", "LabSupport", "TestSupport"], exclude: ["Literate"],
+      swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
   ],

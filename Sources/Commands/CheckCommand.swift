@@ -25,7 +25,7 @@ struct CheckCommand: ParsableCommand {
     }
     let errors = program.diagnostics.filter { $0.severity == .error }.count
     if errors > 0 {
-      if !json { Terminal.error(Wording.faults(errors, in: folder)) }
+      if !json { Terminal.error("\n" + Wording.faults(program.diagnostics, in: folder)) }
       throw CommandFailure(status: errors == program.unsolvedCount ? ExitStatus.blanksLeft : ExitStatus.notebookFailed)
     }
     if !json {

@@ -52,7 +52,7 @@ struct RunCommand: ParsableCommand {
       if program.folder.notebooks.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }
       try write { try writer.write(RunResult(), wish: wish) }
       Terminal.error(
-        "Nothing was run. \(Wording.faults(program.errorCount, in: folder)). Report: \(output.path)/index.html")
+        "\nNothing was run. \(Wording.faults(program.diagnostics, in: folder)) Report: \(output.path)/index.html")
       let onlyBlanks = program.errorCount == program.unsolvedCount
       throw CommandFailure(status: onlyBlanks ? ExitStatus.blanksLeft : ExitStatus.notebookFailed)
     }
@@ -67,7 +67,7 @@ struct RunCommand: ParsableCommand {
       Terminal.error("Stopped. \(output.path) is as it was.")
       throw CommandFailure(status: ExitStatus.interrupted)
     }
-    if !result.diagnostics.isEmpty { report(result.diagnostics) }
+    if !(result.warnings + result.diagnostics).isEmpty { report(result.warnings + result.diagnostics) }
     let written = try write { try writer.write(result, wish: wish) }
     if case .labels = wish {
       for path in written where !quiet { print(path) }

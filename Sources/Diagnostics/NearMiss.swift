@@ -15,6 +15,9 @@ public enum NearMiss {
       var distance = editDistance(folded, other)
       // A long prefix is a likely meaning too: "customer" for "customer_id".
       if distance > tolerance, folded.count >= 3, other.starts(with: folded) { distance = tolerance }
+      // So are a word that begins with it, "lowercase" for "lower", and one of its parts, "stars" for "star_rating".
+      if distance > tolerance, other.count >= 4, folded.starts(with: other) { distance = tolerance }
+      if distance > tolerance, folded.count >= 4, hasPart(other, near: folded) { distance = tolerance }
       if distance <= tolerance { found.append((distance, candidate)) }
     }
     found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
@@ -27,6 +30,11 @@ public enum NearMiss {
     guard let last = names.last else { return nil }
     let listed = names.count == 1 ? last : names.dropLast().joined(separator: ", ") + " or " + last
     return "did you mean \(listed)?"
+  }
+
+  private static func hasPart(_ word: [Character], near part: [Character]) -> Bool {
+    let parts = word.split(separator: "-")
+    return parts.count > 1 && parts.contains { $0.count >= 4 && editDistance(Array($0), part) <= 1 }
   }
 
   private static func fold(_ word: String) -> [Character] {

@@ -16,6 +16,8 @@ public struct CheckContext: Sendable {
   public var folder: String
   /// Where the outputs go, and so where relative paths of what is saved start. Ends without a slash.
   public var outputFolder: String
+  /// Every place of the folder where a name is bound with `as`, above or below.
+  public var everyBinding: [String: [SourceSpan]] = [:]
 
   public init(
     bindings: [String: Binding] = [:], parameters: [String: ResolvedParameter] = [:],

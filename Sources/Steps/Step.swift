@@ -73,6 +73,8 @@ public struct Outcome: Sendable {
   public var details: [String: Table]
   /// Sentences about what was left out or should be known, in the order they are shown.
   public var remarks: [String]
+  /// The same for the terminal, with their places; they are no faults.
+  public var warnings: [Diagnostic] = []
   /// Digests of what was read, by the name as it was given.
   public var digests: [(name: String, digest: String)]
 

@@ -58,7 +58,8 @@ public enum StepCatalog {
 
   /// What people who come from pandas, dplyr or SQL will type.
   private static let synonyms: [String: String] = [
-    "read": "load", "open": "load", "import": "load", "write": "save", "where": "filter", "drop_duplicates": "dedupe",
+    "read": "load", "read_csv": "load", "read-csv": "load", "read_table": "load", "open": "load", "import": "load",
+    "write": "save", "where": "filter", "drop_duplicates": "dedupe",
     "drop-duplicates": "dedupe", "distinct": "dedupe", "unique": "dedupe", "order": "sort", "order-by": "sort",
     "arrange": "sort", "group-by": "group", "groupby": "group", "aggregate": "group", "summarize": "group",
     "summarise": "group", "mutate": "derive", "with": "derive", "assign": "derive", "merge": "join", "print": "show",

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// Standard output and standard error.
@@ -25,8 +26,11 @@ enum Wording {
     "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  static func faults(_ number: Int, in folder: String) -> String {
-    "\(count(number, "error")) in \(folder). matinee help CODE explains a code, as in: matinee help unknown-column"
+  /// "2 errors in notebooks. To know more: matinee help unknown-column"
+  static func faults(_ diagnostics: [Diagnostic], in folder: String) -> String {
+    let errors = diagnostics.filter { $0.severity == .error }
+    let more = errors.first.map { " To know more: matinee help \($0.code)." } ?? ""
+    return "\(count(errors.count, "error")) in \(folder).\(more)"
   }
 
   /// Digits in groups of three.

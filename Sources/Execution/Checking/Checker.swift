@@ -28,6 +28,9 @@ public struct Checker {
       context: CheckContext(folder: folder.path.isEmpty ? "." : folder.path))
     checker.context.outputFolder = outputFolder ?? checker.program.outputDirectory
     checker.program.seed = folder.settings.seed ?? 1
+    for name in folder.notebooks.flatMap(\.cells).flatMap(\.statements).flatMap(\.bindings) {
+      checker.context.everyBinding[name.text, default: []].append(name.span)
+    }
     for fault in found + labelFaults { checker.keep(fault) }
     for index in folder.notebooks.indices { checker.checkNotebook(index, overrides) }
     checker.finish()
@@ -114,7 +117,8 @@ public struct Checker {
       let value = ValueID(name: name.text, version: version)
       outputs.append(value)
       program.types[value] = type
-      context.bindings[name.text] = Binding(id: value, type: type, span: name.span)
+      context.bindings[name.text] = Binding(
+        id: value, type: type, span: origin(of: name, statement, type) ?? name.span)
       context.poisoned.remove(name.text)
       // What was said of another value is not true of this one; a changed table is still the same table.
       for path in context.published.keys where !statement.bindings.isEmpty && path.hasPrefix(name.text + ".") {
@@ -135,6 +139,14 @@ public struct Checker {
         index: index, cell: id, statement: statement, signature: signature, step: step, effect: effect,
         inputs: arguments.inputs, outputs: outputs, quoted: quoted, identity: "\(stem) #\(identities[stem] ?? 1)",
         seed: notebook.frontMatter.seed ?? program.seed))
+  }
+
+  /// Where a table that keeps its name and its columns, as when rows are filtered, has them from.
+  private func origin(of name: Name, _ statement: Statement, _ type: ValueType) -> SourceSpan? {
+    guard statement.bindings.isEmpty, let before = context.bindings[name.text],
+      case .table(let old) = before.type, case .table(let new) = type, old.names == new.names
+    else { return nil }
+    return before.span
   }
 
   /// Names that a faulty statement would have bound are known, but of no type: their use is no further fault.
@@ -204,7 +216,15 @@ public struct Checker {
   }
 
   private mutating func finish() {
-    program.diagnostics.sort(by: Diagnostic.inReadingOrder)
+    // A fault in a data file stands where the notebook reads that file.
+    let files = Set(program.folder.notebooks.map { ObjectIdentifier($0.file) })
+    func anchored(_ fault: Diagnostic) -> Diagnostic {
+      var anchored = fault
+      let places = [fault.primary].compactMap { $0 } + fault.related
+      anchored.primary = places.first { files.contains(ObjectIdentifier($0.span.file)) } ?? fault.primary
+      return anchored
+    }
+    program.diagnostics.sort { Diagnostic.inReadingOrder(anchored($0), anchored($1)) }
     program.finalValues = order.compactMap { name in
       versions[name].map { ValueID(name: name, version: $0) }
     }

@@ -33,8 +33,9 @@ public struct OutputFolder: Sendable {
         throw fault
       }
     }
+    // A file in the place of a folder must be found before the first file is replaced.
+    for folder in Set(files.map { Self.folder(of: $0.path) }).sorted() { try makeFolder(path + "/" + folder) }
     for (name, _) in files {
-      try makeFolder(path + "/" + Self.folder(of: name))
       guard rename(staging + "/" + name, path + "/" + name) == 0 else {
         throw Self.unwritable(path + "/" + name, errno)
       }

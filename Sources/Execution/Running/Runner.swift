@@ -20,6 +20,8 @@ public struct RunResult: Sendable {
   public var diagnostics: [Diagnostic] = []
   /// Steps whose results came from the cache: for the terminal, never for outputs.
   public var reused: Set<Int> = []
+  /// What did not stop a step and should be known, such as bytes after the end of a gzip.
+  public var warnings: [Diagnostic] = []
 
   public init() {}
 }
@@ -120,9 +122,7 @@ public struct Runner {
     var inputs: [ValueID: StepValue] = [:]
     for input in step.inputs { inputs[input] = try value(input) }
     guard let quoted = session.scalars(step.quoted) else {
-      throw Diagnostic(
-        .valueMissing, "a value that this step quotes could not be computed", at: step.statement.span,
-        label: step.quoted.keys.sorted().joined(separator: ", "))
+      throw missingValue(step)
     }
     let monitor = options.monitor
     let known = cache?.knownDigest
@@ -147,6 +147,7 @@ public struct Runner {
     session.publish(outcome.values, by: step.index)
     cache?.keep(
       outcome, of: step, statistics: taken(of: step), because: reasons[step.index] ?? [])
+    result.warnings += outcome.warnings
     // Rendering needs no outputs; keeping them would keep every table of the run in memory.
     outcome.outputs = []
     result.outcomes[step.index] = outcome
@@ -170,6 +171,20 @@ public struct Runner {
     }
   }
 
+  /// What a step quotes and nobody could compute, with the step that should have.
+  private func missingValue(_ step: ProgramStep) -> Diagnostic {
+    let missing = step.quoted.filter { session.scalar($0.value) == nil }
+    let paths = missing.keys.sorted()
+    var related: [SpanLabel] = []
+    for case .published(let index, _)? in paths.map({ missing[$0] }) where related.isEmpty {
+      related.append(SpanLabel(program.steps[index].statement.span, "this step gives it, and failed"))
+    }
+    let listed = paths.map { "\"\($0)\"" }.joined(separator: ", ")
+    return Diagnostic(
+      .valueMissing, "there is no \(listed): what gives it did not succeed", at: step.statement.span,
+      label: "quoted in this step", related: related, help: ["mend the step that gives it first"])
+  }
+
   private mutating func skip(_ step: ProgramStep, because reason: String) {
     result.notRun[step.index] = reason
     for output in step.outputs { lost.insert(output) }
@@ -186,7 +201,9 @@ public struct Runner {
     for index in faults.indices {
       if faults[index].primary == nil {
         faults[index].primary = SpanLabel(step.statement.span, "in this step")
-      } else if let place = faults[index].primary?.span, place.file !== step.statement.span.file {
+      } else if let place = faults[index].primary?.span, place.file !== step.statement.span.file,
+        !faults[index].related.contains(where: { $0.span.file === step.statement.span.file })
+      {
         faults[index].related.append(SpanLabel(step.statement.span, "this step reads it"))
       }
     }

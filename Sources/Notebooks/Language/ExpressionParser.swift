@@ -32,6 +32,7 @@ extension LanguageParser {
       left = parseSigned()
     }
     var compared: SourceSpan?
+    var chain: SourceSpan?
     while !hasGivenUp, let (join, width) = joinAhead(), join.precedence > minimum {
       if case .isNull = join {
         left = parseIsNull(left, start)
@@ -40,7 +41,7 @@ extension LanguageParser {
       let sign = file.span(current.range.lowerBound..<peek(width - 1).range.upperBound)
       checkSpelling(of: left, sign)
       if join.isComparison {
-        if let compared { reportChain(left, compared, sign) }
+        chain = compared
         compared = sign
       }
       let leftHeight = height
@@ -48,6 +49,10 @@ extension LanguageParser {
       guard descend() else { return left }
       let right = parse(above: join.precedence)
       depth -= 1
+      if let first = chain {
+        reportChain(left, first, sign, right)
+        chain = nil
+      }
       height = max(leftHeight, height) + 1
       if height > LanguageParser.heightLimit {
         giveUp(at: sign)
@@ -120,10 +125,12 @@ extension LanguageParser {
     case .symbol(.less) where peek(1).is(.greater): reportSpelling("<>", "!=", sign.range)
     case .symbol(.assign):
       var help = ["equality is written =="]
-      if case .name(let name) = left.kind, depth == 0, !isExpectation {
+      if case .name(let name) = left.kind, depth == 0, !isExpectation, !isInOption {
         help.append("an option is written \(name.text): …")
       }
-      report(.singleEquals, "= compares nothing", at: sign, help: help, replacements: [Replacement(sign, with: "==")])
+      report(
+        .singleEquals, "\"=\" is no comparison", at: sign, label: "write ==", help: help,
+        replacements: [Replacement(sign, with: "==")])
     default: break
     }
   }
@@ -132,19 +139,21 @@ extension LanguageParser {
     let span = file.span(range)
     let isTight = range.upperBound < file.bytes.count && file.bytes[range.upperBound] != .space
     report(
-      .foreignOperator, "\(written) is written \(meant) here", at: span, help: ["write \(meant)"],
+      .foreignOperator, "\"\(written)\" is written \"\(meant)\" here", at: span, label: "write \(meant)",
       replacements: [Replacement(span, with: isTight && meant != "!=" ? meant + " " : meant)])
   }
 
-  private mutating func reportChain(_ left: ExpressionSyntax, _ first: SourceSpan, _ second: SourceSpan) {
+  private mutating func reportChain(
+    _ left: ExpressionSyntax, _ first: SourceSpan, _ second: SourceSpan, _ right: ExpressionSyntax
+  ) {
     var help = ["join two comparisons with and"]
     if case .binary(_, _, let middle) = left.kind {
       let rest = middle.span.text
-      help = ["write \(left.span.text) and \(rest) \(second.text) …"]
+      help = ["write \(left.span.text) and \(rest) \(second.text) \(right.span.text)"]
     }
     report(
-      .chainedComparison, "comparisons cannot be chained", at: second, related: [SpanLabel(first, "the first one")],
-      help: help)
+      .chainedComparison, "comparisons cannot be chained", at: second, label: "a second comparison",
+      related: [SpanLabel(first, "the first one")], help: help)
   }
 
   private mutating func parseIsNull(_ operand: ExpressionSyntax, _ start: Int) -> ExpressionSyntax {
@@ -157,9 +166,17 @@ extension LanguageParser {
     if current.word == "null" {
       advance()
     } else {
-      report(
-        .isWithoutNull, "\"is\" asks for null only", at: keyword, help: ["write x is null, x is not null or x == y"])
-      if startsValue(current) { _ = parse(above: Precedence.comparison) }
+      var help = ["write \(operand.span.text) is null, or is not null"]
+      let asked = diagnostics.count
+      if startsValue(current) {
+        let value = parse(above: Precedence.comparison)
+        help = ["write \(operand.span.text) \(isNegated ? "!=" : "==") \(value.span.text)"]
+      }
+      if hasGivenUp { return operand }
+      diagnostics.insert(
+        Diagnostic(
+          .isWithoutNull, "\"is\" asks for null only", at: keyword, label: "not followed by null", help: help),
+        at: min(asked, diagnostics.count))
     }
     return ExpressionSyntax(.isNull(operand, negated: isNegated), span: span(from: start))
   }

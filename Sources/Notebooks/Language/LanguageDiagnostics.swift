@@ -46,7 +46,7 @@ extension DiagnosticCode {
     "missing-name", "A name must follow \"as\" or the dot of a path, and there is none.")
   static let missingComma = DiagnosticCode(
     "missing-comma", "Items of a list, arguments of a call and names of results are separated by commas.")
-  static let missingColon = DiagnosticCode(
+  public static let missingColon = DiagnosticCode(
     "missing-colon", "An option is a key, a colon and a value, such as by: customer_id. The colon is missing.")
   static let spacedColon = DiagnosticCode(
     "spaced-colon", "The colon of an option follows its key directly: by: customer_id, not by : customer_id.")

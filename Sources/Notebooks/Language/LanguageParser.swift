@@ -17,6 +17,8 @@ public struct LanguageParser {
   /// Set when the rest of a statement is skipped: what follows would only be noise.
   var hasGivenUp = false
   var isExpectation = false
+  /// Whether the value of an option is read, where `=` cannot stand for a colon.
+  var isInOption = false
 
   /// Brackets in brackets; deeper ones are an error, so that no input exhausts the stack. Empirical: 10 times what people write.
   static let depthLimit = 64

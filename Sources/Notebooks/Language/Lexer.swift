@@ -229,7 +229,17 @@ extension Diagnostic {
       help = ["a square is written x * x"]
     }
     return Diagnostic(
-      .unexpectedCharacter, "unexpected character \(number) (\(name))", at: span, help: help,
+      .unexpectedCharacter, "\(Self.isVisible(scalar) ? "\"\(scalar)\"" : number) means nothing here", at: span,
+      label: "the character \(number), \(name.lowercased())", help: help,
       replacements: replacements)
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate,
+      .nonspacingMark, .enclosingMark, .spacingMark:
+      return false
+    default: return true
+    }
   }
 }

@@ -82,7 +82,7 @@ extension Lexer {
     let written = String(decoding: file.bytes[start..<at], as: UTF8.self)
     let day = CalendarDay(year: parts[0], month: parts[1], day: parts[2])
     if day == nil {
-      report(.malformedDate, "there is no day \(written)", start)
+      report(.malformedDate, "there is no day \(written)", start, help: [Self.missingDay(parts)])
     } else if widths != [4, 2, 2] {
       let iso = day?.description ?? ""
       report(.malformedDate, "a date is written with two digits", start, help: ["write \(iso)"], fix: iso)
@@ -93,6 +93,14 @@ extension Lexer {
     }
     emit(.date(day?.daysSinceEpoch ?? 0), from: start)
     return true
+  }
+
+  /// Why there is no such day.
+  private static func missingDay(_ parts: [Int]) -> String {
+    guard (1...12).contains(parts[1]) else { return "months are 01 to 12; a date is year-month-day" }
+    let last = (28...31).last { CalendarDay(year: parts[0], month: parts[1], day: $0) != nil } ?? 31
+    let month = String("0\(parts[1])".suffix(2))
+    return "the days of \(parts[0])-\(month) are 01 to \(last)"
   }
 
   mutating func readString() {

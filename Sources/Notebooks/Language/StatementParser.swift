@@ -84,6 +84,7 @@ extension LanguageParser {
   private mutating func parseParts(of statement: inout Statement) {
     while index < end, !hasGivenUp {
       let before = index
+      let known = diagnostics.count
       if current.word == "as", !peek(1).is(.colon) {
         parseBindings(of: &statement)
       } else if let key = parseKey() {
@@ -96,7 +97,7 @@ extension LanguageParser {
         parseMisplaced(in: &statement)
       }
       if index == before {
-        reportUnexpected()
+        if diagnostics.count == known { reportUnexpected() }
         advance()
       }
     }
@@ -153,7 +154,9 @@ extension LanguageParser {
       if current.is(.comma) { advance() }
       return ExpressionSyntax(.unsolved, span: place)
     }
+    isInOption = true
     let value = parseExpression()
+    isInOption = false
     guard current.is(.comma), depth == 0 else { return value }
     return parseUnbracketed(value)
   }
@@ -230,12 +233,12 @@ extension LanguageParser {
     }
     guard startsValue(current) else { return }
     let operand = parseExpression()
-    var help = ["operands come first: \(statement.verb.text) operands… options… as name"]
+    var help = ["write it before the first option: \(statement.verb.text) \(operand.span.text) …"]
     if case .openParenthesis = tokens[max(0, index - 1)].kind.symbol { help = [] }
     if place.text == "(" { help = ["the ( of a call follows its name directly"] }
     report(
-      .misplacedOperand, "a value stands where an option is expected", at: operand.span, label: "no option's value",
-      help: help)
+      .misplacedOperand, "a value stands where an option is expected", at: operand.span,
+      label: "belongs to no option", help: help)
   }
 }
 

@@ -57,7 +57,7 @@ extension MarkdownReader {
     if ["http", "https", "mailto", "ftp", "doi"].contains(scheme.lowercased()) { return true }
     diagnostics.append(
       Diagnostic(
-        .unsafeLink, "a link leads to \"\(scheme):\"", at: blockSpan, severity: .warning,
+        .unsafeLink, "a link leads to \"\(scheme):\"", at: place(of: destination), severity: .warning,
         help: ["links lead to http, https, mailto or to a file beside the notebook"]))
     return false
   }
@@ -167,6 +167,17 @@ extension MarkdownReader {
         result.append(.crossReference(label: label, numberOnly: numberOnly, span))
       }
     }
+  }
+
+  /// Where an address stands in the block; the whole block when it is not there as it is, or twice.
+  private func place(of destination: String) -> SourceSpan {
+    let text = blockSpan.text.utf8
+    let wanted = Array(destination.utf8)
+    var found: [Int] = []
+    for (offset, start) in text.indices.enumerated() where text[start...].starts(with: wanted) { found.append(offset) }
+    guard found.count == 1 else { return blockSpan }
+    let start = blockSpan.range.lowerBound + found[0]
+    return blockSpan.file.span(start..<start + wanted.count)
   }
 
   /// A text in which formulas stand as they were written: inside of addresses and raw HTML they are none.

@@ -26,6 +26,8 @@ public enum NotebookReader {
       let file = path.split(separator: "/", omittingEmptySubsequences: false)
       home = file.dropLast().joined(separator: "/")
       names = [String(file.last ?? "")]
+      // Relative paths in a notebook start at its folder, alone or not.
+      folder.path = home.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : home
       if !path.hasSuffix(".md") {
         let help = ["notebooks are markdown files, such as 01-look.md"]
         return (folder, [Diagnostic(.missingNotebooks, "\(path) is no notebook", help: help)])

@@ -8,7 +8,7 @@ extension Notebook {
     let bare = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
     if let bad = file.bytes.firstIllFormed {
       let fault = Diagnostic(
-        .notUTF8, "\(name) is no UTF-8 text", at: file.span(bad..<bad + 1),
+        .notUTF8, "\(name) is no UTF-8 text", at: file.span(bad..<bad + 1), label: "this byte",
         help: ["save it as UTF-8, for instance with iconv -f latin1 -t utf-8"])
       return (Notebook(file: file, name: bare, frontMatter: FrontMatter(), blocks: [], cells: []), [fault])
     }
@@ -77,7 +77,8 @@ extension [UInt8] {
 
 extension DiagnosticCode {
   static let notUTF8 = DiagnosticCode(
-    "not-utf8", "Notebooks and settings are UTF-8 text. This file holds bytes that are none; save it as UTF-8.")
+    "notebook-not-utf-8",
+    "Notebooks and settings are UTF-8 text. This file holds bytes that are none; save it as UTF-8.")
   static let unclosedFrontMatter = DiagnosticCode(
     "unclosed-front-matter", "The front matter starts with --- on the first line and must end with --- on another one.")
 }

@@ -55,8 +55,8 @@ struct CellOptionsReader {
       let better = Labels.kebabCase(text)
       settings.diagnostics.append(
         Diagnostic(
-          .malformedLabel, "\"\(text)\" is no label", at: value.span,
-          help: ["labels are small letters and digits joined by hyphens: \(better)"],
+          .malformedLabel, "\"\(text)\" is no label", at: value.span, label: "write \(better)",
+          help: ["labels are small letters and digits joined by hyphens"],
           replacements: [Replacement(value.span, with: better)]))
     }
     return Name(text, span: value.span)

@@ -18,7 +18,7 @@ struct SettingsReader {
     let question = NearMiss.question(for: key.text, among: keys)
     diagnostics.append(
       Diagnostic(
-        .unknownSetting, "\(place) has no key \"\(key.text)\"", at: key.span,
+        .unknownSetting, "\(place) has no key \"\(key.text)\"", at: key.span, label: "not a key of \(place)",
         help: [question ?? "known keys are \(keys.joined(separator: ", "))"]))
   }
 
@@ -38,7 +38,8 @@ struct SettingsReader {
 
   mutating func integer(_ node: YAMLNode, _ key: Name, in range: ClosedRange<Int>) -> Int? {
     if case .integer(let value) = node.parameterValue, range.contains(value) { return value }
-    let bounds = range == Int.min...Int.max ? "" : " from \(range.lowerBound) to \(range.upperBound)"
+    var bounds = range == Int.min...Int.max ? "" : " from \(range.lowerBound) to \(range.upperBound)"
+    if range.upperBound == Int.max, range.lowerBound != Int.min { bounds = " of at least \(range.lowerBound)" }
     expected("an integer\(bounds)", for: key, found: node)
     return nil
   }

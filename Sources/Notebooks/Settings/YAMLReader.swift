@@ -159,19 +159,28 @@ struct YAMLReader {
       let place = offset(of: mark)
       let related = context.map { [SpanLabel(point($0.mark), $0.text)] } ?? []
       var help: [String] = []
-      if problem.contains("mapping values") { help = ["a text with a colon stands in quotes"] }
+      if problem.contains("mapping values") { help = ["put the text in double quotes"] }
       if problem.contains("tab") || problem.contains("cannot start any token") {
         help = ["indent with spaces; a text that starts with @ ` % & * ! or | stands in quotes"]
       }
       diagnostics.append(
         Diagnostic(
-          .malformedYAML, "this is no YAML: \(problem)", at: file.span(place..<min(place + 1, file.bytes.count)),
-          related: related, help: help))
+          .malformedYAML, Self.plain(problem), at: file.span(place..<min(place + 1, file.bytes.count)),
+          label: problem.contains("mapping values") ? "a second colon" : "", related: related, help: help))
     case .duplicatedKeysInMapping(let keys, let context): reportDuplicate(keys.first ?? "", context.mark)
     case .reader(let problem, _, _, _):
       diagnostics.append(Diagnostic(.malformedYAML, "this is no YAML: \(problem)", at: whole))
     default: diagnostics.append(Diagnostic(.malformedYAML, "the YAML cannot be read", at: whole))
     }
+  }
+
+  /// What libYAML says, in words for somebody who has not read the specification.
+  private static func plain(_ problem: String) -> String {
+    if problem.contains("mapping values") { return "a colon stands in a text that has no quotes" }
+    if problem.contains("did not find expected key") { return "a key: value is expected, indented as the others are" }
+    if problem.contains("could not find expected ':'") { return "a key has no colon behind it" }
+    if problem.contains("cannot start any token") { return "a value cannot start with this character" }
+    return "this is no YAML: \(problem)"
   }
 
   private func point(_ mark: Mark) -> SourceSpan {

@@ -35,7 +35,14 @@ public struct ArgumentBinder {
     let operands = signature.kind == nil ? statement.operands : Array(statement.operands.dropFirst())
     var given: [(parameter: Parameter, value: ExpressionSyntax)] = []
     for (parameter, value) in zip(signature.operands, operands) { given.append((parameter, value)) }
-    for extra in operands.dropFirst(signature.operands.count) { faults.append(surplus(extra)) }
+    let extra = operands.dropFirst(signature.operands.count)
+    var awaited: Set<String> = []
+    if let first = extra.first {
+      // One fault: what stands behind it belongs to it, and what it was meant for is not missing as well.
+      faults.append(surplus(first, rest: Array(extra.dropFirst())))
+      if case .name(let name) = first.kind { awaited.insert(name.text) }
+      if let option = meant(by: first) { awaited.insert(option.name) }
+    }
     for missing in signature.operands.dropFirst(operands.count) where missing.isRequired {
       faults.append(missingOperand(missing))
     }
@@ -49,7 +56,7 @@ public struct ArgumentBinder {
         faults.append(unknownOption(option.key))
       }
     }
-    for missing in signature.options where missing.isRequired {
+    for missing in signature.options where missing.isRequired && !awaited.contains(missing.name) {
       if !given.contains(where: { $0.parameter.name == missing.name }) { faults.append(missingOption(missing)) }
     }
     // Tables first, columns next, expressions last: each kind may refer to those before it.
@@ -70,8 +77,21 @@ public struct ArgumentBinder {
     guard let parameter = signature.newColumns else { return }
     for option in options {
       collect { binder in
-        let value = try binder.value(of: option.value, as: parameter.kind, for: parameter)
-        binder.bound.newColumns.append((option.key, value))
+        do {
+          let value = try binder.value(of: option.value, as: parameter.kind, for: parameter)
+          binder.bound.newColumns.append((option.key, value))
+        } catch var fault as Diagnostic where fault.code == .unknownColumn {
+          // pandas has the old name first.
+          if case .column = parameter.kind, case .name(let value) = option.value.filled.kind,
+            case .table(let table)? = binder.bound.values["table"], table.schema.type(of: option.key.text) != nil
+          {
+            let turned = "\(value.text): \(option.key.text)"
+            fault.notes = []
+            fault.help = ["the new name stands before the colon: \(turned)"]
+            fault.replacements = [Replacement(option.span, with: turned)]
+          }
+          throw fault
+        }
       }
     }
     if options.isEmpty, parameter.isRequired {

@@ -4,41 +4,66 @@ import Tables
 
 /// The faults of a statement's shape: what is missing, surplus or unknown.
 extension ArgumentBinder {
-  func surplus(_ operand: ExpressionSyntax) -> Diagnostic {
-    var help: [String] = []
-    if case .name(let name) = operand.kind, signature.options.contains(where: { $0.name == name.text }) {
-      help.append("an option is written with a colon: \(name.text): …")
-    } else if let previous = signature.operands.last {
-      help.append(
-        "\(signature.name) takes \(signature.operands.count == 1 ? "one operand" : "\(signature.operands.count) operands"), the last being the \(previous.name)"
-      )
+  /// What is said of the first operand that the step does not take; `rest` are those behind it.
+  func surplus(_ operand: ExpressionSyntax, rest: [ExpressionSyntax]) -> Diagnostic {
+    if case .name(let name) = operand.kind, !name.isQuoted, signature.options.contains(where: { $0.name == name.text })
+    {
+      let gap = name.span.file.span(name.span.range.upperBound..<name.span.range.upperBound)
+      let value = rest.first?.span.text ?? "…"
+      return Diagnostic(
+        .missingColon, "the option \"\(name.text)\" has no colon", at: name.span, label: "write \(name.text):",
+        help: ["write \(name.text): \(value)"], replacements: [Replacement(gap, with: ":")])
     }
-    help.append(signature.usage)
+    if let option = meant(by: operand) {
+      let place = operand.span.file.span(operand.span.range.lowerBound..<operand.span.range.lowerBound)
+      return Diagnostic(
+        .surplusOperand, "\(signature.name) does not take \"\(operand.span.text)\" without an option's name",
+        at: operand.span, label: "write \(option.name): \(operand.span.text)",
+        notes: ["\(option.name): \(option.summary)"], replacements: [Replacement(place, with: "\(option.name): ")])
+    }
     return Diagnostic(
       .surplusOperand, "\(signature.name) does not take \"\(operand.span.text)\" here", at: operand.span,
-      label: "one operand too many", help: help)
+      label: "one operand too many", help: [signature.hint])
+  }
+
+  /// The option that a value without its name is likely meant for: the first one not given that takes such a value.
+  func meant(by operand: ExpressionSyntax) -> Parameter? {
+    let open = signature.options.filter { option in !statement.options.contains { $0.key.text == option.name } }
+    func takes(_ parameter: Parameter) -> Bool {
+      switch (operand.filled.kind, parameter.kind) {
+      case (.literal(.integer), .integer), (.literal(.integer), .decimal), (.literal(.decimal), .decimal): return true
+      case (.name(let name), .table): return context.bindings[name.text] != nil
+      case (.name(let name), .word(let words)): return words.contains(name.text)
+      case (.name(let name), .column), (.name(let name), .columns), (.name(let name), .sortKeys):
+        return context.bindings[name.text] == nil
+      case (.list, .columns), (.list, .sortKeys), (.binary, .condition), (.literal(.string), .path): return true
+      default: return false
+      }
+    }
+    return open.first { $0.isRequired && takes($0) } ?? open.first(where: takes)
   }
 
   func missingOperand(_ parameter: Parameter) -> Diagnostic {
     Diagnostic(
-      .missingOperand, "\(signature.name) needs \(article(parameter.kind.noun)) after it", at: statement.verb.span,
-      label: parameter.summary.hasSuffix(".") ? String(parameter.summary.dropLast()) : parameter.summary,
-      help: [signature.usage])
+      .missingOperand, "\(signature.name) needs \(Self.article(parameter.kind.noun)) after it", at: statement.verb.span,
+      label: "no \(parameter.name) is given", notes: ["\(parameter.name): \(parameter.summary)"],
+      help: [signature.hint])
   }
 
   func missingOption(_ parameter: Parameter) -> Diagnostic {
     Diagnostic(
       .missingOption, "\(signature.name) needs the option \"\(parameter.name):\"", at: statement.verb.span,
       label: "no \(parameter.name): is given", notes: ["\(parameter.name): \(parameter.summary)"],
-      help: [signature.usage])
+      help: [signature.hint])
   }
 
   func unknownOption(_ key: Name) -> Diagnostic {
     let known = signature.options.map(\.name)
     var help: [String] = []
     var replacements: [Replacement] = []
-    if let best = NearMiss.suggestions(for: key.text, among: known).first {
-      help.append(NearMiss.question(for: key.text, among: known) ?? "")
+    let near = NearMiss.suggestions(for: key.text, among: known)
+    if let best = near.first ?? (known.count == 1 ? known.first : nil) {
+      help.append(NearMiss.question(for: key.text, among: known) ?? "did you mean \(best)?")
       replacements.append(Replacement(key.span, with: best))
     }
     let listed = known.map { $0 + ":" }.joined(separator: ", ")
@@ -79,7 +104,7 @@ extension ArgumentBinder {
           Diagnostic(
             .missingName, "\(signature.name) gives \(words.count) things and has \(names.count) name",
             at: names[0].span,
-            label: "name them all", help: ["as \(example)"]))
+            label: "name them all", help: ["write as \(example)"]))
       } else if names.count > words.count {
         faults.append(tooManyNames(names, wanted: words.count))
       }
@@ -106,8 +131,9 @@ extension ArgumentBinder {
       at: names[wanted].span, label: "nothing is left for this name")
   }
 
-  private func article(_ noun: String) -> String {
-    (["a", "e", "i", "o", "u"].contains(noun.prefix(1)) ? "an " : "a ") + noun
+  static func article(_ noun: String) -> String {
+    if noun == "true or false" || noun.hasPrefix("one of") || noun.hasPrefix("the ") { return noun }
+    return (["a", "e", "i", "o", "u"].contains(noun.prefix(1)) ? "an " : "a ") + noun
   }
 }
 

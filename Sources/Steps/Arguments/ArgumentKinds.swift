@@ -102,7 +102,7 @@ extension ArgumentBinder {
 
   private func table(_ value: ExpressionSyntax) throws -> TableArgument {
     guard case .name(let name) = value.kind else {
-      throw Diagnostic(.wrongValue, "a table's name is wanted here", at: value.span, label: "not a name")
+      throw notAName(value, "table")
     }
     if context.poisoned.contains(name.text) { throw WaitsForTable() }
     guard let binding = context.bindings[name.text] else {
@@ -115,9 +115,21 @@ extension ArgumentBinder {
       name: name.text, id: binding.id, schema: schema, span: name.span, bindingSpan: binding.span)
   }
 
+  private func notAName(_ value: ExpressionSyntax, _ wanted: String) -> Diagnostic {
+    var help: [String] = []
+    var replacements: [Replacement] = []
+    if case .literal(.string(let text)) = value.kind, context.bindings[text] != nil {
+      help = ["write \(text) without quotes"]
+      replacements = [Replacement(value.span, with: text)]
+    }
+    return Diagnostic(
+      .wrongValue, "the name of a \(wanted) is wanted here", at: value.span, label: "not a name", help: help,
+      replacements: replacements)
+  }
+
   private func model(_ value: ExpressionSyntax) throws -> ModelArgument {
     guard case .name(let name) = value.kind else {
-      throw Diagnostic(.wrongValue, "a model's name is wanted here", at: value.span, label: "not a name")
+      throw notAName(value, "model")
     }
     if context.poisoned.contains(name.text) { throw WaitsForTable() }
     guard let binding = context.bindings[name.text] else {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Notebooks
+import Reports
 import Tables
 
 /// Numbers, words and texts as arguments.
@@ -9,17 +10,21 @@ extension ArgumentBinder {
     guard let whole = Int(exactly: number) else { throw wrongValue(value, parameter) }
     guard range.contains(whole) else {
       throw outOfRange(
-        value, parameter, low: String(range.lowerBound), high: range.upperBound == .max ? nil : String(range.upperBound)
+        value, parameter, low: Phrase.integer(range.lowerBound),
+        high: range.upperBound == .max ? nil : Phrase.integer(range.upperBound)
       )
     }
     return whole
   }
 
+  /// "1" for 1.0.
+  private static func short(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
+
   func decimal(_ value: ExpressionSyntax, _ range: ClosedRange<Double>, _ parameter: Parameter) throws -> Double {
     guard let number = value.number else { throw wrongValue(value, parameter) }
     guard range.contains(number) else {
-      let high = range.upperBound == .infinity ? nil : "\(range.upperBound)"
-      throw outOfRange(value, parameter, low: "\(range.lowerBound)", high: high)
+      let high = range.upperBound == .infinity ? nil : Self.short(range.upperBound)
+      throw outOfRange(value, parameter, low: Self.short(range.lowerBound), high: high)
     }
     return number
   }
@@ -65,9 +70,16 @@ extension ArgumentBinder {
   func wrongValue(_ value: ExpressionSyntax, _ parameter: Parameter) -> Diagnostic {
     let text = value.span.text
     let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
+    var help: [String] = []
+    var replacements: [Replacement] = []
+    if case .literal(.string(let inner)) = value.kind, !inner.isEmpty, !parameter.kind.isText {
+      help = ["write \(inner) without quotes"]
+      replacements = [Replacement(value.span, with: inner)]
+    }
     return Diagnostic(
       .wrongValue, "\(parameter.name) of \(signature.name) cannot be \(shown)", at: value.span,
-      label: "\(parameter.kind.noun) is wanted", notes: ["\(parameter.name): \(parameter.summary)"])
+      label: "\(Self.article(parameter.kind.noun)) is wanted", notes: ["\(parameter.name): \(parameter.summary)"],
+      help: help, replacements: replacements)
   }
 
   private func outOfRange(_ value: ExpressionSyntax, _ parameter: Parameter, low: String, high: String?) -> Diagnostic {

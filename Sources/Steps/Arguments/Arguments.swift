@@ -16,6 +16,17 @@ public struct Arguments: Sendable {
 
   public func span(_ name: String) -> SourceSpan { spans[name] ?? statement.span }
 
+  /// Where an item of a list stands: a name, or what a name: value names. The whole argument when it came with a parameter.
+  public func span(_ name: String, item: String) -> SourceSpan {
+    guard let option = statement.options.first(where: { $0.key.text == name }) else { return span(name) }
+    guard case .list(let items) = option.value.filled.kind else { return span(name) }
+    for written in items.map(\.filled) {
+      if case .entry(let key, _) = written.kind, key.text == item { return key.span }
+      if written.asColumnName == item { return written.span }
+    }
+    return span(name)
+  }
+
   public func table(_ name: String = "table") throws -> TableArgument {
     guard case .table(let value)? = values[name] else { throw undeclared(name) }
     return value

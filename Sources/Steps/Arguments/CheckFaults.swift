@@ -9,15 +9,16 @@ public enum CheckFaults {
   ) -> Diagnostic {
     var help: [String] = []
     var replacements: [Replacement] = []
-    if let question = NearMiss.question(for: name, among: schema.names) {
+    let parts = name.split(separator: "-").map(String.init)
+    if parts.count > 1, parts.allSatisfy({ schema.names.contains($0) }) {
+      let difference = parts.joined(separator: " - ")
+      help.append("a difference is written with spaces: \(difference)")
+      replacements.append(Replacement(span, with: difference))
+    } else if let question = NearMiss.question(for: name, among: schema.names) {
       help.append(question)
       if let best = NearMiss.suggestions(for: name, among: schema.names).first {
         replacements.append(Replacement(span, with: best))
       }
-    }
-    let parts = name.split(separator: "-").map(String.init)
-    if help.isEmpty, parts.count > 1, parts.allSatisfy({ schema.names.contains($0) }) {
-      help.append("a difference is written with spaces: \(parts.joined(separator: " - "))")
     }
     let names = schema.names.prefix(20).joined(separator: ", ") + (schema.count > 20 ? ", …" : "")
     return Diagnostic(
@@ -35,12 +36,40 @@ public enum CheckFaults {
     if help.isEmpty, parts.count > 1, parts.allSatisfy({ context.bindings[$0] != nil }) {
       help.append("a difference is written with spaces: \(parts.joined(separator: " - "))")
     }
+    if let below = context.everyBinding[name.text]?.first {
+      return Diagnostic(
+        .unknownName, "\"\(name.text)\" is used before it is bound", at: name.span, label: "not bound above this line",
+        related: [SpanLabel(below, "bound here")],
+        help: ["steps see only what stands above them: move this one below that one"])
+    }
+    if wanted == "value", let table = known.first(where: { context.bindings[$0]?.has(column: name.text) ?? false }) {
+      help = ["of a column, ask for one number: \(table).\(name.text).mean, for instance, or .min, .max, .nulls"]
+    } else if wanted == "value", ["rows", "columns"].contains(name.text), let table = known.first {
+      help = ["say of which table, as in \(table).\(name.text)"]
+    }
     if help.isEmpty {
-      help.append("names come from \"as\", as in: load \"sample:reviews\" as \(name.text)")
+      help.append("names come from \"as\" at the end of a step: … as \(name.text)")
     }
     return Diagnostic(
       .unknownName, "there is no \(wanted) \"\(name.text)\" here", at: name.span, label: "not bound above this line",
       notes: known.isEmpty ? [] : ["bound above are " + known.joined(separator: ", ")], help: help)
+  }
+
+  /// "an integer, a decimal or a boolean".
+  static func listed(_ types: Set<ColumnType>) -> String {
+    var names = Set(types.map(\.described))
+    // Several kinds of numbers or of times are one to a learner.
+    if types.isSuperset(of: [.integer, .decimal]) {
+      names.subtract([ColumnType.integer, .decimal, .index].map(\.described))
+      names.insert("a number")
+    }
+    if types.isSuperset(of: [.date, .datetime]) { names.remove(ColumnType.datetime.described) }
+    if names.remove(ColumnType.boolean.described) != nil { names.insert("true or false") }
+    return list(names.sorted())
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
   }
 
   public static func wrongKind(_ name: Name, binding: Binding, wanted: String) -> Diagnostic {
@@ -52,15 +81,21 @@ public enum CheckFaults {
   public static func wrongColumnType(
     _ column: String, _ type: ColumnType, wanted: Set<ColumnType>, at span: SourceSpan, bindingSpan: SourceSpan?
   ) -> Diagnostic {
-    let names = wanted.map(\.rawValue).sorted()
-    let listed = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
     var help: [String] = []
-    if type == .string, !wanted.isDisjoint(with: [.integer, .decimal, .date, .datetime]) {
-      help.append("if its values are \(listed), say so where it is loaded: types: [\(column): \(names[0])]")
+    if type == .string, let likely = [ColumnType.decimal, .integer, .date].first(where: wanted.contains) {
+      let what = likely == .date ? "dates" : "numbers"
+      help.append("if its values are \(what), say so where it is loaded: types: [\(column): \(likely.rawValue)]")
     }
     return Diagnostic(
-      .typeMismatch, "the column \"\(column)\" is \(type.rawValue), and \(listed) is wanted", at: span,
+      .typeMismatch, "\(listed(wanted)) is wanted, and the column \"\(column)\" is \(type.described)", at: span,
       label: type.rawValue, related: bindingSpan.map { [SpanLabel($0, "its type comes from here")] } ?? [], help: help)
+  }
+}
+
+extension Binding {
+  func has(column: String) -> Bool {
+    if case .table(let schema) = type { return schema.type(of: column) != nil }
+    return false
   }
 }
 

@@ -28,7 +28,7 @@ struct PlotHeatmap: Step {
   private let y: String
   private let value: String?
   private let titles: AxisTitleChoice
-  private let span: SourceSpan
+  private let spans: (x: SourceSpan, y: SourceSpan)
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments.table()
@@ -36,7 +36,7 @@ struct PlotHeatmap: Step {
     y = try arguments.column("y")
     value = arguments.optionalColumn("value")
     titles = AxisTitleChoice(arguments, x: x, y: y)
-    span = arguments.statement.span
+    spans = (arguments.span("x"), arguments.span("y"))
     if x == y {
       throw Diagnostic(
         .wrongValue, "x and y of a heatmap are two columns", at: arguments.span("y"), label: "the same as x")
@@ -57,12 +57,12 @@ struct PlotHeatmap: Step {
     guard let xs = table[x]?.gathering(groups.firstRows), let ys = table[y]?.gathering(groups.firstRows) else {
       return Outcome()
     }
-    for (name, column) in [(x, xs), (y, ys)] {
+    for (name, column, span) in [(x, xs, spans.x), (y, ys, spans.y)] {
       let distinct = try Grouping(Table([("c", column)]), by: ["c"]).groupCount
       if distinct > Self.largestSide {
         throw Diagnostic(
           .tooManyCells, "\"\(name)\" has \(Phrase.integer(distinct)) values, more than a grid can show", at: span,
-          label: "in this step", help: ["group it into fewer first, or filter", "the most is \(Self.largestSide)"])
+          label: "at most \(Self.largestSide)", help: ["keep fewer with filter, or group them first"])
       }
     }
     return Outcome(details: ["cells": Table([("x", xs), ("y", ys), ("value", Column(decimals: sums))])])

@@ -48,9 +48,8 @@ struct RowExpressionBuilder {
   func row(_ syntax: ExpressionSyntax, types: Set<ColumnType>?) throws -> RowExpression {
     let built = try build(syntax, in: .rowWise, isCondition: types == [.boolean])
     if let types, !types.contains(built.type) {
-      let wanted = types.map(\.rawValue).sorted().joined(separator: " or ")
       throw Diagnostic(
-        .typeMismatch, "this is \(built.type.rawValue), and \(wanted) is wanted", at: syntax.span,
+        .typeMismatch, "\(CheckFaults.listed(types)) is wanted, and this is \(built.type.described)", at: syntax.span,
         label: built.type.rawValue)
     }
     return built

@@ -121,5 +121,6 @@ struct ConfusionMatrix: Step {
 
 extension DiagnosticCode {
   static let notAClassifier = DiagnosticCode(
-    "not-a-classifier", "A confusion matrix is asked of a regressor, which predicts a number and not yes or no.")
+    "not-a-classifier",
+    "A confusion matrix or a threshold is asked of a regressor, which predicts a number and not yes or no.")
 }

@@ -33,8 +33,9 @@ struct Predict: Step {
     try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
     if model.type.task == .regression, arguments.decimal("threshold") != nil {
       throw Diagnostic(
-        .outOfRange, "a threshold has a meaning only for a classifier", at: arguments.span("threshold"),
-        label: "\(model.name) is a regressor")
+        .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
+        at: arguments.span("threshold"), label: "it predicts a number, not yes or no",
+        help: ["leave threshold: out, or train one with a condition: target: star_rating >= 5"])
     }
   }
 

@@ -25,7 +25,7 @@ struct TrainFM: Step {
       .optional("factors", .integer(1...1024), otherwise: "8", "Length of the latent vectors."),
       .optional("epochs", .integer(1...10_000), otherwise: "25", "How often the training rows are passed."),
       .optional("batch", .integer(1...1_000_000), otherwise: "1", "Rows whose gradients are added up before a step."),
-      .optional("rate", .decimal(1e-6...100), otherwise: "0.1", "Length of the steps."),
+      .optional("rate", .decimal(1e-6...10), otherwise: "0.1", "Length of the steps."),
       .optional(
         "regularization", .decimal(0...1000), otherwise: "0.05",
         "Penalty on the latent vectors for each row in which they take part."),

@@ -50,18 +50,19 @@ struct TrainingSetup: Sendable {
     case (nil, _), ("regression", .integer), ("regression", .decimal): task = .regression
     case ("classification", _):
       throw Diagnostic(
-        .typeMismatch, "classification predicts a condition, and \"\(target.text)\" is \(target.type.rawValue)",
+        .typeMismatch, "classification predicts a condition, and \"\(target.text)\" is \(target.type.described)",
         at: arguments.span("target"), label: target.type.rawValue,
         help: ["make it a condition, as in target: \(target.text) >= 5"])
     default:
       throw Diagnostic(
-        .typeMismatch, "regression predicts a number, and \"\(target.text)\" is \(target.type.rawValue)",
+        .typeMismatch, "regression predicts a number, and \"\(target.text)\" is true or false",
         at: arguments.span("target"), label: target.type.rawValue,
         help: ["leave out task:, or set task: classification"])
     }
     for feature in features where target.columns.contains(feature.name) {
       throw Diagnostic(
-        .targetIsFeature, "\"\(feature.name)\" is both in the target and a feature", at: arguments.span("features"),
+        .targetIsFeature, "\"\(feature.name)\" is both in the target and a feature",
+        at: arguments.span("features", item: feature.name),
         label: "the model would be told the answer",
         related: [SpanLabel(arguments.span("target"), "the target reads it")])
     }

@@ -11,7 +11,11 @@ enum DataSource: Sendable {
   init(_ argument: PathArgument, at span: SourceSpan) throws {
     let text = argument.resolved
     if text.hasPrefix("sample:") {
-      self = .sample(try SampleSource.parse(text, at: span), shown: argument.text)
+      do {
+        self = .sample(try SampleSource.parse(text, at: span), shown: argument.text)
+      } catch let list as DiagnosticList {
+        throw DiagnosticList(list.diagnostics.map { Self.narrowed($0, in: span) })
+      }
     } else if text.hasPrefix("file://") {
       self = .file(path: String(text.dropFirst("file://".count)), shown: argument.text)
     } else if text.hasPrefix("https://") || text.hasPrefix("http://") {
@@ -19,6 +23,17 @@ enum DataSource: Sendable {
     } else {
       self = .file(path: text, shown: argument.text)
     }
+  }
+
+  /// A fault of a sample's address under the part of it that its message names: "row", or the rows=0 that starts it.
+  private static func narrowed(_ fault: Diagnostic, in span: SourceSpan) -> Diagnostic {
+    let quoted = fault.message.split(separator: "\"", omittingEmptySubsequences: false).map(String.init)
+    let part = quoted.count > 1 ? quoted[1] : String(fault.message.prefix { $0 != " " })
+    guard !part.isEmpty, let found = span.text.range(of: part, options: .backwards) else { return fault }
+    let start = span.range.lowerBound + span.text.utf8.distance(from: span.text.startIndex, to: found.lowerBound)
+    var fault = fault
+    fault.primary?.span = span.file.span(start..<start + part.utf8.count)
+    return fault
   }
 
   /// What the reader wrote.
@@ -38,19 +53,26 @@ enum DataSource: Sendable {
   }
 
   /// A fault in the file, with the place in the notebook that reads it.
-  static func placed<Result>(at span: SourceSpan, _ body: () throws -> Result) throws -> Result {
+  static func placed<Result>(
+    at span: SourceSpan, label: String = "read here", _ body: () throws -> Result
+  ) throws -> Result {
     do {
       return try body()
-    } catch var fault as Diagnostic {
-      if fault.primary == nil {
-        fault.primary = SpanLabel(span, "read here")
-      } else {
-        fault.related.append(SpanLabel(span, "read here"))
-      }
-      throw fault
+    } catch let fault as Diagnostic {
+      throw placed(fault, at: span, label: label)
     } catch is CancellationError {
       throw Cancelled()
     }
+  }
+
+  static func placed(_ fault: Diagnostic, at span: SourceSpan, label: String = "read here") -> Diagnostic {
+    var fault = fault
+    if fault.primary == nil {
+      fault.primary = SpanLabel(span, label)
+    } else {
+      fault.related.append(SpanLabel(span, label))
+    }
+    return fault
   }
 }
 

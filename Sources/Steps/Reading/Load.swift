@@ -67,7 +67,19 @@ struct Load: Step {
     source = try DataSource(argument, at: span)
     options = LoadOptions.reading(arguments)
     digest = arguments.string("sha256")?.lowercased()
-    fileSchema = try source.schema(options, at: span)
+    do {
+      fileSchema = try source.schema(options, at: span)
+    } catch var fault as Diagnostic {
+      // The file is sound; an option that does not fit it is at fault.
+      if fault.code.name == "bad-separator" {
+        fault.primary = SpanLabel(arguments.span("separator"), "no separator")
+      } else if fault.code.name == "unknown-data-column",
+        let name = options.types.keys.sorted().first(where: { fault.message.contains("\"\($0)\"") })
+      {
+        fault.primary = SpanLabel(arguments.span("types", item: name), "not a column of the file")
+      }
+      throw fault
+    }
     names = arguments.strings("names")
     var schema = fileSchema
     if let names {
@@ -81,7 +93,7 @@ struct Load: Step {
     }
     for name in options.types.keys.sorted() where fileSchema.type(of: name) == nil {
       throw CheckFaults.unknownColumn(
-        name, at: arguments.span("types"), table: source.shown, schema: fileSchema, bindingSpan: nil)
+        name, at: arguments.span("types", item: name), table: source.shown, schema: fileSchema, bindingSpan: nil)
     }
     var lookup: LookupTable?
     if let second = arguments.optionalPath("lookup") {
@@ -92,7 +104,7 @@ struct Load: Step {
     if let wanted = arguments.strings("columns") {
       for column in wanted where schema.type(of: column) == nil {
         throw CheckFaults.unknownColumn(
-          column, at: arguments.span("columns"), table: source.shown, schema: schema, bindingSpan: nil)
+          column, at: arguments.span("columns", item: column), table: source.shown, schema: schema, bindingSpan: nil)
       }
       schema = Schema(wanted.compactMap { name in schema.type(of: name).map { Schema.Field(name, $0) } })
     }
@@ -124,12 +136,14 @@ struct Load: Step {
     report.digests = try digests(context)
     if let lookup, isLookedUp { table = try lookup.adding(to: table, wanted: wanted, context) }
     table = table.selecting(wanted)
-    return Outcome(
+    var outcome = Outcome(
       outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)],
       details: [
         "counts": .row(["rows": .integer(table.rowCount), "skipped": .integer(report.skippedCount)]),
         "skipped": report.skipped,
-      ], remarks: report.warnings, digests: report.digests)
+      ], remarks: report.warnings.map { $0.message + "." }, digests: report.digests)
+    outcome.warnings = report.warnings.map { DataSource.placed($0, at: span) }
+    return outcome
   }
 
   /// Digests of what was read, checked against the one that the notebook promises.

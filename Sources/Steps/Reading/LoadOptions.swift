@@ -22,7 +22,7 @@ struct LoadReport {
   var skippedCount = 0
   /// line, fields, text
   var skipped = Table([])
-  var warnings: [String] = []
+  var warnings: [Diagnostic] = []
   var digests: [(name: String, digest: String)] = []
 }
 
@@ -63,7 +63,7 @@ extension Load {
         ("fields", Column(integers: report.skipped.map { $0.fieldCount ?? 0 })),
         ("text", Column(strings: report.skipped.map(\.excerpt))),
       ])
-      found.warnings = report.warnings.map { $0.message + "." }
+      found.warnings = report.warnings
       return (table, found)
     }
   }

@@ -39,7 +39,7 @@ struct Save: Step {
     let stem = path.text.hasSuffix(".gz") ? String(path.text.dropLast(3)) : path.text
     if ![".csv", ".tsv", ".jsonl"].contains(where: { stem.hasSuffix($0) }) {
       throw Diagnostic(
-        .wrongValue, "\"\(path.text)\" has an ending that says no format", at: span, label: "unknown ending",
+        .unknownEnding, "\"\(path.text)\" has an ending that says no format", at: span, label: "unknown ending",
         help: ["end it in .csv, .tsv or .jsonl, with .gz after it to compress"])
     }
     if path.text.contains("://") || path.text.hasPrefix("sample:") {
@@ -53,7 +53,7 @@ struct Save: Step {
 
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(table).selecting(columns ?? table.schema.names)
-    try DataSource.placed(at: span) { try TableWriter.write(table, to: path.resolved) }
+    try DataSource.placed(at: span, label: "written here") { try TableWriter.write(table, to: path.resolved) }
     return Outcome(details: [
       "counts": .row(["rows": .integer(table.rowCount), "columns": .integer(table.schema.count)])
     ])

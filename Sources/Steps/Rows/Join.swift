@@ -55,10 +55,10 @@ struct Join: Step {
       let whole: Set<ColumnType> = [.integer, .index]
       if let mine = left.schema.type(of: key), mine != type, !whole.isSuperset(of: [mine, type]) {
         faults.append(
-          TableFaults.keyTypesDiffer("\(left.name)'s \(key)", mine, "\(right.name)'s \(key)", type, at: span))
+          TableFaults.keyTypesDiffer("\(key) of \(left.name)", mine, "\(key) of \(right.name)", type, at: span))
       }
     }
-    if joinsColumns {
+    if joinsColumns, faults.isEmpty {
       let clashes = Table.joinNameClashes(left.schema, right.schema, on: keys.map { Table.JoinKey($0) })
       if !clashes.isEmpty {
         faults.append(
@@ -70,7 +70,9 @@ struct Join: Step {
             ],
             help: [
               "give it another name first, as in: rename \(right.name) other_\(clashes[0]): \(clashes[0])",
-              "or leave it out: select \(right.name) drop: [\(clashes.joined(separator: ", "))]",
+              clashes.count <= 4
+                ? "or leave it out: select \(right.name) drop: [\(clashes.joined(separator: ", "))]"
+                : "or keep only what you need of it: select \(right.name) columns: […]",
             ]))
       }
     }

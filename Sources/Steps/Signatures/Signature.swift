@@ -60,6 +60,17 @@ public struct Signature: Sendable {
   /// The second word of the name, which is the statement's first operand.
   public var kind: String? { name.firstIndex(of: " ").map { String(name[name.index(after: $0)...]) } }
 
+  /// As `usage`, or without what need not be given where that would be long: `train fm on: TABLE target: EXPRESSION … as MODEL`
+  var hint: String {
+    guard usage.count > 90 else { return usage }
+    var words = [name] + operands.filter(\.isRequired).map(\.kind.placeholder)
+    words += options.filter(\.isRequired).map { "\($0.name): \($0.kind.placeholder)" } + ["…"]
+    if case .required(let names) = result {
+      words.append("as " + names.map { $0.uppercased() }.joined(separator: ", "))
+    }
+    return words.joined(separator: " ") + "; all options: matinee help \(name)"
+  }
+
   /// `dedupe TABLE [by: COLUMNS] [as NAME]`
   public var usage: String {
     var words = [name]

@@ -1,4 +1,5 @@
 import Diagnostics
+import Reports
 import Tables
 
 /// Runs a part of a step on tables; what the tables cannot do becomes a diagnostic with its place and what to do.
@@ -24,11 +25,12 @@ enum TableFaults {
       return nameClash(names, "would be there twice", at: span)
     case .notEnoughRows(let wanted, let available):
       return Diagnostic(
-        .notEnoughRows, "\(wanted) rows are asked for, and the table has \(available)", at: span,
+        .notEnoughRows, "\(Phrase.count(wanted, "row")) are asked for, and the table has \(Phrase.integer(available))",
+        at: span,
         label: "more than there are", help: ["ask for at most \(available)"])
     case .tooManyRows(let count):
       return Diagnostic(
-        .tooManyRows, "the result would have \(count) rows, more than a table can hold", at: span,
+        .tooManyRows, "the result would have \(Phrase.integer(count)) rows, more than a table can hold", at: span,
         label: "in this step",
         help: ["a key that repeats in both tables pairs every row with every other: make it distinct with dedupe first"]
       )
@@ -45,7 +47,8 @@ enum TableFaults {
   static func nameClash(
     _ names: [String], _ reason: String, at span: SourceSpan, related: [SpanLabel] = [], help: [String] = []
   ) -> Diagnostic {
-    let listed = names.map { "\"\($0)\"" }.joined(separator: ", ")
+    var listed = names.prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
+    if names.count > 4 { listed += " and \(names.count - 4) more" }
     return Diagnostic(
       .nameClash, "\(names.count == 1 ? "the column" : "the columns") \(listed) \(reason)", at: span,
       label: "a table has every name once", related: related, help: help)

@@ -59,12 +59,12 @@ public struct ValuePathResolver: Sendable {
       case "rows": return (.rows(binding.id), .integer)
       case "columns": return (.columns(binding.id, count: schema.count), .integer)
       default:
-        var candidates = publishedHere + ["\(head.text).rows", "\(head.text).columns"]
+        let candidates = publishedHere + ["\(head.text).rows", "\(head.text).columns"]
         if schema.type(of: names[1].text) != nil {
-          candidates = ColumnStatistic.allCases.map { "\(text).\($0.rawValue)" }
           throw unknownValue(
             text, at: whole, candidates: [], binding: binding,
-            note: "a column has many values: ask for one of \(candidates.joined(separator: ", "))")
+            note: "a column has many values: ask for \(text).mean, for instance, or "
+              + ColumnStatistic.allCases.filter { $0 != .mean }.map { ".\($0.rawValue)" }.joined(separator: ", "))
         }
         throw unknownValue(text, at: whole, candidates: candidates, binding: binding, note: nil)
       }
@@ -78,9 +78,12 @@ public struct ValuePathResolver: Sendable {
           names[1].text, at: names[1].span, table: head.text, schema: schema, bindingSpan: binding.span)
       }
       guard let statistic = ColumnStatistic(rawValue: names[2].text) else {
-        let candidates = ColumnStatistic.allCases.map { "\(head.text).\(names[1].text).\($0.rawValue)" }
+        // The path is right up to its last part, so that part alone is compared.
+        let word = Self.synonyms[names[2].text] ?? names[2].text
+        let statistics = ColumnStatistic.allCases.map(\.rawValue)
+        let near = statistics.contains(word) ? [word] : NearMiss.suggestions(for: word, among: statistics)
         throw unknownValue(
-          text, at: whole, candidates: candidates, binding: binding,
+          text, at: whole, candidates: [], near: near.map { "\(head.text).\(names[1].text).\($0)" }, binding: binding,
           note: "of a column one can ask for " + ColumnStatistic.allCases.map(\.rawValue).joined(separator: ", "))
       }
       guard let answer = statistic.type(for: type) else {
@@ -93,19 +96,27 @@ public struct ValuePathResolver: Sendable {
     throw unknownValue(text, at: whole, candidates: publishedHere, binding: binding, note: nil)
   }
 
+  /// What other tools call the statistics of a column.
+  private static let synonyms = [
+    "avg": "mean", "average": "mean", "minimum": "min", "maximum": "max", "total": "sum", "stddev": "std",
+    "deviation": "std", "distinct": "unique", "nunique": "unique", "missing": "nulls", "null": "nulls", "na": "nulls",
+  ]
+
   private func unknownName(_ name: Name) -> Diagnostic {
     CheckFaults.unknownName(name, wanted: "value", context: context)
   }
 
   private func unknownValue(
-    _ text: String, at span: SourceSpan, candidates: some Sequence<String>, binding: Binding, note: String?
+    _ text: String, at span: SourceSpan, candidates: some Sequence<String>, near: [String] = [], binding: Binding,
+    note: String?
   ) -> Diagnostic {
     let candidates = candidates.sorted()
+    let question = near.first.map { "did you mean \($0)?" } ?? NearMiss.question(for: text, among: candidates)
     return Diagnostic(
       .unknownValue, "there is no value \"\(text)\"", at: span, label: "no step above gives it",
       related: [SpanLabel(binding.span, "\(binding.id.name) comes from here")],
       notes: note.map { [$0] } ?? (candidates.isEmpty ? [] : ["there are " + candidates.joined(separator: ", ")]),
-      help: [NearMiss.question(for: text, among: candidates)].compactMap { $0 })
+      help: [question].compactMap { $0 })
   }
 }
 

@@ -254,10 +254,18 @@ extension ExpressionChecker {
         help: [takesBy ? "the only option is by: column" : "only aggregates take an option, by: column"]))
   }
 
+  /// What other tools call the functions.
+  private static let synonyms = [
+    "avg": "mean", "average": "mean", "len": "length", "tolower": "lower", "toupper": "upper", "substitute": "replace",
+    "stddev": "std", "distinct": "nunique", "coalesce": "if", "ifelse": "if", "strip": "trim", "ceiling": "ceil",
+    "startswith": "starts-with", "endswith": "ends-with", "size": "count",
+  ]
+
   private mutating func rejectFunction(_ call: Expression.Call) {
     let names = ExpressionFunction.allCases.map(\.rawValue)
-    let question = NearMiss.question(for: call.name, among: names)
-    let nearest = NearMiss.suggestions(for: call.name, among: names).first
+    let known = Self.synonyms[call.name]
+    let question = known.map { "did you mean \($0)?" } ?? NearMiss.question(for: call.name, among: names)
+    let nearest = known ?? NearMiss.suggestions(for: call.name, among: names).first
     diagnostics.append(
       Diagnostic(
         .unknownFunction, "there is no function \"\(call.name)\"", at: call.nameSpan,

@@ -95,7 +95,9 @@ extension ExpressionChecker {
         help = ["write \"\(side.span.text)\" in quotes, as a string"]
         replacements = [Replacement(side.span, with: "\"\(side.span.text)\"")]
       default:
-        if own.type == .string, other.type.isTemporal {
+        if case .integer(let year)? = side.literal, other.type.isTemporal, (1000...9999).contains(year) {
+          help = ["write a whole date, such as \(year)-01-01, or compare the year of the other side with year(…)"]
+        } else if own.type == .string, other.type.isTemporal {
           help = ["write date(\(side.span.text)) to read the text as a date"]
           replacements = [Replacement(side.span, with: "date(\(side.span.text))")]
         }

@@ -151,8 +151,8 @@ public struct ExpressionChecker {
     for (item, member) in members {
       guard let joint = Self.joint(value.type, member.type) else {
         rejectPair("be found among", operand, value, item, member)
-        isSound = false
-        continue
+        // One fault for the list: its items are most often alike.
+        return nil
       }
       if type != joint, type == .integer || type == .date { type = joint }
     }

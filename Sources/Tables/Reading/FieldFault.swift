@@ -45,8 +45,7 @@ enum FieldFault {
       lineInPiece: lineEnds(text, record.lowerBound),
       excerpt: Array(UnsafeBufferPointer(start: text + record.lowerBound, count: record.count)),
       range: 0..<min(record.count, 80), label: fields(found),
-      help: ["on-bad-lines: skip leaves such lines out and lists them"]
-        + (found < expected ? ["short-lines: null takes the missing fields for nulls"] : []))
+      help: ["on-bad-lines: skip leaves such lines out and lists them"])
   }
 
   static func fields(_ count: Int) -> String { count == 1 ? "1 field" : "\(count) fields" }

@@ -2,7 +2,9 @@ import Diagnostics
 
 extension DiagnosticCode {
   static let missingFile = DiagnosticCode(
-    "missing-file", "There is no file of that path. Paths are relative to the folder where the command was started.")
+    "missing-file",
+    "There is no file of that path. Paths that are written in a notebook start at its folder; those that -P sets start where "
+      + "the command was started.")
   static let directoryNotFile = DiagnosticCode(
     "directory-not-file", "The path names a folder where a file is needed. Name a file inside it.")
   static let unreadableFile = DiagnosticCode(

@@ -65,7 +65,7 @@ public enum TableReader {
       "none of the \(report.skippedCount) lines of \"\(path)\" is a row of its table: "
         + "\(FieldFault.fields(outline.fields.count)) expected\(found)",
       notes: ["the separator is taken to be \(JSONWriter.quote(outline.separator))"],
-      help: ["say separator:, or short-lines: null if the ends of lines were left out"])
+      help: ["say what stands between fields, as in separator: \";\""])
   }
 }
 

@@ -9,7 +9,7 @@ extension DiagnosticCode {
     "disk-full",
     "There is no room left on the disk, or a quota is used up. What had been written was removed again; whatever was at "
       + "that path before is untouched.")
-  static let unknownEnding = DiagnosticCode(
+  public static let unknownEnding = DiagnosticCode(
     "unknown-ending",
     "The ending of a file's name says how a table is written: .csv, .tsv or .jsonl, each with or without .gz.")
   static let unwritableValue = DiagnosticCode(

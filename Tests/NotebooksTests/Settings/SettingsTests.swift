@@ -75,7 +75,7 @@ import Testing
     ("a `{lab}` b\n", ["missing-value <{lab}>"]),
     ("a `{lab} x | mnth` b\n", ["unknown-format <mnth>"]),
     ("a `{lab} x |` b\n", ["unknown-format <>"]),
-    ("[x](javascript:alert)\n", ["unsafe-link <[x](javascript:alert)>"]),
+    ("[x](javascript:alert)\n", ["unsafe-link <javascript:alert>"]),
   ]
 
   @Test(arguments: faultyNotebooks)
@@ -87,7 +87,7 @@ import Testing
   @Test func bytesThatAreNoUTF8ArePlaced() {
     let file = SourceFile(path: "x.md", bytes: Array("ab ".utf8) + [0xE9, 0x20])
     let found = Notebook.read(file: file).1
-    #expect(found.map(\.code.name) == ["not-utf8"])
+    #expect(found.map(\.code.name) == ["notebook-not-utf-8"])
     #expect(found.first?.primary?.span.range == 3..<4)
   }
 

@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test func saveRefusesWhatItCannotWrite() throws {
-    #expect(try Ratings.run("save d to: \"out.xlsx\"").codes == ["wrong-value"])
+    #expect(try Ratings.run("save d to: \"out.xlsx\"").codes == ["unknown-ending"])
     #expect(try Ratings.run("save d to: \"https://example.org/out.csv\"").codes == ["wrong-value"])
     #expect(try Ratings.run("save d to: \"no/such/folder/out.csv\"").faults.count == 1)
   }

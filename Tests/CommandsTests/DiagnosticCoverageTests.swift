@@ -1,0 +1,50 @@
+import Commands
+import Foundation
+import Testing
+
+/// Every code is seen by somebody before a learner sees it.
+@Suite struct DiagnosticCoverageTests {
+  /// Codes that no notebook can show, and what shows them instead.
+  private static let elsewhere: [String: String] = [
+    "missing-notebooks": "ExitCodeTests: there is no notebook to show it in",
+    "unreadable-notebook": "ExitCodeTests: a notebook that cannot be read shows nothing",
+    "wrong-parameter-type": "ParameterTests: parameters come from outside of notebooks",
+    "output-unwritable": "UnwritableOutputTests: the folder of outputs is no part of a notebook",
+    "disk-full": "UnwritableOutputTests, where a file system can be mounted",
+    "download-failed": "BadInputTests: what curl says holds times",
+    "unreadable-file":
+      "only rights that root does not need make a file unreadable; a pipe or a vanished disk does, too",
+    "record-too-long": "TablesTests: it takes 256 MiB",
+    "value-missing":
+      "steps that quote what was not computed are skipped; this guards against a step that breaks its word",
+    "internal-fault": "it is what our own rules exclude",
+  ]
+
+  @Test func everyCodeIsShownByALiterateNotebook() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("ExecutionTests/Literate")
+    var shown: Set<String> = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".md") {
+      let text = String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
+      for line in text.split(separator: "\n") {
+        if let match = line.prefixMatch(of: #/(?:error|warning|note)\[([a-z0-9-]+)\]: /#) {
+          shown.insert(String(match.1))
+        }
+      }
+    }
+    let all = Set(DiagnosticCatalog.all.map(\.name))
+    #expect(all.subtracting(shown).subtracting(Self.elsewhere.keys).sorted() == [], "codes that no notebook shows")
+    #expect(shown.subtracting(all).sorted() == [], "codes that are in no catalogue")
+    #expect(Set(Self.elsewhere.keys).subtracting(all).sorted() == [], "reasons for codes that are gone")
+    #expect(shown.intersection(Self.elsewhere.keys).sorted() == [], "reasons that are no longer needed")
+  }
+
+  @Test func codesAreUniqueAndExplained() {
+    let names = DiagnosticCatalog.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    for code in DiagnosticCatalog.all {
+      #expect(code.name.wholeMatch(of: #/[a-z0-9]+(-[a-z0-9]+)*/#) != nil, "\(code.name)")
+      #expect(code.explanation.count >= 40 && code.explanation.hasSuffix("."), "\(code.name)")
+    }
+  }
+}
