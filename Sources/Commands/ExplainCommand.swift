@@ -29,7 +29,7 @@ struct ExplainCommand: ParsableCommand {
     let program = try parameters.program(folder, outputFolder: outputDir)
     guard program.isSound else {
       Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(program.diagnostics))
-      Terminal.error("Nothing would be run. \(Wording.faults(program.errorCount, in: folder))")
+      Terminal.error("\nNothing would be run. \(Wording.faults(program.diagnostics, in: folder))")
       throw CommandFailure(
         status: program.errorCount == program.unsolvedCount ? ExitStatus.blanksLeft : ExitStatus.notebookFailed)
     }
