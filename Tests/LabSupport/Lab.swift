@@ -41,7 +41,8 @@ public final class Lab: Sendable {
   public func check(_ arguments: [String] = [], parameterFiles: [String] = []) -> Program {
     let (notebooks, found) = NotebookReader.read(folder: folder.path)
     let (overrides, faults) = ParameterOverrides.read(arguments: arguments, files: parameterFiles, for: notebooks)
-    return Checker.check(notebooks, found: found + faults, overrides: overrides)
+    // What a notebook saves lies beside it here, so that it can load it again by the same name.
+    return Checker.check(notebooks, found: found + faults, overrides: overrides, outputFolder: folder.path)
   }
 
   /// Checks and runs the folder.

@@ -55,7 +55,9 @@ extension PageWriter {
       return ([], blocks)
     }
     text.removeFirst()
-    if case .text(let last)? = words.last, last.hasSuffix(".") { words[words.count - 1] = .text(String(last.dropLast())) }
+    if case .text(let last)? = words.last, last.hasSuffix(".") {
+      words[words.count - 1] = .text(String(last.dropLast()))
+    }
     if case .text(let next)? = text.first { text[0] = .text(String(next.drop { $0 == " " })) }
     if case .softBreak? = text.first { text.removeFirst() }
     let rest = Array(blocks.dropFirst())
