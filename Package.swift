@@ -31,9 +31,10 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     .target(name: "CKernels"),
+    .target(name: "CInflate"),
 
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Tables", dependencies: ["Diagnostics", "CZlib", "CDigest"], swiftSettings: numeric),
+    .target(name: "Tables", dependencies: ["Diagnostics", "CZlib", "CInflate", "CDigest"], swiftSettings: numeric),
     .target(name: "MachineLearning", dependencies: ["CKernels"], swiftSettings: numeric),
     .target(name: "Plotting", swiftSettings: numeric),
     .target(

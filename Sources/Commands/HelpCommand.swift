@@ -86,7 +86,9 @@ enum ExpressionHelp {
       "Operators, from the tightest: * / %, + -, comparisons (== != < <= > >=, in [..], not in, is null, is not null),\n"
     out +=
       "not, and, or. A hyphen inside a word belongs to it: a difference is written a - b. A missing value makes what is\n"
-    out += "computed from it missing, as in SQL.\n\nFunctions\n\n"
+    out +=
+      "computed from it missing, as in SQL. / gives a decimal, also of whole numbers; % has the sign of what it divides\n"
+    out += "by, as in Python. Texts are equal when their bytes are, and are ordered by code points.\n\nFunctions\n\n"
     let width = ExpressionFunction.allCases.map(\.usage.count).max() ?? 0
     for function in ExpressionFunction.allCases {
       out += "  \(function.usage)\(String(repeating: " ", count: width - function.usage.count))  \(function.summary)\n"

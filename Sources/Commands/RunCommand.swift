@@ -61,10 +61,16 @@ struct RunCommand: ParsableCommand {
 
     let plan = Planner.plan(program, for: wish)
     let monitor = ConsoleMonitor(isQuiet: quiet)
-    let result = Runner.run(
-      program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache(program, plan, monitor))
+    let cache = cache(program, plan, monitor)
+    let farewell: @Sendable () -> String = {
+      let saved = monitor.saved.isEmpty ? "" : " but for what was saved: \(monitor.saved.joined(separator: ", "))"
+      return "Stopped. \(output.path) is as it was\(saved)."
+    }
+    let result = Interruption.stoppable(farewell) {
+      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
+    }
     if result.isCancelled {
-      Terminal.error("Stopped. \(output.path) is as it was.")
+      Terminal.error(farewell())
       throw CommandFailure(status: ExitStatus.interrupted)
     }
     if !(result.warnings + result.diagnostics).isEmpty { report(result.warnings + result.diagnostics) }

@@ -23,8 +23,20 @@ public enum LearningError: Error, Equatable, Sendable {
   case elementOutOfRange(row: Int, column: Int, value: Double)
   /// A setting lies outside the values that make sense.
   case invalidHyperparameter(name: String, value: Double, allowed: String)
+  /// A map needs more vectors than there are.
+  case tooFewVectors(found: Int, needed: Int)
+  /// All vectors are equal, so that no distance tells them apart.
+  case identicalVectors
+  /// Fewer than two words occur `minimumCount` times; the most frequent one occurs `greatestCount` times.
+  case tooFewWords(minimumCount: Int, remaining: Int, greatestCount: Int)
+  /// No two words stand in the same sequence.
+  case noContexts
+  /// A line (counted from 1) of a text of vectors is not as it should be.
+  case malformedVectors(line: Int, reason: String)
   /// The loss of an epoch (counted from 1) is no longer finite: the steps are too long.
   case diverged(epoch: Int)
+  /// The machines have no weighted sum: one predicts by draws from the posterior, or their scores become probabilities differently.
+  case notSummable
   /// The caller asked to stop.
   case cancelled
 }

@@ -42,13 +42,21 @@ public struct RunContext: Sendable {
   }
 
   public func table(_ argument: TableArgument) throws -> Table {
-    guard case .table(let table)? = inputs[argument.id] else { throw missing(argument.name) }
-    return table
+    switch inputs[argument.id] {
+    case .table(let table)?: return table
+    case .embedding(let embedding)?: return embedding.table
+    default: throw missing(argument.name)
+    }
   }
 
   public func model(_ argument: ModelArgument) throws -> Model {
     guard case .model(let model)? = inputs[argument.id] else { throw missing(argument.name) }
     return model
+  }
+
+  public func embedding(_ id: ValueID) throws -> Embedding {
+    guard case .embedding(let embedding)? = inputs[id] else { throw missing(id.name) }
+    return embedding
   }
 
   private func missing(_ name: String) -> Diagnostic {

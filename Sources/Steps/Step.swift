@@ -94,4 +94,14 @@ public struct Outcome: Sendable {
 public enum StepValue: Sendable {
   case table(Table)
   case model(Model)
+  case embedding(Embedding)
+
+  /// The table that it is, or that an embedding can be read as.
+  public var table: Table? {
+    switch self {
+    case .table(let table): table
+    case .embedding(let embedding): embedding.table
+    case .model: nil
+    }
+  }
 }

@@ -4,13 +4,13 @@ import Notebooks
 /// All steps of the language. A new step adds one line.
 public enum StepCatalog {
   public static let all: [any Step.Type] = [
-    Load.self, Save.self,
+    Load.self, Save.self, Export.self,
     Head.self, Describe.self, Show.self, Count.self,
     Dedupe.self, Filter.self, Sort.self, Sample.self, Split.self, Join.self, Group.self,
     Select.self, Derive.self, Rename.self, Index.self,
     Quantile.self, Correlate.self,
     TrainFM.self, TrainMean.self, TrainBias.self, Features.self, Evaluate.self, ConfusionMatrix.self, Predict.self,
-    Recommend.self, KNN.self, Overlap.self,
+    Recommend.self, KNN.self, Overlap.self, Ensemble.self, Embed.self, Similar.self, MapByTSNE.self,
     PlotBar.self, PlotHistogram.self, PlotLine.self, PlotScatter.self, PlotHeatmap.self,
     Expect.self,
   ]

@@ -3,9 +3,12 @@ import Diagnostics
 /// Every code that steps and the binding of their arguments raise.
 public enum StepDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .badSampleLine, .conflictingOptions, .digestDiffers, .downloadFailed, .expectationFailed, .internalFault,
+    .badSampleLine, .cannotStartFrom, .conflictingOptions, .digestDiffers, .downloadFailed, .expectationFailed,
+    .internalFault,
     .keyTypesDiffer, .missingName, .missingOperand, .missingOption, .nameClash, .noCommonColumn, .noFeatures,
-    .noLatentVectors, .noSuchUser, .notAClassifier, .notEnoughRows, .notUsersAndItems, .nothingToLearn, .outOfRange,
+    .modelsDoNotFit, .noLatentVectors, .noVector, .noSuchUser, .notAClassifier, .notEnoughRows, .notOfThisSolver,
+    .notUsersAndItems, .nothingToLearn,
+    .outOfRange,
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyCells, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
     .wrongKind, .wrongValue,

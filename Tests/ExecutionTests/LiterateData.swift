@@ -22,9 +22,13 @@ enum LiterateData {
     let nul: [UInt8] = [0]
     var damaged = gzip
     damaged[gzip.count - 6] ^= 0xFF
+    // A block of a block gzip: a flag, and an extra field with the block's size less one. No empty block follows it.
+    var block = gzip
+    block[3] = 4
+    block.insert(contentsOf: [6, 0, 0x42, 0x43, 2, 0, UInt8(gzip.count + 7), 0], at: 10)
     return [
       ("cut.tsv.gz", Array(gzip.prefix(gzip.count - 12))), ("damaged.tsv.gz", damaged),
-      ("trailing.tsv.gz", gzip + bytes("rest")), ("latin-1.csv", bytes("name\ncaf") + latin1),
+      ("trailing.tsv.gz", gzip + bytes("rest")), ("blocks.tsv.gz", block), ("latin-1.csv", bytes("name\ncaf") + latin1),
       ("late-latin-1.csv", bytes("name\n" + String(repeating: "tea\n", count: 3000) + "caf") + latin1),
       ("nul.csv", bytes("name\nte") + nul + bytes("a\n")),
       ("archive.csv", [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 0, 0, 8, 0]),

@@ -14,7 +14,7 @@ import Testing
     "Diagnostics": [],
     "MachineLearning": ["CKernels"],
     "Plotting": [],
-    "Tables": ["Diagnostics", "CZlib", "CDigest"],
+    "Tables": ["Diagnostics", "CZlib", "CInflate", "CDigest"],
     "Notebooks": ["Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
     "Steps": base,
@@ -22,7 +22,7 @@ import Testing
     "Commands": base.union(["Steps", "Execution", "ArgumentParser"]),
     "matinee": ["Commands"],
     // C headers and module maps.
-    "CZlib": [], "CCommonMark": [], "CDigest": [], "CKernels": [], "CXXHash": [],
+    "CZlib": [], "CInflate": [], "CCommonMark": [], "CDigest": [], "CKernels": [], "CXXHash": [],
   ]
 
   @Test func everyFileImportsOnlyWhatItsTargetMay() {

@@ -77,7 +77,8 @@ enum StepReference {
 
       Operators, from the tightest: `* / %`, `+ -`, comparisons (`== != < <= > >=`, `in [..]`, `not in`, `is null`,
       `is not null`), `not`, `and`, `or`. A hyphen inside a word belongs to it: a difference is written `a - b`. A missing
-      value makes what is computed from it missing, as in SQL.
+      value makes what is computed from it missing, as in SQL. `/` gives a decimal, also of whole numbers; `%` has the sign of
+      what it divides by, as in Python. Texts are equal when their bytes are, and are ordered by code points.
 
       | function | what it gives |
       |---|---|

@@ -10,6 +10,7 @@ final class ConsoleMonitor: RunMonitor {
     var started = ContinuousClock.now
     var shown = ContinuousClock.now
     var hasLine = false
+    var saved: [String] = []
   }
 
   private let isQuiet: Bool
@@ -22,6 +23,8 @@ final class ConsoleMonitor: RunMonitor {
   }
 
   var isCancelled: Bool { Interruption.isAsked }
+  /// Files that steps have written.
+  var saved: [String] { state.withLock { $0.saved } }
 
   func started(_ step: ProgramStep, position: Int, count: Int) {
     if isQuiet { return }
@@ -66,6 +69,8 @@ final class ConsoleMonitor: RunMonitor {
       }
     }
   }
+
+  func wrote(_ paths: [String]) { state.withLock { $0.saved += paths } }
 
   func noted(_ text: String) {
     state.withLock { clear(&$0) }

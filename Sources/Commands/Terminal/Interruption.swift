@@ -1,17 +1,65 @@
 import Foundation
 import Synchronization
+import Tables
 
-/// Ctrl-C: the first asks the running step to stop, the second ends the process.
+/// Ctrl-C: the first asks the running step to stop and, should that take long, stops it; the second ends the process at once.
+///
+/// Steps look now and then whether they are to stop, but not while they sort or group. What they compute is of no use to
+/// anybody then, so the process does not wait for them: it removes the files that are being written and ends.
 enum Interruption {
   private static let asked = Atomic<Bool>(false)
+  /// What is said at the end; nil while the process is not to be ended in the middle.
+  private static let farewell = Mutex<(@Sendable () -> String)?>(nil)
+  /// Milliseconds that a step has to stop by itself.
+  private static let patience = 400
 
   static var isAsked: Bool { asked.load(ordering: .relaxed) }
 
   static func listen() {
+    // A pipe is what a handler may write to; a semaphore of Dispatch is not.
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return }
+    writingEnd.store(ends[1], ordering: .relaxed)
+    let readingEnd = ends[0]
     let handler: @convention(c) (Int32) -> Void = { _ in
       if Interruption.asked.exchange(true, ordering: .relaxed) { _exit(ExitStatus.interrupted) }
+      var byte: UInt8 = 1
+      _ = write(Interruption.writingEnd.load(ordering: .relaxed), &byte, 1)
     }
     signal(SIGINT, handler)
     signal(SIGTERM, handler)
+    // A program that starts this one from a thread that blocks signals hands the blocking on.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    let thread = Thread {
+      var byte: UInt8 = 0
+      while read(readingEnd, &byte, 1) < 0, errno == EINTR {}
+      usleep(UInt32(patience) * 1000)
+      end()
+    }
+    thread.start()
+  }
+
+  private static let writingEnd = Atomic<Int32>(-1)
+
+  /// Runs steps. When they are asked to stop and do not, `farewell` is said and the process ends; nothing half-written is left.
+  static func stoppable<Result>(_ farewell: @escaping @Sendable () -> String, _ body: () -> Result) -> Result {
+    Self.farewell.withLock { $0 = farewell }
+    // Whoever ends the process holds the lock for good, so that nothing happens after the farewell.
+    defer { Self.farewell.withLock { $0 = nil } }
+    return body()
+  }
+
+  private static func end() {
+    farewell.withLock { text in
+      guard let text else { return }
+      AtomicFile.abandonAll {
+        Terminal.error(text())
+        _exit(ExitStatus.interrupted)
+      }
+    }
   }
 }

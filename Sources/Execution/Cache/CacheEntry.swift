@@ -6,6 +6,7 @@ struct CacheEntry: Sendable {
   enum Output: Sendable {
     case table(StoredTable)
     case model(StoredModel)
+    case embedding(StoredEmbedding)
   }
 
   /// The name it was written under: an entry that was moved is not believed.
@@ -25,6 +26,7 @@ struct CacheEntry: Sendable {
       switch output {
       case .table(let table): .table(try StoredTable(table, in: folder))
       case .model(let model): .model(try StoredModel(model, in: folder))
+      case .embedding(let embedding): .embedding(try StoredEmbedding(embedding, in: folder))
       }
     }
     values = outcome.values
@@ -53,6 +55,9 @@ struct CacheEntry: Sendable {
       case .model(let model):
         encoder.append(UInt8(1))
         model.encode(&encoder)
+      case .embedding(let embedding):
+        encoder.append(UInt8(2))
+        embedding.encode(&encoder)
       }
     }
     encoder.append(values.keys.sorted()) { encoder, path in
@@ -80,6 +85,7 @@ struct CacheEntry: Sendable {
       switch try decoder.byte() {
       case 0: .table(try StoredTable(&decoder))
       case 1: .model(try StoredModel(&decoder))
+      case 2: .embedding(try StoredEmbedding(&decoder))
       default: throw CacheDamage("it holds something unknown")
       }
     }
@@ -97,6 +103,7 @@ struct CacheEntry: Sendable {
       switch output {
       case .table(let table): table.buffers
       case .model(let model): model.buffers
+      case .embedding(let embedding): embedding.buffers
       }
     }
     return (ofOutputs + details.flatMap(\.table.buffers)).compactMap(\.file)

@@ -95,6 +95,7 @@ public final class StepCache {
     case .model(let model):
       guard case .model(let type)? = program.types[step.outputs[position]] else { throw CacheDamage("it is no model") }
       return .model(try model.open(type, in: store.buffers))
+    case .embedding(let embedding): return .embedding(try embedding.open(in: store.buffers))
     }
   }
 

@@ -92,6 +92,9 @@ struct StepKeys {
     case .model(let model):
       return "model \(model.task.rawValue) from \(fields(model.features)) for \(fields(model.targetColumns)) "
         + "label \(model.label?.quotedForSource ?? "none")"
+    case .embedding(let embedding):
+      let lengths = embedding.subwords.map { "\($0.lowerBound)..\($0.upperBound)" } ?? "none"
+      return "embedding of \(embedding.dimensions) dimensions, subwords \(lengths)"
     }
   }
 }

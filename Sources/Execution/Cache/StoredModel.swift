@@ -11,6 +11,9 @@ struct StoredModel: Sendable {
   private var range: ClosedRange<Double>?
   private var linear: StoredBuffer
   private var latent: StoredBuffer
+  private var link: ProbabilityLink
+  /// Parameters drawn from a posterior distribution.
+  private var draws: [(bias: Double, linear: StoredBuffer, latent: StoredBuffer)]
   private var curve: LearningCurve?
   private var naiveGuess: Double
   private var targetRange: ClosedRange<Double>
@@ -27,6 +30,13 @@ struct StoredModel: Sendable {
     range = machine.range
     linear = try machine.linear.withUnsafeBufferPointer { try StoredBuffer($0, in: folder) }
     latent = try machine.latent.withUnsafeBufferPointer { try StoredBuffer($0, in: folder) }
+    link = machine.link
+    draws = try machine.draws.map { draw in
+      (
+        draw.bias, try draw.linear.withUnsafeBufferPointer { try StoredBuffer($0, in: folder) },
+        try draw.latent.withUnsafeBufferPointer { try StoredBuffer($0, in: folder) }
+      )
+    }
     curve = model.curve
     naiveGuess = model.naiveGuess
     targetRange = model.targetRange
@@ -41,10 +51,18 @@ struct StoredModel: Sendable {
     guard let target = type.target else { throw CacheDamage("its target is not known") }
     let linear = try Self.array(linear, in: folder)
     let latent = try Self.array(latent, in: folder)
+    var parameters: [ParameterDraw] = []
+    for draw in draws {
+      parameters.append(
+        ParameterDraw(
+          bias: draw.bias, linear: try Self.array(draw.linear, in: folder),
+          latent: try Self.array(draw.latent, in: folder)))
+    }
     let machine: FactorizationMachine
     do {
       machine = try FactorizationMachine(
-        task: task, fields: fields, factors: factors, bias: bias, linear: linear, latent: latent, range: range)
+        task: task, fields: fields, factors: factors, bias: bias, linear: linear, latent: latent, range: range,
+        link: link, draws: parameters)
     } catch {
       throw CacheDamage("its parameters do not fit together")
     }
@@ -75,6 +93,12 @@ struct StoredModel: Sendable {
     encoder.append(optional: range) { Self.encode($1, &$0) }
     linear.encode(&encoder)
     latent.encode(&encoder)
+    encoder.append(link.rawValue)
+    encoder.append(draws) { encoder, draw in
+      encoder.append(draw.bias)
+      draw.linear.encode(&encoder)
+      draw.latent.encode(&encoder)
+    }
     encoder.append(optional: curve) { encoder, curve in
       encoder.append(curve.bestEpoch)
       encoder.append(curve.points) { encoder, point in
@@ -110,6 +134,11 @@ struct StoredModel: Sendable {
     range = try decoder.optional { try Self.range(&$0) }
     linear = try StoredBuffer(&decoder)
     latent = try StoredBuffer(&decoder)
+    guard let link = ProbabilityLink(rawValue: try decoder.text()) else {
+      throw CacheDamage("it holds something unknown")
+    }
+    self.link = link
+    draws = try decoder.list { (try $0.decimal(), try StoredBuffer(&$0), try StoredBuffer(&$0)) }
     curve = try decoder.optional { decoder in
       let best = try decoder.integer()
       let points = try decoder.list { decoder in
@@ -128,7 +157,7 @@ struct StoredModel: Sendable {
     }
   }
 
-  var buffers: [StoredBuffer] { [linear, latent] + trainingRows.buffers }
+  var buffers: [StoredBuffer] { [linear, latent] + draws.flatMap { [$0.linear, $0.latent] } + trainingRows.buffers }
 
   private static func array(_ stored: StoredBuffer, in folder: BufferFolder) throws(CacheDamage) -> [Float] {
     let buffer = try stored.open(Float.self, in: folder)

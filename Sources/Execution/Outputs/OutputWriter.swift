@@ -46,7 +46,7 @@ public struct OutputWriter {
     var values: [(String, Value)] = []
     var tables: [ResultsWriter.Shape] = []
     for id in program.finalValues {
-      guard case .table(let schema)? = program.types[id] else { continue }
+      guard let schema = program.types[id]?.schema else { continue }
       let rows = result.rowCounts[id]
       values.append(("\(id.name).rows", rows.map { .integer($0) } ?? .null))
       values.append(("\(id.name).columns", .integer(schema.count)))

@@ -21,22 +21,33 @@ extension Runner {
       var known = cache.statistics(of: step)
       let count = known.count
       for (position, (id, output)) in zip(step.outputs, entry.outputs).enumerated() {
-        guard case .table(let table) = output else { continue }
+        let rows: Int
+        let stored: (String) throws(CacheDamage) -> Column?
+        switch output {
+        case .model: continue
+        case .table(let table):
+          rows = table.rowCount
+          stored = { name throws(CacheDamage) in
+            try table.columns.first { $0.name == name }?.column.open(rows: rows, in: cache.store.buffers)
+          }
+        case .embedding(let embedding):
+          rows = embedding.rowCount
+          stored = { name throws(CacheDamage) in try embedding.open(in: cache.store.buffers).table[name] }
+        }
         var taken: [(column: String, statistic: ColumnStatistic, value: Value)] = []
         for (name, statistic) in plan.statistics[id] ?? [] {
           if let before = known.first(where: {
             $0.position == position && $0.column == name && $0.statistic == statistic
           }) {
             taken.append((name, statistic, before.value))
-          } else if let column = table.columns.first(where: { $0.name == name })?.column {
+          } else if let opened = try stored(name) {
             // Prose asks for a number that nobody has asked for before.
-            let opened = try column.open(rows: table.rowCount, in: cache.store.buffers)
             guard let value = try? statistic.value(of: opened) else { throw CacheDamage("it cannot be read") }
             known.append(.init(position: position, column: name, statistic: statistic, value: value))
             taken.append((name, statistic, value))
           }
         }
-        session.adopt(id, rows: table.rowCount, statistics: taken)
+        session.adopt(id, rows: rows, statistics: taken)
       }
       session.publish(outcome.values, by: step.index)
       result.outcomes[step.index] = outcome

@@ -96,6 +96,7 @@ public struct Runner {
       options.monitor.started(step, position: position, count: plan.steps.count)
       do {
         try run(step)
+        if !step.effect.writes.isEmpty { options.monitor.wrote(step.effect.writes.map(\.text)) }
         options.monitor.finished(step)
       } catch is Cancelled {
         result.isCancelled = true
@@ -216,12 +217,15 @@ public protocol RunMonitor: Sendable {
   func started(_ step: ProgramStep, position: Int, count: Int)
   func progressed(_ step: ProgramStep, done: Int, total: Int?, unit: String)
   func finished(_ step: ProgramStep)
+  /// Files that a step has written, which stay whatever becomes of the run.
+  func wrote(_ paths: [String])
   /// Something the user should know that is no fault of a notebook, such as a damaged result in the cache.
   func noted(_ text: String)
   var isCancelled: Bool { get }
 }
 
 extension RunMonitor {
+  public func wrote(_ paths: [String]) {}
   public func noted(_ text: String) {}
 }
 

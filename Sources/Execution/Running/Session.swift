@@ -12,7 +12,7 @@ struct Session {
     _ id: ValueID, to value: StepValue, statistics: [(column: String, statistic: ColumnStatistic)]
   ) throws {
     values[id] = value
-    guard case .table(let table) = value else { return }
+    guard let table = value.table else { return }
     rowCounts[id] = table.rowCount
     scalars[.rows(id)] = .integer(table.rowCount)
     for (column, statistic) in statistics {

@@ -175,6 +175,12 @@ final class BatchKernel {
     }
   }
 
+  /// Calls `body` with every feature that occurred, its parameters and its summed gradient: v, then w. Empties the slots.
+  @inline(__always)
+  func drain(_ body: (_ feature: Int, _ row: UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) -> Void) {
+    slots.drain(body)
+  }
+
   /// The gradients added up so far, for each feature that occurred: v, then w. Empties the slots.
   func drainGradients() -> [Int: [Float]] {
     var found: [Int: [Float]] = [:]

@@ -20,13 +20,19 @@ public struct FactorizationMachine: Sendable {
   public var latent: [Float]
   /// Regression: predictions are cut to this range, if any.
   public var range: ClosedRange<Double>?
+  /// Classification: how a score becomes a probability.
+  public let link: ProbabilityLink
+  /// Parameters drawn from the posterior distribution, over which predictions are averaged; empty for a machine that is a point.
+  ///
+  /// `bias`, `linear` and `latent` are their means then, for looking at: predictions come from the draws.
+  public let draws: [ParameterDraw]
 
   /// A machine of given parameters.
   ///
   /// - Throws: `LearningError.mismatchedLengths` when `linear` or `latent` does not fit fields and factors.
   public init(
     task: LearningTask, fields: [FeatureField], factors: Int, bias: Double, linear: [Float], latent: [Float],
-    range: ClosedRange<Double>? = nil
+    range: ClosedRange<Double>? = nil, link: ProbabilityLink = .logistic, draws: [ParameterDraw] = []
   ) throws(LearningError) {
     let features = fields.reduce(0) { $0 + $1.width }
     if linear.count != features {
@@ -35,6 +41,14 @@ public struct FactorizationMachine: Sendable {
     if latent.count != features * factors {
       throw .mismatchedLengths(what: "latent factors", expected: features * factors, found: latent.count)
     }
+    for draw in draws {
+      if draw.linear.count != features {
+        throw .mismatchedLengths(what: "a draw's linear weights", expected: features, found: draw.linear.count)
+      }
+      if draw.latent.count != features * factors {
+        throw .mismatchedLengths(what: "a draw's latent factors", expected: latent.count, found: draw.latent.count)
+      }
+    }
     self.task = task
     self.fields = fields
     self.factors = factors
@@ -42,6 +56,8 @@ public struct FactorizationMachine: Sendable {
     self.linear = linear
     self.latent = latent
     self.range = range
+    self.link = link
+    self.draws = draws
   }
 
   /// The first feature of each field.
@@ -57,35 +73,20 @@ public struct FactorizationMachine: Sendable {
   public func latentVector(of feature: Int) -> [Float] {
     Array(latent[feature * factors..<(feature + 1) * factors])
   }
+}
 
-  /// ŷ of each row: the predicted number in regression (never cut to a range), the log-odds in classification.
-  ///
-  /// - Throws: `LearningError.mismatchedFields` when the columns are not those that the machine was made for.
-  public func score(_ rows: FeatureRows, threads: Int = 1) throws(LearningError) -> [Double] {
-    let layout = try FeatureLayout(rows, fields: fields)
-    var scores = [Double](repeating: 0, count: rows.count)
-    linear.withUnsafeBufferPointer { linear in
-      latent.withUnsafeBufferPointer { latent in
-        scores.withUnsafeMutableBufferPointer { out in
-          let parameters = ParameterView(
-            latent: latent.baseAddress, latentStride: factors, linear: linear.baseAddress, linearStride: 1,
-            factors: factors)
-          layout.score(with: parameters, bias: bias, into: out, threads: threads)
-        }
-      }
-    }
-    return scores
-  }
+/// How a score ŷ becomes the probability of a 1.
+public enum ProbabilityLink: String, Sendable, CaseIterable {
+  /// σ(ŷ) = 1 / (1 + e^−ŷ); the score is the log-odds.
+  case logistic
+  /// Φ(ŷ), the standard normal distribution function.
+  case probit
 
-  /// Regression: ŷ, cut to `range` if there is one; classification: the probability σ(ŷ) of a 1.
-  public func predict(_ rows: FeatureRows, threads: Int = 1) throws(LearningError) -> [Double] {
-    let scores = try score(rows, threads: threads)
-    switch task {
-    case .regression:
-      guard let range else { return scores }
-      return scores.map { min(max($0, range.lowerBound), range.upperBound) }
-    case .classification:
-      return scores.map(Elementary.sigmoid)
+  /// The probability that belongs to a score.
+  public func probability(_ score: Double) -> Double {
+    switch self {
+    case .logistic: Elementary.sigmoid(score)
+    case .probit: Elementary.normalCDF(score)
     }
   }
 }

@@ -13,6 +13,12 @@ public enum FeatureField: Equatable, Sendable {
     }
   }
 
+  /// Whether a row has at most one of the field's features, so that no two of them meet.
+  var isExclusive: Bool {
+    if case .oneHot = self { return true }
+    return false
+  }
+
   /// The fields of `rows`, numeric ones centred and scaled to unit variance over these rows if `standardizes`.
   ///
   /// A gradient step changes a parameter in proportion to its feature's size, so that unscaled days (0 to 5,000) would outshout

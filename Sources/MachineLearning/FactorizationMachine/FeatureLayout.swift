@@ -44,6 +44,9 @@ struct FeatureLayout: Sendable {
     return (first, second)
   }
 
+  /// Most features of a row that are not zero.
+  var capacity: Int { fields.count }
+
   /// For every feature whether a row has it. O(rows × fields).
   func occurring() -> [Bool] {
     var found = [Bool](repeating: false, count: width)

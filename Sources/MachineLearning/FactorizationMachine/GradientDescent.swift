@@ -2,9 +2,9 @@
 ///
 /// An epoch is `side` waves; in a wave each block of the first field meets one block of the second, so that no two tiles share a
 /// parameter. w0, which all share, starts equal in the tiles of a wave and is averaged after it, weighted by rows.
-final class GradientDescent {
-  let parameters: TrainingParameters
-  private(set) var bias: BiasState
+final class GradientDescent<Loss: PointwiseLoss>: EpochDescent {
+  private let parameters: TrainingParameters
+  private var biasState: BiasState
   private let layout: FeatureLayout
   private let grid: TileGrid
   private let targets: [Float]
@@ -14,16 +14,21 @@ final class GradientDescent {
   private var pairs: [PairRow] = []
   private var kernels: [BatchKernel] = []
 
-  init(layout: FeatureLayout, targets: [Float], initialBias: Float, lossScale: Float, options: TrainingOptions) {
+  var bias: Double { Double(biasState.value) }
+  var view: ParameterView? { parameters.view }
+
+  init(_ input: DescentInput, options: TrainingOptions) {
+    let (layout, targets, lossScale) = (input.layout, input.targets, input.lossScale)
     self.layout = layout
     self.targets = targets
     self.options = options
     grid = TileGrid(layout)
     order = grid.order
-    bias = BiasState(value: initialBias)
+    biasState = BiasState(value: input.start.map { Float($0.bias) } ?? input.initialBias)
     parameters = TrainingParameters(count: layout.width, factors: options.factors)
     parameters.drawFactors(
       sigma: options.initialSigma, seed: options.seed, isOccurring: layout.occurring(), threads: options.threads)
+    if let start = input.start { parameters.copy(start) }
     step = AdaptiveStep(
       learningRate: Float(options.learningRate), biasPenalty: Float(options.biasRegularization),
       lossScale: lossScale)
@@ -47,26 +52,22 @@ final class GradientDescent {
     }
   }
 
-  /// Passes once over all rows, in an order of its own for each `epoch` (from 1), and returns the sum of the running losses.
-  ///
-  /// - Throws: `LearningError.cancelled`.
-  func runEpoch<Loss: PointwiseLoss>(
-    _ epoch: Int, loss: Loss.Type, observer: TrainingObserver
-  ) throws(LearningError) -> Double {
+  /// Passes once over all rows, in an order of its own for each `epoch`.
+  func runEpoch(_ epoch: Int, observer: TrainingObserver) throws(LearningError) -> Double {
     let random = RandomStream(seed: options.seed, stream: 2 &+ UInt64(epoch) &* 4)
     let shift = random.permutation(of: grid.side)
     var losses: [Double] = []
     for wave in 0..<grid.side {
       if observer.isCancelled() { throw .cancelled }
-      losses.append(runWave(shift[wave], epoch: epoch, loss: loss))
+      losses.append(runWave(shift[wave], epoch: epoch))
       observer.onProgress(Double(epoch - 1) + Double(wave + 1) / Double(grid.side))
     }
-    return BlockedSum.pairwise(losses)
+    return BlockedSum.pairwise(losses) / Double(targets.count)
   }
 
-  private func runWave<Loss: PointwiseLoss>(_ shift: Int, epoch: Int, loss: Loss.Type) -> Double {
+  private func runWave(_ shift: Int, epoch: Int) -> Double {
     let side = grid.side
-    var states = [BiasState](repeating: bias, count: side)
+    var states = [BiasState](repeating: biasState, count: side)
     var losses = [Double](repeating: 0, count: side)
     states.withUnsafeMutableBufferPointer { states in
       losses.withUnsafeMutableBufferPointer { losses in
@@ -84,14 +85,14 @@ final class GradientDescent {
                 random.shuffle(rows)
                 losses[block] = PairKernel.run(
                   UnsafeBufferPointer(rows), parameters: descent.parameters, bias: &states[block], step: descent.step,
-                  loss: loss)
+                  loss: Loss.self)
               } else {
                 let rows = UnsafeMutableBufferPointer(rebasing: order[range])
                 random.shuffle(rows)
                 losses[block] = descent.targets.withUnsafeBufferPointer { targets in
                   guard let targets = targets.baseAddress else { return 0 }
                   return descent.kernels[block].run(
-                    UnsafeBufferPointer(rows), targets: targets, bias: &states[block], loss: loss)
+                    UnsafeBufferPointer(rows), targets: targets, bias: &states[block], loss: Loss.self)
                 }
               }
             }
@@ -111,6 +112,6 @@ final class GradientDescent {
       value += count * Double(state.value)
       gradients += count * Double(state.gradients)
     }
-    if rows > 0 { bias = BiasState(value: Float(value / rows), gradients: Float(gradients / rows)) }
+    if rows > 0 { biasState = BiasState(value: Float(value / rows), gradients: Float(gradients / rows)) }
   }
 }

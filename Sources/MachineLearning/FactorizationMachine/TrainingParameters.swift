@@ -54,6 +54,15 @@ final class TrainingParameters {
     }
   }
 
+  /// Takes over the parameters to begin with.
+  func copy(_ start: StartingPoint) {
+    start.forEach { feature, weight, vector in
+      let row = base + feature * stride
+      for (factor, value) in vector.enumerated() { row[factor] = value }
+      row[width + Self.weight] = weight
+    }
+  }
+
   var view: ParameterView? {
     ParameterView(
       latent: base, latentStride: stride, linear: base + width + Self.weight, linearStride: stride, factors: width)

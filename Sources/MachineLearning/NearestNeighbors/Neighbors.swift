@@ -29,6 +29,12 @@ public struct Neighbors: Sendable, Equatable {
     values[query * count..<(query + 1) * count]
   }
 
+  /// The neighbours of some queries, in this order.
+  public func gathering(_ rows: [Int]) -> Neighbors {
+    Neighbors(
+      queries: rows.count, count: count, ids: rows.flatMap { ids(of: $0) }, values: rows.flatMap { values(of: $0) })
+  }
+
   /// The items that are neighbours of both queries, in the order of the first.
   public func overlap(of first: Int, and second: Int) -> [Int32] {
     let others = Set(ids(of: second))

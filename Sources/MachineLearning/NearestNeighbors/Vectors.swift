@@ -34,6 +34,14 @@ public struct Vectors: Sendable, Equatable {
     elements[row * dimensions..<(row + 1) * dimensions]
   }
 
+  /// The vectors `rows`, in this order.
+  public func gathering(_ rows: [Int]) throws(LearningError) -> Vectors {
+    var gathered: [Float] = []
+    gathered.reserveCapacity(rows.count * dimensions)
+    for row in rows { gathered += self[row] }
+    return try Vectors(count: rows.count, dimensions: dimensions, elements: gathered)
+  }
+
   /// |x|² of each vector, in double precision.
   var squaredLengths: [Double] {
     (0..<count).map { row in

@@ -113,7 +113,7 @@ public struct ArgumentBinder {
 
   private static func stage(_ kind: ParameterKind) -> Int {
     switch kind {
-    case .table, .tables, .model: 0
+    case .table, .tables, .model, .models, .embedding: 0
     case .condition, .expression, .aggregate, .scalar: 2
     case .either(let a, let b): max(stage(a), stage(b))
     default: 1

@@ -6,6 +6,10 @@ import Tables
 extension ArgumentBinder {
   func value(of written: ExpressionSyntax, as kind: ParameterKind, for parameter: Parameter) throws -> ArgumentValue {
     if case .either(let first, let second) = kind {
+      // What looks like a range is meant as one, and has faults of its own.
+      if case .range = first, case .range = written.filled.kind {
+        return try value(of: written, as: first, for: parameter)
+      }
       if let value = try? value(of: written, as: first, for: parameter) { return value }
       do {
         return try value(of: written, as: second, for: parameter)
@@ -36,6 +40,11 @@ extension ArgumentBinder {
       return .tables([try table(value)])
     case .model:
       return .model(try model(value))
+    case .models:
+      if case .list(let items) = value.kind { return .models(try items.map { try model($0.filled) }) }
+      return .models([try model(value)])
+    case .embedding:
+      return .embedding(try embedding(value))
     case .column(let of, let types):
       return .column(try column(value, of: try tableArgument(of), types: types, parameter))
     case .columns(let of, let types):
@@ -60,6 +69,8 @@ extension ArgumentBinder {
     case .path:
       let text = try string(value, parameter)
       return .path(path(text, isOverridden: parameterValue?.isOverridden ?? false))
+    case .range(let range):
+      return .range(try wholeRange(value, range, parameter))
     case .integers(let range):
       return .integers(try items(of: value).map { try integer($0, range, parameter) })
     case .decimals(let range):
@@ -108,11 +119,13 @@ extension ArgumentBinder {
     guard let binding = context.bindings[name.text] else {
       throw CheckFaults.unknownName(name, wanted: "table", context: context)
     }
-    guard case .table(let schema) = binding.type else {
+    guard let schema = binding.type.schema else {
       throw CheckFaults.wrongKind(name, binding: binding, wanted: "table")
     }
-    return TableArgument(
+    var argument = TableArgument(
       name: name.text, id: binding.id, schema: schema, span: name.span, bindingSpan: binding.span)
+    if case .embedding = binding.type { argument.isEmbedding = true }
+    return argument
   }
 
   private func notAName(_ value: ExpressionSyntax, _ wanted: String) -> Diagnostic {
@@ -123,7 +136,8 @@ extension ArgumentBinder {
       replacements = [Replacement(value.span, with: text)]
     }
     return Diagnostic(
-      .wrongValue, "the name of a \(wanted) is wanted here", at: value.span, label: "not a name", help: help,
+      .wrongValue, "the name of \(Self.article(wanted)) is wanted here", at: value.span, label: "not a name",
+      help: help,
       replacements: replacements)
   }
 
@@ -139,6 +153,37 @@ extension ArgumentBinder {
       throw CheckFaults.wrongKind(name, binding: binding, wanted: "model")
     }
     return ModelArgument(name: name.text, id: binding.id, type: type, span: name.span)
+  }
+
+  private func embedding(_ value: ExpressionSyntax) throws -> EmbeddingArgument {
+    guard case .name(let name) = value.kind else {
+      throw notAName(value, "embedding")
+    }
+    if context.poisoned.contains(name.text) { throw WaitsForTable() }
+    guard let binding = context.bindings[name.text] else {
+      throw CheckFaults.unknownName(name, wanted: "embedding", context: context)
+    }
+    guard case .embedding(let type) = binding.type else {
+      throw CheckFaults.wrongKind(name, binding: binding, wanted: "embedding")
+    }
+    return EmbeddingArgument(name: name.text, id: binding.id, type: type, span: name.span)
+  }
+
+  /// `5..10`: both ends within `allowed`, the first not above the second.
+  private func wholeRange(
+    _ value: ExpressionSyntax, _ allowed: ClosedRange<Int>, _ parameter: Parameter
+  ) throws -> ClosedRange<Int> {
+    guard case .range(let first, let last) = value.kind else { throw wrongValue(value, parameter) }
+    let low = try integer(try substituted(first.filled, asText: false).0, allowed, parameter)
+    let high = try integer(try substituted(last.filled, asText: false).0, allowed, parameter)
+    if low > high {
+      throw Diagnostic(
+        .wrongValue, "\(parameter.name) of \(signature.name) runs from the smaller number to the greater",
+        at: value.span,
+        label: "\(low) is above \(high)", help: ["write \(high)..\(low)"],
+        replacements: [Replacement(value.span, with: "\(high)..\(low)")])
+    }
+    return low...high
   }
 
   private func column(

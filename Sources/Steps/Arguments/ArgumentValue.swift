@@ -11,6 +11,8 @@ public struct TableArgument: Sendable {
   public var span: SourceSpan
   /// Where it was bound.
   public var bindingSpan: SourceSpan
+  /// Whether it is an embedding, read as the table of its words and vectors.
+  public var isEmbedding = false
 }
 
 /// A trained model that a step takes.
@@ -18,6 +20,14 @@ public struct ModelArgument: Sendable {
   public var name: String
   public var id: ValueID
   public var type: ModelType
+  public var span: SourceSpan
+}
+
+/// An embedding that a step takes.
+public struct EmbeddingArgument: Sendable {
+  public var name: String
+  public var id: ValueID
+  public var type: EmbeddingType
   public var span: SourceSpan
 }
 
@@ -34,6 +44,8 @@ public enum ArgumentValue: Sendable {
   case table(TableArgument)
   case tables([TableArgument])
   case model(ModelArgument)
+  case models([ModelArgument])
+  case embedding(EmbeddingArgument)
   case column(String)
   case columns([String])
   case sortKeys([SortKey])
@@ -44,6 +56,7 @@ public enum ArgumentValue: Sendable {
   case string(String)
   case strings([String])
   case path(PathArgument)
+  case range(ClosedRange<Int>)
   case integers([Int])
   case decimals([Double])
   case entries([(name: String, word: String)])

@@ -42,6 +42,21 @@ public struct Arguments: Sendable {
     return value
   }
 
+  public func models(_ name: String) throws -> [ModelArgument] {
+    guard case .models(let value)? = values[name] else { throw undeclared(name) }
+    return value
+  }
+
+  public func embedding(_ name: String = "embedding") throws -> EmbeddingArgument {
+    guard case .embedding(let value)? = values[name] else { throw undeclared(name) }
+    return value
+  }
+
+  public func optionalTable(_ name: String) -> TableArgument? {
+    if case .table(let value)? = values[name] { return value }
+    return nil
+  }
+
   public func column(_ name: String) throws -> String {
     guard let value = optionalColumn(name) else { throw undeclared(name) }
     return value
@@ -119,6 +134,11 @@ public struct Arguments: Sendable {
     return nil
   }
 
+  public func range(_ name: String) -> ClosedRange<Int>? {
+    if case .range(let value)? = values[name] { return value }
+    return nil
+  }
+
   public func integers(_ name: String) -> [Int]? {
     if case .integers(let value)? = values[name] { return value }
     return nil
@@ -172,6 +192,8 @@ extension Arguments {
       case .table(let argument)?: add(argument.id)
       case .tables(let arguments)?: for argument in arguments { add(argument.id) }
       case .model(let argument)?: add(argument.id)
+      case .models(let arguments)?: for argument in arguments { add(argument.id) }
+      case .embedding(let argument)?: add(argument.id)
       default: break
       }
     }

@@ -74,8 +74,10 @@ public enum CheckFaults {
 
   public static func wrongKind(_ name: Name, binding: Binding, wanted: String) -> Diagnostic {
     Diagnostic(
-      .wrongKind, "\"\(name.text)\" is a \(binding.type.noun), not a \(wanted)", at: name.span,
-      label: "a \(wanted) is wanted here", related: [SpanLabel(binding.span, "it was bound here")])
+      .wrongKind,
+      "\"\(name.text)\" is \(ArgumentBinder.article(binding.type.noun)), not \(ArgumentBinder.article(wanted))",
+      at: name.span, label: "\(ArgumentBinder.article(wanted)) is wanted here",
+      related: [SpanLabel(binding.span, "it was bound here")])
   }
 
   public static func wrongColumnType(
@@ -94,8 +96,7 @@ public enum CheckFaults {
 
 extension Binding {
   func has(column: String) -> Bool {
-    if case .table(let schema) = type { return schema.type(of: column) != nil }
-    return false
+    type.schema?.type(of: column) != nil
   }
 }
 

@@ -10,8 +10,8 @@ struct Derive: Step {
     details: [
       "Every expression sees the table as it was before the step: to use a new column, write a second derive. A name that the "
         + "table already has replaces that column in its place; other names are added at the end.",
-      "What cannot be computed is null: an operation on a missing value, a division by zero, the root of a negative number. An "
-        + "aggregate is computed over all rows, or over those that share the values of its by:, and given to each of them.",
+      "What cannot be computed is null: an operation on a missing value, a division by zero (pandas: an infinity), the root of a "
+        + "negative number, a whole number beyond 64 bits (pandas: a wrong one). An aggregate is computed over all rows, or over those that share the values of its by:, and given to each of them.",
     ],
     operands: [.required("table", .table, "The table to add to.")],
     newColumns: .required("new", .expression(of: "table"), "What the new column holds, under its name."),

@@ -8,7 +8,8 @@ struct Index: Step {
     "index", group: .columns,
     summary: "Numbers the different values of a column from 0, in a new column.",
     details: [
-      "The most frequent value is 0, equally frequent ones are numbered in the order in which they first appear. The new column "
+      "The most frequent value is 0, equally frequent ones are numbered in the order in which they first appear (pandas' "
+        + "factorize numbers all of them so). The new column "
         + "is of the type index: where it is a feature of a model, each of its numbers is a feature of its own (one-hot). Index "
         + "before you split, so that both parts have the same numbers. A missing value stays missing and gets no number.",
       "A name that the table already has replaces that column.",

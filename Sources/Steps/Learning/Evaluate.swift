@@ -17,20 +17,41 @@ struct Evaluate: Step {
       "Published for every table T, under the model's name M: M.T.rows, M.T.least, M.T.greatest, and M.T.mse, M.T.rmse, M.T.mae, "
         + "M.T.naive-mse, M.T.naive-rmse, M.T.naive-mae, or M.T.accuracy, M.T.precision, M.T.recall, M.T.f1, M.T.auc, M.T.log-loss, "
         + "M.T.always-yes, M.T.yes-share.",
+      "With at:, the lists that the model would show are measured, too: for each user of the table, the first k candidates by "
+        + "prediction. Candidates are all items but those of the user's training rows, whatever the table's other rows say; of "
+        + "equal predictions the smaller number comes first; a model of draws ranks by the mean score. Relevant are the candidates of the user's rows in the table: those "
+        + "where a classifier's condition holds, or where a regressor's target is at least relevant-from:. A user without any "
+        + "counts in no mean.",
+      "Precision is the relevant share of the k places; recall the share of the relevant that are in them; NDCG the sum of "
+        + "1 / log2(place + 1) over relevant places, divided by that of the best possible list; MAP the mean of the precisions at "
+        + "relevant places, the sum divided by the lesser of k and the number of relevant items; the hit rate the share of users "
+        + "with a relevant item among the k. Beside each stands the same of a list of the items with most training rows. Published: "
+        + "M.T.ranked-users and, for every k such as 10, M.T.precision-at10, M.T.recall-at10, M.T.ndcg-at10, M.T.map-at10, "
+        + "M.T.hit-rate-at10, and M.T.popular-precision-at10 and so on.",
     ],
     operands: [.required("model", .model, "The model to measure.")],
     options: [
       .required("on", .tables, "The table, or a list of tables, with the truth."),
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
+      PredictionClipping.parameter,
+      .optional(
+        "at", .integers(1...100_000), otherwise: "no lists are measured",
+        "Lengths k of lists of recommendations to measure: one or several."),
+      .optional(
+        "relevant-from", .decimal(-1e15...1e15), otherwise: "every row of the table counts",
+        "With at:, for a regressor: least target of a relevant row."),
     ],
     examples: [
       Example("Training rows beside test rows", after: .models, "evaluate model on: [train, test]"),
       Example("A classifier", after: .models, "evaluate liked on: test threshold: 0.5"),
+      Example("Lists of recommendations", after: .models, "evaluate model on: test at: [5, 10] relevant-from: 4"),
     ])
 
   private let model: ModelArgument
   private let tables: [TableArgument]
   private let threshold: Double
+  private let clips: Bool
+  private let ranking: RankingReport?
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
@@ -38,6 +59,8 @@ struct Evaluate: Step {
     tables = try arguments.tables("on")
     threshold = arguments.decimal("threshold") ?? 0.5
     span = arguments.statement.span
+    clips = try PredictionClipping.isAsked(arguments, of: model)
+    ranking = try RankingReport(arguments, model)
     for table in tables {
       try ModelFaults.require(
         model.type.features + model.type.targetColumns, in: table, for: model, at: arguments.span("on"))
@@ -54,8 +77,11 @@ struct Evaluate: Step {
     var effect = Effect()
     for table in tables {
       effect.reads[table.id] = .some(Set((model.type.features + model.type.targetColumns).map(\.name)))
-      let paths = model.type.task == .regression ? RegressionReport.paths : ClassificationReport.paths
-      effect.values += paths.map { ("\(model.name).\(table.name).\($0)", $0 == "rows" ? .integer : .decimal) }
+      let paths =
+        (model.type.task == .regression ? RegressionReport.paths : ClassificationReport.paths) + (ranking?.paths ?? [])
+      effect.values += paths.map {
+        ("\(model.name).\(table.name).\($0)", $0 == "rows" || $0 == RankingReport.users ? .integer : .decimal)
+      }
     }
     return effect
   }
@@ -67,13 +93,14 @@ struct Evaluate: Step {
       if context.progress.isCancelled() { throw Cancelled() }
       let table = try context.table(argument)
       try learning(at: span, features: model.type.features.map(\.name)) {
-        let predictions = try model.predictions(for: table, threads: context.threads)
+        let predictions = try model.predictions(for: table, clipped: clips, threads: context.threads)
         let truth = try TargetValues.of(model.target, table, context, at: span)
         let values =
           model.type.task == .regression
           ? try RegressionReport.values(predictions, truth, naive: model.naiveGuess, threads: context.threads)
           : try ClassificationReport.values(predictions, truth, threshold: threshold, threads: context.threads)
-        for (path, value) in values { outcome.values["\(self.model.name).\(argument.name).\(path)"] = value }
+        let ranked = try ranking?.values(model, table, truth, context) ?? []
+        for (path, value) in values + ranked { outcome.values["\(self.model.name).\(argument.name).\(path)"] = value }
         if position == tables.count - 1 {
           outcome.details["predictions"] = Table([("prediction", Column(decimals: predictions))])
         }
@@ -90,13 +117,16 @@ struct Evaluate: Step {
       model.type.task == .regression
       ? RegressionReport.blocks(model.name, tables.map(\.name)) { value(tables[$0], $1) }
       : ClassificationReport.blocks(model.name, tables.map(\.name)) { value(tables[$0], $1) }
-    guard let predictions = outcome.details["predictions"]?["prediction"], let last = tables.last else { return report }
+    let lists = ranking?.blocks(model.name, tables.map(\.name)) { value(tables[$0], $1) } ?? []
+    guard let predictions = outcome.details["predictions"]?["prediction"], let last = tables.last else {
+      return report + lists
+    }
     let chart = Chart.histogram(
       values: ChartInput.numbers(predictions), bins: 40,
       title: "Predictions for \(last.name)",
       xTitle: model.type.task == .regression ? "prediction" : "predicted probability", yTitle: "rows",
       label: context.label, size: context.size(width: 640, height: 280))
-    return report + [.figure(FigureBlock(charts: [chart]))]
+    return report + [.figure(FigureBlock(charts: [chart]))] + lists
   }
 
   func highlights(_ outcome: Outcome) -> [Fact] {

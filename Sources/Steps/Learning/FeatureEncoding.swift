@@ -12,15 +12,17 @@ struct FeatureEncoding {
     self.categories = categories
   }
 
-  /// Numbers the texts of the training table by first appearance. O(rows).
+  /// Numbers the texts of the training table by first appearance, after those known already. O(rows).
   mutating func learnCategories(of table: Table) {
     for feature in features where feature.type == .string {
       guard let column = table[feature.name], case .strings(let codes, let pool) = column.storage else { continue }
-      var numbers: [String: Int32] = [:]
+      var numbers = categories[feature.name] ?? [:]
       var seen = [Bool](repeating: false, count: pool.count)
       for row in 0..<column.count where !column.isNull(row) && !seen[Int(codes[row])] {
         seen[Int(codes[row])] = true
-        numbers[pool.string(Int(codes[row]))] = Int32(numbers.count)
+        let text = pool.string(Int(codes[row]))
+        // é as one character and as two are the same key here, and so one category.
+        if numbers[text] == nil { numbers[text] = Int32(numbers.count) }
       }
       categories[feature.name] = numbers
     }

@@ -12,20 +12,37 @@ struct KNN: Step {
       "As the lab builds them, an item's vector is [v, w], its latent vector with its weight, and a user's is [v, 1], so that "
         + "their inner product is the part of the prediction that depends on the item: w0 and the user's weight are the same for "
         + "all items. Between items (from: the items' column) both sides are [v, w], and no item is its own neighbour.",
-      "The search is exact. Of equally near items the one with the smaller number comes first. The result has one row for each "
-        + "neighbour: the user, rank (from 1), the item, its label and the score: the inner product, the cosine, or the Euclidean distance.",
+      "The search is exact unless index: is ivf. Of equally near items the one with the smaller number comes first. The result has "
+        + "one row for each neighbour: the user, rank (from 1), the item, its label and the score: the inner product, the cosine, or "
+        + "the Euclidean distance.",
+      "A model of solver: mcmc has the vectors of all its draws side by side, divided by the root of their number, so that an inner "
+        + "product is the mean over the draws. Vectors are as many times as long, and so is the search: 80 draws of 8 factors are as 640.",
+      "index: ivf groups the items around means (k-means) into lists: lists, and compares a user only with the items of the probes: "
+        + "lists whose means are nearest. For inner products the items are first made equally long by one more element, so that "
+        + "near means the greatest product. What it finds has the exact scores, but it misses some: the exact neighbours of "
+        + "1,000 users tell how many, and the share it found is published as NAME.recall. It pays when there are many more items "
+        + "than the exact search can do in the time you have.",
     ],
     operands: [.required("model", .model, "A model with latent vectors of users and items.")],
     options: [
       .optional("k", .integer(1...100_000), otherwise: "100", "How many neighbours of each."),
       .optional(
         "metric", .word(["inner-product", "cosine", "euclidean"]), otherwise: "inner-product", "What near means."),
+      .optional("index", .word(["exact", "ivf"]), otherwise: "exact", "Whether to compare with all items."),
+      .optional(
+        "lists", .integer(1...1_000_000), otherwise: "the root of the number of items",
+        "With index: ivf, the number of lists."),
+      .optional(
+        "probes", .integer(1...1_000_000), otherwise: "a tenth of the lists, at least 4",
+        "With index: ivf, how many lists each is compared with."),
       .optional("from", .newName, otherwise: "the users' column", "Whose neighbours: users or items."),
     ],
     result: .required(["neighbours"]),
     examples: [
       Example(
         "The 20 nearest videos of every user", after: .models, "knn liked k: 20 metric: inner-product as neighbours"),
+      Example(
+        "Approximate, with its recall", after: .models, "knn liked k: 20 index: ivf lists: 16 probes: 4 as near"),
       Example("Videos like a video", after: .models, "knn liked k: 5 metric: cosine from: item as alike"),
     ])
 
@@ -34,6 +51,8 @@ struct KNN: Step {
   private let from: String
   private let count: Int
   private let metric: NeighborMetric
+  private let approximation: NeighborApproximation?
+  private let name: String
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
@@ -56,6 +75,8 @@ struct KNN: Step {
     case "euclidean": metric = .euclidean
     default: metric = .innerProduct
     }
+    approximation = try NeighborApproximation(arguments)
+    name = arguments.statement.bindings.first?.text ?? "neighbours"
     span = arguments.statement.span
   }
 
@@ -71,23 +92,29 @@ struct KNN: Step {
     ]
     if let label = model.type.label { fields.append(Schema.Field(label, .string)) }
     fields.append(Schema.Field("score", .decimal))
-    return Effect(outputs: [.table(Schema(fields))])
+    return Effect(
+      outputs: [.table(Schema(fields))],
+      values: approximation == nil ? [] : [("\(name).recall", .decimal)])
   }
 
   func run(_ context: RunContext) throws -> Outcome {
     let model = try context.model(model)
     let isAmongItems = from == names.item
-    let neighbours = try learning(at: span) {
+    let (neighbours, recall) = try learning(at: span) { () -> (Neighbors, Double?) in
       let items = try model.machine.latentItems(field: model.field(of: names.item) ?? 0)
       let queries =
         from == names.user ? try model.machine.latentUsers(field: model.field(of: names.user) ?? 0) : items
       let progress = context.progress
       let total = queries.count
-      return try NeighborSearch(items, metric: metric).nearest(
-        to: queries, count: isAmongItems ? count + 1 : count, threads: context.threads,
-        observer: TrainingObserver(
-          onProgress: { progress.report(Int($0 * Double(total)), total, from == names.user ? "users" : "items") },
-          isCancelled: progress.isCancelled))
+      let wanted = isAmongItems ? count + 1 : count
+      let observer = TrainingObserver(
+        onProgress: { progress.report(Int($0 * Double(total)), total, from == names.user ? "users" : "items") },
+        isCancelled: progress.isCancelled)
+      if let approximation {
+        return try approximation.search(items, metric, queries, wanted, context, observer)
+      }
+      let search = try NeighborSearch(items, metric: metric)
+      return (try search.nearest(to: queries, count: wanted, threads: context.threads, observer: observer), nil)
     }
     let (ids, scores) = isAmongItems ? Self.withoutThemselves(neighbours) : (neighbours.ids, neighbours.values)
     let kept = isAmongItems ? neighbours.count - 1 : neighbours.count
@@ -115,10 +142,11 @@ struct KNN: Step {
     columns.append(("score", Column(.decimals(Buffer(scores.lazy.map { Double($0) })))))
     return Outcome(
       outputs: [.table(Table(columns, rowCount: rows))],
+      values: approximation == nil ? [:] : ["\(name).recall": Value(recall)],
       details: [
         "counts": .row([
           "queries": .integer(neighbours.queries), "kept": .integer(kept), "items": .integer(itemCount),
-          "dimensions": .integer(model.machine.factors + 1),
+          "dimensions": .integer(model.machine.factors * max(1, model.machine.draws.count) + 1),
         ])
       ])
   }
@@ -153,7 +181,8 @@ struct KNN: Step {
         " nearest of \(Phrase.count(items, "item")) for each of ",
         .strong(Phrase.count(queries, from == names.user ? "user" : "item")),
         .text(
-          ", by \(metricName) of vectors of \(outcome.detail("counts", "dimensions")) numbers; the search is exact."),
+          ", by \(metricName) of vectors of \(outcome.detail("counts", "dimensions")) numbers; "
+            + (approximation?.phrase(recall: outcome.values["\(name).recall"]?.number) ?? "the search is exact.")),
       ])
     ]
   }

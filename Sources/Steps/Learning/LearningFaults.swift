@@ -63,20 +63,44 @@ enum LearningFaults {
     case .invalidHyperparameter(let setting, let value, let allowed):
       return Diagnostic(
         .outOfRange, "the setting \(setting) is \(value); allowed is \(allowed)", at: span, label: "in this step")
+    case .tooFewWords(let minimum, let remaining, let greatest):
+      return Diagnostic(
+        .nothingToLearn,
+        remaining == 0
+          ? "no word occurs \(minimum) times; the most frequent one occurs \(greatest) times"
+          : "only one word occurs \(minimum) times: there is nothing to tell it from", at: span,
+        label: "in this step", help: ["lower min-count:, or take more rows"])
+    case .noContexts:
+      return Diagnostic(
+        .nothingToLearn, "no two frequent words stand in the same sequence", at: span, label: "in this step",
+        help: ["check by:, which says whose rows make a sequence, or lower min-count:"])
+    case .malformedVectors(let line, let reason):
+      return Diagnostic(.unusableFeature, "line \(line) of the vectors: \(reason)", at: span, label: "in this step")
     case .diverged(let epoch):
       return Diagnostic(
         .trainingDiverged, "training diverged in epoch \(epoch): the loss is no longer a finite number", at: span,
-        label: "in this step", help: ["lower rate:, or set clip:"])
+        label: "in this step",
+        help: ["lower rate:, or set clip:; with solver: adam lower the rates, or set clip-gradient:"])
     case .elementOutOfRange(let row, let column, let value):
       return Diagnostic(
         .unusableFeature, "element \(column + 1) of vector \(row + 1) is \(value), too large to compare", at: span,
         label: "in this step")
+    case .tooFewVectors(let found, let needed):
+      return Diagnostic(
+        .nothingToLearn, "there are \(found) vectors, and a map needs at least \(needed)", at: span,
+        label: "in this step", help: ["look at the table above this step: a filter may have left too few rows"])
+    case .identicalVectors:
+      return Diagnostic(
+        .nothingToLearn, "all vectors are the same, so that no distance tells them apart", at: span,
+        label: "in this step", help: ["look at the columns of the vectors with describe"])
     case .mismatchedLengths(let what, let expected, let found):
       return Diagnostic(.internalFault, "\(what): \(expected) expected, \(found) found", at: span)
     case .mismatchedFields(let expected, let found):
       return Diagnostic(
         .unusableFeature, "the table's features are not those the model was trained on", at: span,
         label: "in this step", notes: ["trained on \(expected); given \(found)"])
+    case .notSummable:
+      return Diagnostic(.internalFault, "the models have no weighted sum", at: span)
     case .cancelled:
       return Diagnostic(.internalFault, "the step was stopped", at: span)
     }

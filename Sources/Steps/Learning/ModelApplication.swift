@@ -4,11 +4,13 @@ import Notebooks
 import Tables
 
 extension Model {
-  /// Predictions for the rows of a table: numbers, or probabilities of yes.
-  func predictions(for table: Table, threads: Int) throws -> [Double] {
+  /// Predictions for the rows of a table: numbers, cut to the range of the training target if `clipped`, or probabilities of yes.
+  func predictions(for table: Table, clipped: Bool = false, threads: Int) throws -> [Double] {
     let encoding = FeatureEncoding(features: type.features, categories: categories)
     let rows = try encoding.rows(of: table, widths: machine.fields.map(\.width))
-    return try machine.predict(rows, threads: threads)
+    let predictions = try machine.predict(rows, threads: threads)
+    guard clipped, type.task == .regression else { return predictions }
+    return predictions.map { min(max($0, targetRange.lowerBound), targetRange.upperBound) }
   }
 
   /// Predictions of one user for every item.
@@ -20,6 +22,25 @@ extension Model {
         : .oneHot(codes: (0..<Int32(items)).map { $0 }, cardinality: items)
     }
     return try machine.predict(try FeatureRows(columns), threads: threads)
+  }
+
+  /// The items of every user's training rows.
+  func itemsSeenByUser() -> [Set<Int32>] {
+    var seen = [Set<Int32>](repeating: [], count: width(of: type.user))
+    for (user, item) in Self.pairs(type.user.flatMap { trainingRows[$0] }, type.item.flatMap { trainingRows[$0] }) {
+      seen[user].insert(Int32(item))
+    }
+    return seen
+  }
+
+  /// User and item of every row that has both.
+  static func pairs(_ users: Tables.Column?, _ items: Tables.Column?) -> [(user: Int, item: Int)] {
+    guard let users, let items, case .indices(let userCodes, _) = users.storage,
+      case .indices(let itemCodes, _) = items.storage
+    else { return [] }
+    return (0..<userCodes.count).compactMap { row in
+      users.isNull(row) || items.isNull(row) ? nil : (Int(userCodes[row]), Int(itemCodes[row]))
+    }
   }
 
   /// The items of a user's training rows.
@@ -48,6 +69,23 @@ extension Model {
   func labelColumn(_ items: [Int], of feature: String?) -> Column? {
     guard let labels = labels(of: feature) else { return nil }
     return Column(strings: items.map { item in labels[item] ?? "\(feature ?? "item") \(item)" })
+  }
+}
+
+/// The option of steps that show predicted numbers.
+enum PredictionClipping {
+  static let parameter = Parameter.optional(
+    "clip-predictions", .boolean, otherwise: "false",
+    "Whether a regressor's predictions are cut to the range of its training target.")
+
+  static func isAsked(_ arguments: Arguments, of model: ModelArgument) throws -> Bool {
+    guard let isAsked = arguments.boolean("clip-predictions") else { return false }
+    if model.type.task == .classification {
+      throw Diagnostic(
+        .wrongValue, "the probabilities of \"\(model.name)\" are between 0 and 1 as they are",
+        at: arguments.span("clip-predictions"), label: "nothing to cut", help: ["leave clip-predictions: out"])
+    }
+    return isAsked
   }
 }
 

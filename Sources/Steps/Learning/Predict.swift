@@ -15,6 +15,7 @@ struct Predict: Step {
     options: [
       .required("on", .table, "The table to predict for."),
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
+      PredictionClipping.parameter,
     ],
     result: .required(["predictions"]),
     examples: [Example("Predictions beside the truth", after: .models, "predict model on: test as scored\nhead scored")]
@@ -23,6 +24,7 @@ struct Predict: Step {
   private let model: ModelArgument
   private let table: TableArgument
   private let threshold: Double
+  private let clips: Bool
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
@@ -30,6 +32,7 @@ struct Predict: Step {
     table = try arguments.table("on")
     threshold = arguments.decimal("threshold") ?? 0.5
     span = arguments.statement.span
+    clips = try PredictionClipping.isAsked(arguments, of: model)
     try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
     if model.type.task == .regression, arguments.decimal("threshold") != nil {
       throw Diagnostic(
@@ -51,7 +54,7 @@ struct Predict: Step {
     let table = try context.table(table)
     let model = try context.model(model)
     let predictions = try learning(at: span, features: model.type.features.map(\.name)) {
-      try model.predictions(for: table, threads: context.threads)
+      try model.predictions(for: table, clipped: clips, threads: context.threads)
     }
     var result = table.setting("prediction", to: Column(decimals: predictions))
     if model.type.task == .classification {

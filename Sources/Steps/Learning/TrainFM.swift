@@ -1,6 +1,5 @@
 import Diagnostics
 import MachineLearning
-import Plotting
 import Reports
 import Tables
 
@@ -8,35 +7,66 @@ import Tables
 struct TrainFM: Step {
   static let signature = Signature(
     "train fm", group: .learning,
-    summary: "Trains a factorization machine by stochastic gradient descent.",
+    summary: "Trains a factorization machine.",
     details: [
       "A factorization machine (Rendle 2010) predicts w0 + Σ wᵢxᵢ + Σᵢ<ⱼ ⟨vᵢ, vⱼ⟩ xᵢxⱼ: a mean, a weight for every feature, and for "
         + "every pair of features the inner product of their latent vectors. It is trained on squared error (regression) or log "
-        + "loss (classification) with AdaGrad's step sizes, one for each parameter (Duchi et al. 2011).",
-      "Numeric features are centred and scaled to unit variance of the training rows, and the target of a regression too, so "
-        + "that rate: and the penalties mean the same on any data. A user or an item that training has not seen adds nothing to "
-        + "a prediction.",
+        + "loss (classification). A user or an item whose number training did not know adds nothing to a prediction.",
+      "solver: says how. sgd, gradient descent with AdaGrad's step sizes, one for each parameter (Duchi et al. 2011), is fast and good "
+        + "with its defaults: take it first. mcmc draws machines from the posterior distribution (Gibbs sampling; Rendle 2012) and "
+        + "predicts by their mean: nothing to tune, mostly the least error, but several times the time, and a model as large as all its "
+        + "draws. als solves for the parameters of one feature at a time (regression only): few epochs and no rate:, but its "
+        + "regularization: matters. adam takes a step after each mini-batch (Kingma & Ba 2015) and has the hyperparameters of the lab's "
+        + "managed service: take it to follow the lab to the letter.",
+      "sgd, als and mcmc bring numeric features and the target to mean 0 and variance 1 over the training rows inside, so that their "
+        + "settings mean the same for stars, prices and days. adam scales nothing: a number such as days_since_first, up to "
+        + "thousands beside the ones of users and items, gets gradients thousands of times as long, and drowns all else. Divide it "
+        + "first, as in derive train years: days_since_first / 365.",
+      "adam: the service's names have hyphens here, num_factors is factors:, and its documented defaults are taken: one epoch, batches of "
+        + "1,000, rates of 0.1 (w0), 0.001 (w) and 0.0001 (V). With these a small data set is not learned to its end: more epochs, or a "
+        + "factors-lr: of 0.001 to 0.01, help.",
+      "mcmc: an epoch is a sweep over all parameters. The sweeps of burn-in: are forgotten; of the others all draws are kept, or every "
+        + "second, third … when they would take more than half a gigabyte. A classifier's probability is Φ of its score (probit). "
+        + "An item that has a number but no training row is predicted as items are on the whole; with the other solvers it adds "
+        + "nothing. In the learning curve the training line is the loss of each draw by itself, the test line that of the mean of the "
+        + "draws so far. Such a model has no weighted sum, so ensemble does not take it; knn and evaluate at: use the vectors of all "
+        + "draws, side by side, which rank by the mean score.",
       "early-stopping: true holds back the share validation: of the training rows, stops when these are predicted no better "
-        + "for two epochs, and keeps the best epoch. Rows of test: only add a line to the learning curve; nothing is chosen by them.",
-      "The same rows, settings and seed give the same model to the last bit, with any number of threads.",
+        + "for patience: epochs, and keeps the best epoch. Rows of test: only add a line to the learning curve; nothing is chosen by "
+        + "them. from: goes on with the parameters of another model of the same features; users and items that it does not know start "
+        + "afresh, and the columns must number the others as its table did.",
+      "The same rows, settings and seed give the same model to the last bit, with any number of threads. Published under the model's "
+        + "name M: M.rows, M.parameters, M.users, M.items, M.factors, M.epochs, M.best-epoch, M.naive, M.train.loss, and M.draws, the "
+        + "number of draws that mcmc kept (0 otherwise).",
     ],
     operands: [],
     options: TrainingSetup.operandsAndOptions + [
+      .optional("solver", .word(Solver.names), otherwise: "sgd", "How the parameters are found."),
       .optional("factors", .integer(1...1024), otherwise: "8", "Length of the latent vectors."),
-      .optional("epochs", .integer(1...10_000), otherwise: "25", "How often the training rows are passed."),
-      .optional("batch", .integer(1...1_000_000), otherwise: "1", "Rows whose gradients are added up before a step."),
-      .optional("rate", .decimal(1e-6...10), otherwise: "0.1", "Length of the steps."),
       .optional(
-        "regularization", .decimal(0...1000), otherwise: "0.05",
-        "Penalty on the latent vectors for each row in which they take part."),
+        "epochs", .integer(1...10_000), otherwise: "sgd 25, adam 1, als 10, mcmc 100",
+        "How often the training rows are passed."),
       .optional(
-        "clip", .decimal(1e-6...1e9), otherwise: "no clipping", "Greatest size of an element of a gradient."),
+        "batch", .integer(1...1_000_000), otherwise: "1", "With sgd, rows whose gradients are added up before a step."),
+      .optional("rate", .decimal(1e-6...10), otherwise: "0.1", "With sgd, length of the steps."),
+      .optional(
+        "regularization", .decimal(0...100), otherwise: "0.05",
+        "With sgd and als, penalty on the latent vectors for each row in which they take part."),
+      .optional(
+        "clip", .decimal(1e-6...1e9), otherwise: "no clipping",
+        "With sgd, greatest size of an element of a gradient."),
       .optional(
         "early-stopping", .boolean, otherwise: "false", "Whether to stop when held-back rows are predicted no better."),
       .optional(
         "validation", .decimal(0.01...0.5), otherwise: "0.1", "Share of the rows held back for early stopping."),
+      .optional(
+        "patience", .integer(1...1000), otherwise: "2", "Epochs without improvement before early stopping."),
+      .optional(
+        "burn-in", .integer(0...9_999), otherwise: "a fifth of the epochs",
+        "With mcmc, sweeps before the first draw is kept."),
       .optional("test", .table, otherwise: "no second line", "A table whose loss is drawn beside that of training."),
-    ],
+      .optional("from", .model, otherwise: "a random start", "A model of the same features to go on from."),
+    ] + AdamParameters.parameters,
     result: .required(["model"]),
     examples: [
       Example(
@@ -44,35 +74,41 @@ struct TrainFM: Step {
         "train fm on: train target: star_rating features: [user, item] factors: 16 epochs: 10 as model"),
       Example(
         "A classifier, stopped early", after: .split,
-        "train fm on: train target: star_rating >= 5 early-stopping: true epochs: 20 as liked"),
-    ])
+        "train fm on: train target: star_rating >= 5 early-stopping: true patience: 3 epochs: 20 as liked"),
+      Example(
+        "Nothing to tune", after: .split,
+        "train fm on: train target: star_rating solver: mcmc factors: 4 epochs: 20 test: test as sampled"),
+      Example(
+        "With the hyperparameters of the lab", after: .split,
+        """
+        train fm on: train target: star_rating solver: adam factors: 16 epochs: 25
+          mini-batch-size: 512 clip-gradient: 5.0 rescale-grad: 0.001953125 factors-lr: 0.01 as model
+        """),
+      Example(
+        "Going on with a model", after: .models,
+        "train fm on: train target: star_rating solver: als epochs: 2 from: model as polished"),
+    ],
+    revision: 2)
 
   private let setup: TrainingSetup
   private let name: String
   private let test: TableArgument?
-  private let options: TrainingOptions
+  private let start: ModelArgument?
+  private let factors: Int?
+  private let solver: Solver
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    setup = try TrainingSetup(arguments, hasFactors: true)
+    var setup = try TrainingSetup(arguments, hasFactors: true)
     name = arguments.statement.bindings.first?.text ?? "model"
     span = arguments.statement.span
-    var options = TrainingOptions()
-    options.factors = arguments.integer("factors") ?? options.factors
-    options.epochs = arguments.integer("epochs") ?? options.epochs
-    options.batchSize = arguments.integer("batch") ?? options.batchSize
-    options.learningRate = arguments.decimal("rate") ?? options.learningRate
-    options.factorRegularization = arguments.decimal("regularization") ?? options.factorRegularization
-    options.clipGradient = arguments.decimal("clip")
-    if arguments.boolean("early-stopping") ?? false {
-      options.earlyStopping = EarlyStopping(fraction: arguments.decimal("validation") ?? 0.1)
-    } else if arguments.decimal("validation") != nil {
-      throw Diagnostic(
-        .outOfRange, "validation: has a meaning only with early-stopping: true", at: arguments.span("validation"),
-        label: "nothing would be held back", help: ["add early-stopping: true"])
-    }
-    self.options = options
-    test = try? arguments.table("test")
+    solver = try Solver(arguments, isClassification: setup.type.task == .classification)
+    setup.type.isSampled = solver.isSampler
+    self.setup = setup
+    factors = arguments.integer("factors")
+    start = arguments.values["from"] == nil ? nil : try arguments.model("from")
+    if let start { try Self.require(start, fits: setup.type, arguments) }
+    test = arguments.optionalTable("test")
     if let test {
       let needed = setup.type.features + setup.type.targetColumns
       for field in needed where test.schema.type(of: field.name) != field.type {
@@ -82,21 +118,40 @@ struct TrainFM: Step {
     }
   }
 
+  private static func require(_ start: ModelArgument, fits type: ModelType, _ arguments: Arguments) throws {
+    let known = start.type.features.map(\.name)
+    let fault: String? =
+      !start.type.hasFactors
+      ? "a baseline has no latent vectors"
+      : known != type.features.map(\.name) || start.type.features.map(\.type) != type.features.map(\.type)
+        ? "its features are \(known.joined(separator: ", "))"
+        : start.type.task != type.task ? "it does \(start.type.task.rawValue)" : nil
+    if let fault {
+      throw Diagnostic(
+        .cannotStartFrom, "training cannot go on from \"\(start.name)\"", at: arguments.span("from"), label: fault,
+        help: ["name a factorization machine of the same features and the same task, or leave from: out"])
+    }
+    for option in AdamParameters.names where option.contains("-init-") && arguments.values[option] != nil {
+      throw Diagnostic(
+        .wrongValue, "\(option): is for a fresh start", at: arguments.span(option),
+        label: "from: says where to begin", help: ["leave one of the two out"])
+    }
+  }
+
   var effect: Effect {
     var reads: [ValueID: Effect.Use] = [setup.table.id: .some(setup.reads)]
     if let test, test.id != setup.table.id {
       reads[test.id] = .some(Set((setup.type.features + setup.type.targetColumns).map(\.name)))
     }
-    return Effect(outputs: [.model(setup.type)], reads: reads, values: TrainingSetup.published(as: name))
+    let own = ["best-epoch", "draws"].map { ("\(name).\($0)", ColumnType.integer) }
+    return Effect(outputs: [.model(setup.type)], reads: reads, values: TrainingSetup.published(as: name) + own)
   }
 
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(setup.table)
+    let start = try start.map { try context.model($0) }
     return try learning(at: span, features: setup.type.features.map(\.name)) {
-      let (rows, encoding) = try setup.encode(table, context)
-      var options = options
-      options.seed = context.seed
-      options.threads = context.threads
+      let (rows, encoding) = try setup.encode(table, context, from: start)
       var testRows: LabeledRows?
       if let test {
         let table = try context.table(test)
@@ -108,67 +163,45 @@ struct TrainFM: Step {
           try encoding.rows(of: table, widths: widths), targets: try setup.targets(table, context))
       }
       let progress = context.progress
-      let total = rows.targets.count * options.epochs
-      let trained = try FactorizationMachine.train(
-        setup.type.task == .regression ? .regression : .classification, on: rows, test: testRows, options: options,
+      let total = rows.targets.count * solver.epochs
+      let trained = try solver.train(
+        setup.type.task == .regression ? .regression : .classification, rows, test: testRows, from: start?.machine,
+        factors: factors ?? start?.machine.factors, context,
         observer: TrainingObserver(
           onProgress: { epochs in progress.report(Int(epochs * Double(rows.targets.count)), total, "ratings") },
           isCancelled: progress.isCancelled))
       let model = setup.model(trained.machine, curve: trained.curve, rows, encoding, table)
+      var values = TrainingSetup.values(of: model, rows: rows.targets.count, as: name)
+      values["\(name).best-epoch"] = .integer(trained.curve.bestEpoch)
+      values["\(name).draws"] = .integer(trained.machine.draws.count)
       return Outcome(
-        outputs: [.model(model)], values: TrainingSetup.values(of: model, rows: rows.targets.count, as: name),
-        details: ["curve": Self.table(trained.curve), "widths": setup.widths(of: model)])
+        outputs: [.model(model)], values: values,
+        details: ["curve": LearningCurveChart.table(trained.curve), "widths": setup.widths(of: model)])
     }
-  }
-
-  private static func table(_ curve: LearningCurve) -> Table {
-    Table([
-      ("epoch", Column(integers: curve.points.map(\.epoch))),
-      ("training", Column(decimals: curve.points.map(\.training))),
-      ("validation", Column(decimals: curve.points.map(\.validation))),
-      ("test", Column(decimals: curve.points.map(\.test))),
-      ("best", Column(integers: curve.points.map { _ in curve.bestEpoch })),
-    ])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let rows = outcome.values["\(name).rows"]?.number ?? 0
-    let parameters = outcome.values["\(name).parameters"]?.number ?? 0
+    func value(_ path: String) -> Int { Int(outcome.values["\(name).\(path)"]?.number ?? 0) }
     var sentence: [Run] = [
-      .strong(Phrase.integer(Int(parameters))), " parameters learned from ", .strong(Phrase.count(Int(rows), "row")),
-      ", from \(setup.phrase(widths: outcome.details["widths"])), with \(options.factors) factors.",
+      .strong(Phrase.integer(value("parameters"))), " parameters learned from ",
+      .strong(Phrase.count(value("rows"), "row")),
+      ", from \(setup.phrase(widths: outcome.details["widths"])), with \(value("factors")) factors.",
     ]
+    if solver.isSampler {
+      sentence.append(" Predictions are the mean over \(Phrase.count(value("draws"), "draw")) from the posterior.")
+    }
     guard let curve = outcome.details["curve"], curve.rowCount > 0 else { return [.sentence(sentence)] }
-    let best = outcome.detail("curve", "best")
-    if options.earlyStopping != nil {
-      sentence.append(" Epoch \(best) of \(curve.rowCount) was kept.")
+    if solver.stopsEarly {
+      sentence.append(" Epoch \(outcome.detail("curve", "best")) of \(curve.rowCount) was kept.")
     }
-    return [.sentence(sentence), .figure(FigureBlock(charts: [chart(curve, context)]))]
-  }
-
-  private func chart(_ curve: Table, _ context: RenderContext) -> Chart {
-    var x: [Double] = []
-    var y: [Double] = []
-    var series: [String] = []
-    for (column, title) in [("training", "training"), ("validation", "held back"), ("test", test?.name ?? "test")] {
-      guard let losses = curve[column], let epochs = curve["epoch"] else { continue }
-      for row in 0..<curve.rowCount {
-        guard let loss = losses[row].number, let epoch = epochs[row].number else { continue }
-        x.append(epoch)
-        y.append(loss)
-        series.append(title)
-      }
-    }
-    return Chart.line(
-      x: x, y: y, series: series, title: "Learning curve", xTitle: "epoch",
-      yTitle: setup.type.task == .regression ? "root mean squared error" : "log loss", label: context.label,
-      size: context.size(width: 640, height: 320))
+    let chart = LearningCurveChart.chart(
+      curve, test: test?.name, task: setup.type.task, isSampled: solver.isSampler, context)
+    return [.sentence(sentence), .figure(FigureBlock(charts: [chart]))]
   }
 }
 
-extension RenderContext {
-  /// The size the cell asks for, or this one.
-  func size(width: Double, height: Double) -> Size {
-    Size(width: figureWidth.map(Double.init) ?? width, height: figureHeight.map(Double.init) ?? height)
-  }
+extension DiagnosticCode {
+  static let cannotStartFrom = DiagnosticCode(
+    "cannot-start-from",
+    "Training is to go on from a model of other features, of another task, or without latent vectors.")
 }

@@ -8,7 +8,7 @@ import Tables
 struct TrainingSetup: Sendable {
   let table: TableArgument
   let target: RowExpression
-  let type: ModelType
+  var type: ModelType
   let span: SourceSpan
 
   static let operandsAndOptions: [Parameter] = [
@@ -89,10 +89,20 @@ struct TrainingSetup: Sendable {
   }
 
   /// Rows as features with their targets, and what is needed to do the same with another table.
-  func encode(_ table: Table, _ context: RunContext) throws -> (rows: LabeledRows, encoding: FeatureEncoding) {
-    var encoding = FeatureEncoding(features: type.features)
+  ///
+  /// With a model to go on from, what it knows keeps its numbers.
+  func encode(
+    _ table: Table, _ context: RunContext, from start: Model? = nil
+  ) throws -> (rows: LabeledRows, encoding: FeatureEncoding) {
+    var encoding = FeatureEncoding(features: type.features, categories: start?.categories ?? [:])
     encoding.learnCategories(of: table)
-    let rows = try encoding.rows(of: table)
+    let widths = start.map { start in
+      zip(type.features, start.machine.fields).map { feature, field in
+        guard case .indices(_, let cardinality)? = table[feature.name]?.storage else { return field.width }
+        return max(cardinality, field.width)
+      }
+    }
+    let rows = try encoding.rows(of: table, widths: widths)
     return (try LabeledRows(rows, targets: try targets(table, context)), encoding)
   }
 

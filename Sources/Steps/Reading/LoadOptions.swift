@@ -24,6 +24,8 @@ struct LoadReport {
   var skipped = Table([])
   var warnings: [Diagnostic] = []
   var digests: [(name: String, digest: String)] = []
+  /// The file's sha256, read anew or known.
+  var sha256: String?
 }
 
 extension Load {
@@ -52,11 +54,13 @@ extension Load {
       return (table, found)
     case .file(let path, _):
       let progress = context.progress
+      let known = context.knownDigest(path)
       let (table, report) = try DataSource.placed(at: span) {
         try TableReader.read(
-          path, options: options, columns: columns, threads: context.threads,
+          path, options: options, columns: columns, threads: context.threads, digesting: known == nil,
           progress: { progress.report($0.rows, $0.estimatedRows, "rows") }, isCancelled: progress.isCancelled)
       }
+      found.sha256 = known ?? report.sha256
       found.skippedCount = report.skippedCount
       found.skipped = Table([
         ("line", Column(integers: report.skipped.map(\.line))),

@@ -1,4 +1,5 @@
 import Diagnostics
+import MachineLearning
 import Reports
 import Tables
 
@@ -6,11 +7,14 @@ import Tables
 struct Save: Step {
   static let signature = Signature(
     "save", group: .reading,
-    summary: "Writes a table as csv, tsv or jsonl, plain or as gzip.",
+    summary: "Writes a table as csv, tsv or jsonl, or vectors of words as text, plain or as gzip.",
     details: [
       "The ending of the file says the format: .csv, .tsv or .jsonl, each also with .gz. Numbers are written in the fewest digits "
-        + "that read back as the same number, dates as 2015-08-31, a missing value as nothing (null in jsonl). The file appears "
-        + "whole or not at all. A relative path starts at the folder of the outputs."
+        + "that read back as the same number, dates as 2015-08-31, a missing value as nothing (null in jsonl, which has no "
+        + "word for an infinite number either). The file appears whole or not at all. A relative path starts at the folder of the "
+        + "outputs. What has been saved stays when the run is stopped later or fails.",
+      "An embedding is written as a table, or, where the ending is .txt, as text in word2vec's format, which gensim and others "
+        + "read: a line with the numbers of words and of dimensions, then for each word a line of the word and its vector.",
     ],
     operands: [.required("table", .table, "The table to write.")],
     options: [
@@ -27,6 +31,8 @@ struct Save: Step {
   private let table: TableArgument
   private let path: PathArgument
   private let columns: [String]?
+  /// Whether it is vectors in word2vec's format.
+  private let isText: Bool
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
@@ -37,10 +43,20 @@ struct Save: Step {
     columns = arguments.optionalColumns("columns")
     span = arguments.span("to")
     let stem = path.text.hasSuffix(".gz") ? String(path.text.dropLast(3)) : path.text
-    if ![".csv", ".tsv", ".jsonl"].contains(where: { stem.hasSuffix($0) }) {
+    isText = table.isEmbedding && stem.hasSuffix(".txt")
+    if isText, columns != nil {
+      throw Diagnostic(
+        .conflictingOptions, "a text of vectors has all of their elements", at: arguments.span("columns"),
+        label: "columns: is for tables", related: [SpanLabel(span, "written as text by its ending")],
+        help: ["leave columns: out, or end the file in .csv"])
+    }
+    if !isText, ![".csv", ".tsv", ".jsonl"].contains(where: { stem.hasSuffix($0) }) {
       throw Diagnostic(
         .unknownEnding, "\"\(path.text)\" has an ending that says no format", at: span, label: "unknown ending",
-        help: ["end it in .csv, .tsv or .jsonl, with .gz after it to compress"])
+        help: [
+          "end it in .csv, .tsv or .jsonl, with .gz after it to compress"
+            + (table.isEmbedding ? ", or in .txt for vectors as text" : "")
+        ])
     }
     if path.text.contains("://") || path.text.hasPrefix("sample:") {
       throw Diagnostic(.wrongValue, "save writes files only", at: span, label: "not a file")
@@ -52,15 +68,52 @@ struct Save: Step {
   }
 
   func run(_ context: RunContext) throws -> Outcome {
+    if isText { return try saveVectors(context) }
     let table = try context.table(table).selecting(columns ?? table.schema.names)
-    try DataSource.placed(at: span, label: "written here") { try TableWriter.write(table, to: path.resolved) }
+    let progress = context.progress
+    try DataSource.placed(at: span, label: "written here") {
+      try TableWriter.write(
+        table, to: path.resolved, progress: { progress.report($0, table.rowCount, "rows") },
+        isCancelled: progress.isCancelled)
+    }
     return Outcome(details: [
       "counts": .row(["rows": .integer(table.rowCount), "columns": .integer(table.schema.count)])
     ])
   }
 
+  private func saveVectors(_ context: RunContext) throws -> Outcome {
+    let vectors = try context.embedding(table.id).model.vectors
+    try DataSource.placed(at: span, label: "written here") {
+      let file = try AtomicFile(path.resolved)
+      let gzip = path.resolved.hasSuffix(".gz") ? GzipWriter(file) : nil
+      let sink: any ByteSink = gzip ?? file
+      do {
+        try vectors.forEachTextLine { line in
+          if context.progress.isCancelled() { throw Cancelled() }
+          try sink.write(line + "\n")
+        }
+        try gzip?.finish()
+        try file.commit()
+      } catch {
+        file.discard()
+        throw error
+      }
+    }
+    return Outcome(details: [
+      "counts": .row(["rows": .integer(vectors.words.count), "columns": .integer(vectors.vectors.dimensions)])
+    ])
+  }
+
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    [
+    if isText {
+      return [
+        .sentence([
+          "The vectors of ", .strong(Phrase.count(outcome.detail("counts", "rows"), "word")), " written to ",
+          .code(path.text), ".",
+        ])
+      ]
+    }
+    return [
       .sentence([
         .strong(Phrase.count(outcome.detail("counts", "rows"), "row")),
         " of \(Phrase.count(outcome.detail("counts", "columns"), "column")) written to ", .code(path.text), ".",

@@ -14,6 +14,8 @@ struct Group: Step {
       "Aggregates are count, mean, sum, min, max, first, last, median, unique and std; they leave missing values out, so that "
         + "count(column) is the number of values and count() the number of rows. They may be computed with: "
         + "max(price) - min(price).",
+      "A sum of nothing is 0, and a mean of nothing and the deviation of a single value are missing, as in pandas. A sum of "
+        + "whole numbers beyond 64 bits is missing, where pandas gives a wrong one without a word.",
     ],
     operands: [.required("table", .table, "The table whose rows are grouped.")],
     options: [

@@ -11,7 +11,8 @@ struct Split: Step {
       "With last-per: the test part is the last row of each value of a column, by the columns of order-by:, the first of which "
         + "weighs most; of equal rows the later in the table is the last. A row without a key, or with a missing value in "
         + "order-by:, is never the last one: it stays in the training part.",
-      "With fraction: so many of the rows are drawn at random for the test part, by the run's seed. Either way every row is in "
+      "With fraction: so many of the rows (the nearest whole number, halves to the even one) are drawn at random for the test "
+        + "part, by the run's seed. Either way every row is in "
         + "exactly one part, and both keep the order of the table.",
     ],
     operands: [.required("table", .table, "The table to divide.")],

@@ -31,6 +31,10 @@ public indirect enum ParameterKind: Sendable {
   case tables
   /// A trained model.
   case model
+  /// One trained model or a list of them.
+  case models
+  /// An embedding.
+  case embedding
   /// A column of the table in the parameter `of`; `types` nil allows every type.
   case column(of: String, types: Set<ColumnType>? = nil)
   case columns(of: String, types: Set<ColumnType>? = nil)
@@ -45,6 +49,8 @@ public indirect enum ParameterKind: Sendable {
   case strings
   /// A file or a source of data.
   case path
+  /// A range of whole numbers, `5..10`, both ends within these.
+  case range(ClosedRange<Int>)
   case integers(ClosedRange<Int>)
   case decimals(ClosedRange<Double>)
   /// A list of `name: word` entries.
@@ -69,6 +75,8 @@ public indirect enum ParameterKind: Sendable {
     case .table: "TABLE"
     case .tables: "TABLES"
     case .model: "MODEL"
+    case .models: "MODELS"
+    case .embedding: "EMBEDDING"
     case .column: "COLUMN"
     case .columns: "COLUMNS"
     case .sortKeys: "COLUMNS"
@@ -79,6 +87,7 @@ public indirect enum ParameterKind: Sendable {
     case .string: "TEXT"
     case .strings: "[TEXT, …]"
     case .path: "FILE"
+    case .range: "FROM..TO"
     case .integers, .decimals: "[NUMBER, …]"
     case .entries: "[NAME: WORD, …]"
     case .newName: "NAME"

@@ -10,7 +10,8 @@ struct Correlate: Step {
     details: [
       "pearson measures how well a straight line fits, from -1 to 1; spearman is the same of the ranks, so that any rising curve "
         + "gives 1; equal values share the mean of their ranks. Each pair uses the rows in which both have a value, as pandas' "
-        + "corr does. A column that does not vary has no correlation. Booleans count as 0 and 1, dates as days.",
+        + "corr does. A column that does not vary has no correlation, and a pair with an infinite value no pearson; pandas takes "
+        + "infinite values for missing. Booleans count as 0 and 1, dates as days.",
       "The result has the column named column and one for each column, under its name.",
     ],
     operands: [.required("table", .table, "The table whose columns are compared.")],

@@ -8,9 +8,10 @@ struct Quantile: Step {
     "quantile", group: .statistics,
     summary: "Finds the values below which given shares of a column lie.",
     details: [
-      "Between two values of the column the quantile is interpolated (type 7 of Hyndman and Fan), as pandas and numpy do; "
-        + "for dates it is the earlier of the two, if not between. Missing values are left out; a column without values has no "
-        + "quantiles. The result has the column at and one for each column of of:, under its name."
+      "Between two values of the column the quantile is interpolated (type 7 of Hyndman and Fan), to the bit as pandas and numpy "
+        + "do it; between two dates as well, cut to the whole day (of times to the second), where pandas gives an hour of that "
+        + "day. Missing values are left out; a column without values has no quantiles. The result has the column at and one for "
+        + "each column of of:, under its name."
     ],
     operands: [.required("table", .table, "The table whose columns are asked.")],
     options: [
@@ -88,7 +89,8 @@ struct Quantile: Step {
     switch type {
     case .date: return Column(.dates(Buffer(whole.map { Int32(clamping: $0) })), validity: validity)
     case .datetime: return Column(.datetimes(Buffer(whole.map { Int64($0) })), validity: validity)
-    default: return Column(decimals: values.map(\.number))
+    // An infinity is a value of the column like others; only what has no number is null.
+    default: return Column(.decimals(Buffer(values.map { $0.number ?? 0 })), validity: validity)
     }
   }
 

@@ -48,7 +48,7 @@ public struct ValuePathResolver: Sendable {
     guard let binding = context.bindings[head.text] else { throw unknownName(head) }
     let whole = names.reduce(head.span) { $0.union($1.span) }
     let publishedHere = context.published.keys.filter { $0.hasPrefix(head.text + ".") }
-    guard case .table(let schema) = binding.type else {
+    guard let schema = binding.type.schema else {
       throw unknownValue(
         text, at: whole, candidates: publishedHere, binding: binding,
         note: publishedHere.isEmpty

@@ -5,12 +5,23 @@ import Tables
 public enum ValueType: Sendable {
   case table(Schema)
   case model(ModelType)
+  case embedding(EmbeddingType)
+
+  /// The columns of a table, or of an embedding, which can be read as a table of words and vectors; nil for a model.
+  public var schema: Schema? {
+    switch self {
+    case .table(let schema): schema
+    case .embedding(let type): type.schema
+    case .model: nil
+    }
+  }
 
   /// As a diagnostic names it.
   public var noun: String {
     switch self {
     case .table: "table"
     case .model: "model"
+    case .embedding: "embedding"
     }
   }
 }
@@ -31,6 +42,8 @@ public struct ModelType: Sendable {
   public var item: String?
   /// Whether it has latent vectors.
   public var hasFactors: Bool
+  /// Whether it is a mean over draws from a posterior distribution.
+  public var isSampled = false
   /// What is predicted, as the statement says it: a model that comes back from a cache takes it from here.
   public var target: RowExpression?
 

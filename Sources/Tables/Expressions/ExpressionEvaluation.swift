@@ -28,7 +28,9 @@ extension Column {
   /// The rows of a boolean column that are true; none of another type.
   public func trueRows(threads: Int = 1) -> Bitmap {
     guard case .booleans(let values) = storage else { return Bitmap(repeating: false, count: count) }
-    let all = Bitmap(count: count, threads: threads) { values.base[$0] != 0 }
+    let all = Bitmap(count: count, threads: threads) { range, flags in
+      for row in range { flags[row - range.lowerBound] = values.base[row] }
+    }
     return validity.map { all & $0 } ?? all
   }
 }

@@ -90,7 +90,9 @@ extension ExpressionEvaluator {
   /// One double of another; NaN becomes null.
   func map(_ operand: Vector, decimal compute: (Double) -> Double) -> Vector {
     let values = operand.column.doubles(threads: threads) ?? Buffer([])
-    let results = RowPieces.map(values.count, threads: threads) { compute(values.base[$0]) }
+    let results = RowPieces.filled(values.count, threads: threads) { range, memory in
+      for row in range { memory[row] = compute(values.base[row]) }
+    }
     return Vector(
       Column(decimals: results, validity: operand.column.validity, threads: threads), isConstant: operand.isConstant)
   }
@@ -137,11 +139,15 @@ extension Column {
   init(counts values: Buffer<Int64>, type: ColumnType, validity: Bitmap?, threads: Int) {
     switch type {
     case .date:
-      let days = RowPieces.map(values.count, threads: threads) { Int32(truncatingIfNeeded: values.base[$0]) }
+      let days = RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = Int32(truncatingIfNeeded: values.base[row]) }
+      }
       self.init(.dates(days), validity: validity)
     case .datetime: self.init(.datetimes(values), validity: validity)
     case .boolean:
-      let flags = RowPieces.map(values.count, threads: threads) { values.base[$0] == 0 ? 0 as UInt8 : 1 }
+      let flags = RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = values.base[row] == 0 ? 0 as UInt8 : 1 }
+      }
       self.init(.booleans(flags), validity: validity)
     default: self.init(.integers(values), validity: validity)
     }

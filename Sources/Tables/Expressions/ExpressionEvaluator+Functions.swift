@@ -45,7 +45,8 @@ extension ExpressionEvaluator {
 
   private func lesser(_ arguments: [Vector], type: ColumnType, isGreatest: Bool) -> Vector {
     if type == .string {
-      return joined(arguments) { ($0[0] < $0[1]) == isGreatest ? $0[1] : $0[0] }
+      // By bytes, which is by code points, as everywhere in tables; Swift's own order takes é in two characters for one.
+      return joined(arguments) { $0[0].utf8.lexicographicallyPrecedes($0[1].utf8) == isGreatest ? $0[1] : $0[0] }
     }
     return extreme(arguments[0], arguments[1], type: type, isGreatest: isGreatest)
   }

@@ -1,33 +1,52 @@
 extension ExpressionEvaluator {
   func comparison(_ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector) -> Vector {
     if case .strings = a.column.storage { return textComparison(operation, a, b) }
-    let (p, q) = (a.stride, b.stride)
     if let x = a.column.widened(threads: threads), let y = b.column.widened(threads: threads) {
-      return compared(operation, a, b, { x.base[$0 * p] }, { y.base[$0 * q] })
+      return compared(operation, a, b, x, y)
     }
     let x = a.column.doubles(threads: threads) ?? Buffer([])
     let y = b.column.doubles(threads: threads) ?? Buffer([])
-    return compared(operation, a, b, { x.base[$0 * p] }, { y.base[$0 * q] })
+    return compared(operation, a, b, x, y)
   }
 
-  /// Compares what two accessors give for each row.
-  @inline(__always)
-  func compared<Element: Comparable>(
-    _ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector, _ x: (Int) -> Element, _ y: (Int) -> Element
+  /// Compares two columns; a stride of 0 stands for a constant.
+  func compared<Element: Comparable & BitwiseCopyable>(
+    _ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector, _ x: Buffer<Element>, _ y: Buffer<Element>
   ) -> Vector {
-    let rows = Alignment([a, b], threads: threads)
-    switch operation {
-    case .equal: return flags(rows) { x($0) == y($0) }
-    case .notEqual: return flags(rows) { x($0) != y($0) }
-    case .less: return flags(rows) { x($0) < y($0) }
-    case .lessOrEqual: return flags(rows) { x($0) <= y($0) }
-    case .greater: return flags(rows) { x($0) > y($0) }
-    default: return flags(rows) { x($0) >= y($0) }
+    let (p, q) = (a.stride, b.stride)
+    // Each operator has a loop of its own, and one more for a constant on the right, so that the compiler can vectorise it.
+    func compare(_ test: (Element, Element) -> Bool, _ range: Range<Int>, _ flags: UnsafeMutablePointer<UInt8>) {
+      if p == 1, q == 0 {
+        let constant = y.base[0]
+        for row in range { flags[row] = test(x.base[row], constant) ? 1 : 0 }
+      } else {
+        for row in range { flags[row] = test(x.base[row * p], y.base[row * q]) ? 1 : 0 }
+      }
+    }
+    return flags(Alignment([a, b], threads: threads)) { range, flags in
+      switch operation {
+      case .equal: compare({ $0 == $1 }, range, flags)
+      case .notEqual: compare({ $0 != $1 }, range, flags)
+      case .less: compare({ $0 < $1 }, range, flags)
+      case .lessOrEqual: compare({ $0 <= $1 }, range, flags)
+      case .greater: compare({ $0 > $1 }, range, flags)
+      default: compare({ $0 >= $1 }, range, flags)
+      }
     }
   }
 
+  /// What `fill` writes for a piece of rows: 1 for true and 0 for false at `flags[row]`.
+  func flags(_ rows: Alignment, filling fill: (_ range: Range<Int>, _ flags: UnsafeMutablePointer<UInt8>) -> Void)
+    -> Vector
+  {
+    let values = RowPieces.filled(rows.count, threads: threads, fill)
+    return Vector(Column(.booleans(values), validity: rows.validity), isConstant: rows.isConstant)
+  }
+
   func flags(_ rows: Alignment, _ compute: (Int) -> Bool) -> Vector {
-    let values = RowPieces.map(rows.count, threads: threads) { compute($0) ? 1 as UInt8 : 0 }
+    let values = RowPieces.filled(rows.count, threads: threads) { range, memory in
+      for row in range { memory[row] = compute(row) ? 1 as UInt8 : 0 }
+    }
     return Vector(Column(.booleans(values), validity: rows.validity), isConstant: rows.isConstant)
   }
 
@@ -36,7 +55,9 @@ extension ExpressionEvaluator {
     guard case .booleans(let values) = operand.column.storage else { return (Buffer([2]), 0) }
     guard let validity = operand.column.validity else { return (values, operand.stride) }
     return (
-      RowPieces.map(values.count, threads: threads) { validity[$0] ? values.base[$0] : 2 }, operand.stride
+      RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = validity[row] ? values.base[row] : 2 }
+      }, operand.stride
     )
   }
 
@@ -44,12 +65,16 @@ extension ExpressionEvaluator {
     let ((x, p), (y, q)) = (truths(a), truths(b))
     let isConstant = a.isConstant && b.isConstant
     let count = isConstant ? 1 : a.isConstant ? b.column.count : a.column.count
-    let values = RowPieces.map(count, threads: threads) { compute(x.base[$0 * p], y.base[$0 * q]) }
+    let values = RowPieces.filled(count, threads: threads) { range, memory in
+      for row in range { memory[row] = compute(x.base[row * p], y.base[row * q]) }
+    }
     guard a.column.validity != nil || b.column.validity != nil else {
       return Vector(Column(.booleans(values)), isConstant: isConstant)
     }
     let validity = Bitmap(count: count, threads: threads) { values.base[$0] != 2 }
-    let flags = RowPieces.map(count, threads: threads) { values.base[$0] & 1 }
+    let flags = RowPieces.filled(count, threads: threads) { range, memory in
+      for row in range { memory[row] = values.base[row] & 1 }
+    }
     return Vector(Column(.booleans(flags), validity: validity), isConstant: isConstant)
   }
 
@@ -66,13 +91,17 @@ extension ExpressionEvaluator {
   /// `not`: unknown stays unknown.
   func negation(_ operand: Vector) -> Vector {
     guard case .booleans(let values) = operand.column.storage else { return operand }
-    let flags = RowPieces.map(values.count, threads: threads) { 1 - (values.base[$0] & 1) }
+    let flags = RowPieces.filled(values.count, threads: threads) { range, memory in
+      for row in range { memory[row] = 1 - (values.base[row] & 1) }
+    }
     return Vector(Column(.booleans(flags), validity: operand.column.validity), isConstant: operand.isConstant)
   }
 
   func isNull(_ operand: Vector, negated: Bool) -> Vector {
     let column = operand.column
-    let flags = RowPieces.map(column.count, threads: threads) { column.isNull($0) != negated ? 1 as UInt8 : 0 }
+    let flags = RowPieces.filled(column.count, threads: threads) { range, memory in
+      for row in range { memory[row] = column.isNull(row) != negated ? 1 as UInt8 : 0 }
+    }
     return Vector(Column(.booleans(flags)), isConstant: operand.isConstant)
   }
 
@@ -109,14 +138,14 @@ extension ExpressionEvaluator {
     let isConstant = test.isConstant && a.isConstant && b.isConstant
     let count = isConstant ? 1 : table(rowsOf: [test, a, b])
     guard case .booleans(let values) = test.column.storage else { return b }
-    let isTrue = RowPieces.map(count, threads: threads) { row in
-      !test.isNull(row) && values.base[row * test.stride] != 0
+    let isTrue = RowPieces.filled(count, threads: threads) { range, memory in
+      for row in range { memory[row] = !test.isNull(row) && values.base[row * test.stride] != 0 }
     }
     // Both columns under each other, and from each row of the result the place of its value in them.
     let both = a.column.appending(b.column)
     let (p, q, start) = (a.stride, b.stride, a.column.count)
-    let rows = RowPieces.map(count, threads: threads) { row in
-      UInt32(truncatingIfNeeded: isTrue.base[row] ? row * p : start + row * q)
+    let rows = RowPieces.filled(count, threads: threads) { range, memory in
+      for row in range { memory[row] = UInt32(truncatingIfNeeded: isTrue.base[row] ? row * p : start + row * q) }
     }
     return Vector(both.gathering(rows, threads: threads), isConstant: isConstant)
   }

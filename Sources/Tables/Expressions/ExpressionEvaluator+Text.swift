@@ -3,21 +3,27 @@ extension ExpressionEvaluator {
     guard case .strings(let x, let poolX) = a.column.storage, case .strings(let y, let poolY) = b.column.storage else {
       return Vector(.null, type: .boolean)
     }
-    let (p, q) = (a.stride, b.stride)
     if b.isConstant, !a.isConstant, !b.isNull(0) {
       return textComparison(operation, a, with: PoolText.constant(b))
     }
     let isSame = poolX === poolY
     if isSame, operation == .equal || operation == .notEqual {
-      return compared(operation, a, b, { x.base[$0 * p] }, { y.base[$0 * q] })
+      return compared(operation, a, b, x, y)
     }
     // Both columns in one pool; ranks then compare as the strings do.
     let both = a.column.appending(b.column)
     guard case .strings(let codes, let pool) = both.storage else { return Vector(.null, type: .boolean) }
     let ranks = StringRanks(pool, codes: codes, validity: both.validity).rank
     let start = a.column.count
-    func rank(_ row: Int) -> UInt32 { both.isNull(row) ? 0 : ranks.base[Int(codes.base[row])] }
-    return compared(operation, a, b, { rank($0 * p) }, { rank(start + $0 * q) })
+    func ranked(_ rows: Range<Int>) -> Buffer<UInt32> {
+      RowPieces.filled(rows.count, threads: threads) { range, memory in
+        for row in range {
+          let place = rows.lowerBound + row
+          memory[row] = both.isNull(place) ? 0 : ranks.base[Int(codes.base[place])]
+        }
+      }
+    }
+    return compared(operation, a, b, ranked(0..<start), ranked(start..<codes.count))
   }
 
   private func textComparison(_ operation: Expression.BinaryOperator, _ a: Vector, with text: [UInt8]) -> Vector {
@@ -38,8 +44,8 @@ extension ExpressionEvaluator {
     guard case .strings(let codes, let pool) = operand.column.storage else { return Vector(.null, type: .boolean) }
     let found = PoolText.flags(pool, codes, operand.column.validity, threads: threads, compute)
     let column = operand.column
-    return flags(Alignment([operand], threads: threads)) { row in
-      !column.isNull(row) && found.base[Int(codes.base[row])] != 0
+    return flags(Alignment([operand], threads: threads)) { range, flags in
+      for row in range { flags[row] = column.isNull(row) ? 0 : found.base[Int(codes.base[row])] }
     }
   }
 
@@ -48,8 +54,8 @@ extension ExpressionEvaluator {
     guard case .strings(let codes, let pool) = operand.column.storage else { return operand }
     let column = operand.column
     let (newPool, newCodes) = PoolText.strings(pool, codes, column.validity, threads: threads, compute)
-    let result = RowPieces.map(codes.count, threads: threads) { row in
-      column.isNull(row) ? 0 : newCodes.base[Int(codes.base[row])]
+    let result = RowPieces.filled(codes.count, threads: threads) { range, memory in
+      for row in range { memory[row] = column.isNull(row) ? 0 : newCodes.base[Int(codes.base[row])] }
     }
     return Vector(
       Column(.strings(codes: result, pool: newPool), validity: column.validity), isConstant: operand.isConstant)
@@ -62,8 +68,8 @@ extension ExpressionEvaluator {
     guard case .strings(let codes, let pool) = operand.column.storage else { return Vector(.null, type: type) }
     let column = operand.column
     let numbers = PoolText.numbers(pool, codes, column.validity, threads: threads) { compute($0) ?? .min }
-    let values = RowPieces.map(codes.count, threads: threads) { row in
-      column.isNull(row) ? 0 : numbers.base[Int(codes.base[row])]
+    let values = RowPieces.filled(codes.count, threads: threads) { range, memory in
+      for row in range { memory[row] = column.isNull(row) ? 0 : numbers.base[Int(codes.base[row])] }
     }
     let known = Bitmap(count: codes.count, threads: threads) { values.base[$0] != .min }
     return Vector(

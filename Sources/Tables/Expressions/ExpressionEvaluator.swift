@@ -67,7 +67,9 @@ final class ExpressionEvaluator {
     case .datetime:
       guard let days = column.widened(threads: threads) else { return operand }
       storage = .datetimes(
-        RowPieces.map(days.count, threads: threads) { days.base[$0] &* CivilDay.secondsPerDay })
+        RowPieces.filled(days.count, threads: threads) { range, memory in
+          for row in range { memory[row] = days.base[row] &* CivilDay.secondsPerDay }
+        })
     default:
       guard let values = column.widened(threads: threads) else { return operand }
       storage = .integers(values)

@@ -38,7 +38,9 @@ struct Vector: Sendable {
   /// As a column of `count` rows.
   func broadcast(_ count: Int, threads: Int) -> Column {
     guard isConstant else { return column }
-    return column.gathering(RowPieces.map(count, threads: threads) { _ in 0 }, threads: threads)
+    return column.gathering(
+      RowPieces.filled(count, threads: threads) { range, memory in for row in range { memory[row] = 0 } },
+      threads: threads)
   }
 
   func isNull(_ row: Int) -> Bool { column.isNull(isConstant ? 0 : row) }

@@ -8,6 +8,10 @@ enum CombinedKeys {
   /// Equal numbers exactly where the values of all `columns` are equal, null being equal to null. `columns` is not empty.
   init(_ columns: [Column], threads: Int) {
     let rows = columns[0].count
+    if columns.count > 1, let packed = PackedKeys.keys(columns, threads: threads) {
+      self = .wide(packed)
+      return
+    }
     var parts = columns.map { KeyCodes($0, threads: threads) }
     let limit = KeyCodes.directBound(rows: rows)
     while parts.count > 1 {
@@ -29,7 +33,9 @@ enum CombinedKeys {
       let codes: KeyCodes
       if product < UInt64(limit) {
         codes = KeyCodes(
-          codes: RowPieces.map(rows, threads: threads) { UInt32(truncatingIfNeeded: combined.base[$0]) },
+          codes: RowPieces.filled(rows, threads: threads) { range, memory in
+            for row in range { memory[row] = UInt32(truncatingIfNeeded: combined.base[row]) }
+          },
           bound: Int(product))
       } else {
         let groups = RowGroups(firstRows: WideKeys.firstRows(combined, threads: threads))
@@ -57,8 +63,16 @@ enum CombinedKeys {
 
   func groups(threads: Int) -> RowGroups {
     switch self {
-    case .direct(let codes): RowGroups(codes)
+    case .direct(let codes): KeyedRows.codes(codes).groups(threads: threads).groups
     case .wide(let keys): RowGroups(firstRows: WideKeys.firstRows(keys, threads: threads))
+    }
+  }
+
+  /// The first row and the size of each group, by first appearance.
+  func tally(threads: Int) -> (firstRows: Buffer<UInt32>, sizes: Buffer<UInt32>) {
+    switch self {
+    case .direct(let codes): codes.tally(threads: threads)
+    case .wide(let keys): KeyedRows.compacted(WideKeys.countsAtFirstRows(keys, threads: threads), threads: threads)
     }
   }
 
@@ -66,8 +80,8 @@ enum CombinedKeys {
   func firstOccurrences(rows: Int, threads: Int) -> Bitmap {
     switch self {
     case .direct(let keys):
-      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, keys.bound)) { seen in
-        seen.update(repeating: 0)
+      return LargeMemory.with(UInt8.self, count: keys.bound) { seen in
+        seen.initialize(repeating: 0, count: keys.bound)
         return Bitmap(count: rows) { row in
           let code = Int(keys.codes.base[row])
           if seen[code] != 0 { return false }
@@ -76,8 +90,7 @@ enum CombinedKeys {
         }
       }
     case .wide(let keys):
-      let first = WideKeys.firstRows(keys, threads: threads)
-      return Bitmap(count: rows, threads: threads) { Int(first.base[$0]) == $0 }
+      return WideKeys.firstOccurrences(keys, threads: threads)
     }
   }
 }

@@ -8,14 +8,20 @@ extension Table {
   public func counting(by keys: [String], as counted: String = "count", threads: Int = 1) throws(TableError) -> Table {
     guard !keys.isEmpty else { throw .noColumns }
     guard !keys.contains(counted) else { throw .nameClash([counted]) }
-    let grouping = try Grouping(self, by: keys, threads: threads)
-    let order = grouping.byFallingSize
-    let rows = RowPieces.map(order.count, threads: threads) { grouping.firstRows.base[Int(order.base[$0])] }
+    var columns: [Column] = []
+    for key in keys { columns.append(try column(key)) }
+    let (firstRows, counts) = Grouping.tally(columns, threads: threads)
+    let order = Frequencies.fallingOrder(counts)
+    let rows = RowPieces.filled(order.count, threads: threads) { range, memory in
+      for row in range { memory[row] = firstRows.base[Int(order.base[row])] }
+    }
     var result: [(name: String, column: Column)] = []
     for key in keys where !result.contains(where: { $0.name == key }) {
       result.append((key, try column(key).gathering(rows, threads: threads)))
     }
-    let sizes = RowPieces.map(order.count, threads: threads) { Int64(grouping.sizes.base[Int(order.base[$0])]) }
+    let sizes = RowPieces.filled(order.count, threads: threads) { range, memory in
+      for row in range { memory[row] = Int64(counts.base[Int(order.base[row])]) }
+    }
     result.append((counted, Column(.integers(sizes))))
     return Table(result, rowCount: rows.count)
   }
@@ -25,18 +31,17 @@ extension Column {
   /// Consecutive numbers from 0 by falling frequency, ties by first appearance: an index column whose cardinality is the
   /// number of distinct values. Null stays null, and does not count. O(rows).
   public func indexedByFrequency(threads: Int = 1) -> Column {
-    let grouping = RowGroups(KeyCodes(self, threads: threads))
-    let groupCount = grouping.firstRows.count
-    let sizes = Frequencies.counts(grouping.groupOfRow, bound: groupCount, threads: threads)
+    let keys = KeyedRows(self, threads: threads)
+    let (firstRows, sizes) = keys.tally(threads: threads)
     let order = Frequencies.fallingOrder(sizes)
-    var cardinality = 0
-    let number = Buffer<Int32>(count: groupCount) { memory in
+    var cardinality: UInt32 = 0
+    let number = Buffer<UInt32>(count: firstRows.count) { memory in
       for group in order.elements {
-        memory[Int(group)] = Int32(truncatingIfNeeded: cardinality)
-        if !isNull(Int(grouping.firstRows[Int(group)])) { cardinality += 1 }
+        memory[Int(group)] = cardinality
+        if !isNull(Int(firstRows.base[Int(group)])) { cardinality += 1 }
       }
     }
-    let values = RowPieces.map(count, threads: threads) { number.base[Int(grouping.groupOfRow.base[$0])] }
-    return Column(.indices(values, cardinality: cardinality), validity: validity)
+    let values = keys.spread(number, firstRows: firstRows, threads: threads)
+    return Column(.indices(values.asInt32, cardinality: Int(cardinality)), validity: validity)
   }
 }

@@ -49,9 +49,15 @@ extension Column {
   /// For every row, how many rows of the column have the same value; null where the value is null, for nobody knows which
   /// value it shares. O(rows), memory proportional to the number of distinct values. Does not depend on `threads`.
   public func sharedCounts(threads: Int = 1) -> Column {
-    let keys = KeyCodes(self, threads: threads)
-    let counts = Frequencies.counts(keys.codes, bound: keys.bound, threads: threads)
-    let values = RowPieces.map(count, threads: threads) { Int64(counts.base[Int(keys.codes.base[$0])]) }
+    let values: Buffer<Int64>
+    switch KeyedRows(self, threads: threads) {
+    case .codes(let keys):
+      let counts = Frequencies.counts(keys.codes, bound: keys.bound, threads: threads)
+      values = RowPieces.filled(count, threads: threads) { range, memory in
+        for row in range { memory[row] = Int64(counts.base[Int(keys.codes.base[row])]) }
+      }
+    case .partitions(let parts): values = parts.sharedCounts(threads: threads)
+    }
     return Column(.integers(values), validity: validity)
   }
 }

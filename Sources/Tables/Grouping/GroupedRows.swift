@@ -14,7 +14,11 @@ struct GroupedRows {
   /// `column` is nil only for a count of rows. `type` is what `aggregate` gives of the column's type.
   func aggregate(_ aggregate: Aggregate, of column: Column?, type: ColumnType, threads: Int) -> Column {
     guard let column else {
-      return Column(.integers(RowPieces.map(grouping.groupCount, threads: threads) { Int64(grouping.sizes.base[$0]) }))
+      return Column(
+        .integers(
+          RowPieces.filled(grouping.groupCount, threads: threads) { range, memory in
+            for row in range { memory[row] = Int64(grouping.sizes.base[row]) }
+          }))
     }
     switch aggregate {
     case .count: return Column(.integers(validCounts(column)))
@@ -110,14 +114,18 @@ struct GroupedRows {
     let values = column.doubles(threads: threads) ?? Buffer([])
     let counts = validCounts(column)
     let sums = compensated(column) { values.base[$0] }
-    let means = RowPieces.map(grouping.groupCount, threads: threads) { sums.base[$0] / Double(counts.base[$0]) }
+    let means = RowPieces.filled(grouping.groupCount, threads: threads) { range, memory in
+      for row in range { memory[row] = sums.base[row] / Double(counts.base[row]) }
+    }
     if aggregate == .mean { return Column(decimals: means, validity: nil, threads: threads) }
     let squares = compensated(column) { row in
       let difference = values.base[row] - means.base[Int(grouping.groupOfRow.base[row])]
       return difference * difference
     }
-    let deviations = RowPieces.map(grouping.groupCount, threads: threads) { group in
-      counts.base[group] < 2 ? .nan : (squares.base[group] / Double(counts.base[group] - 1)).squareRoot()
+    let deviations = RowPieces.filled(grouping.groupCount, threads: threads) { range, memory in
+      for row in range {
+        memory[row] = counts.base[row] < 2 ? .nan : (squares.base[row] / Double(counts.base[row] - 1)).squareRoot()
+      }
     }
     return Column(decimals: deviations, validity: nil, threads: threads)
   }
@@ -127,7 +135,9 @@ struct GroupedRows {
     let counts = validCounts(column)
     // The values sorted, then dealt to their groups in that order.
     let bits = SortBits(column, descending: false, threads: threads)
-    let identity = RowPieces.map(rowCount, threads: threads) { UInt32(truncatingIfNeeded: $0) }
+    let identity = RowPieces.filled(rowCount, threads: threads) { range, memory in
+      for row in range { memory[row] = UInt32(truncatingIfNeeded: row) }
+    }
     let order = bits.sorting(identity, threads: threads)
     var next = [Int](repeating: 0, count: grouping.groupCount + 1)
     for group in 0..<grouping.groupCount { next[group + 1] = next[group] + Int(counts[group]) }
@@ -156,7 +166,9 @@ struct GroupedRows {
   private func uniqueCounts(_ column: Column, _ threads: Int) -> Column {
     let groups = Column(
       .indices(
-        RowPieces.map(rowCount, threads: threads) { Int32(bitPattern: grouping.groupOfRow.base[$0]) },
+        RowPieces.filled(rowCount, threads: threads) { range, memory in
+          for row in range { memory[row] = Int32(bitPattern: grouping.groupOfRow.base[row]) }
+        },
         cardinality: grouping.groupCount))
     let isFirst = CombinedKeys([groups, column], threads: threads).firstOccurrences(rows: rowCount, threads: threads)
     let counts = Buffer<Int64>(count: grouping.groupCount) { memory in

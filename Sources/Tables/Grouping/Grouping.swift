@@ -25,9 +25,20 @@ public struct Grouping: Sendable {
       self = Grouping(allRows: table.rowCount)
       return
     }
+    if columns.count == 1 {
+      let (groups, sizes) = KeyedRows(columns[0], threads: threads).groups(threads: threads)
+      self = Grouping(keys: keys, groupOfRow: groups.groupOfRow, firstRows: groups.firstRows, sizes: sizes)
+      return
+    }
     let groups = CombinedKeys(columns, threads: threads).groups(threads: threads)
     let sizes = Frequencies.counts(groups.groupOfRow, bound: groups.firstRows.count, threads: threads)
     self = Grouping(keys: keys, groupOfRow: groups.groupOfRow, firstRows: groups.firstRows, sizes: sizes)
+  }
+
+  /// The first row and the size of each group, without the group of each row. `columns` is not empty.
+  static func tally(_ columns: [Column], threads: Int) -> (firstRows: Buffer<UInt32>, sizes: Buffer<UInt32>) {
+    if columns.count == 1 { return KeyedRows(columns[0], threads: threads).tally(threads: threads) }
+    return CombinedKeys(columns, threads: threads).tally(threads: threads)
   }
 
   private init(keys: [String], groupOfRow: Buffer<UInt32>, firstRows: Buffer<UInt32>, sizes: Buffer<UInt32>) {

@@ -25,19 +25,35 @@ struct KeyCodes: Sendable {
     case .strings(let codes, let pool) where pool.count < limit:
       self.init(direct: codes, bound: pool.count, validity: column.validity, threads: threads)
     case .strings(let codes, _):
-      let values = RowPieces.map(codes.count, threads: threads) { Int64(codes.base[$0]) }
+      let values = RowPieces.filled(codes.count, threads: threads) { range, memory in
+        for row in range { memory[row] = Int64(codes.base[row]) }
+      }
       self.init(values, validity: column.validity, threads: threads)
     case .indices(let values, let cardinality) where cardinality < limit:
-      let codes = RowPieces.map(values.count, threads: threads) { UInt32(bitPattern: values.base[$0]) }
+      let codes = RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = UInt32(bitPattern: values.base[row]) }
+      }
       self.init(direct: codes, bound: cardinality, validity: column.validity, threads: threads)
     case .booleans(let values):
-      let codes = RowPieces.map(values.count, threads: threads) { UInt32(values.base[$0]) }
+      let codes = RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = UInt32(values.base[row]) }
+      }
       self.init(direct: codes, bound: 2, validity: column.validity, threads: threads)
     case .decimals(let values):
-      let bits = RowPieces.map(values.count, threads: threads) { (values.base[$0] + 0).bitPattern }
+      let bits = RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = (values.base[row] + 0).bitPattern }
+      }
       self.init(hashing: bits, validity: column.validity, threads: threads)
     default:
       self.init(column.widened(threads: threads) ?? Buffer([]), validity: column.validity, threads: threads)
+    }
+  }
+
+  /// The values of a column of 64-bit whole numbers; nil for other types, whose values are few or no whole numbers.
+  static func wideIntegers(_ column: Column) -> Buffer<Int64>? {
+    switch column.storage {
+    case .integers(let values), .datetimes(let values): values
+    default: nil
     }
   }
 
@@ -47,20 +63,22 @@ struct KeyCodes: Sendable {
       return
     }
     let null = UInt32(bound)
-    let marked = RowPieces.map(codes.count, threads: threads) { validity[$0] ? codes.base[$0] : null }
+    let marked = RowPieces.filled(codes.count, threads: threads) { range, memory in
+      for row in range { memory[row] = validity[row] ? codes.base[row] : null }
+    }
     self.init(codes: marked, bound: bound + 1, nullCode: null)
   }
 
   private init(_ values: Buffer<Int64>, validity: Bitmap?, threads: Int) {
-    guard let (least, greatest) = values.extremes(validity: validity) else {
+    guard let (least, greatest) = values.extremes(validity: validity, threads: threads) else {
       self.init(
         codes: Buffer(repeating: 0, count: values.count), bound: 1, nullCode: values.count > 0 ? 0 : nil)
       return
     }
     let range = UInt64(bitPattern: greatest) &- UInt64(bitPattern: least)
     if range < UInt64(Self.directBound(rows: values.count)) {
-      let codes = RowPieces.map(values.count, threads: threads) {
-        UInt32(truncatingIfNeeded: values.base[$0] &- least)
+      let codes = RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = UInt32(truncatingIfNeeded: values.base[row] &- least) }
       }
       self.init(direct: codes, bound: Int(range) + 1, validity: validity, threads: threads)
     } else if range < UInt64(values.count) * 64 {
@@ -71,7 +89,9 @@ struct KeyCodes: Sendable {
       }
       self.init(direct: codes, bound: ranks.count, validity: validity, threads: threads)
     } else {
-      let bits = RowPieces.map(values.count, threads: threads) { UInt64(bitPattern: values.base[$0]) }
+      let bits = RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = UInt64(bitPattern: values.base[row]) }
+      }
       self.init(hashing: bits, validity: validity, threads: threads)
     }
   }
@@ -80,7 +100,9 @@ struct KeyCodes: Sendable {
     let groups: RowGroups
     if let validity {
       // Null rows hash as zeros among the rest and get their code afterwards.
-      let cleaned = RowPieces.map(keys.count, threads: threads) { validity[$0] ? keys.base[$0] : 0 }
+      let cleaned = RowPieces.filled(keys.count, threads: threads) { range, memory in
+        for row in range { memory[row] = validity[row] ? keys.base[row] : 0 }
+      }
       groups = RowGroups(firstRows: WideKeys.firstRows(cleaned, threads: threads))
     } else {
       groups = RowGroups(firstRows: WideKeys.firstRows(keys, threads: threads))

@@ -35,6 +35,8 @@ struct Chunk {
   let count: Int
   /// Bytes of the text, without a line end that was added behind the last line.
   let textBytes: Int
+  /// Bytes of the file that have been read so far.
+  let fileBytes: Int
 }
 
 /// Cuts a stream into pieces of whole records, for whichever thread asks next.
@@ -72,6 +74,7 @@ final class ChunkSource: @unchecked Sendable {
 
   var fileBytes: Int { lock.withLock { stream.fileBytes } }
   var trailingGarbage: Int? { lock.withLock { stream.trailingGarbage } }
+  var lacksEndMarker: Bool { lock.withLock { stream.lacksEndMarker } }
 
   /// What `next` found.
   enum Answer {
@@ -80,9 +83,15 @@ final class ChunkSource: @unchecked Sendable {
     case failure(index: Int, any Error)
   }
 
-  /// Fills `buffer` with the next piece.
-  func next(into buffer: ChunkBuffer) -> Answer {
-    lock.lock()
+  /// Fills `buffer` with the next piece. While another thread is filling its own, `meanwhile` is called again and again, until it
+  /// says that there is nothing more to do.
+  func next(into buffer: ChunkBuffer, meanwhile: () -> Bool) -> Answer {
+    while !lock.try() {
+      if !meanwhile() {
+        lock.lock()
+        break
+      }
+    }
     defer { lock.unlock() }
     if isEnded { return .end }
     do {
@@ -158,7 +167,7 @@ final class ChunkSource: @unchecked Sendable {
 
   private func take(_ count: Int, textBytes: Int) -> Chunk {
     defer { nextIndex += 1 }
-    return Chunk(index: nextIndex, count: count, textBytes: textBytes)
+    return Chunk(index: nextIndex, count: count, textBytes: textBytes, fileBytes: stream.fileBytes)
   }
 }
 

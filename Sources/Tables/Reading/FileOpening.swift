@@ -8,15 +8,17 @@ struct FileOpening {
   let warnings: [Diagnostic]
 
   /// Gzip is known by its first two bytes, whatever the file is called.
-  init(_ path: String) throws {
+  /// Block gzip is inflated on `threads` threads.
+  init(_ path: String, threads: Int = 1) throws {
     let file = try InputFile(path)
     fileBytes = file.size
-    var head = [UInt8](repeating: 0, count: 16)
+    var head = [UInt8](repeating: 0, count: 64)
     let count = try head.withUnsafeMutableBytes { try file.read(into: $0) }
     head.removeLast(head.count - count)
-    file.rewind()
+    file.seek(to: 0)
     if head.starts(with: [0x1F, 0x8B]) {
-      stream = try GzipStream(file)
+      let isBlocks = head.withUnsafeBufferPointer { $0.baseAddress.flatMap { BlockHeader($0, count) } != nil }
+      stream = isBlocks ? try BlockGzipStream(file, threads: threads) : try GzipStream(file)
       isCompressed = true
       warnings = []
       return

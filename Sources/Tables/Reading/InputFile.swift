@@ -59,9 +59,9 @@ final class InputFile {
     }
   }
 
-  func rewind() {
-    lseek(descriptor, 0, SEEK_SET)
-    offset = 0
+  func seek(to offset: Int) {
+    lseek(descriptor, off_t(offset), SEEK_SET)
+    self.offset = offset
   }
 
   static func text(of number: Int32) -> String { String(cString: strerror(number)) }

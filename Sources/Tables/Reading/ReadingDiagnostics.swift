@@ -25,6 +25,10 @@ extension DiagnosticCode {
   static let gzipTrailingGarbage = DiagnosticCode(
     "gzip-trailing-garbage",
     "Bytes after the end of the compressed data were ignored, as gzip does. They may be rests of a bad copy.")
+  static let blockGzipWithoutEnd = DiagnosticCode(
+    "block-gzip-without-end",
+    "A block gzip ends with an empty block, and this one does not: it may have been cut between two blocks, so that rows are missing."
+  )
   static let gzipNotCompressed = DiagnosticCode(
     "gzip-not-compressed",
     "The file is called .gz but holds plain text, as happens when a browser inflates what it downloads. It is read as text."
@@ -80,6 +84,7 @@ extension DiagnosticCode {
 public enum ReadingDiagnostics {
   public static let all: [DiagnosticCode] = [
     .missingFile, .directoryNotFile, .unreadableFile, .emptyFile, .truncatedGzip, .damagedGzip, .gzipTrailingGarbage,
+    .blockGzipWithoutEnd,
     .gzipNotCompressed, .unsupportedFile, .nulByte, .notUTF8, .duplicateHeader, .unknownDataColumn, .badValue, .badLine,
     .onlyBadLines, .unclosedQuote, .recordTooLong, .badSeparator, .unknownKeys,
   ]

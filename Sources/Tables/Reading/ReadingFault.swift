@@ -27,18 +27,18 @@ struct ReadingFault: Error {
     return text.count > 60 || bytes.count > 240 ? "\"\(text.prefix(60))…\"" : "\"\(text)\""
   }
 
-  static func truncated(path: String, inflated: Int) -> ReadingFault {
+  static func truncated(path: String) -> ReadingFault {
     ReadingFault(
       code: .truncatedGzip,
-      message: { "\"\(path)\" ends in the middle: after \(inflated) inflated bytes, in line \($0)" },
+      message: { "\"\(path)\" ends in the middle, in line \($0)" },
       notes: ["a gzip ends with a checksum, and this one does not"],
       help: ["copy or download the file again; its size or digest tells whether it is whole"])
   }
 
-  static func damaged(path: String, inflated: Int, reason: String) -> ReadingFault {
+  static func damaged(path: String, reason: String) -> ReadingFault {
     ReadingFault(
       code: .damagedGzip,
-      message: { "\"\(path)\" is damaged: after \(inflated) inflated bytes, near line \($0), zlib says: \(reason)" },
+      message: { "\"\(path)\" is damaged near line \($0): \(reason)" },
       help: ["copy or download the file again"])
   }
 }

@@ -15,6 +15,7 @@ public enum TableReader {
   ///
   /// - `threads`: at least 1; the table is the same for any number.
   /// - `progress`: called by one thread at a time, a few times for each megabyte at most.
+  /// - `digesting`: whether the file's SHA-256 is wanted, too. It is computed while threads wait for the inflater.
   /// - `isCancelled`: asked by every thread before each megabyte; then `CancellationError` is thrown.
   ///
   /// Throws `Diagnostic` with file, line, column and raw text of the first fault in the order of the file; bad lines are
@@ -22,7 +23,7 @@ public enum TableReader {
   /// about 12 MB a thread.
   public static func read(
     _ path: String, options: ReadingOptions = ReadingOptions(), columns wanted: [String]? = nil,
-    threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount, digesting: Bool = false,
     progress: (@Sendable (ReadingProgress) -> Void)? = nil, isCancelled: (@Sendable () -> Bool)? = nil
   ) throws -> (table: Table, report: ReadingReport) {
     let inspection = try HeadInspection(path, options: options)
@@ -31,7 +32,7 @@ public enum TableReader {
       columns: try ColumnNames.plan(inspection.outline, wanted: wanted, path: path),
       nulls: NullSpellings(inspection.nulls), onBadLines: options.onBadLines, shortLines: options.shortLines,
       encoding: options.encoding)
-    let opening = try FileOpening(path)
+    let opening = try FileOpening(path, threads: threads)
     let source = ChunkSource(opening.stream, cutter: inspection.cutter)
     let total = opening.fileBytes
     var passed: (@Sendable (Int) -> Void)?
@@ -39,18 +40,27 @@ public enum TableReader {
       passed = { progress(ReadingProgress(fileBytes: source.fileBytes, totalFileBytes: total, rows: $0)) }
     }
     let assembler = TableAssembler(path: path, plan: plan, rowsPassed: passed)
-    let reading = ParallelReading(plan: plan, source: source, assembler: assembler, isCancelled: isCancelled)
+    let digestion = digesting ? try FileDigestion(path) : nil
+    let reading = ParallelReading(
+      plan: plan, source: source, assembler: assembler, digestion: digestion, isCancelled: isCancelled)
     DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in reading.work() }
     if let failure = assembler.failure { throw failure }
     if reading.wasCancelled { throw CancellationError() }
     var (table, report) = assembler.finish()
     report.fileBytes = total
+    report.sha256 = try digestion?.finish(isCancelled: { isCancelled?() ?? false })
     report.warnings += opening.warnings
     if let offset = source.trailingGarbage {
       report.warnings.append(
         Diagnostic(
           .gzipTrailingGarbage, "\"\(path)\": what follows byte \(offset), after the end of the gzip, was ignored",
           severity: .warning))
+    }
+    if source.lacksEndMarker {
+      report.warnings.append(
+        Diagnostic(
+          .blockGzipWithoutEnd, "\"\(path)\" is a block gzip without its last, empty block: rows may be missing",
+          severity: .warning, help: ["copy or download the file again, or compress it again"]))
     }
     if report.rows == 0, report.skippedCount > 0 { throw onlyBadLines(path, report) }
     return (table, report)
@@ -74,17 +84,20 @@ private final class ParallelReading: @unchecked Sendable {
   private let plan: ReadingPlan
   private let source: ChunkSource
   private let assembler: TableAssembler
+  private let digestion: FileDigestion?
   private let isCancelled: (@Sendable () -> Bool)?
   private let lock = NSLock()
   private var cancelled = false
   var wasCancelled: Bool { lock.withLock { cancelled } }
 
   init(
-    plan: ReadingPlan, source: ChunkSource, assembler: TableAssembler, isCancelled: (@Sendable () -> Bool)?
+    plan: ReadingPlan, source: ChunkSource, assembler: TableAssembler, digestion: FileDigestion?,
+    isCancelled: (@Sendable () -> Bool)?
   ) {
     self.plan = plan
     self.source = source
     self.assembler = assembler
+    self.digestion = digestion
     self.isCancelled = isCancelled
   }
 
@@ -99,7 +112,7 @@ private final class ParallelReading: @unchecked Sendable {
         source.stop()
         return
       }
-      switch source.next(into: buffer) {
+      switch source.next(into: buffer, meanwhile: { self.digestion?.advance() ?? false }) {
       case .end: return
       case .failure(let index, let error):
         _ = assembler.deposit(ParsedChunk(failure: error), index: index)
@@ -115,6 +128,7 @@ private final class ParallelReading: @unchecked Sendable {
           transcoded = target
         }
         let parsed = parser.parse(base, count, isFirst: chunk.index == 0)
+        digestion?.keepUp(with: chunk.fileBytes)
         parsed.textBytes = chunk.textBytes
         if !assembler.deposit(parsed, index: chunk.index) {
           source.stop()

@@ -5,23 +5,31 @@ extension Column {
   public func gathering(_ rows: Buffer<UInt32>, mayMiss: Bool = false, threads: Int = 1) -> Column {
     let newValidity: Bitmap?
     if mayMiss {
-      newValidity = Bitmap(count: rows.count, threads: threads) { row in
-        let source = rows.base[row]
-        return source != .max && !isNull(Int(source))
+      newValidity = Bitmap(count: rows.count, threads: threads) { range, flags in
+        for row in range {
+          let source = rows.base[row]
+          flags[row - range.lowerBound] = source != .max && !isNull(Int(source)) ? 1 : 0
+        }
       }
     } else {
       newValidity = validity.map { validity in
-        Bitmap(count: rows.count, threads: threads) { validity[Int(rows.base[$0])] }
+        Bitmap(count: rows.count, threads: threads) { range, flags in
+          for row in range { flags[row - range.lowerBound] = validity[Int(rows.base[row])] ? 1 : 0 }
+        }
       }
     }
     func take<Element: BitwiseCopyable & Numeric>(_ values: Buffer<Element>) -> Buffer<Element> {
       if mayMiss {
-        return RowPieces.map(rows.count, threads: threads) { row in
-          let source = rows.base[row]
-          return source == .max ? 0 : values.base[Int(source)]
+        return RowPieces.filled(rows.count, threads: threads) { range, memory in
+          for row in range {
+            let source = rows.base[row]
+            memory[row] = source == .max ? 0 : values.base[Int(source)]
+          }
         }
       }
-      return RowPieces.map(rows.count, threads: threads) { values.base[Int(rows.base[$0])] }
+      return RowPieces.filled(rows.count, threads: threads) { range, memory in
+        for row in range { memory[row] = values.base[Int(rows.base[row])] }
+      }
     }
     switch storage {
     case .integers(let values): return Column(.integers(take(values)), validity: newValidity)
@@ -57,7 +65,9 @@ extension Table {
     if clamped.count == rowCount { return self }
     let start = UInt32(truncatingIfNeeded: clamped.lowerBound)
     return gathering(
-      RowPieces.map(clamped.count, threads: threads) { start + UInt32(truncatingIfNeeded: $0) }, threads: threads)
+      RowPieces.filled(clamped.count, threads: threads) { range, memory in
+        for row in range { memory[row] = start + UInt32(truncatingIfNeeded: row) }
+      }, threads: threads)
   }
 
   /// The first `count` rows, or all when there are fewer. Throws `TableError.negativeCount`.

@@ -7,7 +7,7 @@ struct SortBits: Sendable {
 
   init(_ column: Column, descending: Bool, threads: Int) {
     let ordered = Self.ordered(column, threads: threads)
-    guard let (least, most) = ordered.extremes(validity: column.validity) else {
+    guard let (least, most) = ordered.extremes(validity: column.validity, threads: threads) else {
       bits = Buffer(repeating: 0, count: column.count)
       greatest = 0
       return
@@ -27,9 +27,15 @@ struct SortBits: Sendable {
   ) {
     let null = most - least + 1
     let validity = column.validity
-    bits = RowPieces.map(ordered.count, threads: threads) { row in
-      if let validity, !validity[row] { return null }
-      return descending ? most - ordered.base[row] : ordered.base[row] - least
+    bits = RowPieces.filled(ordered.count, threads: threads) { range, memory in
+      if descending {
+        for row in range { memory[row] = most &- ordered.base[row] }
+      } else {
+        for row in range { memory[row] = ordered.base[row] &- least }
+      }
+      if let validity {
+        for row in range where !validity[row] { memory[row] = null }
+      }
     }
     greatest = validity == nil ? null - 1 : null
   }
@@ -41,7 +47,9 @@ struct SortBits: Sendable {
     let digits = (UInt64.bitWidth - greatest.leadingZeroBitCount + digitBits - 1) / digitBits
     guard digits > 0, count > 1 else { return order }
     let mask: UInt64 = (1 << UInt64(digitBits)) - 1
-    var keys = RowPieces.map(count, threads: threads) { bits.base[Int(order.base[$0])] }
+    var keys = RowPieces.filled(count, threads: threads) { range, memory in
+      for row in range { memory[row] = bits.base[Int(order.base[row])] }
+    }
     var rows = order
     for digit in 0..<digits {
       let shift = UInt64(digit * digitBits)
@@ -78,19 +86,23 @@ struct SortBits: Sendable {
   static func ordered(_ column: Column, threads: Int) -> Buffer<UInt64> {
     switch column.storage {
     case .decimals(let values):
-      return RowPieces.map(values.count, threads: threads) { row in
-        // Adding zero makes -0 into 0, which it equals.
-        let bits = (values.base[row] + 0).bitPattern
-        return bits >> 63 == 1 ? ~bits : bits | 1 << 63
+      return RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range {
+          // Adding zero makes -0 into 0, which it equals.
+          let bits = (values.base[row] + 0).bitPattern
+          memory[row] = bits >> 63 == 1 ? ~bits : bits | 1 << 63
+        }
       }
     case .strings(let codes, let pool):
       let ranks = StringRanks(pool, codes: codes, validity: column.validity)
-      return RowPieces.map(codes.count, threads: threads) { row in
-        column.isNull(row) ? 0 : UInt64(ranks.rank[Int(codes.base[row])])
+      return RowPieces.filled(codes.count, threads: threads) { range, memory in
+        for row in range { memory[row] = column.isNull(row) ? 0 : UInt64(ranks.rank[Int(codes.base[row])]) }
       }
     default:
       let values = column.widened(threads: threads) ?? Buffer([])
-      return RowPieces.map(values.count, threads: threads) { UInt64(bitPattern: values.base[$0]) ^ 1 << 63 }
+      return RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = UInt64(bitPattern: values.base[row]) ^ 1 << 63 }
+      }
     }
   }
 

@@ -15,26 +15,18 @@ extension Table {
   public func lastRows(per key: String, orderedBy order: String, threads: Int = 1) throws(TableError) -> Bitmap {
     let keyColumn = try column(key)
     let orderColumn = try column(order)
-    let keys = KeyCodes(keyColumn, threads: threads)
     let bits = SortBits(orderColumn, descending: false, threads: threads)
     var ranks = bits.bits
     if bits.greatest > UInt64(UInt32.max) {
       ranks = Self.denseRanks(bits, threads: threads)
     }
     let valid = Bitmap.both(keyColumn.validity, orderColumn.validity)
-    // The order in the upper half and the row in the lower: the greatest of a key's numbers names its last row.
-    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, keys.bound)) { best in
-      best.update(repeating: .max)
-      for row in 0..<rowCount {
-        if let valid, !valid[row] { continue }
-        let code = Int(keys.codes.base[row])
-        let number = ranks.base[row] << 32 | UInt64(truncatingIfNeeded: row)
-        // Adding one turns "none yet" into the least number.
-        if best[code] &+ 1 <= number { best[code] = number }
-      }
-      return Bitmap(
-        rows: best.lazy.filter { $0 != .max }.map { Int($0 & 0xFFFF_FFFF) }, count: rowCount)
+    let last: Buffer<UInt32>
+    switch KeyedRows(keyColumn, threads: threads) {
+    case .codes(let keys): last = keys.rowsOfGreatest(ranks, validity: valid, threads: threads)
+    case .partitions(let parts): last = parts.rowsOfGreatest(ranks, validity: valid, threads: threads)
     }
+    return Bitmap(rows: last.elements.lazy.map { Int($0) }, count: rowCount)
   }
 
   /// Train and test by `lastRows(per:orderedBy:threads:)`.
@@ -55,7 +47,9 @@ extension Table {
   }
 
   private static func denseRanks(_ bits: SortBits, threads: Int) -> Buffer<UInt64> {
-    let identity = RowPieces.map(bits.bits.count, threads: threads) { UInt32(truncatingIfNeeded: $0) }
+    let identity = RowPieces.filled(bits.bits.count, threads: threads) { range, memory in
+      for row in range { memory[row] = UInt32(truncatingIfNeeded: row) }
+    }
     let order = bits.sorting(identity, threads: threads)
     return Buffer(count: order.count) { memory in
       var rank: UInt64 = 0

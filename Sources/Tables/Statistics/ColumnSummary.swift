@@ -18,9 +18,6 @@ public struct ColumnSummary: Sendable, Hashable {
   /// The value that occurs most often, the first to appear among equals, and how often; nil where there are no values.
   public var mostFrequent: Value
   public var mostFrequentCount: Int
-  /// The least and the greatest number of characters of a string; nil for other types.
-  public var shortestLength: Int?
-  public var longestLength: Int?
 }
 
 extension Table {
@@ -46,15 +43,13 @@ extension Column {
     let isMeasured = type.isNumeric || type.isTemporal
     let moments = type.isNumeric || type == .boolean ? self.moments(threads: threads) : nil
     let range = extremeRows(threads: threads)
-    let lengths = self.lengths(threads: threads)
     return ColumnSummary(
       name: name, type: type, rowCount: count, nullCount: nullCount,
       uniqueCount: groupCount - (nullCount > 0 ? 1 : 0), mean: moments?.mean,
       standardDeviation: moments?.standardDeviation, least: range.map { self[$0.least] } ?? .null,
       greatest: range.map { self[$0.greatest] } ?? .null,
       quartiles: isMeasured ? quantiles(at: [0.25, 0.5, 0.75], threads: threads) : [],
-      mostFrequent: most.map { self[$0.row] } ?? .null, mostFrequentCount: most?.count ?? 0,
-      shortestLength: lengths?.least, longestLength: lengths?.greatest)
+      mostFrequent: most.map { self[$0.row] } ?? .null, mostFrequentCount: most?.count ?? 0)
   }
 
   private func moments(threads: Int) -> (mean: Double?, standardDeviation: Double?) {
@@ -80,14 +75,5 @@ extension Column {
     }
     guard let least, let greatest else { return nil }
     return (least, greatest)
-  }
-
-  private func lengths(threads: Int) -> (least: Int, greatest: Int)? {
-    guard case .strings(let codes, let pool) = storage else { return nil }
-    let used = pool.used(by: codes, validity: validity)
-    let lengths = PoolText.numbers(pool, codes, validity, threads: threads) {
-      String(decoding: $0, as: UTF8.self).count
-    }
-    return lengths.extremes(validity: used)
   }
 }

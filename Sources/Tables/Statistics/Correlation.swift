@@ -44,7 +44,9 @@ extension Table {
 
   private static func values(_ all: Buffer<Double>, _ rows: Buffer<UInt32>?, _ threads: Int) -> Buffer<Double> {
     guard let rows else { return all }
-    return RowPieces.map(rows.count, threads: threads) { all.base[Int(rows.base[$0])] }
+    return RowPieces.filled(rows.count, threads: threads) { range, memory in
+      for row in range { memory[row] = all.base[Int(rows.base[row])] }
+    }
   }
 
   private static func pearson(_ x: Buffer<Double>, _ y: Buffer<Double>, _ threads: Int) -> Double? {
@@ -62,7 +64,9 @@ extension Table {
 
   private static func ranks(_ values: Buffer<Double>, _ threads: Int) -> Buffer<Double> {
     let bits = SortBits(Column(.decimals(values)), descending: false, threads: threads)
-    let identity = RowPieces.map(values.count, threads: threads) { UInt32(truncatingIfNeeded: $0) }
+    let identity = RowPieces.filled(values.count, threads: threads) { range, memory in
+      for row in range { memory[row] = UInt32(truncatingIfNeeded: row) }
+    }
     let order = bits.sorting(identity, threads: threads)
     return Buffer(count: values.count) { memory in
       var start = 0

@@ -3,8 +3,8 @@ extension Table {
   /// The quantiles of a column at `shares`, each from 0 to 1, nulls left out: doubles for numbers, days or seconds for dates
   /// and datetimes (the earlier one when the quantile falls between two), null when the column has no values.
   ///
-  /// x = a + (b - a) · t for the sorted neighbours a, b of place p · (n - 1), in numpy's very operations, so that results equal
-  /// pandas' `Series.quantile` bit for bit. Throws `TableError.noColumn`, `wrongType` for strings and booleans,
+  /// x = a + (b - a) · t for the sorted neighbours a, b of place p · (n - 1), in the very operations of numpy's `quantile`, so
+  /// that results equal those of `Series.quantile` bit for bit, from pandas 3.1 on (earlier ones went by way of percent). Throws `TableError.noColumn`, `wrongType` for strings and booleans,
   /// `quantileOutside`. O(rows): by selection, only the values near a quantile are sorted.
   public func quantiles(of name: String, at shares: [Double], threads: Int = 1) throws(TableError) -> [Value] {
     let column = try column(name)
@@ -25,16 +25,17 @@ extension Column {
     var ranks: [Int] = []
     var weights: [Double] = []
     for share in shares {
-      // pandas turns shares into percent and numpy turns them back.
-      let place = Double(count - 1) * (share * 100 / 100)
+      let place = Double(count - 1) * share
       let below = min(max(0, Int(place.rounded(.down))), count - 1)
       ranks += [below, min(below + 1, count - 1)]
       weights.append(place - Double(below))
     }
-    let found = OrderStatistics(numbers).values(at: ranks).map(number)
+    let found = OrderStatistics(numbers).values(at: ranks)
     return shares.indices.map { position in
-      let (a, b, t) = (found[2 * position], found[2 * position + 1], weights[position])
-      let difference = b - a
+      let (low, high, t) = (found[2 * position], found[2 * position + 1], weights[position])
+      let (a, b) = (number(low), number(high))
+      // Whole numbers are subtracted as such, as numpy does: beyond 2^53 a double has lost their last digit.
+      let difference = type == .decimal ? b - a : Double(high - low)
       let value = difference == 0 ? a : t >= 0.5 ? b - difference * (1 - t) : a + difference * t
       switch type {
       case .date: return .date(Int(value.rounded(.down)))
@@ -50,7 +51,11 @@ extension Column {
     let ordered = SortBits.ordered(self, threads: threads)
     guard let validity else { return (ordered, count) }
     let rows = validity.rows(threads: threads)
-    return (RowPieces.map(rows.count, threads: threads) { ordered.base[Int(rows.base[$0])] }, rows.count)
+    return (
+      RowPieces.filled(rows.count, threads: threads) { range, memory in
+        for row in range { memory[row] = ordered.base[Int(rows.base[row])] }
+      }, rows.count
+    )
   }
 
   /// The inverse of `SortBits.ordered`.

@@ -16,6 +16,33 @@ extension Bitmap {
     self.init(words: words, count: count)
   }
 
+  /// The bits that `fill` writes, a piece of rows at a time: `flags[row - rows.lowerBound]` is 1 where the row is set, else 0.
+  /// The loop stands in the caller's closure; see `RowPieces.filled`. O(count).
+  init(count: Int, threads: Int, filling fill: (_ rows: Range<Int>, _ flags: UnsafeMutablePointer<UInt8>) -> Void) {
+    let words = Buffer<UInt64>(count: (count + 63) / 64) { memory in
+      let base = memory
+      RowPieces.forEach(count, threads: threads) { _, rows in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: RowPieces.size) { flags in
+          guard let flags = flags.baseAddress else { return }
+          fill(rows, flags)
+          let filled = (rows.count + 7) / 8 * 8
+          for byte in rows.count..<filled { flags[byte] = 0 }
+          let bytes = UnsafeMutableRawPointer(flags)
+          for word in 0..<(rows.count + 63) / 64 {
+            var bits: UInt64 = 0
+            for byte in 0..<min(8, filled / 8 - word * 8) {
+              // Eight bytes of 0 or 1 times this constant have their lowest bits side by side in the uppermost byte.
+              let eight = UInt64(littleEndian: bytes.load(fromByteOffset: word * 64 + byte * 8, as: UInt64.self))
+              bits |= ((eight &* 0x0102_0408_1020_4080) >> 56) << UInt64(byte * 8)
+            }
+            base[rows.lowerBound / 64 + word] = bits
+          }
+        }
+      }
+    }
+    self.init(words: words, count: count)
+  }
+
   /// Every row set, or none.
   public init(repeating isSet: Bool, count: Int) {
     let words = Buffer<UInt64>(count: (count + 63) / 64) { memory in

@@ -9,11 +9,11 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
 
   /// Allocates `count` elements and lets `initialize` write every one of them.
   public init(count: Int, initialize: (UnsafeMutableBufferPointer<Element>) throws -> Void) rethrows {
-    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+    let memory = LargeMemory.allocate(Element.self, count: count)
     do {
       try initialize(UnsafeMutableBufferPointer(start: memory, count: count))
     } catch {
-      memory.deallocate()
+      LargeMemory.deallocate(memory, count: count)
       throw error
     }
     self.count = count
@@ -44,7 +44,7 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     self.init(count: count) { $0.update(repeating: element) }
   }
 
-  deinit { allocation?.deallocate() }
+  deinit { if let allocation { LargeMemory.deallocate(allocation, count: count) } }
 
   /// The element at `position`; checked in debug builds only.
   @inlinable public subscript(position: Int) -> Element {
@@ -53,4 +53,13 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 
   @inlinable public var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+}
+
+extension Buffer where Element == UInt32 {
+  /// The same memory, read as signed numbers, which all of them are small enough for.
+  var asInt32: Buffer<Int32> {
+    UnsafeRawPointer(base).withMemoryRebound(to: Int32.self, capacity: count) {
+      Buffer<Int32>(base: $0, count: count, keepingAlive: self)
+    }
+  }
 }

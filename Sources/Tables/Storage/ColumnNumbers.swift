@@ -6,8 +6,13 @@ extension Column {
     switch storage {
     case .integers(let values), .datetimes(let values): values
     case .dates(let values), .indices(let values, _):
-      RowPieces.map(values.count, threads: threads) { Int64(values.base[$0]) }
-    case .booleans(let values): RowPieces.map(values.count, threads: threads) { Int64(values.base[$0]) }
+      RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = Int64(values.base[row]) }
+      }
+    case .booleans(let values):
+      RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = Int64(values.base[row]) }
+      }
     case .decimals, .strings: nil
     }
   }
@@ -19,7 +24,9 @@ extension Column {
     case .strings: nil
     default:
       widened(threads: threads).map { values in
-        RowPieces.map(values.count, threads: threads) { Double(values.base[$0]) }
+        RowPieces.filled(values.count, threads: threads) { range, memory in
+          for row in range { memory[row] = Double(values.base[row]) }
+        }
       }
     }
   }
@@ -29,32 +36,40 @@ extension Column {
     guard let values = doubles(threads: threads) else { return nil }
     guard let validity else { return values }
     let rows = validity.rows(threads: threads)
-    return RowPieces.map(rows.count, threads: threads) { values.base[Int(rows.base[$0])] }
+    return RowPieces.filled(rows.count, threads: threads) { range, memory in
+      for row in range { memory[row] = values.base[Int(rows.base[row])] }
+    }
   }
 }
 
 extension Buffer where Element: Comparable {
   /// Least and greatest over the rows that are valid; nil when there is none. O(count).
-  func extremes(validity: Bitmap?) -> (least: Element, greatest: Element)? {
-    var least: Element?
-    var greatest: Element?
-    if let validity {
-      for row in 0..<count where validity[row] {
-        let value = base[row]
-        if let known = least, known <= value {} else { least = value }
-        if let known = greatest, known >= value {} else { greatest = value }
+  func extremes(validity: Bitmap?, threads: Int = 1) -> (least: Element, greatest: Element)? {
+    let found = Buffer<(Element, Element, Bool)>(count: RowPieces.count(count)) { memory in
+      let pieces = memory
+      RowPieces.forEach(count, threads: threads) { piece, rows in
+        var low = base[rows.lowerBound]
+        var high = low
+        var isFound = validity == nil
+        if let validity {
+          for row in rows where validity[row] {
+            low = isFound ? min(low, base[row]) : base[row]
+            high = isFound ? max(high, base[row]) : base[row]
+            isFound = true
+          }
+        } else {
+          for row in rows {
+            low = min(low, base[row])
+            high = max(high, base[row])
+          }
+        }
+        pieces[piece] = (low, high, isFound)
       }
-    } else if count > 0 {
-      var low = base[0]
-      var high = base[0]
-      for row in 1..<max(1, count) {
-        let value = base[row]
-        low = min(low, value)
-        high = max(high, value)
-      }
-      return (low, high)
     }
-    guard let least, let greatest else { return nil }
-    return (least, greatest)
+    var all: (least: Element, greatest: Element)?
+    for (low, high, isFound) in found.elements where isFound {
+      all = all.map { (min($0.least, low), max($0.greatest, high)) } ?? (low, high)
+    }
+    return all
   }
 }

@@ -35,22 +35,10 @@ extension Column {
     self.init(.decimals(Buffer(decimals.lazy.map { $0 ?? 0 })), validity: valid)
   }
 
-  /// A column of texts. Equal texts share a code.
+  /// A column of texts. Texts of the same bytes share a code; é as one character and as two stay apart, as they are in files.
   public init(strings: [String]) {
-    var codes: [String: UInt32] = [:]
-    var distinct: [String] = []
-    var column: [UInt32] = []
-    column.reserveCapacity(strings.count)
-    for string in strings {
-      if let code = codes[string] {
-        column.append(code)
-      } else {
-        let code = UInt32(distinct.count)
-        codes[string] = code
-        distinct.append(string)
-        column.append(code)
-      }
-    }
-    self.init(.strings(codes: Buffer(column), pool: StringPool(distinct)))
+    var interner = StringInterner(capacity: strings.count)
+    let codes = strings.map { interner.intern($0) }
+    self.init(.strings(codes: Buffer(codes), pool: interner.pool()))
   }
 }

@@ -27,6 +27,18 @@ public final class AtomicFile: ByteSink {
     }
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw Self.failure(errno, path: path) }
+    Self.unfinished.withLock { _ = $0.insert(temporaryPath) }
+  }
+
+  /// Hidden files that are neither committed nor discarded.
+  private static let unfinished = Mutex<Set<String>>([])
+
+  /// Removes all hidden files, calls `end`, and lets no other be made: for a process that ends now whatever its threads do.
+  public static func abandonAll(_ end: () -> Never) -> Never {
+    unfinished.withLock { paths in
+      for path in paths { unlink(path) }
+      end()
+    }
   }
 
   deinit { discard() }
@@ -35,8 +47,13 @@ public final class AtomicFile: ByteSink {
   public func discard() {
     if descriptor < 0 { return }
     close(descriptor)
-    unlink(temporaryPath)
+    remove()
     descriptor = -1
+  }
+
+  private func remove() {
+    unlink(temporaryPath)
+    Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
   }
 
   public func write(_ bytes: UnsafeRawBufferPointer) throws {
@@ -59,14 +76,15 @@ public final class AtomicFile: ByteSink {
     let number = errno
     descriptor = -1
     if closed != 0 {
-      unlink(temporaryPath)
+      remove()
       throw Self.failure(number, path: path)
     }
     if rename(temporaryPath, path) != 0 {
       let number = errno
-      unlink(temporaryPath)
+      remove()
       throw Self.failure(number, path: path)
     }
+    Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
   }
 
   /// Writes all of a file at once. Throws `Diagnostic`.

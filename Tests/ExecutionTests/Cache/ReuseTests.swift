@@ -35,6 +35,29 @@ import Testing
     #expect(second.files == fresh.files)
   }
 
+  @Test func aSampledModelComesBackWithItsDrawsAndItsLink() throws {
+    let text = """
+      ```{lab}
+      load "ratings.csv" as ratings
+      index ratings user: user_id item: item_id
+      train fm on: ratings target: stars >= 4 solver: mcmc factors: 3 epochs: 6 as liked
+      train fm on: ratings target: stars solver: mcmc factors: 3 epochs: 6 as sampled
+      ```
+
+      ```{lab}
+      EVALUATIONS
+      ```
+      """
+    let (evaluated, other) = ("EVALUATIONS", "evaluate liked on: ratings\nevaluate sampled on: ratings")
+    let lab = try TemporaryLab(["01-lab.md": text.replacingOccurrences(of: evaluated, with: "head ratings")])
+    _ = try lab.run()
+    try lab.write(text.replacingOccurrences(of: evaluated, with: other), to: "01-lab.md")
+    let fresh = try lab.run(cached: false)
+    let second = try lab.run()
+    #expect(second.reused.isSuperset(of: ["train fm liked #1", "train fm sampled #1"]))
+    #expect(second.files == fresh.files)
+  }
+
   @Test func aChangedParameterRunsWhatUsesIt() throws {
     let lab = try TemporaryLab()
     _ = try lab.run()

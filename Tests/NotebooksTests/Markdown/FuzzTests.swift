@@ -1,21 +1,10 @@
 import Diagnostics
 import Notebooks
+import TestSupport
 import Testing
 
 /// Damaged notebooks: nothing crashes, every place lies inside of the file, errors come in order.
 @Suite struct FuzzTests {
-  /// SplitMix64 (Steele, Lea and Flood, 2014).
-  struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   static let fragments = [
     "`", "```{lab}\n", "```\n", "{", "}", "[", "]", "(", ")", "\"", "$", "$$", "@fig-", "---\n", "#|", "\n", "\r\n",
     "\t", "> ",
@@ -64,7 +53,7 @@ import Testing
   }
 
   @Test(arguments: 0..<40) func mutatedNotebooksNeverCrash(round: Int) {
-    var random = SplitMix(state: UInt64(round))
+    var random = SplitMix(seed: UInt64(round))
     var bytes = Array(NotebookTests.rich.utf8)
     for step in 0..<30 {
       let at = Int.random(in: 0..<bytes.count, using: &random)
@@ -83,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: 0..<60) func randomBytesAndFragmentsNeverCrash(round: Int) {
-    var random = SplitMix(state: UInt64(1000 + round))
+    var random = SplitMix(seed: UInt64(1000 + round))
     check((0..<300).map { _ in UInt8.random(in: 0...255, using: &random) })
     var text = "```{lab}\n"
     for _ in 0..<80 {

@@ -73,6 +73,24 @@ import Testing
     }
   }
 
+  @Test func anApproximateSearchTellsItsRecall() throws {
+    let run = try LearnedModels.run(
+      "knn liked k: 2 as exact\nknn liked k: 2 index: ivf lists: 4 probes: 4 as whole\n"
+        + "knn liked k: 2 metric: cosine from: item as alike\n"
+        + "knn liked k: 2 metric: cosine from: item index: ivf lists: 6 probes: 1 as part")
+    #expect(try run.table("whole").listing == run.table("exact").listing)
+    #expect(try run.number("whole.recall") == 1)
+    let alike = try run.table("alike").numbers("item")
+    let part = try run.table("part").numbers("item")
+    #expect(part.count == alike.count)
+    let items = alike.count / 2
+    let found = (0..<items).map { Set(part[2 * $0..<2 * $0 + 2]).intersection(alike[2 * $0..<2 * $0 + 2]).count }
+    // The sample is all of them, there are fewer than a thousand; each finds itself, too, and that counts.
+    let recall = Double(found.reduce(items, +)) / Double(3 * items)
+    #expect(close([try run.number("part.recall")], [recall]))
+    #expect(recall < 1)
+  }
+
   @Test(arguments: ["inner-product", "cosine", "euclidean"])
   func neighboursAreThoseOfBruteForce(metric: String) throws {
     let run = try LearnedModels.run(

@@ -22,6 +22,26 @@ import Testing
     #expect(table.texts("day")[2] == "2020-01-03")
   }
 
+  @Test func anInfiniteQuantileIsNoMissingOne() throws {
+    // pd.Series([-inf, 1, 2]).quantile([0, .25, .5, 1]): nan, -inf, 1, 2; the first has no number, as 0 * inf has none.
+    let data = ["e.csv": "x\n-inf\n2.5\n3.5\n"]
+    let table = try Ratings.run("load \"e.csv\" as e\nquantile e of: x at: [0, 0.25, 0.5, 1] as q", data: data).table(
+      "q")
+    #expect(table.texts("x") == ["null", "-inf", "2.5", "3.5"])
+  }
+
+  @Test func textsThatOnlyLookAlikeStayApart() throws {
+    // é as one character and as e with an accent: Swift's own equality makes no difference between them.
+    let data = ["e.csv": "x,y\ncaf\u{E9},1\ncafe\u{301},2\ncaf\u{E9},3\n"]
+    let run = try Ratings.run(
+      "load \"e.csv\" as e\nhead e as h\ncount e by: x as c\ntrain fm on: e target: y features: [x] factors: 2 as m",
+      data: data)
+    #expect(run.codes == [])
+    let texts = try run.table("h").texts("x").map { Array($0.utf8) }
+    #expect(texts == ["caf\u{E9}", "cafe\u{301}", "caf\u{E9}"].map { Array($0.utf8) })
+    #expect(try run.table("c").numbers("count") == [2, 1])
+  }
+
   @Test func correlationsUseTheRowsInWhichBothHaveAValue() throws {
     let data = ["e.csv": "a,b,c\n1,2,1\n2,1,1\n3,4,2\n4,3,2\n5,6,3\n6,,3\n"]
     let run = try Ratings.run(

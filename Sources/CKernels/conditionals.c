@@ -1,0 +1,2 @@
+#include "conditionals.h"
+#include "normals.h"

@@ -1,2 +1,0 @@
-#include "panels.h"
-#include "prefetch.h"

@@ -1,0 +1,89 @@
+import MachineLearning
+import Steps
+import Tables
+
+/// An embedding as an entry knows it: its words and counts as a table, its numbers in buffers.
+struct StoredEmbedding: Sendable {
+  private var words: StoredTable
+  private var dimensions: Int
+  private var vectors: StoredBuffer
+  private var shifts: StoredBuffer
+  private var subwords: ClosedRange<Int>?
+  private var buckets: Int?
+  private var losses: [Double]
+
+  /// Its rows as a table.
+  var rowCount: Int { words.rowCount }
+
+  init(_ embedding: Embedding, in folder: BufferFolder) throws {
+    let model = embedding.model
+    words = try StoredTable(
+      Table([("word", Column(strings: model.vectors.words)), ("count", Column(integers: model.counts))]), in: folder)
+    dimensions = model.vectors.vectors.dimensions
+    vectors = try model.vectors.vectors.elements.withUnsafeBufferPointer { try StoredBuffer($0, in: folder) }
+    shifts = try model.shifts.withUnsafeBufferPointer { try StoredBuffer($0, in: folder) }
+    subwords = model.subwordLengths
+    buckets = model.buckets
+    losses = model.losses
+  }
+
+  /// The embedding, its parts checked.
+  func open(in folder: BufferFolder) throws(CacheDamage) -> Embedding {
+    let table = try words.open(in: folder)
+    guard case .strings(let codes, let pool)? = table["word"]?.storage,
+      case .integers(let counts)? = table["count"]?.storage
+    else { throw CacheDamage("it holds something unknown") }
+    let names = codes.elements.map { pool.string(Int($0)) }
+    let elements = try Self.array(vectors, in: folder)
+    let shifts = try Self.array(shifts, in: folder)
+    do {
+      return Embedding(
+        try SkipGramModel(
+          vectors: try WordVectors(
+            words: names, vectors: try Vectors(count: names.count, dimensions: dimensions, elements: elements)),
+          counts: counts.elements.map { Int($0) }, shifts: shifts, subwordLengths: subwords, buckets: buckets,
+          losses: losses))
+    } catch {
+      throw CacheDamage("its vectors do not fit together")
+    }
+  }
+
+  func encode(_ encoder: inout ByteEncoder) {
+    words.encode(&encoder)
+    encoder.append(dimensions)
+    vectors.encode(&encoder)
+    shifts.encode(&encoder)
+    encoder.append(optional: subwords) { encoder, lengths in
+      encoder.append(lengths.lowerBound)
+      encoder.append(lengths.upperBound)
+    }
+    encoder.append(optional: buckets) { $0.append($1) }
+    encoder.append(losses) { $0.append($1) }
+  }
+
+  init(_ decoder: inout ByteDecoder) throws {
+    words = try StoredTable(&decoder)
+    dimensions = try decoder.integer()
+    vectors = try StoredBuffer(&decoder)
+    shifts = try StoredBuffer(&decoder)
+    subwords = try decoder.optional { decoder in
+      let (least, most) = (try decoder.integer(), try decoder.integer())
+      guard 1 <= least, least <= most else { throw CacheDamage("it holds something unknown") }
+      return least...most
+    }
+    buckets = try decoder.optional { try $0.integer() }
+    losses = try decoder.list { try $0.decimal() }
+    // Without a limit, the product of both would overflow.
+    guard (0...1_000_000).contains(dimensions), (buckets ?? 1) >= 1 else {
+      throw CacheDamage("it holds something unknown")
+    }
+  }
+
+  var buffers: [StoredBuffer] { words.buffers + [vectors, shifts] }
+
+  private static func array(_ stored: StoredBuffer, in folder: BufferFolder) throws(CacheDamage) -> [Float] {
+    let buffer = try stored.open(Float.self, in: folder)
+    // The elements are only there as long as the buffer is.
+    return withExtendedLifetime(buffer) { Array(buffer.elements) }
+  }
+}

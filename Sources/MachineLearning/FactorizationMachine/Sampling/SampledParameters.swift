@@ -1,0 +1,43 @@
+/// The parameters of all features while they are drawn: v rows filled up with zeros to a multiple of 16, weights beside them.
+final class SampledParameters {
+  let count: Int
+  let factors: Int
+  let stride: Int
+  let latent: UnsafeMutablePointer<Float>
+  let linear: UnsafeMutablePointer<Float>
+
+  init(count: Int, factors: Int) {
+    self.count = count
+    self.factors = factors
+    stride = (factors + 15) / 16 * 16
+    latent = Self.zeros(count * stride)
+    linear = Self.zeros(count)
+  }
+
+  deinit {
+    latent.deallocate()
+    linear.deallocate()
+  }
+
+  static func zeros(_ length: Int) -> UnsafeMutablePointer<Float> {
+    let length = max(16, length)
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: length * 4, alignment: 64)
+      .bindMemory(to: Float.self, capacity: length)
+    memory.initialize(repeating: 0, count: length)
+    return memory
+  }
+
+  /// Draws the v of each feature that occurs: normal, mean 0, standard deviation `sigma`.
+  func drawFactors(sigma: Double, seed: UInt64, isOccurring: [Bool]) {
+    let random = RandomStream(seed: seed, stream: 1)
+    for feature in 0..<count where isOccurring[feature] {
+      for factor in 0..<factors {
+        latent[feature * stride + factor] = Float(sigma * random.normal(at: UInt64(feature * factors + factor)))
+      }
+    }
+  }
+
+  var view: ParameterView? {
+    ParameterView(latent: latent, latentStride: stride, linear: linear, linearStride: 1, factors: factors)
+  }
+}

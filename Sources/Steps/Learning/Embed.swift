@@ -1,0 +1,200 @@
+import Diagnostics
+import MachineLearning
+import Plotting
+import Reports
+import Tables
+
+/// Learns vectors of titles from what is watched together.
+struct Embed: Step {
+  static let signature = Signature(
+    "embed", group: .learning,
+    summary: "Learns a vector for every title from the titles that customers have beside it.",
+    details: [
+      "Each title is one word: in lower case, with a hyphen for white space. The titles of a customer, in order, are a sentence, "
+        + "and skip-gram learns vectors with which a word tells the words around it from random ones (Mikolov et al. 2013). "
+        + "Titles that the same people watch get vectors that point the same way.",
+      "A word's vector is the mean of a vector of its own and of those of its subwords, its runs of subwords: characters "
+        + "(Bojanowski et al. 2017). So a title that nobody has rated yet has a vector, from the runs that it shares with known "
+        + "titles: the cold start that a factorization machine has no answer to. With subwords: none, spelling does not count, "
+        + "and only titles that occur min-count: times have a vector.",
+      "Rows without a title, or without a value in by:, are left out. Very frequent words are passed over at random, the more the "
+        + "more frequent; on a small table nearly every word is frequent by this measure, and subsampling: 1 keeps all. More "
+        + "epochs: help when the loss still falls at the end; a larger window: lets titles count that lie further apart in time.",
+      "The result can be asked with similar, and is also a table of word, count and v1, v2, … wherever a step takes a table, the "
+        + "most frequent word first; save writes it as text in word2vec's format to a file that ends in .txt. "
+        + "Steps are those of the paper but for one: the words around a place share one step. The same rows, settings and seed give "
+        + "the same vectors to the last bit, with any number of threads.",
+    ],
+    operands: [.required("table", .table, "The rows to learn from: who had which title, and when.")],
+    options: [
+      .required("sequence", .column(of: "table", types: [.string]), "The titles."),
+      .required("by", .columns(of: "table"), "Whose rows make a sentence."),
+      .optional(
+        "order-by", .sortKeys(of: "table"), otherwise: "the table's order", "What orders the titles of a sentence."),
+      .optional("dimensions", .integer(1...4096), otherwise: "100", "Length of the vectors."),
+      .optional("window", .integer(1...100), otherwise: "5", "How many words to each side count, at most."),
+      .optional("epochs", .integer(1...100_000), otherwise: "10", "How often the sentences are passed."),
+      .optional("min-count", .integer(1...1_000_000_000), otherwise: "5", "Words that occur less often are left out."),
+      .optional(
+        "negatives", .integer(1...100), otherwise: "5", "Random words that each true neighbour is told apart from."),
+      .optional(
+        "subsampling", .decimal(1e-12...1), otherwise: "0.0001",
+        "A word with the share f of all words is kept with probability √(t/f) + t/f, where t is this."),
+      .optional("rate", .decimal(1e-6...1), otherwise: "0.05", "Length of the first steps; it falls to 0."),
+      .optional(
+        "subwords", .either(.range(1...100), .word(["none"])), otherwise: "5..10",
+        "Characters of the shortest and the longest subword, or none."),
+    ],
+    result: .required(["titles"]),
+    examples: [
+      Example(
+        "Titles of a small sample",
+        "embed reviews sequence: product_title by: customer_id order-by: review_date\n"
+          + "  dimensions: 20 min-count: 2 subsampling: 1 as titles"),
+      Example(
+        "The vectors as text, and sorted by one dimension",
+        "embed reviews sequence: product_title by: customer_id dimensions: 20 min-count: 2 as titles\n"
+          + "save titles to: \"vectors.txt\"\nshow titles columns: [word, v1, v2] sort: v1 limit: 5"),
+    ])
+
+  private let table: TableArgument
+  private let titles: String
+  private let keys: [String]
+  private let order: [SortKey]
+  private let options: SkipGramOptions
+  private let name: String
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    table = try arguments.table()
+    titles = try arguments.column("sequence")
+    keys = try arguments.columns("by")
+    order = arguments.optionalSortKeys("order-by") ?? []
+    if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("by")) }
+    if keys.contains(titles) {
+      throw Diagnostic(
+        .wrongValue, "\"\(titles)\" is both the words and whose they are", at: arguments.span("by", item: titles),
+        label: "every sentence would repeat one word", help: ["name the column of customers: by: customer_id"])
+    }
+    var options = SkipGramOptions()
+    options.dimensions = arguments.integer("dimensions") ?? options.dimensions
+    options.window = arguments.integer("window") ?? options.window
+    options.epochs = arguments.integer("epochs") ?? options.epochs
+    options.minimumCount = arguments.integer("min-count") ?? options.minimumCount
+    options.negatives = arguments.integer("negatives") ?? options.negatives
+    options.subsampling = arguments.decimal("subsampling") ?? options.subsampling
+    options.learningRate = arguments.decimal("rate") ?? options.learningRate
+    options.subwords = arguments.word("subwords") == "none" ? nil : arguments.range("subwords") ?? options.subwords
+    self.options = options
+    name = arguments.statement.bindings.first?.text ?? "titles"
+    span = arguments.statement.span
+  }
+
+  var effect: Effect {
+    let columns = Set([titles] + keys + order.map(\.column))
+    return Effect(
+      outputs: [.embedding(EmbeddingType(dimensions: options.dimensions, subwords: options.subwords))],
+      reads: [table.id: .some(columns)],
+      values: ["words", "rare-words", "tokens", "sequences", "dimensions", "epochs"].map { ("\(name).\($0)", .integer) }
+        + [("\(name).loss", .decimal)])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let table = try context.table(table)
+    return try learning(at: span) {
+      let found = try tables(at: span) {
+        try TitleSequences(table, titles: titles, by: keys, order: order, threads: context.threads)
+      }
+      let sequences = found.sequences
+      let total = sequences.tokens.count
+      let model = try train(on: sequences, context)
+      let embedding = Embedding(model)
+      let shown = ["word", "count"] + (0..<min(3, options.dimensions)).map { EmbeddingType.element($0) }
+      return Outcome(
+        outputs: [.embedding(embedding)],
+        values: [
+          "\(name).words": .integer(model.counts.count),
+          "\(name).rare-words": .integer(sequences.words.count - model.counts.count),
+          "\(name).tokens": .integer(total), "\(name).sequences": .integer(sequences.count),
+          "\(name).dimensions": .integer(options.dimensions), "\(name).epochs": .integer(options.epochs),
+          "\(name).loss": Value(model.losses.last),
+        ],
+        details: [
+          "losses": Table([("loss", Column(decimals: model.losses))]),
+          "head": embedding.table.selecting(shown).excerpt(Self.shownWords),
+        ], remarks: remarks(model, sequences, leftOut: found.leftOut))
+    }
+  }
+
+  private func train(on sequences: WordSequences, _ context: RunContext) throws -> SkipGramModel {
+    var settings = options
+    settings.seed = context.seed
+    settings.threads = context.threads
+    let progress = context.progress
+    let (total, epochs) = (sequences.tokens.count, options.epochs)
+    let observer = TrainingObserver(
+      onProgress: { progress.report(Int($0 * Double(total)), total * epochs, "words") },
+      isCancelled: progress.isCancelled)
+    do {
+      return try SkipGramModel.train(on: sequences, options: settings, observer: observer)
+    } catch .diverged(let epoch) {
+      throw Diagnostic(
+        .trainingDiverged, "training diverged in epoch \(epoch): the loss is no longer a finite number", at: span,
+        label: "in this step", help: ["lower rate:"])
+    }
+  }
+
+  /// Words that the report shows.
+  private static let shownWords = 5
+
+  private func remarks(_ model: SkipGramModel, _ sequences: WordSequences, leftOut: Int) -> [String] {
+    var remarks: [String] = []
+    if leftOut > 0 {
+      let what = Phrase.list([titles] + keys, conjunction: "or")
+      remarks.append("\(Phrase.count(leftOut, "row")) without \(what) \(leftOut == 1 ? "is" : "are") left out.")
+    }
+    let rare = sequences.words.count - model.counts.count
+    if rare > 0 {
+      let own =
+        options.subwords == nil
+        ? "they have no vector" : "they have the vectors of the subwords that they share with others"
+      remarks.append(
+        "\(Phrase.count(rare, "title")) of \(Phrase.integer(sequences.words.count)) "
+          + "occur fewer than \(options.minimumCount) times: nothing is learned from \(rare == 1 ? "it" : "them"), and \(own)."
+      )
+    }
+    if model.losses.count > 1, let first = model.losses.first, let last = model.losses.last, last > 0.97 * first {
+      remarks.append(
+        "The loss hardly fell: little was learned. Often words are too few: lower min-count:, raise epochs: or subsampling:."
+      )
+    }
+    return remarks
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    func value(_ path: String) -> Int { Int(outcome.values["\(name).\(path)"]?.number ?? 0) }
+    var blocks: [ReportBlock] = [
+      .sentence([
+        "Vectors of \(Phrase.integer(options.dimensions)) numbers for ", .strong(Phrase.count(value("words"), "word")),
+        ", learned from \(Phrase.count(value("tokens"), "title")) in \(Phrase.count(value("sequences"), "sequence")).",
+      ])
+    ]
+    if let losses = outcome.details["losses"]?["loss"], losses.count > 1 {
+      let chart = Chart.line(
+        x: (1...losses.count).map(Double.init), y: (0..<losses.count).map { losses[$0].number ?? .nan },
+        title: "Learning curve", xTitle: "epoch", yTitle: "mean loss of a pair", label: context.label,
+        size: context.size(width: 640, height: 320))
+      blocks.append(.figure(FigureBlock(charts: [chart])))
+    }
+    if let head = outcome.details["head"] {
+      let footnote = "the most frequent words, with the first elements of their vectors"
+      blocks.append(.table(TableBlock(head, footnote: footnote, language: context.language)))
+    }
+    return blocks
+  }
+
+  func highlights(_ outcome: Outcome) -> [Fact] {
+    let words = Int(outcome.values["\(name).words"]?.number ?? 0)
+    return [Fact("titles with a vector", Phrase.integer(words), note: "of \(options.dimensions) numbers")]
+  }
+}

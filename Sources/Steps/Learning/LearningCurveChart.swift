@@ -1,0 +1,49 @@
+import MachineLearning
+import Plotting
+import Reports
+import Tables
+
+/// A learning curve as a table for `render`, and as a figure.
+enum LearningCurveChart {
+  static func table(_ curve: LearningCurve) -> Table {
+    Table([
+      ("epoch", Column(integers: curve.points.map(\.epoch))),
+      ("training", Column(decimals: curve.points.map(\.training))),
+      ("validation", Column(decimals: curve.points.map(\.validation))),
+      ("test", Column(decimals: curve.points.map(\.test))),
+      ("best", Column(integers: curve.points.map { _ in curve.bestEpoch })),
+    ])
+  }
+
+  static func chart(
+    _ curve: Table, test: String?, task: ModelType.Task, isSampled: Bool, _ context: RenderContext
+  ) -> Chart {
+    var x: [Double] = []
+    var y: [Double] = []
+    var series: [String] = []
+    let titles = [
+      ("training", isSampled ? "training, each draw" : "training"), ("validation", "held back"),
+      ("test", isSampled ? "\(test ?? "test"), mean so far" : test ?? "test"),
+    ]
+    for (column, title) in titles {
+      guard let losses = curve[column], let epochs = curve["epoch"] else { continue }
+      for row in 0..<curve.rowCount {
+        guard let loss = losses[row].number, let epoch = epochs[row].number else { continue }
+        x.append(epoch)
+        y.append(loss)
+        series.append(title)
+      }
+    }
+    return Chart.line(
+      x: x, y: y, series: series, title: "Learning curve", xTitle: isSampled ? "sweep" : "epoch",
+      yTitle: task == .regression ? "root mean squared error" : "log loss", label: context.label,
+      size: context.size(width: 640, height: 320))
+  }
+}
+
+extension RenderContext {
+  /// The size the cell asks for, or this one.
+  func size(width: Double, height: Double) -> Size {
+    Size(width: figureWidth.map(Double.init) ?? width, height: figureHeight.map(Double.init) ?? height)
+  }
+}

@@ -1,0 +1,216 @@
+import Diagnostics
+import MachineLearning
+import Reports
+import Tables
+
+/// A map of vectors in the plane.
+struct MapByTSNE: Step {
+  static let signature = Signature(
+    "tsne", group: .learning,
+    summary: "Draws vectors onto a map by t-SNE: what is near in many dimensions is near in two.",
+    details: [
+      "The vectors are those of a model's items, [v, w], or the rows of a table's number columns. The result has x and y beside "
+        + "the item and its label, or beside the table's other columns; plot scatter draws it.",
+      "perplexity says how many neighbours count for each point. Nearness on the map means something; distances between far groups "
+        + "and the sizes of groups mean little. Up to 2,000 points all pairs repel each other, beyond that far ones are taken together "
+        + "(Barnes-Hut); the KL divergence is computed over all pairs in both cases and compares with openTSNE's.",
+      "Published under the result's name M: M.divergence, in nats, the less the better, and M.perplexity, the mean that was met.",
+    ],
+    operands: [.required("vectors", .either(.model, .table), "A model with latent vectors, or a table of numbers.")],
+    options: [
+      .optional(
+        "columns", .newNames, otherwise: "all decimal columns", "The table's columns of numbers that are the vectors."),
+      .optional("of", .newName, otherwise: "the items' column", "Whose vectors of a model: users or items."),
+      .optional("top", .integer(4...1_000_000), otherwise: "all", "Only the first so many vectors."),
+      .optional("perplexity", .decimal(1...10_000), otherwise: "40", "Effective number of neighbours."),
+      .optional(
+        "iterations", .integer(0...100_000), otherwise: "750", "Steps of gradient descent after the first 250."),
+    ],
+    result: .required(["map"]),
+    examples: [
+      Example("The hundred most rated videos", after: .models, "tsne liked top: 100 perplexity: 30 as map"),
+      Example(
+        "Drawn with their titles", after: .models,
+        "tsne liked top: 60 perplexity: 15 as map\nplot scatter map x: x y: y label: product_title"),
+    ])
+
+  private enum Source {
+    case model(ModelArgument, feature: String)
+    case table(TableArgument, columns: [String])
+  }
+
+  private let source: Source
+  private let settings: TSNE
+  private let top: Int
+  private let result: String
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    if let model = try? arguments.model("vectors") {
+      source = .model(model, feature: try Self.feature(of: model, arguments))
+    } else {
+      let table = try arguments.table("vectors")
+      source = .table(table, columns: try Self.columns(of: table, arguments))
+    }
+    var settings = TSNE(perplexity: arguments.decimal("perplexity") ?? 40)
+    settings.iterations = arguments.integer("iterations") ?? settings.iterations
+    self.settings = settings
+    top = arguments.integer("top") ?? .max
+    result = arguments.statement.bindings.first?.text ?? "map"
+    span = arguments.statement.span
+  }
+
+  private static func feature(of model: ModelArgument, _ arguments: Arguments) throws -> String {
+    if arguments.values["columns"] != nil {
+      throw Diagnostic(
+        .conflictingOptions, "columns: is for tables; a model has vectors of its own", at: arguments.span("columns"),
+        label: "not with a model")
+    }
+    guard model.type.hasFactors else {
+      throw Diagnostic(
+        .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
+        help: ["train a factorization machine: train fm …"])
+    }
+    let indexed = model.type.features.filter { $0.type == .index }.map(\.name)
+    let feature = arguments.string("of") ?? model.type.item ?? indexed.first
+    guard let feature, indexed.contains(feature) else {
+      throw Diagnostic(
+        .wrongValue, "of: is one of the model's index columns: \(indexed.joined(separator: ", "))",
+        at: arguments.span("of"), label: "none of them")
+    }
+    return feature
+  }
+
+  private static func columns(of table: TableArgument, _ arguments: Arguments) throws -> [String] {
+    if arguments.values["of"] != nil {
+      throw Diagnostic(
+        .conflictingOptions, "of: is for models; a table's vectors are its rows", at: arguments.span("of"),
+        label: "not with a table")
+    }
+    let names =
+      arguments.strings("columns") ?? table.schema.fields.filter { $0.type == .decimal }.map(\.name)
+    for name in names {
+      let span = arguments.span("columns", item: name)
+      guard let type = table.schema.type(of: name) else {
+        throw CheckFaults.unknownColumn(
+          name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)
+      }
+      if ![.decimal, .integer].contains(type) {
+        throw CheckFaults.wrongColumnType(
+          name, type, wanted: [.decimal, .integer], at: span, bindingSpan: table.bindingSpan)
+      }
+    }
+    if names.isEmpty {
+      throw Diagnostic(
+        .wrongValue, "\(table.name) has no decimal column", at: table.span, label: "no vectors",
+        help: ["name the columns of numbers: columns: […]"])
+    }
+    return names
+  }
+
+  var effect: Effect {
+    let place: [Schema.Field] = [.init("x", .decimal), .init("y", .decimal)]
+    let values: [(path: String, type: ColumnType)] = [
+      ("\(result).divergence", .decimal), ("\(result).perplexity", .decimal),
+    ]
+    switch source {
+    case .model(let model, let feature):
+      var fields: [Schema.Field] = [.init(feature, .index)]
+      if feature == model.type.item, let label = model.type.label { fields.append(.init(label, .string)) }
+      return Effect(outputs: [.table(Schema(fields + place))], values: values)
+    case .table(let table, let columns):
+      let kept = kept(of: table, columns)
+      return Effect(
+        outputs: [.table(Schema(kept + place))], reads: [table.id: .some(Set(columns + kept.map(\.name)))],
+        values: values)
+    }
+  }
+
+  /// The columns that stay beside x and y.
+  private func kept(of table: TableArgument, _ columns: [String]) -> [Schema.Field] {
+    table.schema.fields.filter { !columns.contains($0.name) && $0.name != "x" && $0.name != "y" }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let (vectors, beside) = try vectors(context)
+    var settings = settings
+    settings.seed = context.seed
+    let progress = context.progress
+    let total = settings.earlyIterations + settings.iterations
+    let map = try learning(at: span) {
+      try settings.map(
+        vectors, threads: context.threads,
+        observer: TrainingObserver(
+          onProgress: { progress.report(Int($0), total, "iterations") }, isCancelled: progress.isCancelled))
+    }
+    let places = map.coordinates.elements
+    var columns = beside
+    for (axis, name) in ["x", "y"].enumerated() {
+      columns.append((name, Column(decimals: (0..<vectors.count).map { Double(places[2 * $0 + axis]) })))
+    }
+    let mean = map.perplexities.reduce(0, +) / Double(vectors.count)
+    return Outcome(
+      outputs: [.table(Table(columns, rowCount: vectors.count))],
+      values: ["\(result).divergence": .decimal(map.divergence), "\(result).perplexity": .decimal(mean)],
+      details: [
+        "counts": .row([
+          "vectors": .integer(vectors.count), "dimensions": .integer(vectors.dimensions),
+          "iterations": .integer(map.iterations), "exact": .boolean(map.isExact),
+          "divergence": .decimal(map.divergence), "perplexity": .decimal(mean),
+        ])
+      ])
+  }
+
+  private func vectors(_ context: RunContext) throws -> (Vectors, [(String, Column)]) {
+    switch source {
+    case .model(let argument, let feature):
+      let model = try context.model(argument)
+      let all = try learning(at: span) { try model.machine.latentItems(field: model.field(of: feature) ?? 0) }
+      let count = min(top, all.count)
+      let vectors = try learning(at: span) {
+        try Vectors(
+          count: count, dimensions: all.dimensions, elements: Array(all.elements.prefix(count * all.dimensions)))
+      }
+      var beside: [(String, Column)] = [
+        (feature, Column(.indices(Buffer((0..<Int32(count)).map { $0 }), cardinality: model.width(of: feature))))
+      ]
+      if feature == argument.type.item, let label = argument.type.label,
+        let column = model.labelColumn(Array(0..<count), of: feature)
+      {
+        beside.append((label, column))
+      }
+      return (vectors, beside)
+    case .table(let argument, let columns):
+      let whole = try context.table(argument)
+      let table = whole.slicing(0..<min(top, whole.rowCount))
+      var elements = [Float](repeating: 0, count: table.rowCount * columns.count)
+      for (position, name) in columns.enumerated() {
+        for row in 0..<table.rowCount {
+          guard let number = table[name]?.number(row) else {
+            throw LearningFaults.diagnostic(FeatureFault.missingNumber(name, row: row), at: span)
+          }
+          elements[row * columns.count + position] = Float(number)
+        }
+      }
+      let vectors = try learning(at: span) {
+        try Vectors(count: table.rowCount, dimensions: columns.count, elements: elements)
+      }
+      return (vectors, kept(of: argument, columns).compactMap { field in table[field.name].map { (field.name, $0) } })
+    }
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let isExact = outcome.detailValue("counts", "exact") == .boolean(true)
+    return [
+      .sentence([
+        .strong(Phrase.count(outcome.detail("counts", "vectors"), "vector")),
+        .text(
+          " of \(Phrase.count(outcome.detail("counts", "dimensions"), "number")) mapped in "
+            + "\(Phrase.count(outcome.detail("counts", "iterations"), "iteration")), "
+            + (isExact ? "all pairs repelling each other" : "far points taken together")
+            + "; perplexity \(Phrase.number(outcome.detailValue("counts", "perplexity").number ?? 0)), KL divergence "),
+        .strong(Phrase.number(outcome.detailValue("counts", "divergence").number ?? 0)), ".",
+      ])
+    ]
+  }
+}

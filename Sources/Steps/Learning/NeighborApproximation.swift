@@ -1,0 +1,53 @@
+import Diagnostics
+import MachineLearning
+import Reports
+
+/// The approximate search of `knn`, and how much of the exact result it finds.
+struct NeighborApproximation: Sendable {
+  private let lists: Int?
+  private let probes: Int?
+
+  /// Queries whose exact neighbours tell the recall.
+  private static let sampleSize = 1000
+
+  /// nil when the search is exact.
+  init?(_ arguments: Arguments) throws {
+    if arguments.word("index") != "ivf" {
+      for option in ["lists", "probes"] where arguments.integer(option) != nil {
+        throw Diagnostic(
+          .wrongValue, "\(option): is for an approximate search", at: arguments.span(option),
+          label: "the exact one compares with all items", help: ["set index: ivf, or leave \(option): out"])
+      }
+      return nil
+    }
+    lists = arguments.integer("lists")
+    probes = arguments.integer("probes")
+    if let lists, let probes, probes > lists {
+      throw Diagnostic(
+        .wrongValue, "there are only \(lists) lists to compare with", at: arguments.span("probes"),
+        label: "more than lists:")
+    }
+  }
+
+  /// The neighbours found, and the share of the exact ones among them for a fixed sample of the queries.
+  func search(
+    _ items: Vectors, _ metric: NeighborMetric, _ queries: Vectors, _ count: Int, _ context: RunContext,
+    _ observer: TrainingObserver
+  ) throws -> (Neighbors, Double?) {
+    let quiet = TrainingObserver(isCancelled: observer.isCancelled)
+    let index = try InvertedFile(
+      items, metric: metric, lists: lists, seed: context.seed, threads: context.threads, observer: quiet)
+    let found = try index.nearest(
+      to: queries, count: count, probes: probes, threads: context.threads, observer: observer)
+    let order = RandomStream(seed: context.seed, stream: 1).permutation(of: queries.count)
+    let sample = order.prefix(Self.sampleSize).sorted()
+    let exact = try NeighborSearch(items, metric: metric).nearest(
+      to: try queries.gathering(sample), count: count, threads: context.threads, observer: quiet)
+    return (found, InvertedFile.recall(of: found.gathering(sample), against: exact))
+  }
+
+  func phrase(recall: Double?) -> String {
+    guard let recall else { return "the search is approximate." }
+    return "the search is approximate: it found \(Phrase.percent(recall)) of the exact neighbours of a sample."
+  }
+}

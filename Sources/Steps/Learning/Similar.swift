@@ -1,0 +1,227 @@
+import Diagnostics
+import MachineLearning
+import Plotting
+import Reports
+import Tables
+
+/// How near words are by their vectors.
+struct Similar: Step {
+  static let signature = Signature(
+    "similar", group: .learning,
+    summary: "Lists the words nearest to a word by their vectors, or compares given words.",
+    details: [
+      "Words are written as they are or as titles: \"Sherlock Season 1\" is sherlock-season-1. A word that was never seen, or too "
+        + "seldom, has a vector too if it shares a subword with a known one: the mean of its subwords'. A word that shares none "
+        + "cannot be compared: as to: it is an error, among others its row has no values.",
+      "Every row has Pearson's correlation of the two vectors, their cosine (−1 to 1 both, the greater the nearer) and the squared "
+        + "distance (the less the nearer). The first two only look at where vectors point, the last at how long they are as well; "
+        + "frequent words have long vectors. rank counts all known words but the one asked about, from 1, by what by: says.",
+      "among: without to: compares every pair of the given words, in a map of their correlations.",
+    ],
+    operands: [.required("embedding", .embedding, "Vectors of words, from embed.")],
+    options: [
+      .optional("to", .string, otherwise: "every pair of among:", "The word that others are compared with."),
+      .optional("among", .strings, otherwise: "all known words", "The words to compare, in this order."),
+      .optional("top", .integer(1...1_000_000), otherwise: "10", "How many of the nearest, without among:."),
+      .optional(
+        "by", .word(SimilarityMeasure.allCases.map(\.rawValue)), otherwise: "correlation", "What near means."),
+    ],
+    result: .optional("the words with their measures as a table"),
+    examples: [
+      Example(
+        "The nearest titles", "\(embedding)similar titles to: \"The Glass Meridian Season 1\" top: 5"),
+      Example(
+        "A season that does not exist, and nonsense",
+        "\(embedding)similar titles to: \"the-glass-meridian-season-1\"\n"
+          + "  among: [\"the-glass-meridian-season-99\", \"zzzzzzzzzzzz\"] as compared"),
+      Example(
+        "Every pair",
+        "\(embedding)similar titles among: [\"the-glass-meridian-season-1\", \"the-glass-meridian-season-99\"]"),
+    ])
+
+  /// What stands before every example.
+  private static let embedding =
+    "embed reviews sequence: product_title by: customer_id dimensions: 20 min-count: 2 subsampling: 1 as titles\n"
+  /// Words of a matrix at most: more cannot be read.
+  private static let greatestMatrix = 50
+
+  private let embedding: EmbeddingArgument
+  private let word: String?
+  private let others: [String]?
+  private let count: Int
+  private let measure: SimilarityMeasure
+  private let spans: (to: SourceSpan, among: SourceSpan)
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    embedding = try arguments.embedding()
+    spans = (arguments.span("to"), arguments.span("among"))
+    word = arguments.string("to").map { TitleSequences.word(of: $0) }
+    others = arguments.strings("among")?.map { TitleSequences.word(of: $0) }
+    count = arguments.integer("top") ?? 10
+    measure = arguments.word("by").flatMap(SimilarityMeasure.init) ?? .correlation
+    if word == nil, others == nil {
+      throw Diagnostic(
+        .missingOption, "similar needs a word to compare with, or several to compare", at: embedding.span,
+        label: "neither to: nor among:", help: ["give one, as in to: \"sherlock-season-1\""])
+    }
+    for (words, span) in [(word.map { [$0] } ?? [], spans.to), (others ?? [], spans.among)] where words.contains("") {
+      throw Diagnostic(.wrongValue, "a word has a character at least", at: span, label: "an empty text")
+    }
+    if let others {
+      if others.count < (word == nil ? 2 : 1) {
+        throw Diagnostic(
+          .wrongValue, "too few words to compare", at: spans.among, label: "no pair",
+          help: ["name more words, or one with to:"])
+      }
+      if arguments.integer("top") != nil {
+        throw Diagnostic(
+          .conflictingOptions, "top: is for the nearest of all words", at: arguments.span("top"),
+          label: "among: names the words", related: [SpanLabel(spans.among, "here")], help: ["leave one of them out"])
+      }
+      if word == nil, others.count > Self.greatestMatrix {
+        throw Diagnostic(
+          .tooManyCells, "\(others.count) words make a map that nobody can read", at: spans.among,
+          label: "at most \(Self.greatestMatrix)")
+      }
+      if word == nil, arguments.word("by") != nil {
+        throw Diagnostic(
+          .conflictingOptions, "by: orders words by how near they are to one", at: arguments.span("by"),
+          label: "pairs have no order", help: ["name the one with to:, or leave by: out"])
+      }
+    }
+  }
+
+  private static let measures: [Schema.Field] = [
+    .init("correlation", .decimal), .init("cosine", .decimal), .init("squared_distance", .decimal),
+  ]
+
+  var effect: Effect {
+    let leading: [Schema.Field] =
+      word == nil
+      ? [.init("word", .string), .init("other", .string)]
+      : [.init("rank", .integer), .init("word", .string), .init("seen", .boolean)]
+    return Effect(outputs: [.table(Schema(leading + Self.measures))])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let model = try context.embedding(embedding.id).model
+    guard let word else { return pairs(model) }
+    let isSeen = model.vectors.row(of: word) != nil
+    if model.vector(of: word) == nil { throw lacksVector(word, model) }
+    let found =
+      others.map { model.similar(to: word, among: $0, by: measure) } ?? model.similar(to: word, top: count, by: measure)
+    let table = Table(
+      [
+        ("rank", Self.ranks(found)), ("word", Column(strings: found.map(\.word))),
+        ("seen", Column(.booleans(Buffer(found.map { model.vectors.row(of: $0.word) != nil ? 1 : 0 })))),
+      ] + Self.columns(found.map(\.similarity)), rowCount: found.count)
+    var outcome = Outcome(
+      outputs: [.table(table)],
+      details: [
+        "rows": table.excerpt(Phrase.excerptRows),
+        "counts": .row([
+          "known": .integer(model.counts.count), "seen": .boolean(isSeen), "listed": .integer(found.count),
+        ]),
+      ])
+    tell(of: others ?? [], model, in: &outcome)
+    return outcome
+  }
+
+  /// Every word with every one, itself too, so that the table is a whole matrix.
+  private func pairs(_ model: SkipGramModel) -> Outcome {
+    let words = others ?? []
+    let vectors = model.vectors(of: words)
+    var similarities: [VectorSimilarity?] = []
+    for a in vectors {
+      for b in vectors { similarities.append(a.flatMap { a in b.map { VectorSimilarity(a, $0) } }) }
+    }
+    let table = Table(
+      [
+        ("word", Column(strings: words.flatMap { word in words.map { _ in word } })),
+        ("other", Column(strings: words.flatMap { _ in words })),
+      ] + Self.columns(similarities), rowCount: similarities.count)
+    var outcome = Outcome(outputs: [.table(table)], details: ["pairs": table])
+    tell(of: words, model, in: &outcome)
+    return outcome
+  }
+
+  private static func ranks(_ found: [SimilarWord]) -> Tables.Column {
+    Column(
+      .integers(Buffer(found.map { Int64($0.rank ?? 0) })),
+      validity: Bitmap(count: found.count) { found[$0].rank != nil })
+  }
+
+  private static func columns(_ similarities: [VectorSimilarity?]) -> [(name: String, column: Tables.Column)] {
+    zip(
+      measures.map(\.name),
+      [
+        Column(decimals: similarities.map { $0?.correlation }), Column(decimals: similarities.map { $0?.cosine }),
+        Column(decimals: similarities.map { $0?.squaredDistance }),
+      ]
+    ).map { ($0, $1) }
+  }
+
+  /// Says which words have no vector.
+  private func tell(of words: [String], _ model: SkipGramModel, in outcome: inout Outcome) {
+    for (word, vector) in zip(words, model.vectors(of: words)) where vector == nil {
+      let fault = lacksVector(word, model)
+      outcome.remarks.append(fault.message + ".")
+    }
+  }
+
+  private func lacksVector(_ word: String, _ model: SkipGramModel) -> Diagnostic {
+    let reason =
+      embedding.type.subwords.map { lengths in
+        "it shares no run of \(lengths.lowerBound) to \(lengths.upperBound) characters with any known word"
+      } ?? "without subwords only words that occurred often enough have one"
+    let question = NearMiss.question(for: word, among: model.vectors.words)
+    return Diagnostic(
+      .noVector, "\"\(word)\" has no vector: \(reason)", at: spans.to, label: "not known",
+      help: [question ?? "the words are in \(embedding.name): show \(embedding.name) columns: [word, count]"])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    if let pairs = outcome.details["pairs"] { return renderPairs(pairs, context) }
+    guard let rows = outcome.details["rows"], let word else { return [] }
+    var sentence: [Run] = [others == nil ? "What is nearest to " : "How near words are to ", .code(word)]
+    sentence.append(
+      .text(" among \(Phrase.count(outcome.detail("counts", "known"), "known word")), by \(measureName)"))
+    let isSeen = outcome.detailValue("counts", "seen") == .boolean(true)
+    sentence.append(
+      .text(
+        isSeen
+          ? "."
+          : "; it was not learned from, and its vector is the mean of the subwords that it shares with known words."))
+    let footnote = Phrase.excerpt(rows.rowCount, of: outcome.detail("counts", "listed"))
+    return [.sentence(sentence), .table(TableBlock(rows, footnote: footnote, language: context.language))]
+  }
+
+  private func renderPairs(_ pairs: Table, _ context: RenderContext) -> [ReportBlock] {
+    let words = others ?? []
+    guard let correlations = pairs["correlation"] else { return [] }
+    let values = words.indices.map { row in
+      words.indices.map { correlations[row * words.count + $0].number ?? .nan }
+    }
+    let chart = Chart.heatmap(
+      rows: words, columns: words, values: values, title: "Correlation of vectors", valueTitle: "correlation",
+      label: context.label, size: context.size(width: 640, height: 480))
+    return [
+      .sentence(["Correlations of the vectors of \(Phrase.count(words.count, "word"))."]),
+      .figure(FigureBlock(charts: [chart])),
+    ]
+  }
+
+  private var measureName: String {
+    switch measure {
+    case .correlation: "the correlation of their vectors"
+    case .cosine: "the cosine of their vectors"
+    case .distance: "the distance of their vectors"
+    }
+  }
+}
+
+extension DiagnosticCode {
+  static let noVector = DiagnosticCode(
+    "no-vector",
+    "A word is compared that has no vector: it was not learned from, and it shares no subword with a word that was.")
+}

@@ -1,0 +1,213 @@
+import Diagnostics
+import MachineLearning
+import Reports
+import Tables
+
+/// Writes what other programs learn from or compute with.
+struct Export: Step {
+  static let signature = Signature(
+    "export", group: .reading,
+    summary: "Writes features, matrices, parameters or neighbours in the formats of other programs.",
+    details: [
+      "The ending says the format. .rec is RecordIO-protobuf as managed training services read it, .libsvm is text of label and "
+        + "column:value with columns from 1: both hold the features of a table as train sees them, and the target as label. .npy is "
+        + "numpy's matrix of a table's number columns (features: names others), .npz an archive of its columns one by one, or of a "
+        + "model's parameters w0, w and V. .jsonl has a line of labels and distances for each user, from a table that knn made.",
+      "An index column is as many columns of the matrix as it has values, one of which is 1; a missing one is all zeros. With "
+        + "shards: 10 the rows are cut into train-01.rec to train-10.rec. A file appears whole or not at all; a relative path starts at "
+        + "the folder of the outputs.",
+    ],
+    operands: [.required("what", .either(.model, .table), "A table, or for .npz a model.")],
+    options: [
+      .required("to", .path, "The file to write."),
+      .optional("features", .newNames, otherwise: "all index columns, or all numbers", "The columns to write."),
+      .optional("target", .newName, otherwise: "no labels", "The column of labels, of numbers or booleans."),
+      .optional("dense", .boolean, otherwise: "false", "Every column of the matrix in a .rec, also the zeros."),
+      .optional("shards", .integer(1...99), otherwise: "1", "How many .rec or .libsvm files to cut the rows into."),
+    ],
+    examples: [
+      Example(
+        "As the managed factorization machine reads it", after: .split,
+        "export train to: \"train.rec\" features: [user, item] target: star_rating shards: 2"),
+      Example("A model's parameters for numpy", after: .models, "export model to: \"model.npz\""),
+      Example(
+        "The neighbours of every user", after: .models,
+        "knn liked k: 10 as neighbours\nexport neighbours to: \"neighbours.jsonl\""),
+    ])
+
+  private enum Job {
+    case parameters(ModelArgument)
+    case table(TableArgument, ExportFormat, features: [Schema.Field], target: String?)
+  }
+
+  private let job: Job
+  private let path: PathArgument
+  private let isDense: Bool
+  private let shards: Int
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    var path = try arguments.path("to")
+    span = arguments.span("to")
+    if path.text.contains("://") || path.text.hasPrefix("sample:") {
+      throw Diagnostic(.wrongValue, "export writes files only", at: span, label: "not a file")
+    }
+    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
+    self.path = path
+    guard let format = ExportFormat.allCases.first(where: { path.text.hasSuffix("." + $0.rawValue) }) else {
+      throw Diagnostic(
+        .unknownEnding, "\"\(path.text)\" has an ending that says no format", at: span, label: "unknown ending",
+        help: ["end it in .rec, .libsvm, .npy, .npz or .jsonl; save writes csv, tsv and jsonl of any table"])
+    }
+    isDense = arguments.boolean("dense") ?? false
+    shards = arguments.integer("shards") ?? 1
+    let model = try? arguments.model("what")
+    try ExportFormat.check(arguments, format, isModel: model != nil)
+    if let model {
+      job = .parameters(model)
+    } else {
+      let table = try arguments.table("what")
+      let choice = ExportColumns(table, format, arguments)
+      job = .table(table, format, features: try choice.features(), target: try choice.target())
+    }
+  }
+
+  /// The files, one for each shard.
+  private var paths: [PathArgument] {
+    if shards == 1 { return [path] }
+    return (1...shards).map { shard in
+      let number = shard < 10 ? "0\(shard)" : "\(shard)"
+      return PathArgument(
+        text: Self.numbered(path.text, number), resolved: Self.numbered(path.resolved, number))
+    }
+  }
+
+  private static func numbered(_ path: String, _ number: String) -> String {
+    guard let dot = path.lastIndex(of: ".") else { return "\(path)-\(number)" }
+    return "\(path[..<dot])-\(number)\(path[dot...])"
+  }
+
+  var effect: Effect {
+    switch job {
+    case .parameters: return Effect(writes: paths)
+    case .table(let table, _, let features, let target):
+      return Effect(reads: [table.id: .some(Set(features.map(\.name) + [target].compactMap { $0 }))], writes: paths)
+    }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let size = try DataSource.placed(at: span, label: "written here") {
+      switch job {
+      case .parameters(let argument): return try writeParameters(try context.model(argument))
+      case .table(let argument, let format, let features, let target):
+        let table = try context.table(argument)
+        switch format {
+        case .rec, .libsvm: return try writeRows(table, format, features, target, context)
+        case .npy, .npz: return try writeMatrix(table, format, features)
+        case .jsonl: return try writeNeighbors(table, features, context)
+        }
+      }
+    }
+    return Outcome(details: ["counts": .row(["rows": .integer(size.rows), "width": .integer(size.width)])])
+  }
+
+  private func writeParameters(_ model: Model) throws -> (rows: Int, width: Int) {
+    let machine = model.machine
+    try NumpyWriter.write(
+      [
+        ("w0", NumericArray(shape: [], .doubles([machine.bias]))),
+        ("w", NumericArray(shape: [machine.linear.count], .floats(machine.linear))),
+        ("V", NumericArray(shape: [machine.linear.count, machine.factors], .floats(machine.latent))),
+      ], to: path.resolved)
+    return (machine.linear.count, machine.factors)
+  }
+
+  private func writeRows(
+    _ table: Table, _ format: ExportFormat, _ features: [Schema.Field], _ target: String?, _ context: RunContext
+  ) throws -> (rows: Int, width: Int) {
+    let rows = try learning(at: span, features: features.map(\.name)) {
+      try FeatureEncoding(features: features).rows(of: table)
+    }
+    let labels = try target.map { try ExportColumns.numbers(of: $0, in: table, at: span).map { Float($0) } }
+    let widths = rows.columns.map { column in
+      if case .oneHot(_, let cardinality) = column { return cardinality }
+      return 1
+    }
+    let matrix = SparseRows(count: rows.count, width: widths.reduce(0, +), labels: labels) { row, entries in
+      var offset = 0
+      for (column, width) in zip(rows.columns, widths) {
+        switch column {
+        case .oneHot(let codes, _): if codes[row] >= 0 { entries.append(offset + Int(codes[row]), 1) }
+        case .numeric(let values): if values[row] != 0 { entries.append(offset, Float(values[row])) }
+        }
+        offset += width
+      }
+    }
+    for (shard, path) in paths.enumerated() {
+      let part = rows.count * shard / shards..<rows.count * (shard + 1) / shards
+      let progress: (Int) -> Void = { context.progress.report(part.lowerBound + $0, rows.count, "rows") }
+      let isCancelled = context.progress.isCancelled
+      if format == .rec {
+        try RecordIOWriter.write(
+          matrix, rows: part, isDense: isDense, to: path.resolved, progress: progress, isCancelled: isCancelled)
+      } else {
+        try LibSVMWriter.write(matrix, rows: part, to: path.resolved, progress: progress, isCancelled: isCancelled)
+      }
+    }
+    return (rows.count, matrix.width)
+  }
+
+  private func writeMatrix(_ table: Table, _ format: ExportFormat, _ features: [Schema.Field]) throws
+    -> (rows: Int, width: Int)
+  {
+    let columns = try features.map { try ExportColumns.numbers(of: $0.name, in: table, at: span) }
+    let size = (table.rowCount, columns.count)
+    if format == .npy {
+      let elements = (0..<size.0 * size.1).map { columns[$0 % size.1][$0 / size.1] }
+      try NumpyWriter.write(NumericArray(shape: [size.0, size.1], .doubles(elements)), to: path.resolved)
+    } else {
+      let arrays = zip(features, columns).map { field, values in
+        (
+          name: field.name,
+          array: NumericArray(
+            shape: [values.count],
+            field.type == .decimal ? .doubles(values) : .integers(values.map { Int64($0) }))
+        )
+      }
+      try NumpyWriter.write(arrays, to: path.resolved)
+    }
+    return size
+  }
+
+  private func writeNeighbors(_ table: Table, _ features: [Schema.Field], _ context: RunContext) throws
+    -> (rows: Int, width: Int)
+  {
+    let columns = try features.map { try ExportColumns.numbers(of: $0.name, in: table, at: span) }
+    let queries = columns[0]
+    let count = queries.firstIndex { $0 != queries[0] } ?? queries.count
+    let isRegular =
+      count == 0
+      || (queries.count % count == 0 && queries.indices.allSatisfy { queries[$0] == queries[$0 / count * count] })
+    guard isRegular else {
+      throw Diagnostic(
+        .unusableFeature, "the rows do not have the same number of neighbours for each \(features[0].name)", at: span,
+        label: "in this step", help: ["export the table as knn made it"])
+    }
+    let lines = count == 0 ? 0 : queries.count / count
+    try NeighborLines.write(
+      queries: lines, count: count, labels: columns[1].map { Int($0) }, distances: columns[2], to: path.resolved,
+      progress: { context.progress.report($0, lines, "lines") }, isCancelled: context.progress.isCancelled)
+    return (lines, count)
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let size =
+      "\(Phrase.count(outcome.detail("counts", "rows"), "row")) × "
+      + Phrase.count(outcome.detail("counts", "width"), "column")
+    let first = paths.first?.text ?? path.text
+    let places: [Run] =
+      paths.count > 1
+      ? [.code(first), " to ", .code(paths.last?.text ?? first)] : [.code(first)]
+    return [.sentence([.strong(size), " written to "] + places + ["."])]
+  }
+}

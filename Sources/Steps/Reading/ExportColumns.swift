@@ -1,0 +1,94 @@
+import Diagnostics
+import Tables
+
+/// What export writes, by the ending of the file.
+enum ExportFormat: String, CaseIterable {
+  case rec, libsvm, npy, npz, jsonl
+
+  /// Refuses options that the format has no use for.
+  static func check(_ arguments: Arguments, _ format: ExportFormat, isModel: Bool) throws {
+    if isModel, format != .npz {
+      throw Diagnostic(
+        .conflictingOptions, "a model is exported as .npz", at: arguments.span("to"), label: "not for a model")
+    }
+    let holdsRows = format == .rec || format == .libsvm
+    let useless: [(option: String, isUseless: Bool)] = [
+      ("features", isModel || format == .jsonl), ("target", !holdsRows), ("shards", !holdsRows),
+      ("dense", format != .rec),
+    ]
+    for (option, isUseless) in useless where isUseless && arguments.values[option] != nil {
+      throw Diagnostic(
+        .conflictingOptions, "\(option): has no meaning for \(isModel ? "a model" : ".\(format.rawValue)")",
+        at: arguments.span(option), label: "leave it out")
+    }
+  }
+}
+
+/// The columns of a table that export writes.
+struct ExportColumns {
+  private let table: TableArgument
+  private let format: ExportFormat
+  private let arguments: Arguments
+
+  init(_ table: TableArgument, _ format: ExportFormat, _ arguments: Arguments) {
+    self.table = table
+    self.format = format
+    self.arguments = arguments
+  }
+
+  private static let numeric: Set<ColumnType> = [.integer, .decimal, .boolean, .index]
+
+  func features() throws -> [Schema.Field] {
+    if format == .jsonl { return try neighbors() }
+    let isWanted: (ColumnType) -> Bool = { type in
+      format == .npy || format == .npz ? Self.numeric.contains(type) : type == .index
+    }
+    let names = arguments.strings("features") ?? table.schema.fields.filter { isWanted($0.type) }.map(\.name)
+    if names.isEmpty {
+      throw Diagnostic(
+        .noFeatures, "\(table.name) has no column to export", at: table.span, label: "nothing to write",
+        help: ["number users and items with index, or name the columns: features: […]"])
+    }
+    return try names.map { try field($0, "features") }
+  }
+
+  func target() throws -> String? {
+    try arguments.string("target").map { try field($0, "target").name }
+  }
+
+  /// A column of numbers; texts have to be numbered with index first, so that training and test agree on the numbers.
+  private func field(_ name: String, _ option: String) throws -> Schema.Field {
+    let span = arguments.span(option, item: name)
+    guard let type = table.schema.type(of: name) else {
+      throw CheckFaults.unknownColumn(
+        name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)
+    }
+    if !Self.numeric.contains(type) {
+      throw CheckFaults.wrongColumnType(
+        name, type, wanted: Self.numeric, at: span, bindingSpan: table.bindingSpan)
+    }
+    return Schema.Field(name, type)
+  }
+
+  /// The first index column, the next one, and the score.
+  private func neighbors() throws -> [Schema.Field] {
+    let indexed = table.schema.fields.filter { $0.type == .index }
+    guard indexed.count >= 2, let score = table.schema.fields.first(where: { $0.type == .decimal }) else {
+      throw Diagnostic(
+        .wrongValue, "\(table.name) has no neighbours: two index columns and a score", at: table.span,
+        label: "not a table that knn made", help: ["save writes any table as jsonl"])
+    }
+    return [indexed[0], indexed[1], score]
+  }
+
+  /// A column as numbers. Throws a `Diagnostic` for a row without one.
+  static func numbers(of name: String, in table: Table, at span: SourceSpan) throws -> [Double] {
+    guard let column = table[name] else { return [] }
+    return try (0..<column.count).map { row in
+      guard let number = column.number(row) else {
+        throw LearningFaults.diagnostic(FeatureFault.missingNumber(name, row: row), at: span)
+      }
+      return number
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Diagnostics
+
+/// Writes the neighbours of each query as a line of JSON: `{"labels": [3.0, 7.0], "distances": [0.5, 0.75]}`.
+///
+/// The form of the managed nearest-neighbour service's verbose output: labels are numbers with a point, nearest first.
+public enum NeighborLines {
+  /// Writes `queries` lines of `count` neighbours, which stand one after the other in `labels` and `distances`.
+  ///
+  /// A distance that is not finite is null. Throws `Diagnostic`, or `CancellationError`; nothing is left behind then.
+  public static func write(
+    queries: Int, count: Int, labels: [Int], distances: [Double], to path: String, progress: ((Int) -> Void)? = nil,
+    isCancelled: (() -> Bool)? = nil
+  ) throws {
+    precondition(labels.count == queries * count && distances.count == labels.count, "count neighbours a query")
+    try FileExport.write(0..<queries, to: path, progress: progress, isCancelled: isCancelled) { query, bytes in
+      let places = query * count..<(query + 1) * count
+      bytes += "{\"labels\": [".utf8
+      bytes += labels[places].map { "\(Double($0))" }.joined(separator: ", ").utf8
+      bytes += "], \"distances\": [".utf8
+      bytes += distances[places].map { $0.isFinite ? $0.description : "null" }.joined(separator: ", ").utf8
+      bytes += "]}\n".utf8
+    }
+  }
+}
