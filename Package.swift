@@ -34,7 +34,8 @@ let package = Package(
     .target(name: "CInflate"),
 
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Tables", dependencies: ["Diagnostics", "CZlib", "CInflate", "CDigest"], swiftSettings: numeric),
+    .target(
+      name: "Tables", dependencies: ["Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"], swiftSettings: numeric),
     .target(name: "MachineLearning", dependencies: ["CKernels"], swiftSettings: numeric),
     .target(name: "Plotting", swiftSettings: numeric),
     .target(

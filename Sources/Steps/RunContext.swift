@@ -15,7 +15,7 @@ public struct RunContext: Sendable {
   public var threads: Int
   public var progress: ProgressHandler
   public var span: SourceSpan
-  /// The sha256 of a file whose bytes have been read already and not changed since; nil when it has to be read.
+  /// The XXH3 digest of a file whose bytes have been read already and not changed since; nil when it has to be read.
   public var knownDigest: @Sendable (_ path: String) -> String?
 
   public init(
@@ -33,10 +33,10 @@ public struct RunContext: Sendable {
     self.knownDigest = knownDigest
   }
 
-  /// The sha256 of a file: the known one, or that of its bytes.
+  /// The XXH3 digest of a file: the known one, or that of its bytes.
   func digest(ofFile path: String) throws -> String {
     if let known = knownDigest(path) { return known }
-    let digest = try SHA256Digest.ofFile(path, isCancelled: progress.isCancelled)
+    let digest = try StreamDigest.ofFile(path, .xxh128, isCancelled: progress.isCancelled)
     if progress.isCancelled() { throw Cancelled() }
     return digest
   }

@@ -14,7 +14,7 @@ import Testing
     "Diagnostics": [],
     "MachineLearning": ["CKernels"],
     "Plotting": [],
-    "Tables": ["Diagnostics", "CZlib", "CInflate", "CDigest"],
+    "Tables": ["Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
     "Notebooks": ["Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
     "Steps": base,

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Tables
 
-/// The sha256 of files, with a memory: a file of the same size, times and inode need not be read again.
+/// The XXH3 digests of files, with a memory: a file of the same size, times and inode need not be read again.
 ///
 /// Times alone are not enough. A file system counts time in steps (a jiffy of 10 ms on ext4, up to 2 s on FAT and some network
 /// disks), so a file that is written twice within one step looks the same before and after. Hence a digest is only remembered
@@ -63,7 +63,7 @@ final class FileDigests: Sendable {
     if let digest = remembered(path) { return digest }
     let before = Fingerprint(path)
     let started = now()
-    let digest = try SHA256Digest.ofFile(path, isCancelled: isCancelled)
+    let digest = try StreamDigest.ofFile(path, .xxh128, isCancelled: isCancelled)
     if isCancelled() { throw CancellationError() }
     // Remembered only if nothing happened to it while it was read, and shortly before.
     if let before, before == Fingerprint(path), started - max(before.modified, before.changed) > Self.settlingTime {

@@ -47,7 +47,7 @@ struct StepIngredients: Sendable, Equatable {
     var encoder = ByteEncoder()
     // The names and producers of inputs say nothing that their keys do not.
     encode(&encoder, isForKey: true)
-    var digest = SHA256Digest()
+    var digest = StreamDigest(.sha256)
     encoder.bytes.withUnsafeBytes { digest.update($0) }
     return String(digest.hexadecimal().prefix(32))
   }

@@ -64,7 +64,7 @@ struct StepKeys {
 
   private func content(of source: PathArgument, in step: ProgramStep) throws -> String {
     switch try source.content(at: step.statement.span) {
-    case .file(let path): "sha256 \(try files.digest(path))"
+    case .file(let path): "xxh128 \(try files.digest(path))"
     case .generated(let text): text
     }
   }

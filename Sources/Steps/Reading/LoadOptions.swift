@@ -24,13 +24,14 @@ struct LoadReport {
   var skipped = Table([])
   var warnings: [Diagnostic] = []
   var digests: [(name: String, digest: String)] = []
-  /// The file's sha256, read anew or known.
-  var sha256: String?
+  /// The file's digest, read anew or known.
+  var digest: String?
 }
 
 extension Load {
   static func read(
-    _ source: DataSource, columns: [String], _ options: ReadingOptions, _ context: RunContext, at span: SourceSpan
+    _ source: DataSource, columns: [String], _ options: ReadingOptions, _ context: RunContext, at span: SourceSpan,
+    digesting algorithm: DigestAlgorithm = .xxh128
   ) throws -> (Table, LoadReport) {
     var found = LoadReport()
     switch source {
@@ -54,13 +55,14 @@ extension Load {
       return (table, found)
     case .file(let path, _):
       let progress = context.progress
-      let known = context.knownDigest(path)
+      let known = algorithm == .xxh128 ? context.knownDigest(path) : nil
       let (table, report) = try DataSource.placed(at: span) {
         try TableReader.read(
-          path, options: options, columns: columns, threads: context.threads, digesting: known == nil,
+          path, options: options, columns: columns, threads: context.threads,
+          digesting: known == nil ? algorithm : nil,
           progress: { progress.report($0.rows, $0.estimatedRows, "rows") }, isCancelled: progress.isCancelled)
       }
-      found.sha256 = known ?? report.sha256
+      found.digest = known ?? report.digest
       found.skippedCount = report.skippedCount
       found.skipped = Table([
         ("line", Column(integers: report.skipped.map(\.line))),
@@ -124,7 +126,7 @@ struct LookupTable: Sendable {
 
   func digest(_ context: RunContext) throws -> [(name: String, digest: String)] {
     guard case .file(let path, let shown) = source else { return [] }
-    return [(shown, "sha256 \(try context.digest(ofFile: path))")]
+    return [(shown, "xxh128 \(try context.digest(ofFile: path))")]
   }
 }
 

@@ -1,21 +1,21 @@
 import Diagnostics
 import Foundation
 
-/// The SHA-256 of a file, computed in slices by whichever thread has nothing better to do.
+/// The digest of a file, computed in slices by whichever thread has nothing better to do.
 ///
 /// A gzip cannot be inflated by two threads, so the one that waits for the other may as well do this.
 final class FileDigestion: @unchecked Sendable {
   /// Small enough that a thread soon sees that the inflater is free: 50 µs (empirical).
   private static let sliceSize = 64 * 1024
   private let lock = NSLock()
-  private var digest: SHA256Digest?
+  private var digest: StreamDigest?
   private var file: InputFile?
   private let slice = ChunkBuffer(capacity: FileDigestion.sliceSize)
   private var failure: (any Error)?
 
-  init(_ path: String) throws {
+  init(_ path: String, _ algorithm: DigestAlgorithm) throws {
     file = try InputFile(path)
-    digest = SHA256Digest()
+    digest = StreamDigest(algorithm)
   }
 
   /// Digests one slice; false when another thread is at it or none is left.

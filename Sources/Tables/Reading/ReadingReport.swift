@@ -24,8 +24,8 @@ public struct ReadingReport: Sendable {
   public var textBytes = 0
   /// Bytes of the file as it lies on disk.
   public var fileBytes = 0
-  /// The file's SHA-256 as 64 hexadecimal digits, where it was asked for.
-  public var sha256: String?
+  /// The file's digest in hexadecimal digits, where one was asked for.
+  public var digest: String?
   public var lines = 0
   public var skippedCount = 0
   /// The first `listedLines` of them.

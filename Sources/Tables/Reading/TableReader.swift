@@ -15,7 +15,7 @@ public enum TableReader {
   ///
   /// - `threads`: at least 1; the table is the same for any number.
   /// - `progress`: called by one thread at a time, a few times for each megabyte at most.
-  /// - `digesting`: whether the file's SHA-256 is wanted, too. It is computed while threads wait for the inflater.
+  /// - `digesting`: the digest of the file that is wanted, too, if any. It is computed while threads wait for the inflater.
   /// - `isCancelled`: asked by every thread before each megabyte; then `CancellationError` is thrown.
   ///
   /// Throws `Diagnostic` with file, line, column and raw text of the first fault in the order of the file; bad lines are
@@ -23,7 +23,7 @@ public enum TableReader {
   /// about 12 MB a thread.
   public static func read(
     _ path: String, options: ReadingOptions = ReadingOptions(), columns wanted: [String]? = nil,
-    threads: Int = ProcessInfo.processInfo.activeProcessorCount, digesting: Bool = false,
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount, digesting algorithm: DigestAlgorithm? = nil,
     progress: (@Sendable (ReadingProgress) -> Void)? = nil, isCancelled: (@Sendable () -> Bool)? = nil
   ) throws -> (table: Table, report: ReadingReport) {
     let inspection = try HeadInspection(path, options: options)
@@ -40,7 +40,7 @@ public enum TableReader {
       passed = { progress(ReadingProgress(fileBytes: source.fileBytes, totalFileBytes: total, rows: $0)) }
     }
     let assembler = TableAssembler(path: path, plan: plan, rowsPassed: passed)
-    let digestion = digesting ? try FileDigestion(path) : nil
+    let digestion = try algorithm.map { try FileDigestion(path, $0) }
     let reading = ParallelReading(
       plan: plan, source: source, assembler: assembler, digestion: digestion, isCancelled: isCancelled)
     DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in reading.work() }
@@ -48,7 +48,7 @@ public enum TableReader {
     if reading.wasCancelled { throw CancellationError() }
     var (table, report) = assembler.finish()
     report.fileBytes = total
-    report.sha256 = try digestion?.finish(isCancelled: { isCancelled?() ?? false })
+    report.digest = try digestion?.finish(isCancelled: { isCancelled?() ?? false })
     report.warnings += opening.warnings
     if let offset = source.trailingGarbage {
       report.warnings.append(

@@ -2,7 +2,8 @@
 ///
 /// Every row gets a 64-bit number from (seed, row), SplitMix64 of Steele, Lea and Flood (2014), and the rows with the least
 /// numbers are drawn: each set of rows is as likely as any other, and a row's number depends on nothing but the seed and its
-/// place, neither on the number of threads nor on how many rows are drawn: a larger sample contains the smaller one.
+/// place, neither on the number of threads nor on how many rows are drawn: a larger sample contains the smaller one. Two rows
+/// never have the same number, as SplitMix64 maps its states one to one.
 extension Table {
   /// `count` rows without replacement, as a set. Throws `TableError.negativeCount`, `notEnoughRows`. O(rows).
   public func sampledRows(_ count: Int, seed: UInt64, threads: Int = 1) throws(TableError) -> Bitmap {
@@ -10,15 +11,10 @@ extension Table {
     guard count <= rowCount else { throw .notEnoughRows(wanted: count, available: rowCount) }
     if count == rowCount { return Bitmap(repeating: true, count: rowCount) }
     if count == 0 { return Bitmap(repeating: false, count: rowCount) }
-    let numbers = RowPieces.map(rowCount, threads: threads) { Self.number(seed: seed, row: $0) }
-    let threshold = OrderStatistics(numbers).values(at: [count - 1])[0]
-    // Should two rows have the very same number, the earlier goes first.
-    var room = count - numbers.elements.reduce(0) { $1 < threshold ? $0 + 1 : $0 }
-    return Bitmap(count: rowCount) { row in
-      let number = numbers.base[row]
-      if number != threshold { return number < threshold }
-      room -= 1
-      return room >= 0
+    let start = Self.start(seed: seed)
+    let greatest = Self.greatestNumber(of: count, among: rowCount, start: start, threads: threads)
+    return Bitmap(count: rowCount, threads: threads) { rows, flags in
+      for row in rows { flags[row - rows.lowerBound] = Self.number(start: start, row: row) <= greatest ? 1 : 0 }
     }
   }
 
@@ -38,13 +34,59 @@ extension Table {
     return Int((fraction * Double(count)).rounded(.toNearestOrEven))
   }
 
-  private static func number(seed: UInt64, row: Int) -> UInt64 {
-    var state = mix(seed &+ 0x9E37_79B9_7F4A_7C15)
-    state = state &+ UInt64(truncatingIfNeeded: row + 1) &* 0x9E37_79B9_7F4A_7C15
-    return mix(state)
+  /// The `count`-th least number of `rows` rows, 1 <= count <= rows.
+  ///
+  /// The numbers are spread evenly, so counting them by their leading bits leaves one part in 4096 to be sorted. They are computed
+  /// in each pass anew, which costs less than keeping them in memory. O(rows).
+  private static func greatestNumber(of count: Int, among rows: Int, start: UInt64, threads: Int) -> UInt64 {
+    let bucketBits: UInt64 = 12
+    let bucketCount = 1 << Int(bucketBits)
+    let pieceSize = 1 << 18
+    let pieces = RowPieces.count(rows, of: pieceSize)
+    let counts = Buffer<UInt32>(count: pieces * bucketCount) { memory in
+      memory.update(repeating: 0)
+      let base = memory
+      RowPieces.forEach(rows, of: pieceSize, threads: threads) { piece, rows in
+        for row in rows {
+          base[piece * bucketCount + Int(number(start: start, row: row) >> (64 - bucketBits))] += 1
+        }
+      }
+    }
+    var below = 0
+    for bucket in 0..<bucketCount {
+      var offsets = [0]
+      for piece in 0..<pieces { offsets.append(offsets[piece] + Int(counts[piece * bucketCount + bucket])) }
+      let total = offsets[pieces]
+      if below + total < count {
+        below += total
+        continue
+      }
+      let starts = offsets
+      let numbers = Buffer<UInt64>(count: total) { memory in
+        let base = memory
+        RowPieces.forEach(rows, of: pieceSize, threads: threads) { piece, rows in
+          var position = starts[piece]
+          for row in rows {
+            let number = number(start: start, row: row)
+            if number >> (64 - bucketBits) == UInt64(bucket) {
+              base[position] = number
+              position += 1
+            }
+          }
+        }
+      }
+      return numbers.elements.sorted()[count - below - 1]
+    }
+    return .max
   }
 
-  private static func mix(_ value: UInt64) -> UInt64 {
+  private static func start(seed: UInt64) -> UInt64 { mix(seed &+ 0x9E37_79B9_7F4A_7C15) }
+
+  @inline(__always) private static func number(start: UInt64, row: Int) -> UInt64 {
+    mix(start &+ UInt64(truncatingIfNeeded: row + 1) &* 0x9E37_79B9_7F4A_7C15)
+  }
+
+  @inline(__always) private static func mix(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB

@@ -43,7 +43,7 @@ import Testing
     try lab.write(TemporaryLab.ratings(2999), to: "ratings.csv")
     let reasons = try lab.explain()
     #expect(reasons["load ratings #1"]?.map(\.kind) == ["file"])
-    #expect(reasons["load ratings #1"]?.first?.text.hasPrefix("changed file ratings.csv: sha256 ") ?? false)
+    #expect(reasons["load ratings #1"]?.first?.text.hasPrefix("changed file ratings.csv: xxh128 ") ?? false)
     #expect(reasons["count users #1"] == [.input("ratings", producer: "load ratings #1")])
   }
 

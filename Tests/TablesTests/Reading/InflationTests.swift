@@ -132,16 +132,24 @@ import Testing
     #expect(mixed.report.warnings.isEmpty)
   }
 
+  @Test func digestsAreThoseOfTheCommandsOfTheirNames() throws {
+    // printf 'a\n1\n' | sha256sum, xxh128sum
+    let path = try folder.put("one.csv", "a\n1\n")
+    #expect(
+      try StreamDigest.ofFile(path, .sha256) == "309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc")
+    #expect(try StreamDigest.ofFile(path, .xxh128) == "88628656e70b863b619fa490c55d4bde")
+  }
+
   @Test func theDigestIsThatOfTheFile() throws {
     var random = SplitMix(seed: 8)
     let lines = (0..<200_000).map { _ in "\(random.next() % 1000)" }.joined(separator: "\n")
     for (name, bytes) in [("t.csv", Array(lines.utf8)), ("t.csv.gz", try gzip(lines))] {
       let path = try folder.put(name, bytes)
-      for threads in 1...3 {
-        let report = try TableReader.read(path, threads: threads, digesting: true).report
-        #expect(try report.sha256 == SHA256Digest.ofFile(path))
+      for (threads, algorithm) in [(1, DigestAlgorithm.xxh128), (2, .xxh128), (3, .sha256), (1, .sha256)] {
+        let report = try TableReader.read(path, threads: threads, digesting: algorithm).report
+        #expect(try report.digest == StreamDigest.ofFile(path, algorithm))
       }
-      #expect(try TableReader.read(path, threads: 2).report.sha256 == nil)
+      #expect(try TableReader.read(path, threads: 2).report.digest == nil)
     }
   }
 }

@@ -92,6 +92,13 @@ struct RowOperationTests {
     #expect(split.train.rowCount == 75_000)
     #expect(try table.sampling(0, seed: 1).rowCount == 0)
     #expect(try table.sampling(rows, seed: 1).rowCount == rows)
+    // Each size has just one row more than the size before.
+    let small = table.slicing(0..<70)
+    for count in 1...70 {
+      let drawn = try small.sampledRows(count, seed: 5)
+      #expect(drawn.setCount == count)
+      #expect((try small.sampledRows(count - 1, seed: 5) & drawn).setCount == count - 1)
+    }
   }
 
   @Test("joins give the pairs of a double loop, in its order", arguments: 0..<16)

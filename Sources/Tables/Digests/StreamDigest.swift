@@ -1,0 +1,80 @@
+import CDigest
+import CXXHash
+import Diagnostics
+import Foundation
+
+/// The digest of bytes that arrive piece by piece.
+public struct StreamDigest: ~Copyable {
+  private let algorithm: DigestAlgorithm
+  private let state: OpaquePointer?
+
+  public init(_ algorithm: DigestAlgorithm) {
+    self.algorithm = algorithm
+    switch algorithm {
+    case .sha256:
+      state = EVP_MD_CTX_new()
+      EVP_DigestInit_ex(state, EVP_sha256(), nil)
+    case .xxh128:
+      state = XXH3_createState()
+      XXH3_128bits_reset(state)
+    }
+  }
+
+  deinit {
+    switch algorithm {
+    case .sha256: EVP_MD_CTX_free(state)
+    case .xxh128: XXH3_freeState(state)
+    }
+  }
+
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    guard let base = bytes.baseAddress else { return }
+    switch algorithm {
+    case .sha256: EVP_DigestUpdate(state, base, bytes.count)
+    case .xxh128: XXH3_128bits_update(state, base, bytes.count)
+    }
+  }
+
+  /// The digest as hexadecimal digits, 64 of SHA-256 and 32 of XXH3. To be asked once.
+  public consuming func hexadecimal() -> String {
+    var bytes: [UInt8]
+    switch algorithm {
+    case .sha256:
+      bytes = [UInt8](repeating: 0, count: 32)
+      EVP_DigestFinal_ex(state, &bytes, nil)
+    case .xxh128:
+      var canonical = XXH128_canonical_t()
+      XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state))
+      bytes = withUnsafeBytes(of: canonical) { Array($0) }
+    }
+    return bytes.map { byte in
+      let digits = String(byte, radix: 16)
+      return byte < 16 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// The digest of a file's bytes, read once from start to end. Throws `Diagnostic` when it cannot be read.
+  public static func ofFile(
+    _ path: String, _ algorithm: DigestAlgorithm, isCancelled: () -> Bool = { false }
+  ) throws -> String {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else {
+      throw Diagnostic(.unreadableFile, "\"\(path)\" cannot be read: \(String(cString: strerror(errno)))")
+    }
+    defer { close(descriptor) }
+    var digest = StreamDigest(algorithm)
+    let capacity = 1 << 20
+    let buffer = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 64)
+    defer { buffer.deallocate() }
+    while true {
+      let count = read(descriptor, buffer, capacity)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Diagnostic(.unreadableFile, "\"\(path)\" cannot be read: \(String(cString: strerror(errno)))")
+      }
+      if count == 0 || isCancelled() { break }
+      digest.update(UnsafeRawBufferPointer(start: buffer, count: count))
+    }
+    return digest.hexadecimal()
+  }
+}
