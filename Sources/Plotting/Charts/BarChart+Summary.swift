@@ -9,6 +9,7 @@ extension BarChart {
       let present = values.compactMap { $0[column] }
       return present.isEmpty ? nil : (categories[column], present.reduce(0, +))
     }
+    let format = commonFormat
     guard let first = totals.first else { return text + ": no numbers." }
     if totals.count == 1 { return text + ": \(first.0) with \(format.string(first.1))." }
     var (highest, lowest) = (first, first)
