@@ -7,7 +7,7 @@ extension LineChart {
     let ys = lines.flatMap { $0.points.map(\.y) }.filter { !$0.isNaN }
     let xScale: ContinuousScale
     if isTime {
-      xScale = .time(TimeScale(low: xs.min() ?? 0, high: xs.max() ?? 1))
+      xScale = .time(TimeScale(low: xs.min() ?? 0, high: xs.max() ?? 1, language: language))
     } else if hasLogX {
       xScale = .fitting(xs, log: true)
     } else {

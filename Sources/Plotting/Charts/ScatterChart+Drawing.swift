@@ -24,7 +24,7 @@ extension ScatterChart {
   /// The names of the series and of the lines.
   private func legends(width: Double) -> [SwatchLegend] {
     (hasLegend ? [SwatchLegend(series, swatch: .dot, width: width)] : [])
-      + (lines.isEmpty ? [] : [SwatchLegend(lines, width: width)])
+      + (lines.isEmpty ? [] : [SwatchLegend(lines, width: width, language)])
   }
 
   func unplacedLabels(in size: Size) -> Int {
@@ -61,7 +61,8 @@ extension ScatterChart {
     // The ramp's labels depend on the counts, and the counts on the plot that is left beside it: two rounds.
     func legend(_ frame: CartesianFrame) -> RampLegend {
       let places = points.compactMap { frame.point($0.x, $0.y) }
-      return RampLegend(ramp: .sequential, scale: DensityMark(places, in: frame.plot).scale, title: "points")
+      return RampLegend(
+        ramp: .sequential, scale: DensityMark(places, in: frame.plot).scale, title: language(en: "points", ja: "点の数"))
     }
     let width = legend(frame).width(height: 170) + 22
     let narrow = CartesianFrame(x: x, y: y, in: area, reservedRight: width)

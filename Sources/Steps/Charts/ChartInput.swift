@@ -16,13 +16,13 @@ enum ChartInput {
     "Axes on which every step is a factor; values that have no logarithm are shown apart or counted.")
 
   /// A column as the text of its categories; null is named.
-  static func categories(_ column: Tables.Column, language: String = "en") -> [String] {
+  static func categories(_ column: Tables.Column, language: Language) -> [String] {
     (0..<column.count).map { row in
       switch column[row] {
-      case .null: "(missing)"
+      case .null: language(en: "(missing)", ja: "（欠損）")
       case .integer(let value): String(value)
       case .decimal(let value): ValueText.shortest(value)
-      case let value: ValueText.format(value, .init(.iso), lang: language)
+      case let value: ValueText.format(value, .init(.iso), lang: language.rawValue)
       }
     }
   }
@@ -42,8 +42,9 @@ enum ChartInput {
   }
 
   /// What a figure shows: the chart and what it could not show.
-  static func blocks(_ chart: Chart) -> [ReportBlock] {
-    [.figure(FigureBlock(charts: [chart]))] + chart.notes.map { .remark([.text($0)]) }
+  static func blocks(_ chart: Chart, _ language: Language) -> [ReportBlock] {
+    let figure = FigureBlock(charts: [chart], language: language)
+    return [.figure(figure)] + figure.charts.flatMap(\.notes).map { .remark([.text($0)]) }
   }
 
   static let plottable: Set<ColumnType> = [.integer, .decimal, .index, .boolean, .date, .datetime]
@@ -51,13 +52,26 @@ enum ChartInput {
 
 /// The axis titles of a plot.
 struct AxisTitleChoice: Sendable {
-  let x: String
-  let y: String
+  private(set) var x: String
+  private(set) var y: String
   let title: String
+  /// What `y` counts, where it is neither a column nor given.
+  private let counted: String?
 
-  init(_ arguments: Arguments, x: String, y: String) {
+  /// - Parameters:
+  ///   - y: the column of the heights; nil where rows are counted.
+  ///   - table: the name of the table whose rows are counted.
+  init(_ arguments: Arguments, x: String, y: String?, of table: String = "") {
     self.x = arguments.string("x-title") ?? x.replacing("_", with: " ")
-    self.y = arguments.string("y-title") ?? y.replacing("_", with: " ")
+    self.y = arguments.string("y-title") ?? y?.replacing("_", with: " ") ?? ""
     title = arguments.string("title") ?? ""
+    counted = y == nil && arguments.string("y-title") == nil ? table.replacing("_", with: " ") : nil
+  }
+
+  /// The titles with the words that the notebook leaves to the report.
+  func said(in say: Language) -> AxisTitleChoice {
+    var titles = self
+    if let counted { titles.y = say(en: "number of \(counted)", ja: "\(counted)の数") }
+    return titles
   }
 }

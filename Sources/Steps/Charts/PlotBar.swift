@@ -46,7 +46,7 @@ struct PlotBar: Step {
     series = arguments.optionalColumn("by")
     order = arguments.word("sort")
     limit = arguments.integer("limit")
-    titles = AxisTitleChoice(arguments, x: x, y: y ?? "number of \(table.name)")
+    titles = AxisTitleChoice(arguments, x: x, y: y, of: table.name)
   }
 
   var effect: Effect {
@@ -84,18 +84,19 @@ struct PlotBar: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let bars = outcome.details["bars"], let xs = bars["x"], let heights = bars["height"] else { return [] }
     let values = ChartInput.numbers(heights)
+    let titles = titles.said(in: context.language)
     let size = context.size(width: 640, height: 360)
     if series == nil, order == nil || order == "label", let days = ChartInput.days(xs) {
       let known = days.indices.filter { !xs.isNull($0) }
       return ChartInput.blocks(
         Chart.bar(
           days: known.map { days[$0] }, values: known.map { values[$0] }, title: titles.title, xTitle: titles.x,
-          yTitle: titles.y, label: context.label, size: size))
+          yTitle: titles.y, label: context.label, size: size), context.language)
     }
     let groups = bars["series"].map { ChartInput.categories($0, language: context.language) }
     return ChartInput.blocks(
       Chart.bar(
         categories: ChartInput.categories(xs, language: context.language), values: values, groups: groups,
-        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size))
+        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size), context.language)
   }
 }

@@ -78,11 +78,12 @@ struct PlotHeatmap: Step {
     return ChartInput.blocks(
       Chart.heatmap(
         rows: rows, columns: columns, values: grid, title: titles.title, xTitle: titles.x, yTitle: titles.y,
-        valueTitle: value ?? "rows", label: context.label, size: context.size(width: 640, height: 400)))
+        valueTitle: value ?? context.language(en: "rows", ja: "行数"), label: context.label,
+        size: context.size(width: 640, height: 400)), context.language)
   }
 
   /// The distinct names of a column in their order, and the place of every row's name.
-  private static func places(_ column: Tables.Column, _ language: String) -> (names: [String], place: [Int]) {
+  private static func places(_ column: Tables.Column, _ language: Language) -> (names: [String], place: [Int]) {
     let texts = ChartInput.categories(column, language: language)
     var order = Array(texts.indices)
     if column.type != .string {

@@ -36,7 +36,7 @@ struct PlotHistogram: Step {
     x = try arguments.column("x")
     bins = arguments.integer("bins")
     log = arguments.word("log")
-    titles = AxisTitleChoice(arguments, x: x, y: "number of \(table.name)")
+    titles = AxisTitleChoice(arguments, x: x, y: nil, of: table.name)
   }
 
   var effect: Effect { Effect(reads: [table.id: .some([x])]) }
@@ -58,10 +58,12 @@ struct PlotHistogram: Step {
     for (value, count) in zip(ChartInput.numbers(values), ChartInput.numbers(counts)) {
       all.append(contentsOf: repeatElement(value, count: Int(count)))
     }
+    let titles = titles.said(in: context.language)
     return ChartInput.blocks(
       Chart.histogram(
         values: all, bins: bins,
         log: log == "x" || log == "both", logCounts: log == "y" || log == "both", title: titles.title, xTitle: titles.x,
-        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: 360)))
+        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: 360)),
+      context.language)
   }
 }

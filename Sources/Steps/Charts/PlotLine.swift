@@ -61,12 +61,13 @@ struct PlotLine: Step {
       return ChartInput.blocks(
         Chart.line(
           days: days, y: ChartInput.numbers(ys), series: names, logY: log == "y" || log == "both", zero: includesZero,
-          title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size))
+          title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size),
+        context.language)
     }
     return ChartInput.blocks(
       Chart.line(
         x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), series: names, logX: log == "x" || log == "both",
         logY: log == "y" || log == "both", zero: includesZero, title: titles.title, xTitle: titles.x, yTitle: titles.y,
-        label: context.label, size: size))
+        label: context.label, size: size), context.language)
   }
 }

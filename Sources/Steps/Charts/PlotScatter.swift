@@ -68,6 +68,6 @@ struct PlotScatter: Step {
       Chart.scatter(
         x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, lines: lines,
         logX: log == "x" || log == "both", logY: log == "y" || log == "both", title: titles.title, xTitle: titles.x,
-        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: 460)))
+        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: 460)), context.language)
   }
 }
