@@ -26,6 +26,7 @@ struct BarChart: FacetForm {
   var titles: AxisTitles
   var format: NumberFormat
   var sharing = Sharing()
+  var language = ChartLanguage.english
   /// Values that are no finite numbers, and values added to a bar that was there.
   var notNumbers = 0
   var added = 0
@@ -109,13 +110,15 @@ struct BarChart: FacetForm {
 
   func notes(in size: Size) -> [String] {
     var notes: [String] = []
-    if let note = Phrases.notNumbers(notNumbers) { notes.append(note) }
+    if let note = Phrases.notNumbers(notNumbers, in: language) { notes.append(note) }
     if added > 0 {
+      let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
       notes.append(
-        "\(Phrases.counted(added, "value")) fell on a bar that was there and \(added == 1 ? "was" : "were") added to it."
-      )
+        language(
+          en: "\(value) fell on a bar that was there and \(verb) added to it.",
+          ja: "すでに棒のある項目の値が\(NumberFormat.count(added))個あり、その棒に加えました。"))
     }
-    if let note = Phrases.repeatedColors(series.count) { notes.append(note) }
+    if let note = Phrases.repeatedColors(series.count, in: language) { notes.append(note) }
     return notes
   }
 
@@ -124,8 +127,8 @@ struct BarChart: FacetForm {
 
   var dataTable: DataTable {
     let format = commonFormat
-    let first = Phrases.name(titles.x, otherwise: "category")
-    let y = Phrases.name(titles.y, otherwise: "value")
+    let first = Phrases.name(titles.x, otherwise: language(en: "category", ja: "項目"))
+    let y = Phrases.name(titles.y, otherwise: language(en: "value", ja: "値"))
     let columns = [(first, isNumeric: false)] + series.map { ($0.isEmpty ? y : $0, isNumeric: true) }
     let rows = categories.indices.map { column in
       [categories[column]] + values.map { line in line[column].map { format.string($0) } ?? "" }

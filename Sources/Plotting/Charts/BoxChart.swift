@@ -7,6 +7,7 @@ struct BoxChart: FacetForm {
   var orientation: BarOrientation
   var titles: AxisTitles
   var sharing = Sharing()
+  var language = ChartLanguage.english
   /// Values that are not in the boxes.
   var notNumbers: Int
   var negatives: Int

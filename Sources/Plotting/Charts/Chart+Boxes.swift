@@ -28,8 +28,8 @@ extension Chart {
       form.isLog = whole.isLog
       return form
     }
-    let notes = [Phrases.notNumbers(notNumbers), Phrases.negatives(negatives)].compactMap { $0 }
-    return Chart(Facets(panels.names, forms, notes: notes), label: label, title: title, size: size)
+    let facets = Facets(panels.names, forms, notNumbers: notNumbers, negatives: negatives)
+    return Chart(facets, label: label, title: title, size: size)
   }
 
   /// Boxes of `values`, one for each name in `categories` in the order of first appearance.

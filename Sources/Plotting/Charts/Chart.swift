@@ -10,7 +10,13 @@ public struct Chart: Sendable {
   /// The size offered to the chart in px; it may take more where names need room, or less where it has few cells.
   public var size: Size
 
-  let form: any ChartForm
+  /// The language of the words that are the chart's own; titles and names are its maker's.
+  public var language: ChartLanguage {
+    get { form.language }
+    set { form.language = newValue }
+  }
+
+  private(set) var form: any ChartForm
 
   init(_ form: any ChartForm, label: String, title: String, size: Size) {
     self.form = form
@@ -40,7 +46,7 @@ public struct Chart: Sendable {
     return SVGDocument.text(of: canvas, size: size, title: name, description: title.isEmpty ? noteText : summary)
   }
 
-  /// One or two English sentences made from the data: the alternative text.
+  /// One or two sentences made from the data: the alternative text.
   public var summary: String { form.summary }
 
   /// What is not drawn and why, one sentence each; empty when everything is.
@@ -65,7 +71,7 @@ public struct Chart: Sendable {
     }
     let area = Rect(x: 0, y: top, width: taken.width, height: taken.height)
     if form.isEmpty {
-      EmptyFrame.draw(on: &canvas, in: area)
+      EmptyFrame.draw(on: &canvas, in: area, language)
     } else {
       form.draw(on: &canvas, in: area)
     }

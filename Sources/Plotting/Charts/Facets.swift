@@ -1,9 +1,16 @@
 /// Small multiples: the same chart for every value of a column, all panels with the same axes, categories and colours.
 struct Facets<Form: FacetForm>: ChartForm {
   private let names: [String]
-  private let forms: [Form]
-  /// What is to be said of all panels together.
-  private let commonNotes: [String]
+  private var forms: [Form]
+  /// Values that are in no panel.
+  private let notNumbers: Int
+  private let negatives: Int
+
+  /// All panels speak the language of the first.
+  var language: ChartLanguage {
+    get { forms.first?.language ?? .english }
+    set { for index in forms.indices { forms[index].language = newValue } }
+  }
 
   private static var gap: Double { 18 }
   private static var nameRoom: Double { 20 }
@@ -11,9 +18,10 @@ struct Facets<Form: FacetForm>: ChartForm {
   private static var leastWidth: Double { 156 }
 
   /// One panel a name; the axes of all hold what any of them needs.
-  init(_ names: [String], _ unshared: [Form], notes: [String] = []) {
+  init(_ names: [String], _ unshared: [Form], notNumbers: Int = 0, negatives: Int = 0) {
     self.names = names
-    commonNotes = notes
+    self.notNumbers = notNumbers
+    self.negatives = negatives
     let reach = unshared.map(\.reach)
     var sharing = Sharing()
     sharing.x = Sharing.extremes(reach.flatMap(\.x))
@@ -107,7 +115,7 @@ struct Facets<Form: FacetForm>: ChartForm {
         names[index], width: plot.width + layout.rightMargin, size: size, bold: true)
       canvas.text(name, at: Point(x: plot.x, y: plot.y - layout.topMargin - 5), bold: true)
       if form.isEmpty {
-        EmptyFrame.draw(on: &canvas, in: plot)
+        EmptyFrame.draw(on: &canvas, in: plot, language)
       } else {
         form.draw(on: &canvas, in: layout.area(index))
       }
@@ -132,11 +140,17 @@ struct Facets<Form: FacetForm>: ChartForm {
       for note in own {
         // What is true of several panels is said once.
         let isShared = notes.count { $0.contains(note) } > 1
-        let text = isShared ? note : "\(Phrases.name(name, otherwise: "(empty)")): \(note)"
+        let text = isShared ? note : titled(name, note)
         if !told.contains(text) { told.append(text) }
       }
     }
-    return told + commonNotes
+    return told
+      + [Phrases.notNumbers(notNumbers, in: language), Phrases.negatives(negatives, in: language)].compactMap { $0 }
+  }
+
+  private func titled(_ name: String, _ text: String) -> String {
+    let name = Phrases.name(name, otherwise: language(en: "(empty)", ja: "（空）"))
+    return language(en: "\(name): \(text)", ja: "\(name)：\(text)")
   }
 
   /// The tables of all panels below each other, the panel's name in the first column.
@@ -149,7 +163,8 @@ struct Facets<Form: FacetForm>: ChartForm {
       rows += table.rows.map { [name] + $0 + Array(repeating: "", count: width - $0.count) }
     }
     var table = DataTable(
-      [("panel", isNumeric: false)] + (widest?.columns.map { ($0.name, isNumeric: $0.isNumeric) } ?? []), rows: rows)
+      [(language(en: "panel", ja: "図"), isNumeric: false)]
+        + (widest?.columns.map { ($0.name, isNumeric: $0.isNumeric) } ?? []), rows: rows)
     table.omittedRows += tables.reduce(0) { $0 + $1.omittedRows }
     return table
   }
@@ -160,12 +175,13 @@ extension Facets {
   private static var mostDescribed: Int { 4 }
 
   var summary: String {
-    if isEmpty { return "Small multiples: no rows to draw." }
-    let parts = zip(names, forms).prefix(Self.mostDescribed).map { name, form in
-      "\(Phrases.name(name, otherwise: "(empty)")): \(form.summary)"
-    }
+    let say = language
+    if isEmpty { return say(en: "Small multiples: no rows to draw.", ja: "小さな図の並び。描く行がありません。") }
+    let parts = zip(names, forms).prefix(Self.mostDescribed).map { titled($0, $1.summary) }
     let more = names.count - parts.count
-    return "\(Phrases.counted(names.count, "panel")) with the same axes. " + parts.joined(separator: " ")
-      + (more > 0 ? " And \(Phrases.counted(more, "more panel"))." : "")
+    let rest = more > 0 ? say(en: " And \(Phrases.counted(more, "more panel")).", ja: "ほか\(more)枚。") : ""
+    return say(
+      en: "\(Phrases.counted(names.count, "panel")) with the same axes. " + parts.joined(separator: " ") + rest,
+      ja: "同じ軸の\(names.count)枚の図。" + parts.joined() + rest)
   }
 }

@@ -7,6 +7,7 @@ struct Histogram: FacetForm {
   var hasLogCounts: Bool
   var titles: AxisTitles
   var sharing = Sharing()
+  var language = ChartLanguage.english
 
   /// Chooses the bins, or takes those of a histogram of more values, and counts; the values are not kept. O(n).
   init(
@@ -96,12 +97,15 @@ struct Histogram: FacetForm {
   }
 
   func notes(in size: Size) -> [String] {
-    var notes = [Phrases.notNumbers(span.notNumbers)].compactMap { $0 }
+    var notes = [Phrases.notNumbers(span.notNumbers, in: language)].compactMap { $0 }
     if isLog {
-      notes += [Phrases.negatives(span.negatives)].compactMap { $0 }
+      notes += [Phrases.negatives(span.negatives, in: language)].compactMap { $0 }
       if span.zeros > 0 {
+        let (zeros, verb) = (Phrases.counted(span.zeros, "zero"), span.zeros == 1 ? "stands" : "stand")
         notes.append(
-          "\(Phrases.counted(span.zeros, "zero")) \(span.zeros == 1 ? "stands" : "stand") in a bar apart, labelled 0.")
+          language(
+            en: "\(zeros) \(verb) in a bar apart, labelled 0.",
+            ja: "0の値\(NumberFormat.count(span.zeros))個は、「0」と記した別の棒で示しています。"))
       }
     }
     return notes
@@ -112,28 +116,39 @@ struct Histogram: FacetForm {
     let (low, high) = (bins.edges[bin], bins.edges[bin + 1])
     if bins.holdsIntegers {
       let (first, last) = (low.rounded(.up), high.rounded(.up) - 1)
-      let a = NumberFormat.automatic.string(first)
-      return first >= last ? a : "\(a) to \(NumberFormat.automatic.string(last))"
+      let (a, b) = (NumberFormat.automatic.string(first), NumberFormat.automatic.string(last))
+      return first >= last ? a : language(en: "\(a) to \(b)", ja: "\(a)〜\(b)")
     }
-    return "\(NumberFormat.automatic.string(low)) to \(NumberFormat.automatic.string(high))"
+    let (a, b) = (NumberFormat.automatic.string(low), NumberFormat.automatic.string(high))
+    return language(en: "\(a) to \(b)", ja: "\(a)〜\(b)")
   }
 
   var summary: String {
-    let x = Phrases.name(titles.x, otherwise: "values")
-    guard !isEmpty else { return "Histogram of \(x): no rows to draw." }
+    let say = language
+    let x = Phrases.name(titles.x, otherwise: say(en: "values", ja: "値"))
+    guard !isEmpty else { return say(en: "Histogram of \(x): no rows to draw.", ja: "\(x)のヒストグラム。描く行がありません。") }
     let format = NumberFormat.automatic
+    let (values, count) = (Phrases.counted(span.count, "value"), NumberFormat.count(span.count))
+    let (least, most) = (format.string(span.low), format.string(span.high))
     if span.low == span.high {
-      return "Histogram of \(x): \(Phrases.counted(span.count, "value")), all \(format.string(span.low))."
+      return say(
+        en: "Histogram of \(x): \(values), all \(least).", ja: "\(x)のヒストグラム。\(count)個の値はすべて\(least)です。")
     }
     var fullest = 0
     for (bin, count) in bins.counts.enumerated() where count > bins.counts[fullest] { fullest = bin }
-    let share = NumberFormat.percent(0).string(Double(bins.counts[fullest]) / Double(span.count))
-    var text = "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(Phrases.counted(span.count, "value")) "
-    text +=
-      "from \(format.string(span.low)) to \(format.string(span.high)) in \(Phrases.counted(bins.counts.count, "bin")); "
-    text += "the fullest, \(name(fullest)), holds \(NumberFormat.count(bins.counts[fullest])) (\(share))"
-    if isLog, span.zeros > 0 { text += "; \(Phrases.counted(span.zeros, "zero"))" }
-    return text + "."
+    let share = Double(bins.counts[fullest]) / Double(span.count)
+    let held = NumberFormat.count(bins.counts[fullest])
+    var text = say(
+      en: "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(values) from \(least) to \(most) "
+        + "in \(Phrases.counted(bins.counts.count, "bin")); "
+        + "the fullest, \(name(fullest)), holds \(held) (\(NumberFormat.percent(0).string(share)))",
+      ja: "\(x)の\(isLog ? "対数軸の" : "")ヒストグラム。\(least)から\(most)までの値\(count)個を\(bins.counts.count)区間に分けています。"
+        + "最も多い区間は\(name(fullest))で、\(held)個（\(NumberFormat.fixed(share * 100, 0))%）です")
+    if isLog, span.zeros > 0 {
+      text += say(
+        en: "; \(Phrases.counted(span.zeros, "zero"))", ja: "。0は\(NumberFormat.count(span.zeros))個あります")
+    }
+    return text + say(en: ".", ja: "。")
   }
 
   var dataTable: DataTable {
@@ -141,8 +156,8 @@ struct Histogram: FacetForm {
     if isLog, span.zeros > 0 { rows.insert(["0", NumberFormat.count(span.zeros)], at: 0) }
     return DataTable(
       [
-        (Phrases.name(titles.x, otherwise: "value"), isNumeric: false),
-        (Phrases.name(titles.y, otherwise: "count"), isNumeric: true),
+        (Phrases.name(titles.x, otherwise: language(en: "value", ja: "値")), isNumeric: false),
+        (Phrases.name(titles.y, otherwise: language(en: "count", ja: "個数")), isNumeric: true),
       ], rows: rows)
   }
 }

@@ -48,7 +48,7 @@ extension ScatterChart {
     // A trend that cannot be fitted is not drawn.
     let drawn = lines.filter { $0 != .trend || sharing.isPanel || fit != nil }
     return (hasLegend ? [SwatchLegend(series, swatch: .dot, width: width)] : [])
-      + (drawn.isEmpty ? [] : [SwatchLegend(drawn, width: width)])
+      + (drawn.isEmpty ? [] : [SwatchLegend(drawn, width: width, language)])
   }
 
   func unplacedLabels(in size: Size) -> Int {
@@ -96,7 +96,8 @@ extension ScatterChart {
     // The ramp's labels depend on the counts, and the counts on the plot that is left beside it: two rounds.
     func legend(_ frame: CartesianFrame) -> RampLegend {
       let places = points.compactMap { frame.point($0.x, $0.y) }
-      return RampLegend(ramp: .sequential, scale: DensityMark(places, in: frame.plot).scale, title: "points")
+      return RampLegend(
+        ramp: .sequential, scale: DensityMark(places, in: frame.plot).scale, title: language(en: "points", ja: "点の数"))
     }
     let width = legend(frame).width(height: 170) + 22
     let narrow = self.frame(in: area, reservedRight: width)

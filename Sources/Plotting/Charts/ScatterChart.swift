@@ -16,6 +16,7 @@ struct ScatterChart: FacetForm {
   /// Whether points are drawn as density; the fullest cell of all panels, once it is known.
   var isDensity = false
   var fullestCell: Int?
+  var language = ChartLanguage.english
   var notNumbers = 0
   var negatives = 0
 
@@ -72,48 +73,73 @@ struct ScatterChart: FacetForm {
   }
 
   func notes(in size: Size) -> [String] {
-    var notes = [Phrases.notNumbers(notNumbers, "point"), Phrases.negatives(negatives, "point")].compactMap { $0 }
+    let say = language
+    var notes = [Phrases.notNumbers(notNumbers, .point, in: say), Phrases.negatives(negatives, .point, in: say)]
+      .compactMap { $0 }
     if isDensity {
       notes.append(
-        "\(Phrases.counted(points.count, "point")) are drawn as density: the colour of a cell is their number.")
-      if series.count > 1 { notes.append("The \(series.count) series are not told apart in it.") }
-    } else if let note = Phrases.repeatedColors(series.count) {
+        say(
+          en: "\(Phrases.counted(points.count, "point")) are drawn as density: the colour of a cell is their number.",
+          ja: "\(NumberFormat.count(points.count))個の点を密度で示しています。マスの色は点の数を表します。"))
+      if series.count > 1 {
+        notes.append(
+          say(
+            en: "The \(series.count) series are not told apart in it.", ja: "\(series.count)個の系列は区別していません。"))
+      }
+    } else if let note = Phrases.repeatedColors(series.count, in: say) {
       notes.append(note)
     }
     let unplaced = isEmpty ? 0 : unplacedLabels(in: size)
     if unplaced > 0 {
-      notes.append("\(Phrases.counted(unplaced, "label")) found no free place; the table has them all.")
+      notes.append(
+        say(
+          en: "\(Phrases.counted(unplaced, "label")) found no free place; the table has them all.",
+          ja: "置く場所のない名前が\(NumberFormat.count(unplaced))個ありました。すべての名前は表にあります。"))
     }
     return notes
   }
 
   var summary: String {
+    let say = language
     let (x, y) = (Phrases.name(titles.x, otherwise: "x"), Phrases.name(titles.y, otherwise: "y"))
-    guard let first = points.first else { return "Scatter plot of \(y) against \(x): no rows to draw." }
+    guard let first = points.first else {
+      return say(en: "Scatter plot of \(y) against \(x): no rows to draw.", ja: "\(x)と\(y)の散布図。描く行がありません。")
+    }
     let format = NumberFormat.automatic
     if points.count == 1 {
-      return "Scatter plot of \(y) against \(x): one point at \(format.string(first.x)), \(format.string(first.y))."
+      let (a, b) = (format.string(first.x), format.string(first.y))
+      return say(
+        en: "Scatter plot of \(y) against \(x): one point at \(a), \(b).",
+        ja: "\(x)と\(y)の散布図。点は（\(a)、\(b)）の1つだけです。")
     }
     var (left, right, low, high) = (first.x, first.x, first.y, first.y)
     for point in points {
       (left, right) = (min(left, point.x), max(right, point.x))
       (low, high) = (min(low, point.y), max(high, point.y))
     }
-    var text = "Scatter plot of \(y) against \(x), \(Phrases.counted(points.count, "point"))"
-    if series.count > 1 { text += " in \(Phrases.list(series.map { Phrases.name($0, otherwise: "(empty)") }))" }
-    text += ": \(x) from \(format.string(left)) to \(format.string(right)), "
-    text += "\(y) from \(format.string(low)) to \(format.string(high))"
-    if let fit {
-      let logs = hasLogX || hasLogY ? " on the axes as drawn" : ""
-      text += "; correlation \(NumberFormat.decimals(2).string(fit.correlation))\(logs)"
+    var text = say(
+      en: "Scatter plot of \(y) against \(x), \(Phrases.counted(points.count, "point"))",
+      ja: "\(x)と\(y)の散布図、点は\(NumberFormat.count(points.count))個")
+    if series.count > 1 {
+      let names = Phrases.series(series, in: say)
+      text += say(en: " in \(names)", ja: "（系列は\(names)）")
     }
-    return text + "."
+    let (a, b, c, d) = (format.string(left), format.string(right), format.string(low), format.string(high))
+    text += say(en: ": \(x) from \(a) to \(b), \(y) from \(c) to \(d)", ja: "。\(x)は\(a)から\(b)まで、\(y)は\(c)から\(d)まで")
+    if let fit {
+      let isOnLogs = hasLogX || hasLogY
+      let correlation = NumberFormat.decimals(2).string(fit.correlation)
+      text += say(
+        en: "; correlation \(correlation)\(isOnLogs ? " on the axes as drawn" : "")",
+        ja: "。\(isOnLogs ? "描いた軸の上での" : "")相関係数は\(correlation)")
+    }
+    return text + say(en: ".", ja: "。")
   }
 
   var dataTable: DataTable {
     var columns: [(String, isNumeric: Bool)] = []
-    if !labels.isEmpty { columns.append(("label", isNumeric: false)) }
-    if series.count > 1 { columns.append(("series", isNumeric: false)) }
+    if !labels.isEmpty { columns.append((language(en: "label", ja: "名前"), isNumeric: false)) }
+    if series.count > 1 { columns.append((language(en: "series", ja: "系列"), isNumeric: false)) }
     columns.append((Phrases.name(titles.x, otherwise: "x"), isNumeric: true))
     columns.append((Phrases.name(titles.y, otherwise: "y"), isNumeric: true))
     var table = DataTable(

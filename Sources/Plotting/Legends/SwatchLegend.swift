@@ -32,10 +32,11 @@ struct SwatchLegend: Sendable {
   }
 
   /// The legend of the straight lines over a scatter.
-  init(_ lines: [ScatterLine], width: Double) {
+  init(_ lines: [ScatterLine], width: Double, _ language: ChartLanguage) {
     swatch = .line
     place(
-      lines.map { Entry(paint: .ink, dashes: $0.dashes, outline: nil, name: $0.name, x: 0, row: 0) }, width: width)
+      lines.map { Entry(paint: .ink, dashes: $0.dashes, outline: nil, name: $0.name(language), x: 0, row: 0) },
+      width: width)
   }
 
   private mutating func place(_ unplaced: [Entry], width: Double) {

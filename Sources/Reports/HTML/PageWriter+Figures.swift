@@ -72,7 +72,7 @@ extension PageWriter {
     let columns = table.columns.map { TableBlock.Column($0.name, isNumeric: $0.isNumeric) }
     let rows = table.rows.map { $0.map { TableBlock.Entry.text($0) } }
     let omitted = table.omittedRows
-    let footnote = omitted == 0 ? "" : Phrase.integer(omitted) + " " + wording[.omitted]
+    let footnote = omitted == 0 ? "" : wording.omitted(omitted)
     let block = TableBlock(columns: columns, rows: rows, footnote: footnote)
     return title + scrollingTable(block, name: wording[.data])
   }

@@ -29,11 +29,11 @@ enum ChartInput {
 
   /// The panels of a column's values: numbers and dates rising, texts in the order of their first row; numbers and truth
   /// values say what they are the value of.
-  static func panels(_ column: Tables.Column, name: String, language: String) -> ChartPanels {
+  static func panels(_ column: Tables.Column, name: String, language: Language) -> ChartPanels {
     let (names, places) = places(column, language)
     let title = name.replacing("_", with: " ")
     let isBare = [.integer, .decimal, .boolean, .index].contains(column.type)
-    let full = names.map { isBare && $0 != missing ? "\(title) \($0)" : $0 }
+    let full = names.map { isBare && $0 != missing(language) ? "\(title) \($0)" : $0 }
     return ChartPanels(names: full, panelOfRow: places)
   }
 
@@ -50,7 +50,7 @@ enum ChartInput {
 
   /// The distinct names of a column in their order, and the place of every row's name: numbers and dates rise, texts stand
   /// in the order of their first row.
-  static func places(_ column: Tables.Column, _ language: String) -> (names: [String], place: [Int]) {
+  static func places(_ column: Tables.Column, _ language: Language) -> (names: [String], place: [Int]) {
     let texts = categories(column, language: language)
     var order = Array(texts.indices)
     if column.type != .string {
@@ -66,16 +66,16 @@ enum ChartInput {
   }
 
   /// The name of null among categories.
-  private static let missing = "(missing)"
+  private static func missing(_ say: Language) -> String { say(en: "(missing)", ja: "（欠損）") }
 
   /// A column as the text of its categories; null is named.
-  static func categories(_ column: Tables.Column, language: String = "en") -> [String] {
+  static func categories(_ column: Tables.Column, language: Language) -> [String] {
     (0..<column.count).map { row in
       switch column[row] {
-      case .null: missing
+      case .null: missing(language)
       case .integer(let value): String(value)
       case .decimal(let value): ValueText.shortest(value)
-      case let value: ValueText.format(value, .init(.iso), lang: language)
+      case let value: ValueText.format(value, .init(.iso), lang: language.rawValue)
       }
     }
   }
@@ -95,21 +95,36 @@ enum ChartInput {
   }
 
   /// What a figure shows; what its chart could not show stands in the caption.
-  static func blocks(_ chart: Chart) -> [ReportBlock] { [.figure(FigureBlock(charts: [chart]))] }
+  static func blocks(_ chart: Chart, _ language: Language) -> [ReportBlock] {
+    [.figure(FigureBlock(charts: [chart], language: language))]
+  }
 
   static let plottable: Set<ColumnType> = [.integer, .decimal, .index, .boolean, .date, .datetime]
 }
 
 /// The axis titles of a plot.
 struct AxisTitleChoice: Sendable {
-  let x: String
-  let y: String
+  private(set) var x: String
+  private(set) var y: String
   let title: String
+  /// What `y` counts, where it is neither a column nor given.
+  private let counted: String?
 
-  init(_ arguments: Arguments, x: String, y: String) {
+  /// - Parameters:
+  ///   - y: the column of the heights; nil where rows are counted.
+  ///   - table: the name of the table whose rows are counted.
+  init(_ arguments: Arguments, x: String, y: String?, of table: String = "") {
     self.x = arguments.string("x-title") ?? x.replacing("_", with: " ")
-    self.y = arguments.string("y-title") ?? y.replacing("_", with: " ")
+    self.y = arguments.string("y-title") ?? y?.replacing("_", with: " ") ?? ""
     title = arguments.string("title") ?? ""
+    counted = y == nil && arguments.string("y-title") == nil ? table.replacing("_", with: " ") : nil
+  }
+
+  /// The titles with the words that the notebook leaves to the report.
+  func said(in say: Language) -> AxisTitleChoice {
+    var titles = self
+    if let counted { titles.y = say(en: "number of \(counted)", ja: "\(counted)の数") }
+    return titles
   }
 }
 

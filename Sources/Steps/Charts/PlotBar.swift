@@ -58,7 +58,7 @@ struct PlotBar: Step {
     panelSpan = arguments.span("by")
     order = arguments.word("sort")
     limit = arguments.integer("limit")
-    titles = AxisTitleChoice(arguments, x: x, y: y ?? "number of \(table.name)")
+    titles = AxisTitleChoice(arguments, x: x, y: y, of: table.name)
     if isStacked, series == nil {
       throw Diagnostic(
         .missingOption, "bars stand on each other when color: tells them apart", at: arguments.span("stack"),
@@ -98,7 +98,7 @@ struct PlotBar: Step {
     guard let limit, let xs = bars["x"] else { return bars }
     var kept: Set<String> = []
     var rows: [UInt32] = []
-    for (row, name) in ChartInput.categories(xs).enumerated() {
+    for (row, name) in ChartInput.categories(xs, language: .english).enumerated() {
       if kept.count < limit { kept.insert(name) }
       if kept.contains(name) { rows.append(UInt32(row)) }
     }
@@ -117,6 +117,7 @@ struct PlotBar: Step {
     guard let bars = outcome.details["bars"], let xs = bars["x"], let heights = bars["height"] else { return [] }
     let values = ChartInput.numbers(heights)
     let panels = bars["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
+    let titles = titles.said(in: context.language)
     let size = context.size(width: 640, height: panels == nil ? 360 : 0)
     if series == nil, order == nil || order == "label", let days = ChartInput.days(xs) {
       let known = days.indices.filter { !xs.isNull($0) }
@@ -125,13 +126,14 @@ struct PlotBar: Step {
           days: known.map { days[$0] }, values: known.map { values[$0] },
           panels: panels.map { panels in
             ChartPanels(names: panels.names, panelOfRow: known.map { panels.panelOfRow[$0] })
-          }, title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size))
+          }, title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size),
+        context.language)
     }
     let groups = bars["series"].map { ChartInput.categories($0, language: context.language) }
     return ChartInput.blocks(
       Chart.bar(
         categories: ChartInput.categories(xs, language: context.language), values: values, groups: groups,
         panels: panels, arrangement: isStacked ? .stacked : .grouped, title: titles.title, xTitle: titles.x,
-        yTitle: titles.y, label: context.label, size: size))
+        yTitle: titles.y, label: context.label, size: size), context.language)
   }
 }

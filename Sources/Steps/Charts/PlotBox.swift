@@ -108,7 +108,7 @@ struct PlotBox: Step {
           ChartPanels(names: panels.names, panelOfRow: rows.map { panels.panelOfRow[$0] })
         }, notNumbers: found.notNumbers, negatives: found.negatives, log: isLog, title: titles.title,
         xTitle: titles.x, yTitle: titles.y, label: context.label,
-        size: context.size(width: 640, height: panels == nil ? 400 : 0)))
+        size: context.size(width: 640, height: panels == nil ? 400 : 0)), context.language)
   }
 
   /// Rows of boxes in the order of their categories.

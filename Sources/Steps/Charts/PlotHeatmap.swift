@@ -78,7 +78,8 @@ struct PlotHeatmap: Step {
     return ChartInput.blocks(
       Chart.heatmap(
         rows: rows, columns: columns, values: grid, title: titles.title, xTitle: titles.x, yTitle: titles.y,
-        valueTitle: value ?? "rows", label: context.label, size: context.size(width: 640, height: 400)))
+        valueTitle: value ?? context.language(en: "rows", ja: "行数"), label: context.label,
+        size: context.size(width: 640, height: 400)), context.language)
   }
 }
 

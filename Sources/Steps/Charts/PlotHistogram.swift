@@ -41,7 +41,7 @@ struct PlotHistogram: Step {
     panel = arguments.optionalColumn("by")
     panelSpan = arguments.span("by")
     log = arguments.word("log")
-    titles = AxisTitleChoice(arguments, x: x, y: "number of \(table.name)")
+    titles = AxisTitleChoice(arguments, x: x, y: nil, of: table.name)
   }
 
   var effect: Effect { Effect(reads: [table.id: .some(Set([x, panel].compactMap { $0 }))]) }
@@ -73,10 +73,12 @@ struct PlotHistogram: Step {
       all.append(contentsOf: repeatElement(value, count: Int(count)))
       if row < places.count { panels?.panelOfRow.append(contentsOf: repeatElement(places[row], count: Int(count))) }
     }
+    let titles = titles.said(in: context.language)
     return ChartInput.blocks(
       Chart.histogram(
         values: all, panels: panels, bins: bins,
         log: log == "x" || log == "both", logCounts: log == "y" || log == "both", title: titles.title, xTitle: titles.x,
-        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: panels == nil ? 360 : 0)))
+        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: panels == nil ? 360 : 0)),
+      context.language)
   }
 }

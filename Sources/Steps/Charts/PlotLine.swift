@@ -75,13 +75,13 @@ struct PlotLine: Step {
       return ChartInput.blocks(
         Chart.line(
           days: days, y: ChartInput.numbers(ys), series: names, panels: panels, logY: log == "y" || log == "both",
-          zero: includesZero, title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size)
-      )
+          zero: includesZero, title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size),
+        context.language)
     }
     return ChartInput.blocks(
       Chart.line(
         x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), series: names, panels: panels,
         logX: log == "x" || log == "both", logY: log == "y" || log == "both", zero: includesZero, title: titles.title,
-        xTitle: titles.x, yTitle: titles.y, label: context.label, size: size))
+        xTitle: titles.x, yTitle: titles.y, label: context.label, size: size), context.language)
   }
 }

@@ -86,6 +86,6 @@ struct PlotScatter: Step {
         x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, panels: panels,
         lines: lines, logX: log == "x" || log == "both", logY: log == "y" || log == "both", axes: hasAxes,
         title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label,
-        size: context.size(width: 640, height: panels == nil ? 460 : 0)))
+        size: context.size(width: 640, height: panels == nil ? 460 : 0)), context.language)
   }
 }
