@@ -56,7 +56,6 @@ extension BoxChart {
   private func tip(_ category: Int, _ box: BoxStatistics) -> String {
     let format = NumberFormat.automatic
     let numbers = [box.lowWhisker, box.lowerQuartile, box.median, box.upperQuartile, box.highWhisker]
-    let name = categories[category].isEmpty ? "" : categories[category] + ": "
-    return name + numbers.map { format.string($0) }.joined(separator: " | ")
+    return Phrases.tip([categories[category]], numbers.map { format.string($0) }.joined(separator: " | "), in: language)
   }
 }

@@ -60,7 +60,7 @@ extension LineChart {
   }
 
   private func tip(_ point: (x: Double, y: Double), of line: Line) -> String {
-    (line.name.isEmpty ? "" : line.name + ", ") + "\(text(x: point.x)): \(format.string(point.y))"
+    Phrases.tip([line.name, text(x: point.x)], format.string(point.y), in: language)
   }
 
   /// The last point of every line, for its label.

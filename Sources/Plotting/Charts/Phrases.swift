@@ -67,6 +67,13 @@ enum Phrases {
       en: names.dropLast().joined(separator: ", ") + " and " + last, ja: names.joined(separator: "、"))
   }
 
+  /// What a tooltip says of a mark: where it stands, and its value; names that are empty are left out.
+  static func tip(_ names: [String], _ value: String, in say: ChartLanguage) -> String {
+    let names = names.filter { !$0.isEmpty }
+    if names.isEmpty || value.isEmpty { return names.isEmpty ? value : list(names, limit: .max, in: say) }
+    return say(en: "\(names.joined(separator: ", ")): \(value)", ja: "\(names.joined(separator: "、"))：\(value)")
+  }
+
   /// A title as it stands in a sentence, with a word for none.
   static func name(_ title: String, otherwise: String) -> String { title.isEmpty ? otherwise : title }
 

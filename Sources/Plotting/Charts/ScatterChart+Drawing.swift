@@ -34,7 +34,7 @@ extension ScatterChart {
     ]
     let format = NumberFormat.automatic
     let place = hasAxes ? "\(format.string(points[index].x)), \(format.string(points[index].y))" : ""
-    return (names + [place]).filter { !$0.isEmpty }.joined(separator: ": ")
+    return Phrases.tip(names, place, in: language)
   }
 
   private func density(_ places: [Point], in plot: Rect) -> DensityMark {
