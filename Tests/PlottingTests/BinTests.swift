@@ -61,7 +61,7 @@ import Testing
       let bins = Bins.logarithmic(values, span: ValueSpan(values), wanted: wanted)
       let widths = zip(bins.edges, bins.edges.dropFirst()).map { $1 - $0 }
       #expect(zip(widths, widths.dropFirst()).allSatisfy { $0 <= $1 })
-      #expect(widths.count <= max(wanted, 4) && widths.count > wanted / 3)
+      #expect(widths.count <= wanted + 1 && widths.count > wanted / 3)
       #expect((bins.counts.first ?? 0) > 0)
       let growth = zip(bins.edges, bins.edges.dropFirst()).map { $1 / $0 }
       #expect(zip(growth, growth.dropFirst()).allSatisfy { $1 <= $0 * 1.07 }, "\(low) \(wanted) \(growth)")

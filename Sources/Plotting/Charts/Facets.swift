@@ -6,10 +6,9 @@ struct Facets<Form: FacetForm>: ChartForm {
   private let notNumbers: Int
   private let negatives: Int
 
-  /// All panels speak the language of the first.
-  var language: ChartLanguage {
-    get { forms.first?.language ?? .english }
-    set { for index in forms.indices { forms[index].language = newValue } }
+  /// That of all panels.
+  var language = ChartLanguage.english {
+    didSet { for index in forms.indices { forms[index].language = language } }
   }
 
   private static var gap: Double { 18 }

@@ -38,7 +38,7 @@ extension Bins {
   private static func growing(from low: Double, to high: Double, wanted: Int) -> [Double] {
     let factor = Logarithm.power10(Logarithm.log10((high + 0.5) / max(0.5, low - 0.5)) / Double(max(1, wanted)))
     var edges = [0.5]
-    var width = 1.0
+    var width = max(1, (0.5 * (factor - 1)).rounded())
     while let edge = edges.last, edge < high {
       edges.append(edge + width)
       let wide = ((edge + width) * (factor - 1)).rounded()
