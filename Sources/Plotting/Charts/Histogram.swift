@@ -119,7 +119,7 @@ struct Histogram: ChartForm {
       en: "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(values) from \(least) to \(most) "
         + "in \(Phrases.counted(bins.counts.count, "bin")); "
         + "the fullest, \(name(fullest)), holds \(held) (\(NumberFormat.percent(0).string(share)))",
-      ja: "\(x)の\(isLog ? "対数軸の" : "")ヒストグラム。\(least)から\(most)までの値\(count)個を\(bins.counts.count)区間に分けています。"
+      ja: "\(x)のヒストグラム\(isLog ? "（対数軸）" : "")。\(least)から\(most)までの値\(count)個を\(bins.counts.count)区間に分けています。"
         + "最も多い区間は\(name(fullest))で、\(held)個（\(NumberFormat.fixed(share * 100, 0))%）です")
     if isLog, span.zeros > 0 {
       text += say(

@@ -84,7 +84,7 @@ struct PeriodBarChart: ChartForm {
     let (top, bottom) = (unit.name(highest.day, in: say), unit.name(lowest.day, in: say))
     text += say(
       en: ": highest \(top) with \(most), lowest \(bottom) with \(least)",
-      ja: "最大は\(top)の\(most)、最小は\(bottom)の\(least)")
+      ja: "最大は\(top)で\(most)、最小は\(bottom)で\(least)です")
     if let course = Phrases.course(periods.map(\.value), format, in: say) {
       text += say(en: "; it \(course)", ja: "。全体では\(course)")
     }
