@@ -48,14 +48,14 @@ import Testing
       let lines = ["## \(chart.label)", chart.summary] + chart.notes.map { "- \($0)" }
       return (lines + rows.map { $0.joined(separator: " | ") }).joined(separator: "\n")
     }.joined(separator: "\n\n")
-    let mismatch = Golden.mismatch(text + "\n", name: "summaries.ja.md")
+    let mismatch = Golden.mismatch(text + "\n", name: "ja/summaries.md")
     #expect(mismatch == nil, "\(mismatch ?? "")")
   }
 
   @Test(arguments: ["period-months", "scatter-density", "line-days", "bar-empty"])
   func looksAsItDid(_ label: String) throws {
     let chart = try #require(Self.spoken(label))
-    let mismatch = Golden.mismatch(chart.svg(.standalone), name: "\(label).ja.svg")
+    let mismatch = Golden.mismatch(chart.svg(.standalone), name: "ja/\(label).svg")
     #expect(mismatch == nil, "\(mismatch ?? "")")
   }
 }

@@ -18,6 +18,7 @@ extension BarChart {
       let present = values.compactMap { $0[column] }
       return present.isEmpty ? nil : (categories[column], present.reduce(0, +))
     }
+    let format = commonFormat
     guard let first = totals.first else { return text + say(en: ": no numbers.", ja: "。数値がありません。") }
     if totals.count == 1 {
       let number = format.string(first.1)

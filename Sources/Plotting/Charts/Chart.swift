@@ -25,6 +25,17 @@ public struct Chart: Sendable {
     self.size = size
   }
 
+  /// One chart of all rows, or one a panel; `form` makes it from some rows, in the likeness of the chart of all.
+  static func make<Form: FacetForm>(
+    _ form: (_ rows: [Int]?, _ whole: Form?) -> Form, panels: ChartPanels?, count: Int, label: String, title: String,
+    size: Size
+  ) -> Chart {
+    let whole = form(nil, nil)
+    guard let panels else { return Chart(whole, label: label, title: title, size: size) }
+    let forms = panels.rows(count: count).map { form($0, whole) }
+    return Chart(Facets(panels.names, forms), label: label, title: title, size: size)
+  }
+
   /// A chart's size unless another is given: the width of a report's text.
   public static let defaultSize = Size(width: 640, height: 400)
 

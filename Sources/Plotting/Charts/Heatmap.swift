@@ -20,7 +20,7 @@ struct Heatmap: ChartForm {
     self.columns = columns
     self.titles = titles
     self.valueTitle = valueTitle
-    self.format = format
+    self.format = format.common(to: values.flatMap { $0 })
     self.values = []
     for row in rows.indices {
       var line: [Double] = []

@@ -1,5 +1,5 @@
 /// How often values fall into bins.
-struct Histogram: ChartForm {
+struct Histogram: FacetForm {
   var bins: Bins
   var span: ValueSpan
   /// Whether the axis of the values is logarithmic, and that of the counts.
@@ -7,15 +7,21 @@ struct Histogram: ChartForm {
   var hasLogCounts: Bool
   var titles: AxisTitles
   var language = ChartLanguage.english
+  var sharing = Sharing()
 
-  /// Chooses the bins and counts; the values are not kept. O(n).
-  init(_ values: [Double], bins wanted: Int?, log: Bool, logCounts: Bool, titles: AxisTitles) {
+  /// Chooses the bins, or takes those of a histogram of more values, and counts; the values are not kept. O(n).
+  init(
+    _ values: [Double], bins wanted: Int?, log: Bool, logCounts: Bool, titles: AxisTitles, like whole: Histogram? = nil
+  ) {
     span = ValueSpan(values)
     // Nothing positive leaves a log axis without a place for anything.
-    isLog = log && span.lowestPositive < .infinity
+    isLog = whole?.isLog ?? (log && span.lowestPositive < .infinity)
     hasLogCounts = logCounts
     self.titles = titles
-    if span.count == 0 {
+    if let whole {
+      bins = whole.bins
+      bins.counts = Bins.counted(isLog ? values.filter { $0 > 0 } : values, edges: bins.edges)
+    } else if span.count == 0 {
       bins = Bins(edges: [], counts: [], holdsIntegers: false)
     } else if isLog {
       bins = .logarithmic(values, span: span, wanted: wanted)
@@ -24,46 +30,63 @@ struct Histogram: ChartForm {
     }
   }
 
-  var isEmpty: Bool { bins.counts.isEmpty }
+  var isEmpty: Bool { span.count == 0 }
 
   func size(within proposed: Size) -> Size { proposed }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    guard let low = bins.edges.first, let high = bins.edges.last else { return }
-    var x: ContinuousScale
-    if isLog {
-      x = .log(LogScale(low: low, high: high, hasZeroBand: span.zeros > 0))
-    } else {
-      // One or two bins alone would be a wall of colour.
-      let margin = bins.counts.count < 3 ? (high - low) / Double(bins.counts.count) : 0
-      var scale = LinearScale(low: low - margin, high: high + margin)
-      scale.isWhole = bins.holdsIntegers
-      x = .linear(scale)
-    }
-    let heights = bins.counts + (isLog && span.zeros > 0 ? [span.zeros] : [])
-    let frame = CartesianFrame(
-      x: Axis(x, title: titles.x, hasGrid: false), y: Axis(countScale(heights), title: titles.y), in: area)
-    x = frame.x.scale
+    let frame = frame(in: area)
+    let x = frame.x.scale
     frame.drawGrid(on: &canvas)
     let floor = frame.plot.maxY
+    let hasTips = canvas.grantsTips(bins.counts.count)
     canvas.group(fill: .series(0)) { canvas in
       if case .log(let scale) = x, span.zeros > 0, let top = frame.y.position(Double(span.zeros)) {
         let (a, b) = scale.zeroSides
-        canvas.rect(Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top)))
+        canvas.rect(
+          Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top)),
+          tip: hasTips ? Phrases.named("0", NumberFormat.count(span.zeros), in: language) : nil)
       }
       for (bin, count) in bins.counts.enumerated() where count > 0 {
         guard let a = x.position(bins.edges[bin]), let b = x.position(bins.edges[bin + 1]),
           let top = frame.y.position(Double(count))
         else { continue }
         let gap = min(1, (b - a) * 0.1)
-        canvas.rect(Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top)))
+        canvas.rect(
+          Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top)),
+          tip: hasTips ? Phrases.named(name(bin), NumberFormat.count(count), in: language) : nil)
       }
     }
     frame.drawAxes(on: &canvas)
   }
 
-  private func countScale(_ counts: [Int]) -> ContinuousScale {
-    let highest = Double(counts.max() ?? 1)
+  func frame(in area: Rect) -> CartesianFrame {
+    let (low, high) = (bins.edges.first ?? 0, bins.edges.last ?? 1)
+    let scale: ContinuousScale
+    if isLog {
+      scale = .log(LogScale(low: low, high: high, hasZeroBand: (reach.x + sharing.x).contains(0)))
+    } else {
+      // One or two bins alone would be a wall of colour.
+      let margin = bins.counts.count < 3 ? (high - low) / Double(max(1, bins.counts.count)) : 0
+      var linear = LinearScale(low: low - margin, high: high + margin)
+      linear.isWhole = bins.holdsIntegers
+      scale = .linear(linear)
+    }
+    var x = Axis(scale, title: titles.x, hasGrid: false)
+    var y = Axis(countScale((reach.y + sharing.y).max() ?? 1), title: titles.y)
+    (x.isLabelled, y.isLabelled) = (sharing.labelsX, sharing.labelsY)
+    return CartesianFrame(x: x, y: y, in: area)
+  }
+
+  /// Zero where zeros stand apart; the counts.
+  var reach: (x: [Double], y: [Double]) {
+    let zeros = isLog && span.zeros > 0
+    return (zeros ? [0] : [], (bins.counts + (zeros ? [span.zeros] : [])).map(Double.init))
+  }
+
+  func legends(width: Double) -> [SwatchLegend] { [] }
+
+  private func countScale(_ highest: Double) -> ContinuousScale {
     if hasLogCounts {
       // A bar of one must be seen, so the axis begins at a half.
       return .log(LogScale(low: 0.5, high: TickStep(atLeast: max(1, highest)).step))

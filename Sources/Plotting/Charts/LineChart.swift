@@ -1,5 +1,5 @@
 /// One or several lines of a number over numbers or days.
-struct LineChart: ChartForm {
+struct LineChart: FacetForm {
   struct Line: Sendable {
     var name: String
     /// Rising in x; a y that is not drawable breaks the line.
@@ -14,21 +14,24 @@ struct LineChart: ChartForm {
   var titles: AxisTitles
   var format: NumberFormat
   var language = ChartLanguage.english
+  var sharing = Sharing()
   var notNumbers = 0
   var negatives = 0
 
+  /// Lines in the order of their first point, or in that of another chart, which has all of them.
   init(
     x: [Double], y: [Double], series: [String]?, isTime: Bool, logX: Bool, logY: Bool, includesZero: Bool,
-    titles: AxisTitles, format: NumberFormat
+    titles: AxisTitles, format: NumberFormat, like whole: LineChart? = nil
   ) {
     self.isTime = isTime
     self.titles = titles
     self.format = format
     self.includesZero = includesZero
-    hasLogX = logX && !isTime && x.contains { $0.isDrawable && $0 > 0 }
-    hasLogY = logY && y.contains { $0.isDrawable && $0 > 0 }
-    lines = []
+    hasLogX = whole?.hasLogX ?? (logX && !isTime && x.contains { $0.isDrawable && $0 > 0 })
+    hasLogY = whole?.hasLogY ?? (logY && y.contains { $0.isDrawable && $0 > 0 })
+    lines = whole?.lines.map { Line(name: $0.name, points: []) } ?? []
     var index: [String: Int] = [:]
+    for (position, line) in lines.enumerated() { index[line.name] = position }
     for row in 0..<min(x.count, y.count) {
       var name = ""
       if let series { name = row < series.count ? series[row] : "" }
@@ -62,7 +65,8 @@ struct LineChart: ChartForm {
   var isEmpty: Bool { !lines.contains { $0.points.contains { !$0.y.isNaN } } }
   var isNamed: Bool { lines.count > 1 || lines.first?.name.isEmpty == false }
 
-  func size(within proposed: Size) -> Size { proposed }
+  /// Higher where the legend of many lines would leave no room for them.
+  func size(within proposed: Size) -> Size { proposed.withRoom(for: legends(width: proposed.width)) }
 
   func notes(in size: Size) -> [String] {
     [Phrases.notNumbers(notNumbers, in: language), Phrases.negatives(negatives, in: language)].compactMap { $0 }

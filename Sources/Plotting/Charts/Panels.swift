@@ -64,7 +64,7 @@ struct Panels: ChartForm {
   }
 
   private func titled(_ chart: Chart, _ text: String) -> String {
-    chart.title.isEmpty ? text : language(en: "\(chart.title): \(text)", ja: "\(chart.title)：\(text)")
+    Phrases.named(chart.title, text, in: language)
   }
 
   func notes(in size: Size) -> [String] {

@@ -1,11 +1,12 @@
 /// Bars of a number by day, month or year on an axis of time; a period without a row leaves a gap.
-struct PeriodBarChart: ChartForm {
+struct PeriodBarChart: FacetForm {
   /// The first days of the periods, rising, and their values.
   var periods: [(day: Int, value: Double)]
   var unit: CalendarUnit
   var titles: AxisTitles
   var format: NumberFormat
   var language = ChartLanguage.english
+  var sharing = Sharing()
   var notNumbers = 0
   var added = 0
 
@@ -36,26 +37,43 @@ struct PeriodBarChart: ChartForm {
   func size(within proposed: Size) -> Size { proposed }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    guard let first = periods.first, let last = periods.last else { return }
-    let end = Double(unit.advanced(last.day, by: 1))
-    let time = TimeScale(low: Double(first.day), high: end, barUnit: unit, language: language)
-    let values = periods.map(\.value)
-    let heights = ContinuousScale.fitting(values, log: false, format: format, includingZero: true)
-    let frame = CartesianFrame(
-      x: Axis(.time(time), title: titles.x, hasGrid: false), y: Axis(heights, title: titles.y), in: area)
+    let frame = frame(in: area)
     frame.drawGrid(on: &canvas)
+    let hasTips = canvas.grantsTips(periods.count)
     canvas.group(fill: .series(0)) { canvas in
       for period in periods {
         let next = unit.advanced(period.day, by: 1)
         guard let a = frame.point(Double(period.day), 0), let b = frame.point(Double(next), period.value) else {
           continue
         }
-        let gap = min(1.5, (b.x - a.x) * 0.2)
-        canvas.rect(Rect(from: Point(x: a.x + gap / 2, y: a.y), to: Point(x: b.x - gap / 2, y: b.y)))
+        // Neighbours nearly touch, but one or two bars are no wall (empirical).
+        let half = min((b.x - a.x - min(1.5, (b.x - a.x) * 0.2)) / 2, 70)
+        let middle = (a.x + b.x) / 2
+        canvas.rect(
+          Rect(from: Point(x: middle - half, y: a.y), to: Point(x: middle + half, y: b.y)),
+          tip: hasTips
+            ? Phrases.named(unit.name(period.day, in: language), format.string(period.value), in: language) : nil)
       }
     }
     frame.drawAxes(on: &canvas, baseline: frame.y.position(0))
   }
+
+  func frame(in area: Rect) -> CartesianFrame {
+    let span = Sharing.extremes(reach.x + sharing.x)
+    let time = TimeScale(low: span.first ?? 0, high: span.dropFirst().first ?? 1, barUnit: unit, language: language)
+    let heights = ContinuousScale.fitting(reach.y + sharing.y, log: false, format: format, includingZero: true)
+    var x = Axis(.time(time), title: titles.x, hasGrid: false)
+    var y = Axis(heights, title: titles.y)
+    (x.isLabelled, y.isLabelled) = (sharing.labelsX, sharing.labelsY)
+    return CartesianFrame(x: x, y: y, in: area)
+  }
+
+  var reach: (x: [Double], y: [Double]) {
+    guard let first = periods.first, let last = periods.last else { return ([], []) }
+    return ([Double(first.day), Double(unit.advanced(last.day, by: 1))], periods.map(\.value))
+  }
+
+  func legends(width: Double) -> [SwatchLegend] { [] }
 
   var summary: String {
     let say = language

@@ -74,6 +74,11 @@ enum Phrases {
       en: names.dropLast().joined(separator: ", ") + " and " + last, ja: names.joined(separator: "、"))
   }
 
+  /// A name before what is said of it, as in tooltips; the value alone where there is no name.
+  static func named(_ name: String, _ value: String, in say: ChartLanguage) -> String {
+    name.isEmpty ? value : say(en: "\(name): \(value)", ja: "\(name)：\(value)")
+  }
+
   /// A title as it stands in a sentence, with a word for none.
   static func name(_ title: String, otherwise: String) -> String { title.isEmpty ? otherwise : title }
 

@@ -1,5 +1,5 @@
 /// Points by two numbers, with names or series or straight lines; as density where points overprint.
-struct ScatterChart: ChartForm {
+struct ScatterChart: FacetForm {
   var points: [(x: Double, y: Double)] = []
   var labels: [String] = []
   /// The series of every point, and their names in order of first appearance.
@@ -11,6 +11,12 @@ struct ScatterChart: ChartForm {
   var seed: UInt64
   var titles: AxisTitles
   var language = ChartLanguage.english
+  /// Whether the axes show their numbers: a map made by t-SNE has distances but no scale.
+  var hasAxes: Bool
+  var sharing = Sharing()
+  /// Whether points are drawn as density; the fullest cell of all panels, once it is known.
+  var isDensity = false
+  var fullestCell: Int?
   var notNumbers = 0
   var negatives = 0
 
@@ -19,14 +25,16 @@ struct ScatterChart: ChartForm {
 
   init(
     x: [Double], y: [Double], labels names: [String]?, series groups: [String]?, lines: [ScatterLine], logX: Bool,
-    logY: Bool, seed: UInt64, titles: AxisTitles
+    logY: Bool, seed: UInt64, titles: AxisTitles, hasAxes: Bool = true, like whole: ScatterChart? = nil
   ) {
     self.lines = lines
     self.seed = seed
     self.titles = titles
-    hasLogX = logX && x.contains { $0.isDrawable && $0 > 0 }
-    hasLogY = logY && y.contains { $0.isDrawable && $0 > 0 }
-    var index: [String: Int] = [:]
+    self.hasAxes = hasAxes
+    hasLogX = whole?.hasLogX ?? (logX && x.contains { $0.isDrawable && $0 > 0 })
+    hasLogY = whole?.hasLogY ?? (logY && y.contains { $0.isDrawable && $0 > 0 })
+    series = whole?.series ?? []
+    var index = Dictionary(zip(series, series.indices), uniquingKeysWith: { first, _ in first })
     for row in 0..<min(x.count, y.count) {
       guard x[row].isDrawable, y[row].isDrawable else {
         notNumbers += 1
@@ -47,13 +55,13 @@ struct ScatterChart: ChartForm {
       }
       seriesOfPoint.append(number)
     }
+    isDensity = whole?.isDensity ?? (points.count > Self.mostDots)
   }
 
   var isEmpty: Bool { points.isEmpty }
-  var isDensity: Bool { points.count > Self.mostDots }
   var hasLegend: Bool { !isDensity && (series.count > 1 || series.first?.isEmpty == false) }
 
-  func size(within proposed: Size) -> Size { proposed }
+  func size(within proposed: Size) -> Size { proposed.withRoom(for: legends(width: proposed.width)) }
 
   /// The fit of y on x in the axes' own spaces.
   var fit: LinearFit? {

@@ -72,3 +72,14 @@ struct SwatchLegend: Sendable {
     }
   }
 }
+
+extension Size {
+  /// The height of a plot under a legend that is worth drawing, in px (empirical).
+  private static let leastPlot = 240.0
+
+  /// The size, higher where legends above the plot would take what it needs.
+  func withRoom(for legends: [SwatchLegend]) -> Size {
+    let taken = legends.reduce(0) { $0 + $1.height }
+    return Size(width: width, height: max(height, taken + min(height, Self.leastPlot)))
+  }
+}
