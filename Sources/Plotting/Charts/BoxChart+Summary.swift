@@ -66,6 +66,7 @@ extension BoxChart {
   }
 
   var dataTable: DataTable {
+    let say = language
     let format = NumberFormat.automatic.common(
       to: present.flatMap { [$0.lowWhisker, $0.lowerQuartile, $0.median, $0.upperQuartile, $0.highWhisker] })
     let say = language

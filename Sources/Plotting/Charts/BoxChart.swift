@@ -8,6 +8,7 @@ struct BoxChart: FacetForm {
   var titles: AxisTitles
   var language = ChartLanguage.english
   var sharing = Sharing()
+  var language = ChartLanguage.english
   /// Values that are not in the boxes.
   var notNumbers: Int
   var negatives: Int

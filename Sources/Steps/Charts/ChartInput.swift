@@ -34,7 +34,7 @@ enum ChartInput {
     let missing = missing(language)
     let title = name.replacing("_", with: " ")
     let isBare = [.integer, .decimal, .boolean, .index].contains(column.type)
-    let full = names.map { isBare && $0 != missing ? "\(title) \($0)" : $0 }
+    let full = names.map { isBare && $0 != missing(language) ? "\(title) \($0)" : $0 }
     return ChartPanels(names: full, panelOfRow: places)
   }
 

@@ -98,7 +98,7 @@ struct PlotBar: Step {
     guard let limit, let xs = bars["x"] else { return bars }
     var kept: Set<String> = []
     var rows: [UInt32] = []
-    for (row, name) in ChartInput.categories(xs).enumerated() {
+    for (row, name) in ChartInput.categories(xs, language: .english).enumerated() {
       if kept.count < limit { kept.insert(name) }
       if kept.contains(name) { rows.append(UInt32(row)) }
     }
@@ -118,6 +118,7 @@ struct PlotBar: Step {
     let values = ChartInput.numbers(heights)
     let titles = titles.said(in: context.language)
     let panels = bars["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
+    let titles = titles.said(in: context.language)
     let size = context.size(width: 640, height: panels == nil ? 360 : 0)
     if series == nil, order == nil || order == "label", let days = ChartInput.days(xs) {
       let known = days.indices.filter { !xs.isNull($0) }
