@@ -8,28 +8,18 @@ extension BoxChart {
       ? say(en: "Box plot of \(y)", ja: "\(y)の箱ひげ図") : say(en: "Box plot of \(y) by \(x)", ja: "\(x)ごとの\(y)の箱ひげ図")
     guard !isEmpty else { return start + say(en: ": no rows to draw.", ja: "。描く行がありません。") }
     let format = NumberFormat.automatic.common(to: present.flatMap { [$0.lowerQuartile, $0.median, $0.upperQuartile] })
-    let values = present.reduce(0) { $0 + $1.count }
-    let beyond = present.reduce(0) { $0 + $1.outlierCount }
-    let dots = NumberFormat.count(beyond)
-    let outside =
-      beyond == 0 ? "ひげの外にはありません" : "\(dots)個がひげの外にあります"
-    let end =
-      values == 1
-      ? say(en: "; it is 1 value.", ja: "です。値は1個だけです。")
-      : say(
-        en: "; \(beyond == 0 ? "none" : dots) of \(Phrases.counted(values, "value")) \(beyond < 2 ? "lies" : "lie") "
-          + "beyond the whiskers.", ja: "です。値\(NumberFormat.count(values))個のうち\(outside)。")
+    let named = zip(categories, boxes).compactMap { name, box in box.map { (name: name, box: $0) } }
+    guard let first = named.first else { return start }
     func half(_ box: BoxStatistics) -> String {
       let (low, high) = (format.string(box.lowerQuartile), format.string(box.upperQuartile))
-      return say(en: "the middle half from \(low) to \(high)", ja: "中央の半分は\(low)から\(high)まで")
+      return say(en: "the middle half from \(low) to \(high)", ja: "中央の半分は\(low)から\(high)")
     }
-    let named = zip(categories, boxes).compactMap { name, box in box.map { (name: name, box: $0) } }
-    guard let first = named.first else { return start + say(en: ".", ja: "。") }
     if named.count == 1 {
-      let name = isAlone ? "" : say(en: first.name + " with ", ja: first.name + "の")
       let median = format.string(first.box.median)
+      let name = isAlone ? "" : say(en: first.name + " with ", ja: first.name + "の")
       return start
-        + say(en: ": \(name)median \(median), \(half(first.box))", ja: "。\(name)中央値は\(median)、\(half(first.box))") + end
+        + say(en: ": \(name)median \(median), \(half(first.box))", ja: "。\(name)中央値は\(median)、\(half(first.box))です")
+        + beyond
     }
     var (highest, lowest, widest) = (first, first, first)
     for item in named.dropFirst() {
@@ -37,19 +27,29 @@ extension BoxChart {
       if item.box.median < lowest.box.median { lowest = item }
       if item.box.length > widest.box.length { widest = item }
     }
-    let count = NumberFormat.count(named.count)
-    var text = start + say(en: ", \(count) boxes: ", ja: "、箱は\(count)個。")
     let (most, least) = (format.string(highest.box.median), format.string(lowest.box.median))
-    if highest.box.median == lowest.box.median {
-      text += say(en: "all medians at \(most)", ja: "中央値はどれも\(most)")
-    } else {
-      text += say(
+    let count = NumberFormat.count(named.count)
+    let medians =
+      highest.box.median == lowest.box.median
+      ? say(en: "all medians at \(most)", ja: "中央値はどれも\(most)")
+      : say(
         en: "highest median \(highest.name) with \(most), lowest \(lowest.name) with \(least)",
         ja: "中央値の最大は\(highest.name)で\(most)、最小は\(lowest.name)で\(least)")
-    }
-    return text
+    return start
       + say(
-        en: "; widest \(widest.name), \(half(widest.box))", ja: "、最も広い箱は\(widest.name)で、\(half(widest.box))") + end
+        en: ", \(count) boxes: \(medians); widest \(widest.name), \(half(widest.box))",
+        ja: "、\(count)個の箱。\(medians)です。最も広いのは\(widest.name)で、\(half(widest.box))です") + beyond
+  }
+
+  /// How many values lie beyond the whiskers, to end a sentence.
+  private var beyond: String {
+    let values = present.reduce(0) { $0 + $1.count }
+    let dots = present.reduce(0) { $0 + $1.outlierCount }
+    if values == 1 { return language(en: "; it is 1 value.", ja: "。値は1個です。") }
+    let (all, some) = (NumberFormat.count(values), NumberFormat.count(dots))
+    return language(
+      en: "; \(dots == 0 ? "none" : some) of \(all) values \(dots < 2 ? "lies" : "lie") beyond the whiskers.",
+      ja: dots == 0 ? "。\(all)個の値はすべてひげの内側にあります。" : "。\(all)個の値のうち\(some)個がひげの外にあります。")
   }
 
   func notes(in size: Size) -> [String] {
@@ -57,9 +57,9 @@ extension BoxChart {
     if !isEmpty {
       notes.append(
         language(
-          en: "A box holds the middle half of the values, its line is the median; whiskers reach the farthest values "
-            + "within 1.5 times the box's length (Tukey), dots lie beyond.",
-          ja: "箱は値の中央の半分、箱の中の線は中央値です。ひげは箱の長さの1.5倍以内で最も遠い値まで伸び（テューキー）、その外の値は点で示します。"))
+          en:
+            "A box holds the middle half of the values, its line is the median; whiskers reach the farthest values within 1.5 times the box's length (Tukey), dots lie beyond.",
+          ja: "箱は値の中央の半分、線は中央値です。ひげは箱の長さの1.5倍以内で最も遠い値まで伸び（テューキー）、点はその外にあります。"))
     }
     return notes
       + [Phrases.notNumbers(notNumbers, in: language), Phrases.negatives(negatives, in: language)].compactMap { $0 }
@@ -69,14 +69,13 @@ extension BoxChart {
     let say = language
     let format = NumberFormat.automatic.common(
       to: present.flatMap { [$0.lowWhisker, $0.lowerQuartile, $0.median, $0.upperQuartile, $0.highWhisker] })
-    let say = language
     let numbers = [
-      say(en: "n", ja: "個数"), say(en: "lower whisker", ja: "下のひげ"), say(en: "lower quartile", ja: "第1四分位数"),
+      "n", say(en: "lower whisker", ja: "下のひげ"), say(en: "lower quartile", ja: "第1四分位数"),
       say(en: "median", ja: "中央値"), say(en: "upper quartile", ja: "第3四分位数"), say(en: "upper whisker", ja: "上のひげ"),
       say(en: "beyond", ja: "ひげの外"),
     ]
-    let names: [(String, isNumeric: Bool)] =
-      isAlone ? [] : [(Phrases.name(titles.x, otherwise: say(en: "category", ja: "項目")), isNumeric: false)]
+    let name = Phrases.name(titles.x, otherwise: say(en: "category", ja: "項目"))
+    let names: [(String, isNumeric: Bool)] = isAlone ? [] : [(name, isNumeric: false)]
     let rows = zip(categories, boxes).map { name, box -> [String] in
       var row = isAlone ? [] : [name]
       guard let box else { return row + ["0"] + Array(repeating: "", count: numbers.count - 1) }

@@ -6,7 +6,6 @@ struct BoxChart: FacetForm {
   var isLog: Bool
   var orientation: BarOrientation
   var titles: AxisTitles
-  var language = ChartLanguage.english
   var sharing = Sharing()
   var language = ChartLanguage.english
   /// Values that are not in the boxes.

@@ -28,8 +28,8 @@ extension Chart {
       form.isLog = whole.isLog
       return form
     }
-    return Chart(
-      Facets(panels.names, forms, notNumbers: notNumbers, negatives: negatives), label: label, title: title, size: size)
+    let facets = Facets(panels.names, forms, notNumbers: notNumbers, negatives: negatives)
+    return Chart(facets, label: label, title: title, size: size)
   }
 
   /// Boxes of `values`, one for each name in `categories` in the order of first appearance.

@@ -15,8 +15,8 @@ extension ScatterChart {
       let mark = DensityMark(form.points.compactMap { frame.point($0.x, $0.y) }, in: frame.plot)
       fullest.most = max(fullest.most, mark.most)
     }
-    let ramp = RampLegend(
-      ramp: .sequential, scale: fullest.scale, title: (forms.first?.language ?? .english)(en: "points", ja: "点の数"))
+    let say = forms.first?.language ?? .english
+    let ramp = RampLegend(ramp: .sequential, scale: fullest.scale, title: say(en: "points", ja: "点の数"))
     let matched = forms.map { form in
       var form = form
       form.fullestCell = fullest.most

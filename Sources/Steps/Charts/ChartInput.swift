@@ -31,7 +31,6 @@ enum ChartInput {
   /// values say what they are the value of.
   static func panels(_ column: Tables.Column, name: String, language: Language) -> ChartPanels {
     let (names, places) = places(column, language)
-    let missing = missing(language)
     let title = name.replacing("_", with: " ")
     let isBare = [.integer, .decimal, .boolean, .index].contains(column.type)
     let full = names.map { isBare && $0 != missing(language) ? "\(title) \($0)" : $0 }

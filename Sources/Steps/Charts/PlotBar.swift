@@ -116,7 +116,6 @@ struct PlotBar: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let bars = outcome.details["bars"], let xs = bars["x"], let heights = bars["height"] else { return [] }
     let values = ChartInput.numbers(heights)
-    let titles = titles.said(in: context.language)
     let panels = bars["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
     let titles = titles.said(in: context.language)
     let size = context.size(width: 640, height: panels == nil ? 360 : 0)
