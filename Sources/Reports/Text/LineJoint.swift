@@ -6,11 +6,11 @@ enum LineJoint {
   ///   - before: the last character of the line.
   ///   - after: the first character of the next one.
   static func isSpace(between before: Character?, and after: Character?, in language: Language) -> Bool {
-    let isJapanese = [before, after].map { $0.map(isJapanese) ?? false }
+    let sides = [before, after].map { side in side.map { isJapanese($0) } ?? false }
     switch language {
     // Names and numbers stand among Japanese words without a space as well.
-    case .japanese: return !isJapanese.contains(true)
-    case .english: return isJapanese.contains(false)
+    case .japanese: return !sides.contains(true)
+    case .english: return sides.contains(false)
     }
   }
 
