@@ -32,15 +32,6 @@ import Testing
     #expect(Phrase.list(["a", "b", "c"], in: japanese) == "a、b、c")
   }
 
-  @Test func aLinesEndIsASpaceWhereItsLanguageHasOne() {
-    let japanese: [(Character?, Character?)] = [("。", "次"), ("は", "1"), ("x", "の"), ("」", "ア")]
-    for (before, after) in japanese { #expect(!LineJoint.isSpace(between: before, and: after, in: .japanese)) }
-    #expect(LineJoint.isSpace(between: "a", and: "b", in: .japanese))
-    #expect(LineJoint.isSpace(between: "t", and: "ア", in: .english))
-    #expect(LineJoint.isSpace(between: nil, and: "ア", in: .english))
-    #expect(!LineJoint.isSpace(between: "国", and: "語", in: .english))
-  }
-
   @Test func theProvenanceOfTheSampleIsReadable() {
     let (english, japanese) = (Wording(lang: "en"), Wording(lang: "ja"))
     #expect(english.digest("built in, 2,000 rows, seed 7") == "built in, 2,000 rows, seed 7")

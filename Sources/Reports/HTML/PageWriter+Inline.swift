@@ -5,18 +5,8 @@ extension PageWriter {
   /// Text with its markup.
   mutating func write(_ text: [Inline]) -> HTML {
     var html = HTML()
-    for (place, inline) in text.enumerated() {
-      if case .softBreak = inline, !isSpace(text, at: place) { continue }
-      html += write(inline)
-    }
+    for inline in text { html += write(inline) }
     return html
-  }
-
-  /// Whether the line's end at a place of a text is a space.
-  private func isSpace(_ text: [Inline], at place: Int) -> Bool {
-    let before = text[..<place].last.flatMap { plainText([$0]).last }
-    let after = text[(place + 1)...].first.flatMap { plainText([$0]).first }
-    return LineJoint.isSpace(between: before, and: after, in: wording.spoken)
   }
 
   private mutating func write(_ inline: Inline) -> HTML {
@@ -39,7 +29,7 @@ extension PageWriter {
 
   /// Text without markup, for titles, tooltips and the contents.
   func plainText(_ text: [Inline]) -> String {
-    text.enumerated().map { place, inline in
+    text.map { inline in
       switch inline {
       case .text(let text), .html(let text), .code(let text): text
       case .math(let source): source
@@ -49,8 +39,7 @@ extension PageWriter {
       case .value(let value): page.values[value.span] ?? ValueText.missing
       case .crossReference(let label, let numberOnly, _): referenceText(label, numberOnly: numberOnly)
       case .footnoteReference: ""
-      case .softBreak: isSpace(text, at: place) ? " " : ""
-      case .lineBreak: " "
+      case .softBreak, .lineBreak: " "
       }
     }.joined()
   }
