@@ -98,10 +98,9 @@ extension BarChart {
             horizontal
             ? Rect(x: bar.low, y: bar.side, width: length, height: bar.breadth)
             : Rect(x: bar.side, y: bar.low, width: bar.breadth, height: length)
-          let place = [categories[bar.category], hasLegend ? series[line] : ""].filter { !$0.isEmpty }
-            .joined(separator: language(en: ", ", ja: "、"))
+          let place = [categories[bar.category], hasLegend ? series[line] : ""]
           let value = values[line][bar.category].map { format.string($0) } ?? ""
-          canvas.rect(rect, tip: hasTips ? language(en: "\(place): \(value)", ja: "\(place)：\(value)") : nil)
+          canvas.rect(rect, tip: hasTips ? Phrases.tip(place, value, in: language) : nil)
         }
       }
     }

@@ -56,7 +56,6 @@ extension BoxChart {
   private func tip(_ category: Int, _ box: BoxStatistics) -> String {
     let format = NumberFormat.automatic
     let numbers = [box.lowWhisker, box.lowerQuartile, box.median, box.upperQuartile, box.highWhisker]
-    return Phrases.named(
-      categories[category], numbers.map { format.string($0) }.joined(separator: " | "), in: language)
+    return Phrases.tip([categories[category]], numbers.map { format.string($0) }.joined(separator: " | "), in: language)
   }
 }

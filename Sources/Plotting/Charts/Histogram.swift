@@ -45,7 +45,7 @@ struct Histogram: FacetForm {
         let (a, b) = scale.zeroSides
         canvas.rect(
           Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top)),
-          tip: hasTips ? Phrases.named("0", NumberFormat.count(span.zeros), in: language) : nil)
+          tip: hasTips ? Phrases.tip(["0"], NumberFormat.count(span.zeros), in: language) : nil)
       }
       for (bin, count) in bins.counts.enumerated() where count > 0 {
         guard let a = x.position(bins.edges[bin]), let b = x.position(bins.edges[bin + 1]),
@@ -54,7 +54,7 @@ struct Histogram: FacetForm {
         let gap = min(1, (b - a) * 0.1)
         canvas.rect(
           Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top)),
-          tip: hasTips ? Phrases.named(name(bin), NumberFormat.count(count), in: language) : nil)
+          tip: hasTips ? Phrases.tip([name(bin)], NumberFormat.count(count), in: language) : nil)
       }
     }
     frame.drawAxes(on: &canvas)

@@ -60,8 +60,7 @@ extension LineChart {
   }
 
   private func tip(_ point: (x: Double, y: Double), of line: Line) -> String {
-    let place = [line.name, text(x: point.x)].filter { !$0.isEmpty }.joined(separator: language(en: ", ", ja: "、"))
-    return Phrases.named(place, format.string(point.y), in: language)
+    Phrases.tip([line.name, text(x: point.x)], format.string(point.y), in: language)
   }
 
   /// The last point of every line, for its label.

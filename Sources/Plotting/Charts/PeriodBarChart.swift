@@ -51,11 +51,14 @@ struct PeriodBarChart: FacetForm {
         let middle = (a.x + b.x) / 2
         canvas.rect(
           Rect(from: Point(x: middle - half, y: a.y), to: Point(x: middle + half, y: b.y)),
-          tip: hasTips
-            ? Phrases.named(unit.name(period.day, in: language), format.string(period.value), in: language) : nil)
+          tip: hasTips ? tip(period) : nil)
       }
     }
     frame.drawAxes(on: &canvas, baseline: frame.y.position(0))
+  }
+
+  private func tip(_ period: (day: Int, value: Double)) -> String {
+    Phrases.tip([unit.name(period.day, in: language)], format.string(period.value), in: language)
   }
 
   func frame(in area: Rect) -> CartesianFrame {

@@ -74,9 +74,16 @@ enum Phrases {
       en: names.dropLast().joined(separator: ", ") + " and " + last, ja: names.joined(separator: "、"))
   }
 
-  /// A name before what is said of it, as in tooltips; the value alone where there is no name.
-  static func named(_ name: String, _ value: String, in say: ChartLanguage) -> String {
-    name.isEmpty ? value : say(en: "\(name): \(value)", ja: "\(name)：\(value)")
+  /// What is said of a panel, after its name; alone where it has none.
+  static func named(_ name: String, _ text: String, in say: ChartLanguage) -> String {
+    name.isEmpty ? text : say(en: "\(name): \(text)", ja: "\(name)：\(text)")
+  }
+
+  /// What a tooltip says of a mark: where it stands, and its value; names that are empty are left out.
+  static func tip(_ names: [String], _ value: String, in say: ChartLanguage) -> String {
+    let names = names.filter { !$0.isEmpty }
+    if names.isEmpty || value.isEmpty { return names.isEmpty ? value : list(names, limit: .max, in: say) }
+    return say(en: "\(names.joined(separator: ", ")): \(value)", ja: "\(names.joined(separator: "、"))：\(value)")
   }
 
   /// A title as it stands in a sentence, with a word for none.

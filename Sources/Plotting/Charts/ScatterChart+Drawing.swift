@@ -33,9 +33,8 @@ extension ScatterChart {
       labels.isEmpty ? "" : labels[index], series.count > 1 || hasLegend ? series[seriesOfPoint[index]] : "",
     ]
     let format = NumberFormat.automatic
-    let (x, y) = (format.string(points[index].x), format.string(points[index].y))
-    let place = hasAxes ? language(en: "\(x), \(y)", ja: "\(x)、\(y)") : ""
-    return (names + [place]).filter { !$0.isEmpty }.joined(separator: language(en: ": ", ja: "："))
+    let place = hasAxes ? "\(format.string(points[index].x)), \(format.string(points[index].y))" : ""
+    return Phrases.tip(names, place, in: language)
   }
 
   private func density(_ places: [Point], in plot: Rect) -> DensityMark {

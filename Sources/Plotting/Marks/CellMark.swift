@@ -17,10 +17,10 @@ struct CellMark: Sendable {
         if value.isNaN {
           canvas.rect(rect, fill: Paint.none, stroke: Stroke(.grid))
         } else {
-          let place = "\(heatmap.rows[row]), \(heatmap.columns[column])"
+          let place = [heatmap.rows[row], heatmap.columns[column]]
           canvas.rect(
             rect, fill: .ramp(heatmap.ramp, step: heatmap.step(value)),
-            tip: hasTips ? "\(place): \(heatmap.format.string(value))" : nil)
+            tip: hasTips ? Phrases.tip(place, heatmap.format.string(value), in: heatmap.language) : nil)
         }
       }
     }
