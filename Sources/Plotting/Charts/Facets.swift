@@ -6,9 +6,8 @@ struct Facets<Form: FacetForm>: ChartForm {
   private let notNumbers: Int
   private let negatives: Int
 
-  var language: ChartLanguage {
-    get { forms.first?.language ?? .english }
-    set { for index in forms.indices { forms[index].language = newValue } }
+  var language = ChartLanguage.english {
+    didSet { for index in forms.indices { forms[index].language = language } }
   }
 
   private static var gap: Double { 18 }

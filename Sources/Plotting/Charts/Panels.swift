@@ -3,10 +3,8 @@ struct Panels: ChartForm {
   var charts: [Chart]
   var columns: Int
 
-  /// All panels speak the language of the first.
-  var language: ChartLanguage {
-    get { charts.first?.language ?? .english }
-    set { for index in charts.indices { charts[index].language = newValue } }
+  var language = ChartLanguage.english {
+    didSet { for index in charts.indices { charts[index].language = language } }
   }
 
   private static let gap = 24.0
