@@ -25,15 +25,24 @@ import Testing
   @Test(arguments: Gallery.charts.map(\.label)) func holdsNoEnglish(_ label: String) throws {
     let chart = try #require(Self.spoken(label))
     let given = Self.given(chart.form).reduce(into: Self.words(chart.title)) { $0.formUnion(Self.words($1)) }
-    let drawn = chart.svg(.standalone).matches(of: />([^<>\n]+)</).map { String($0.1).replacing(/\S*…/, with: "") }
     let sentences = [chart.summary] + chart.notes
-    for text in sentences + chart.dataTable.columns.map(\.name) + drawn {
-      let unescaped = text.replacing("&quot;", with: "\"").replacing("&amp;", with: "&").replacing("&lt;", with: "<")
-        .replacing("&gt;", with: ">")
-      #expect(Self.words(unescaped).subtracting(given).isEmpty, "\(text)")
-      #expect(text.firstMatch(of: /[ぁ-んァ-ヶー一-龠）」][,;.:!?]|[,;:!?] ?[ぁ-んァ-ヶ一-龠]/) == nil, "\(text)")
+    for text in sentences + chart.dataTable.columns.map(\.name) {
+      #expect(Self.words(text).subtracting(given).isEmpty, "\(text)")
+    }
+    // Long names are parted into lines and cut.
+    let drawn = chart.svg(.standalone).matches(of: />([^<>\n]+)</).map { Self.unescaped(String($0.1)) }
+    for word in drawn.reduce(into: Set<String>(), { $0.formUnion(Self.words($1.replacing(/\S*…/, with: ""))) }) {
+      #expect(given.contains { $0.contains(word) }, "\(word)")
+    }
+    for text in sentences + drawn {
+      #expect(text.firstMatch(of: /[ぁ-んァ-ヶー一-龠）」][,;.:]|[,;:] ?[ぁ-んァ-ヶ一-龠]/) == nil, "\(text)")
     }
     for text in sentences { #expect(text.hasSuffix("。"), "\(text)") }
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    [("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")]
+      .reduce(text) { $0.replacing($1.0, with: $1.1) }
   }
 
   @Test func anEnglishWordIsFound() {
@@ -48,14 +57,14 @@ import Testing
       let lines = ["## \(chart.label)", chart.summary] + chart.notes.map { "- \($0)" }
       return (lines + rows.map { $0.joined(separator: " | ") }).joined(separator: "\n")
     }.joined(separator: "\n\n")
-    let mismatch = Golden.mismatch(text + "\n", name: "summaries.ja.md")
+    let mismatch = Golden.mismatch(text + "\n", name: "ja/summaries.md")
     #expect(mismatch == nil, "\(mismatch ?? "")")
   }
 
   @Test(arguments: ["period-months", "scatter-density", "line-days", "bar-empty"])
   func looksAsItDid(_ label: String) throws {
     let chart = try #require(Self.spoken(label))
-    let mismatch = Golden.mismatch(chart.svg(.standalone), name: "\(label).ja.svg")
+    let mismatch = Golden.mismatch(chart.svg(.standalone), name: "ja/\(label).svg")
     #expect(mismatch == nil, "\(mismatch ?? "")")
   }
 }

@@ -37,6 +37,6 @@ extension BarChart {
     return text
       + say(
         en: ": highest \(highest.0) with \(most), lowest \(lowest.0) with \(least)\(together).",
-        ja: "最大は\(highest.0)の\(most)、最小は\(lowest.0)の\(least)です\(together)。")
+        ja: "最大は\(highest.0)で\(most)、最小は\(lowest.0)で\(least)です\(together)。")
   }
 }

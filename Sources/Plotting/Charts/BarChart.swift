@@ -25,8 +25,8 @@ struct BarChart: FacetForm {
   var orientation: BarOrientation
   var titles: AxisTitles
   var format: NumberFormat
-  var sharing = Sharing()
   var language = ChartLanguage.english
+  var sharing = Sharing()
   /// Values that are no finite numbers, and values added to a bar that was there.
   var notNumbers = 0
   var added = 0

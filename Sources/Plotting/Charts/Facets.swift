@@ -2,7 +2,7 @@
 struct Facets<Form: FacetForm>: ChartForm {
   private let names: [String]
   private var forms: [Form]
-  /// Values that are in no panel.
+  /// Values of all panels together that are in none.
   private let notNumbers: Int
   private let negatives: Int
 
@@ -147,9 +147,9 @@ struct Facets<Form: FacetForm>: ChartForm {
       + [Phrases.notNumbers(notNumbers, in: language), Phrases.negatives(negatives, in: language)].compactMap { $0 }
   }
 
+  /// What is said of one panel, after its name.
   private func titled(_ name: String, _ text: String) -> String {
-    let name = Phrases.name(name, otherwise: language(en: "(empty)", ja: "（空）"))
-    return language(en: "\(name): \(text)", ja: "\(name)：\(text)")
+    Phrases.named(Phrases.series([name], in: language), text, in: language)
   }
 
   /// The tables of all panels below each other, the panel's name in the first column.
@@ -175,12 +175,12 @@ extension Facets {
 
   var summary: String {
     let say = language
-    if isEmpty { return say(en: "Small multiples: no rows to draw.", ja: "小さな図の並び。描く行がありません。") }
-    let parts = zip(names, forms).prefix(Self.mostDescribed).map { titled($0, $1.summary) }
+    if isEmpty { return say(en: "Small multiples: no rows to draw.", ja: "同じ軸の小さな図。描く行がありません。") }
+    let parts = zip(names, forms).prefix(Self.mostDescribed).map { name, form in titled(name, form.summary) }
     let more = names.count - parts.count
-    let rest = more > 0 ? say(en: " And \(Phrases.counted(more, "more panel")).", ja: "ほか\(more)枚。") : ""
     return say(
-      en: "\(Phrases.counted(names.count, "panel")) with the same axes. " + parts.joined(separator: " ") + rest,
-      ja: "同じ軸の\(names.count)枚の図。" + parts.joined() + rest)
+      en: "\(Phrases.counted(names.count, "panel")) with the same axes. " + parts.joined(separator: " ")
+        + (more > 0 ? " And \(Phrases.counted(more, "more panel"))." : ""),
+      ja: "同じ軸の図が\(names.count)枚。" + parts.joined() + (more > 0 ? "ほかに\(more)枚あります。" : ""))
   }
 }

@@ -92,7 +92,7 @@ struct Heatmap: ChartForm {
     func cell(_ place: (Int, Int)) -> String {
       let (number, row, column) = (format.string(values[place.0][place.1]), rows[place.0], columns[place.1])
       return say(
-        en: "\(number) at \(y) \(row), \(x) \(column)", ja: "\(number)（\(y)は\(row)、\(x)は\(column)）")
+        en: "\(number) at \(y) \(row), \(x) \(column)", ja: "\(number)（\(y)：\(row)、\(x)：\(column)）")
     }
     let (high, low) = (cell(extremes.high), cell(extremes.low))
     let size = "\(Phrases.counted(rows.count, "row")) and \(Phrases.counted(columns.count, "column"))"

@@ -6,8 +6,8 @@ struct Histogram: FacetForm {
   var isLog: Bool
   var hasLogCounts: Bool
   var titles: AxisTitles
-  var sharing = Sharing()
   var language = ChartLanguage.english
+  var sharing = Sharing()
 
   /// Chooses the bins, or takes those of a histogram of more values, and counts; the values are not kept. O(n).
   init(
@@ -142,7 +142,7 @@ struct Histogram: FacetForm {
       en: "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(values) from \(least) to \(most) "
         + "in \(Phrases.counted(bins.counts.count, "bin")); "
         + "the fullest, \(name(fullest)), holds \(held) (\(NumberFormat.percent(0).string(share)))",
-      ja: "\(x)の\(isLog ? "対数軸の" : "")ヒストグラム。\(least)から\(most)までの値\(count)個を\(bins.counts.count)区間に分けています。"
+      ja: "\(x)のヒストグラム\(isLog ? "（対数軸）" : "")。\(least)から\(most)までの値\(count)個を\(bins.counts.count)区間に分けています。"
         + "最も多い区間は\(name(fullest))で、\(held)個（\(NumberFormat.fixed(share * 100, 0))%）です")
     if isLog, span.zeros > 0 {
       text += say(

@@ -13,8 +13,8 @@ struct LineChart: FacetForm {
   var includesZero: Bool
   var titles: AxisTitles
   var format: NumberFormat
-  var sharing = Sharing()
   var language = ChartLanguage.english
+  var sharing = Sharing()
   var notNumbers = 0
   var negatives = 0
 
@@ -97,19 +97,21 @@ struct LineChart: FacetForm {
       let name = Phrases.series([line.name], in: say)
       var text = isNamed ? say(en: "\(name) ", ja: "\(name)は") : say(en: "it ", ja: "")
       let (value, place) = (format.string(first.y), self.text(x: first.x))
+      let varies = highest.y > lowest.y
       text +=
-        Phrases.course(points.map(\.y), format, in: say) ?? say(en: "is \(value) at \(place)", ja: "\(place)で\(value)")
-      if highest.y > lowest.y {
+        Phrases.course(points.map(\.y), format, isLast: !varies, in: say)
+        ?? say(en: "is \(value) at \(place)", ja: "\(place)で\(value)です")
+      if varies {
         let (most, least) = (format.string(highest.y), format.string(lowest.y))
         let (top, bottom) = (self.text(x: highest.x), self.text(x: lowest.x))
         text += say(
           en: ", highest \(most) at \(top), lowest \(least) at \(bottom)",
-          ja: "、最大は\(top)で\(most)、最小は\(bottom)で\(least)")
+          ja: "、最大は\(top)で\(most)、最小は\(bottom)で\(least)です")
       }
       sentences.append(text)
     }
     if lines.count > 6 {
-      sentences.append(say(en: "\(lines.count - 6) more lines", ja: "ほかに線が\(lines.count - 6)本"))
+      sentences.append(say(en: "\(lines.count - 6) more lines", ja: "ほかに線が\(lines.count - 6)本あります"))
     }
     return say(
       en: "Line chart of \(y) by \(x): " + sentences.joined(separator: "; ") + ".",

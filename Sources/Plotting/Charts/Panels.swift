@@ -3,10 +3,8 @@ struct Panels: ChartForm {
   var charts: [Chart]
   var columns: Int
 
-  /// All panels speak the language of the first.
-  var language: ChartLanguage {
-    get { charts.first?.language ?? .english }
-    set { for index in charts.indices { charts[index].language = newValue } }
+  var language = ChartLanguage.english {
+    didSet { for index in charts.indices { charts[index].language = language } }
   }
 
   private static let gap = 24.0
@@ -64,7 +62,7 @@ struct Panels: ChartForm {
   }
 
   private func titled(_ chart: Chart, _ text: String) -> String {
-    chart.title.isEmpty ? text : language(en: "\(chart.title): \(text)", ja: "\(chart.title)：\(text)")
+    Phrases.named(chart.title, text, in: language)
   }
 
   func notes(in size: Size) -> [String] {

@@ -5,8 +5,8 @@ struct PeriodBarChart: FacetForm {
   var unit: CalendarUnit
   var titles: AxisTitles
   var format: NumberFormat
-  var sharing = Sharing()
   var language = ChartLanguage.english
+  var sharing = Sharing()
   var notNumbers = 0
   var added = 0
 
@@ -105,7 +105,7 @@ struct PeriodBarChart: FacetForm {
     let (top, bottom) = (unit.name(highest.day, in: say), unit.name(lowest.day, in: say))
     text += say(
       en: ": highest \(top) with \(most), lowest \(bottom) with \(least)",
-      ja: "最大は\(top)の\(most)、最小は\(bottom)の\(least)")
+      ja: "最大は\(top)で\(most)、最小は\(bottom)で\(least)です")
     if let course = Phrases.course(periods.map(\.value), format, in: say) {
       text += say(en: "; it \(course)", ja: "。全体では\(course)")
     }

@@ -43,16 +43,23 @@ enum Phrases {
   }
 
   /// How a row of numbers goes from its first to its last: "rises from 1 to 9", "stays at 3".
-  static func course(_ values: [Double], _ format: NumberFormat, in say: ChartLanguage) -> String? {
+  ///
+  /// - Parameter isLast: whether the sentence ends with it, which a Japanese verb shows.
+  static func course(
+    _ values: [Double], _ format: NumberFormat, isLast: Bool = true, in say: ChartLanguage
+  ) -> String? {
     guard let first = values.first, let last = values.last, values.count > 1 else { return nil }
     let (a, b) = (format.string(first), format.string(last))
     if first != last {
+      let ending = isLast ? "しています" : "し"
       return last > first
-        ? say(en: "rises from \(a) to \(b)", ja: "\(a)から\(b)へ上昇")
-        : say(en: "falls from \(a) to \(b)", ja: "\(a)から\(b)へ下降")
+        ? say(en: "rises from \(a) to \(b)", ja: "\(a)から\(b)へ上昇\(ending)")
+        : say(en: "falls from \(a) to \(b)", ja: "\(a)から\(b)へ下降\(ending)")
     }
+    let ending = isLast ? "です" : "で"
     return values.allSatisfy { $0 == first }
-      ? say(en: "stays at \(a)", ja: "\(a)で一定") : say(en: "begins and ends at \(a)", ja: "最初と最後は\(a)")
+      ? say(en: "stays at \(a)", ja: "\(a)のまま\(ending)")
+      : say(en: "begins and ends at \(a)", ja: "最初と最後は\(a)\(ending)")
   }
 
   /// "A, B and C", the rest counted after `limit` names.
@@ -65,6 +72,11 @@ enum Phrases {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return say(
       en: names.dropLast().joined(separator: ", ") + " and " + last, ja: names.joined(separator: "、"))
+  }
+
+  /// What is said of a panel, after its name; alone where it has none.
+  static func named(_ name: String, _ text: String, in say: ChartLanguage) -> String {
+    name.isEmpty ? text : say(en: "\(name): \(text)", ja: "\(name)：\(text)")
   }
 
   /// What a tooltip says of a mark: where it stands, and its value; names that are empty are left out.

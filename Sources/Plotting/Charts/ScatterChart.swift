@@ -10,13 +10,13 @@ struct ScatterChart: FacetForm {
   var hasLogY: Bool
   var seed: UInt64
   var titles: AxisTitles
+  var language = ChartLanguage.english
   /// Whether the axes show their numbers: a map made by t-SNE has distances but no scale.
   var hasAxes: Bool
   var sharing = Sharing()
   /// Whether points are drawn as density; the fullest cell of all panels, once it is known.
   var isDensity = false
   var fullestCell: Int?
-  var language = ChartLanguage.english
   var notNumbers = 0
   var negatives = 0
 
@@ -103,14 +103,14 @@ struct ScatterChart: FacetForm {
     let say = language
     let (x, y) = (Phrases.name(titles.x, otherwise: "x"), Phrases.name(titles.y, otherwise: "y"))
     guard let first = points.first else {
-      return say(en: "Scatter plot of \(y) against \(x): no rows to draw.", ja: "\(x)と\(y)の散布図。描く行がありません。")
+      return say(en: "Scatter plot of \(y) against \(x): no rows to draw.", ja: "横軸が\(x)、縦軸が\(y)の散布図。描く行がありません。")
     }
     let format = NumberFormat.automatic
     if points.count == 1 {
       let (a, b) = (format.string(first.x), format.string(first.y))
       return say(
         en: "Scatter plot of \(y) against \(x): one point at \(a), \(b).",
-        ja: "\(x)と\(y)の散布図。点は（\(a)、\(b)）の1つだけです。")
+        ja: "横軸が\(x)、縦軸が\(y)の散布図。点は（\(a)、\(b)）の1つだけです。")
     }
     var (left, right, low, high) = (first.x, first.x, first.y, first.y)
     for point in points {
@@ -119,19 +119,19 @@ struct ScatterChart: FacetForm {
     }
     var text = say(
       en: "Scatter plot of \(y) against \(x), \(Phrases.counted(points.count, "point"))",
-      ja: "\(x)と\(y)の散布図、点は\(NumberFormat.count(points.count))個")
+      ja: "横軸が\(x)、縦軸が\(y)の散布図、点は\(NumberFormat.count(points.count))個")
     if series.count > 1 {
       let names = Phrases.series(series, in: say)
       text += say(en: " in \(names)", ja: "（系列は\(names)）")
     }
     let (a, b, c, d) = (format.string(left), format.string(right), format.string(low), format.string(high))
-    text += say(en: ": \(x) from \(a) to \(b), \(y) from \(c) to \(d)", ja: "。\(x)は\(a)から\(b)まで、\(y)は\(c)から\(d)まで")
+    text += say(en: ": \(x) from \(a) to \(b), \(y) from \(c) to \(d)", ja: "。横軸は\(a)から\(b)まで、縦軸は\(c)から\(d)までです")
     if let fit {
       let isOnLogs = hasLogX || hasLogY
       let correlation = NumberFormat.decimals(2).string(fit.correlation)
       text += say(
         en: "; correlation \(correlation)\(isOnLogs ? " on the axes as drawn" : "")",
-        ja: "。\(isOnLogs ? "描いた軸の上での" : "")相関係数は\(correlation)")
+        ja: "。\(isOnLogs ? "描いた軸の上での" : "")相関係数は\(correlation)です")
     }
     return text + say(en: ".", ja: "。")
   }

@@ -98,8 +98,8 @@ struct ConfusionMatrix: Step {
     let accuracy = number("accuracy").map { Phrase.percent($0, in: say) } ?? "—"
     let guess = number("always-yes").map { ClassificationReport.constantGuess(alwaysYes: $0, in: say) }
     let chart = Chart.heatmap(
-      rows: [say(en: "is yes", ja: "実際は「はい」"), say(en: "is no", ja: "実際は「いいえ」")],
-      columns: [say(en: "predicted yes", ja: "予測は「はい」"), say(en: "predicted no", ja: "予測は「いいえ」")],
+      rows: [say(en: "is yes", ja: "はい"), say(en: "is no", ja: "いいえ")],
+      columns: [say(en: "predicted yes", ja: "はい"), say(en: "predicted no", ja: "いいえ")],
       values: [
         [number("true-positives") ?? 0, number("false-negatives") ?? 0],
         [number("false-positives") ?? 0, number("true-negatives") ?? 0],

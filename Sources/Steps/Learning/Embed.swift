@@ -161,14 +161,14 @@ struct Embed: Step {
       let own: (en: String, ja: String) =
         options.subwords == nil
         ? ("they have no vector", "ベクトルもありません")
-        : ("they have the vectors of the subwords that they share with others", "ベクトルは、ほかの語と共通するサブワードのものになります")
+        : ("they have the vectors of the subwords that they share with others", "ベクトルは、ほかの語と共通するサブワードから作ります")
       remarks.append(
         Localized(
           en: "\(Phrase.count(rare, "title")) of \(Phrase.integer(sequences.words.count)) "
             + "occur fewer than \(options.minimumCount) times: nothing is learned from \(rare == 1 ? "it" : "them"), "
             + "and \(own.en).",
           ja: "\(Phrase.integer(sequences.words.count))種類のタイトルのうち\(Phrase.integer(rare))種類は、"
-            + "出現が\(options.minimumCount)回に満たないため学習に使わず、\(own.ja)。"))
+            + "出現が\(options.minimumCount)回に満たないため学習に使いません。\(own.ja)。"))
     }
     if model.losses.count > 1, let first = model.losses.first, let last = model.losses.last, last > 0.97 * first {
       remarks.append(

@@ -117,6 +117,6 @@ struct Overlap: Step {
     }
     let name = say(
       en: "shared items of users \(users[0]) and \(users[1])", ja: "ユーザー\(users[0])と\(users[1])に共通のアイテム数")
-    return [Fact(name, Phrase.integer(Int(shared)), note: say(en: "in \(table.name)", ja: "\(table.name)の中で"))]
+    return [Fact(name, Phrase.integer(Int(shared)), note: say(en: "in \(table.name)", ja: "\(table.name)による"))]
   }
 }

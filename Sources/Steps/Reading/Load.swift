@@ -213,9 +213,13 @@ struct Load: Step {
       case "block-gzip-without-end": "圧縮ファイルに終わりの空ブロックがなく、行が欠けているおそれがあります"
       case "gzip-not-compressed": "名前は圧縮ファイルですが中身は圧縮されておらず、テキストとして読み込みました"
       case "unknown-keys": "最初の行にないキーが後の行にあり、除きました"
-      default: "読み込み時の警告があります"
+      default: "読み込み時の警告があります：\(warning.message)"
       }
-    return Localized(en: warning.message + ".", ja: "\(japanese)（\(warning.message)）。")
+    // The first name that the message quotes is the file's; the others are what it is about.
+    let quoted = warning.message.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset % 2 == 1 }.map { String($0.element) }.dropFirst()
+    let names = quoted.isEmpty ? "" : "（\(Phrase.list(Array(quoted), in: .japanese))）"
+    return Localized(en: warning.message + ".", ja: "\(japanese)\(names)。")
   }
 }
 

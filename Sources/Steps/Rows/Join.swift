@@ -115,7 +115,7 @@ struct Join: Step {
     let say = context.language
     let place = Phrase.list(keys, in: say)
     if !joinsColumns {
-      let ending: [Run] = ["は、\(place)の一致する行が", .code(right.name), kind == .semi ? "にあります" : "にありません"]
+      let ending: [Run] = ["\(place)の一致する行が", .code(right.name), kind == .semi ? "にあります" : "にありません"]
       if joined == total, total > 0 {
         return [
           .sentence(
@@ -123,7 +123,7 @@ struct Join: Step {
             en: [
               .strong("All \(Phrase.count(total, "row"))"), " of ", .code(left.name),
               kind == .semi ? " have a partner in " : " have no partner in ", .code(right.name), " by \(place).",
-            ], ja: [.code(left.name), "の", .strong("\(Phrase.integer(total))行すべて")] + ending + ["。"])
+            ], ja: [.code(left.name), "の", .strong("\(Phrase.integer(total))行"), "はすべて、"] + ending + ["。"])
         ]
       }
       return [
@@ -136,6 +136,7 @@ struct Join: Step {
           ],
           ja: [
             .code(left.name), "の\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(joined))行"),
+            "は、",
           ] + ending + ["（\(Phrase.share(joined, of: total, in: say))）。"])
       ]
     }

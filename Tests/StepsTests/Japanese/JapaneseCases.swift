@@ -33,9 +33,13 @@ enum JapaneseCases {
     (.nothing, gaps + "load \"names.csv\" as names\njoin names gaps on: name how: semi as joined"),
     (.nothing, gaps + "load \"names.csv\" as names\njoin gaps names on: name how: anti as joined"),
     (.nothing, gaps + "correlate gaps columns: [number, other]\nplot bar gaps x: name y: number"),
-    (.nothing, gaps + "plot bar gaps x: name\nplot bar gaps x: number by: name\nplot heatmap gaps x: name y: number"),
+    (
+      .nothing, gaps + "plot bar gaps x: name\nplot bar gaps x: number color: name\nplot heatmap gaps x: name y: number"
+    ),
     (.nothing, gaps + "plot histogram gaps x: number log: x\nplot line gaps x: number y: other log: y"),
-    (.nothing, gaps + "plot scatter gaps x: number y: other by: name line: trend"),
+    (.nothing, gaps + "plot scatter gaps x: number y: other color: name line: trend\nplot bar gaps x: number by: name"),
+    (.nothing, gaps + "filter gaps where: number > 100 as none\nplot box none y: number x: name"),
+    (.nothing, gaps + "plot box gaps y: number by: name log: true\nplot line gaps x: number y: other by: name"),
     (.nothing, gaps + "filter gaps where: number > 100 as none\nplot bar none x: name\nplot histogram none x: number"),
     (.nothing, gaps + "filter gaps where: number > 100 as none\nplot scatter none x: number y: other"),
     (.nothing, "load \"flat.csv\" as flat\ncorrelate flat columns: [number, other]\nplot histogram flat x: number"),

@@ -24,7 +24,7 @@ import Testing
     try lab.put("plain.csv.gz", "a,b\n1,2\n")
     let run = lab.run()
     #expect(run.faults.isEmpty, "\(name): \(run.faults.map(\.message))")
-    let names = KnownNames(run)
+    let names = KnownNames(run, code: code)
     var texts = SpokenText.all(in: run.blocks(cell: 1), data: names)
     for step in run.program.steps where step.cell.cell == 1 {
       guard let outcome = run.result.outcomes[step.index] else { continue }
@@ -40,7 +40,7 @@ import Testing
 
   @Test func anEnglishWordIsFound() throws {
     let run = try Lab(cell: "load \"sample:reviews?rows=2000\" as reviews\ncount reviews").run()
-    let names = KnownNames(run)
+    let names = KnownNames(run, code: "")
     let texts = SpokenText.all(in: run.blocks(), data: names)
     #expect(texts.contains { $0.foreignWords(names).contains("rows") })
     #expect(SpokenText(kind: .sentence, text: "12.3 %です, 列").foreignPunctuation.count == 2)

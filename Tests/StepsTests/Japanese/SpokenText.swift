@@ -9,6 +9,8 @@ struct SpokenText {
     case sentence
     /// A title, a footnote, a name.
     case words
+    /// What a chart shows, where long names are parted and cut.
+    case drawn
   }
 
   var kind: Kind
@@ -51,47 +53,59 @@ struct SpokenText {
   }
 
   private static func of(_ chart: Chart) -> [SpokenText] {
-    // Names that were cut to fit are data.
-    let drawn = chart.svg(.standalone).matches(of: />([^<>\n]+)</).map { String($0.1) }
-    let words = [chart.title] + chart.dataTable.columns.map(\.name) + drawn.map { $0.replacing(/\S*…/, with: "") }
-    return words.map { SpokenText(kind: .words, text: $0) }
+    let entities = [("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")]
+    let drawn = chart.svg(.standalone).matches(of: />([^<>\n]+)</).map { match in
+      entities.reduce(String(match.1)) { $0.replacing($1.0, with: $1.1) }
+    }
+    return ([chart.title] + chart.dataTable.columns.map(\.name)).map { SpokenText(kind: .words, text: $0) }
+      + drawn.map { SpokenText(kind: .drawn, text: $0.replacing(/\S*…/, with: "")) }
       + ([chart.summary] + chart.notes).map { SpokenText(kind: .sentence, text: $0) }
   }
 
+  /// Without the names of options, which are written with their colon.
+  private var words: String { text.replacing(/[a-z][a-z-]*:/, with: "◯") }
+
   /// Latin words of three and more letters that are no names.
   func foreignWords(_ names: KnownNames) -> [String] {
-    // An option is written with its colon.
-    text.replacing(/[a-z][a-z-]*:/, with: "").matches(of: /[A-Za-z][A-Za-z0-9_'-]*[A-Za-z0-9]/).map { String($0.0) }
-      .filter { $0.count >= 3 && !names.words.contains($0) }
+    words.matches(of: KnownNames.word).map { String($0.0) }.filter { word in
+      if word.count < 3 || names.words.contains(word) { return false }
+      return kind != .drawn || !names.words.contains { $0.contains(word) }
+    }
   }
 
   /// Punctuation of Latin text beside Japanese, and a per cent sign apart from its number.
   var foreignPunctuation: [String] {
-    text.matches(of: /[ぁ-んァ-ヶー一-龠）」][,;.:!?]|[,;:!?] ?[ぁ-んァ-ヶ一-龠]|[0-9][ \u{A0}]%/).map { String($0.0) }
+    words.matches(of: /[ぁ-んァ-ヶー一-龠）」][,;.:!?]|[,;:!?] ?[ぁ-んァ-ヶ一-龠]|[0-9][ \u{A0}]%/).map { String($0.0) }
   }
 }
 
 /// The names that a run knows: they stand as they are in every language.
 struct KnownNames {
+  /// Latin letters and what may stand among them.
+  static var word: Regex<Substring> { /[A-Za-z][A-Za-z0-9_'-]*[A-Za-z0-9]/ }
+
   private(set) var words: Set<String> = ["ROC", "NDCG", "MAP", "null", "true", "false"]
   private var texts: Set<String> = []
 
-  init(_ run: LabRun) {
+  /// - Parameter code: the cell; the texts in it are names as well.
+  init(_ run: LabRun, code: String) {
+    for type in ColumnType.allCases { words.insert(type.rawValue) }
     for (id, value) in run.recorded {
       learn(id.name)
-      guard let table = value.table else { continue }
-      for (name, column) in table.named {
-        learn(name)
-        if column.type != .string { continue }
+      for (name, column) in value.table?.named ?? [] where column.type == .string {
         let values = Set(column.listing)
         texts.formUnion(values)
         // Titles are names; whole reviews would make every English word one.
         for text in values where text.count < 60 && !Self.prose.contains(name) { learn(text) }
       }
     }
-    for (id, type) in run.program.types {
-      learn(id.name)
-      for name in type.schema?.names ?? [] { learn(name) }
+    for step in run.program.steps {
+      for type in step.step.effect.outputs { for name in type.schema?.names ?? [] { learn(name) } }
+    }
+    for text in code.matches(of: /"([^"]+)"/) {
+      learn(String(text.1))
+      // As embed makes a word of a title.
+      learn(text.1.lowercased().replacing(" ", with: "-"))
     }
   }
 
@@ -99,7 +113,7 @@ struct KnownNames {
 
   private mutating func learn(_ name: String) {
     words.insert(name)
-    for word in name.matches(of: /[A-Za-z][A-Za-z0-9_'-]*[A-Za-z0-9]/) { words.insert(String(word.0)) }
+    for word in name.matches(of: Self.word) { words.insert(String(word.0)) }
     // Axes have the names of columns with blanks.
     for word in name.split(separator: "_") { words.insert(String(word)) }
   }
