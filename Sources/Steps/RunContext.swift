@@ -1,4 +1,5 @@
 import Diagnostics
+import Reports
 import Tables
 
 /// What a step has when it runs: its inputs, its seed, and a way to tell how far it is.
@@ -94,9 +95,10 @@ public struct RenderContext: Sendable {
   /// Pixels; nil when the cell does not say.
   public var figureWidth: Int?
   public var figureHeight: Int?
-  public var language: String
+  /// The language of the page: every word that a step shows is said in it.
+  public var language: Language
 
-  public init(rowCounts: [ValueID: Int], label: String, figureWidth: Int?, figureHeight: Int?, language: String) {
+  public init(rowCounts: [ValueID: Int], label: String, figureWidth: Int?, figureHeight: Int?, language: Language) {
     self.rowCounts = rowCounts
     self.label = label
     self.figureWidth = figureWidth

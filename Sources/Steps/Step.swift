@@ -19,12 +19,12 @@ public protocol Step: Sendable {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock]
 
-  /// The values that matter most, for the index; asked of the cells that are tagged `highlight`.
-  func highlights(_ outcome: Outcome) -> [Fact]
+  /// The values that matter most, for the index, in its language; asked of the cells that are tagged `highlight`.
+  func highlights(_ outcome: Outcome, in language: Language) -> [Fact]
 }
 
 extension Step {
-  public func highlights(_ outcome: Outcome) -> [Fact] { [] }
+  public func highlights(_ outcome: Outcome, in language: Language) -> [Fact] { [] }
 }
 
 /// What a step gives, reads and publishes, known before the run.
@@ -71,16 +71,17 @@ public struct Outcome: Sendable {
   public var values: [String: Value]
   /// Small tables for `render`, by a name of the step's own.
   public var details: [String: Table]
-  /// Sentences about what was left out or should be known, in the order they are shown.
-  public var remarks: [String]
+  /// Sentences about what was left out or should be known, in the order they are shown; in every language, since what a step
+  /// gives is kept for reports of any.
+  public var remarks: [Localized]
   /// The same for the terminal, with their places; they are no faults.
   public var warnings: [Diagnostic] = []
   /// Digests of what was read, by the name as it was given.
   public var digests: [(name: String, digest: String)]
 
   public init(
-    outputs: [StepValue] = [], values: [String: Value] = [:], details: [String: Table] = [:], remarks: [String] = [],
-    digests: [(name: String, digest: String)] = []
+    outputs: [StepValue] = [], values: [String: Value] = [:], details: [String: Table] = [:],
+    remarks: [Localized] = [], digests: [(name: String, digest: String)] = []
   ) {
     self.outputs = outputs
     self.values = values

@@ -11,7 +11,7 @@ public enum StepCatalog {
     Quantile.self, Correlate.self,
     TrainFM.self, TrainMean.self, TrainBias.self, Features.self, Evaluate.self, ConfusionMatrix.self, Predict.self,
     Recommend.self, KNN.self, Overlap.self, Ensemble.self, Embed.self, Similar.self, MapByTSNE.self,
-    PlotBar.self, PlotHistogram.self, PlotLine.self, PlotScatter.self, PlotHeatmap.self,
+    PlotBar.self, PlotHistogram.self, PlotLine.self, PlotScatter.self, PlotHeatmap.self, PlotBox.self,
     Expect.self,
   ]
 

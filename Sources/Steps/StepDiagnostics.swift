@@ -9,7 +9,8 @@ public enum StepDiagnostics {
     .modelsDoNotFit, .noLatentVectors, .noVector, .noSuchUser, .notAClassifier, .notEnoughRows, .notOfThisSolver,
     .notUsersAndItems, .nothingToLearn,
     .outOfRange,
-    .surplusName, .surplusOperand, .targetIsFeature, .tooManyCells, .tooManyRows, .trainingDiverged, .unknownName,
+    .surplusName, .surplusOperand, .targetIsFeature, .tooManyBoxes, .tooManyCells,
+    .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
     .wrongKind, .wrongValue,
   ]

@@ -54,6 +54,20 @@ import Testing
     #expect(bins.counts == [2, 2, 1, 1])
   }
 
+  /// The whole numbers that a bin holds never become fewer: no bin of one between bins of two.
+  @Test func moreBinsOfWholeNumbersGrowEvenly() {
+    for (low, wanted) in [(1.0, 40), (1, 10), (1, 3), (5, 40), (12, 25), (63, 40)] {
+      let values = Gallery.longTail.filter { $0 >= low } + [low]
+      let bins = Bins.logarithmic(values, span: ValueSpan(values), wanted: wanted)
+      let widths = zip(bins.edges, bins.edges.dropFirst()).map { $1 - $0 }
+      #expect(zip(widths, widths.dropFirst()).allSatisfy { $0 <= $1 })
+      #expect(widths.count <= wanted + 1 && widths.count > wanted / 3)
+      #expect((bins.counts.first ?? 0) > 0)
+      let growth = zip(bins.edges, bins.edges.dropFirst()).map { $1 / $0 }
+      #expect(zip(growth, growth.dropFirst()).allSatisfy { $1 <= $0 * 1.07 }, "\(low) \(wanted) \(growth)")
+    }
+  }
+
   @Test func zerosNegativesAndNotNumbersAreToldApart() {
     let span = ValueSpan([0, -1, .nan, 3, .infinity, 2.5, 1e200])
     #expect([span.count, span.notNumbers, span.negatives, span.zeros] == [4, 3, 1, 1])

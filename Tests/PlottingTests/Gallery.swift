@@ -2,7 +2,16 @@
 
 /// Every kind of chart with ordinary data and with its edge cases: what the golden files hold.
 enum Gallery {
-  static let charts: [Chart] = bars + periods + histograms + lines + scatters + heatmaps + panels
+  static let charts: [Chart] = kinds.flatMap(\.charts)
+
+  static let kinds: [(name: String, charts: [Chart])] = [
+    ("Bars", bars + edges("bar")), ("Bars on an axis of time", periods + edges("period")),
+    ("Histograms", histograms + edges("histogram")), ("Boxes", boxes), ("Lines", lines + edges("line")),
+    ("Points", scatters + edges("scatter")), ("Heatmaps", heatmaps + edges("heatmap")), ("Small multiples", facets),
+    ("Panels", panels),
+  ]
+
+  private static func edges(_ kind: String) -> [Chart] { edges.filter { $0.label.hasPrefix(kind + "-") } }
 
   /// Numbers that look random and are the same everywhere: SplitMix64's order of a shuffle, as parts of one.
   static func noise(_ count: Int, seed: UInt64) -> [Double] {

@@ -70,6 +70,29 @@ import Testing
     for style in SVGStyle.allCases { #expect(!chart.svg(style).contains("<script")) }
   }
 
+  @Test func fewMarksHaveTooltipsAndManyHaveNone() {
+    let bars = Chart.bar(categories: ["a & b", "c"], values: [1.5, 2], xTitle: "x", yTitle: "y", label: "b")
+    #expect(bars.svg(.embedded).contains("><title>a &amp; b: 1.5</title></rect>"))
+    func tips(_ count: Int) -> Int {
+      let chart = Chart.scatter(x: Gallery.noise(count, seed: 1), y: Gallery.noise(count, seed: 2), label: "s")
+      return chart.svg(.embedded).components(separatedBy: "<title>").count - 1
+    }
+    #expect(tips(200) == 200)
+    #expect(tips(2000) == 0)
+  }
+
+  /// Shares of nearly 100 % have their numbers over the bars, not a tick at 110.
+  @Test func numbersOverBarsAddNoTick() throws {
+    let chart = try #require(Gallery.charts.first { $0.label == "bar-percent" })
+    for orientation in [BarOrientation.vertical, .horizontal] {
+      let bars = Chart.bar(
+        categories: ["a", "b"], values: [42.25, 99.9], orientation: orientation, label: "b", size: chart.size)
+      for svg in [bars.svg(.embedded), chart.svg(.embedded)] {
+        #expect(svg.contains(">100</text>") && !svg.contains(">110</text>") && !svg.contains(">120</text>"))
+      }
+    }
+  }
+
   @Test func manyPointsStaySmall() {
     let count = 50_000
     let chart = Chart.scatter(x: Gallery.bell(count, seed: 1), y: Gallery.bell(count, seed: 2), label: "many")

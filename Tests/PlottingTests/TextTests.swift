@@ -43,6 +43,18 @@ import Testing
     #expect(NumberFormat.decimals(2).string(-0.001) == "0.00")
   }
 
+  /// One number of decimals for all: enough for each to be told from zero, no more than the greatest has use for.
+  @Test(arguments: [
+    ([4.4, 90, 97.1], ["4.4", "90.0", "97.1"]), ([-3, 4.5, -1.25, 0], ["−3.00", "4.50", "−1.25", "0.00"]),
+    ([1, 0.898, 0.0572], ["1.00", "0.90", "0.06"]), ([12_345, 7], ["12,345", "7"]),
+    ([1234.5, 0.4], ["1,234.5", "0.4"]),
+    ([1e-7, 5], ["10⁻⁷", "5"]),
+  ]) func labelsShareTheirDecimals(values: [Double], texts: [String]) {
+    let format = NumberFormat.automatic.common(to: values)
+    #expect(values.map { format.string($0) } == texts)
+    #expect(NumberFormat.percent(1).common(to: values) == .percent(1))
+  }
+
   @Test func boxesOverlapOnlyWhereTheyDo() {
     func box(_ x: Double, _ y: Double, turn: (cos: Double, sin: Double) = (1, 0)) -> TextBox {
       TextBox("label", at: Point(x: x, y: y), anchor: .start, size: 12, bold: false, turn: turn)
@@ -59,8 +71,17 @@ import Testing
     let anchors = zip(x, y).map { Point(x: 20 + $0 * 560, y: 20 + $1 * 360) }
     let bounds = Rect(x: 0, y: 0, width: 600, height: 400)
     let texts = (0..<120).map { "title number \($0)" }
-    let placed = LabelPlacement.place(texts, at: anchors, avoiding: anchors, in: bounds, size: 11, radius: 3)
-    #expect(placed.count > 80)
+    let placed = LabelPlacement.place(texts, at: anchors, in: bounds, size: 11, radius: 3)
+    #expect(placed.count > 110)
+    // A name that stands far off is led to its point.
+    for label in placed {
+      let anchor = anchors[label.index]
+      let near = Point(
+        x: min(max(anchor.x, label.box.x), label.box.maxX), y: min(max(anchor.y, label.box.y), label.box.maxY))
+      let distance = ((near.x - anchor.x) * (near.x - anchor.x) + (near.y - anchor.y) * (near.y - anchor.y))
+        .squareRoot()
+      #expect(distance < 14 || label.leader != nil)
+    }
     for (index, label) in placed.enumerated() {
       #expect(bounds.contains(label.box))
       #expect(placed[(index + 1)...].allSatisfy { $0.box.overlap(label.box) == 0 })

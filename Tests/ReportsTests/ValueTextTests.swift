@@ -74,6 +74,7 @@ struct ValueTextTests {
     #expect(text(.date(16_678), .iso) == "2015-08-31")
     #expect(text(.date(16_678), lang: "ja") == "2015年8月31日")
     #expect(text(.date(16_678), .month, lang: "ja-JP") == "2015年8月")
+    #expect(text(.datetime(37_800), lang: "ja") == "1970年1月1日 10:30")
     #expect(text(.date(-1)) == "31 December 1969")
     #expect(text(.date(11_016), .iso) == "2000-02-29")
     #expect(text(.date(-25_509), .iso) == "1900-02-28")

@@ -9,7 +9,7 @@ import Testing
   }
 
   /// What stands before an example.
-  private static func preludes(_ setting: Example.Setting) -> String {
+  static func preludes(_ setting: Example.Setting) -> String {
     let reviews = "load \"sample:reviews?rows=2000\" as reviews\n"
     switch setting {
     case .nothing: return ""

@@ -1,3 +1,4 @@
+import Reports
 import Steps
 import Tables
 
@@ -14,7 +15,7 @@ struct CacheEntry: Sendable {
   var outputs: [Output]
   var values: [String: Value]
   var details: [(name: String, table: StoredTable)]
-  var remarks: [String]
+  var remarks: [Localized]
   var digests: [(name: String, digest: String)]
   /// Files the step wrote, as the notebook names them, with their sha256.
   var written: [(name: String, digest: String)]
@@ -68,7 +69,10 @@ struct CacheEntry: Sendable {
       encoder.append(detail.name)
       detail.table.encode(&encoder)
     }
-    encoder.append(remarks) { $0.append($1) }
+    encoder.append(remarks) { encoder, remark in
+      encoder.append(remark.en)
+      encoder.append(remark.ja)
+    }
     for pairs in [digests, written] {
       encoder.append(pairs) { encoder, pair in
         encoder.append(pair.name)
@@ -91,7 +95,7 @@ struct CacheEntry: Sendable {
     }
     values = Dictionary(try decoder.list { (try $0.text(), try $0.value()) }, uniquingKeysWith: { first, _ in first })
     details = try decoder.list { (try $0.text(), try StoredTable(&$0)) }
-    remarks = try decoder.list { try $0.text() }
+    remarks = try decoder.list { Localized(en: try $0.text(), ja: try $0.text()) }
     digests = try decoder.list { (try $0.text(), try $0.text()) }
     written = try decoder.list { (try $0.text(), try $0.text()) }
     guard decoder.isAtEnd else { throw CacheDamage("it is too long") }

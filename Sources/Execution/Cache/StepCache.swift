@@ -126,7 +126,7 @@ public final class StepCache {
     guard program.isCached(step), keys.isUnchanged(step, since: now) else { return }
     // A remark that names a file by where it lies is only true where it was made.
     let places = step.effect.sources.filter { $0.resolved != $0.text }.map(\.resolved)
-    if outcome.remarks.contains(where: { remark in places.contains { remark.contains($0) } }) { return }
+    if outcome.remarks.contains(where: { remark in places.contains { remark.en.contains($0) } }) { return }
     var written: [(name: String, digest: String)] = []
     for file in step.effect.writes {
       guard let digest = try? files.digest(file.resolved) else { return }

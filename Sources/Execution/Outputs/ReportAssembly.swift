@@ -36,10 +36,9 @@ public struct ReportAssembly {
     let notebook = program.folder.notebooks[index]
     let cells = notebook.cells.map { cell(CellID(notebook: index, cell: $0.index)) }
     var values: [SourceSpan: String] = [:]
-    let language = notebook.frontMatter.lang ?? program.folder.settings.lang ?? "en"
     for (span, quote) in program.quotes where span.file === notebook.file {
       guard let value = value(of: quote) else { continue }
-      values[span] = ValueText.format(value, quote.value.format, lang: language)
+      values[span] = ValueText.format(value, quote.value.format, lang: language(of: index).rawValue)
     }
     let parameters = program.parameters[index].map { ($0.name, $0.parameter.value.text) }
     return ReportPage(
@@ -66,10 +65,11 @@ public struct ReportAssembly {
     let isIncluded = cell.options.include ?? true
     let steps = program.steps.filter { $0.cell == id }
     let faults = (program.cellFaults[id] ?? []) + (result.cellFaults[id] ?? [])
+    let say = language(of: id.notebook)
     var blocks: [ReportBlock] = []
     for step in steps {
       guard let outcome = result.outcomes[step.index] else { continue }
-      blocks += step.step.render(outcome, renderContext(id, step)) + outcome.remarks.map { .remark([.text($0)]) }
+      blocks += step.step.render(outcome, renderContext(id, step)) + outcome.remarks.map { .remark([.text(say($0))]) }
     }
     let state: CellReport.State
     if !program.isEvaluated(id) {
@@ -77,15 +77,13 @@ public struct ReportAssembly {
     } else if !faults.isEmpty {
       state = .failed(faults)
     } else if let reason = steps.compactMap({ result.notRun[$0.index] }).first {
-      state = .notRun(reason)
+      state = .notRun(say(reason))
     } else if !program.isSound, !steps.isEmpty {
-      state = .notRun("the notebooks have faults")
+      state = .notRun(say(en: "the notebooks have faults", ja: "ノートブックに誤りがあります"))
     } else if program.waitingCells.contains(id) {
-      state = .notRun("what it uses has a fault")
-    } else if program.isSound || steps.isEmpty {
-      state = .done
+      state = .notRun(say(en: "what it uses has a fault", ja: "使っているものに誤りがあります"))
     } else {
-      state = .notRun("the notebooks have faults")
+      state = .done
     }
     var isShown = isIncluded
     // A fault is never hidden.
@@ -98,13 +96,17 @@ public struct ReportAssembly {
   }
 
   private func renderContext(_ id: CellID, _ step: ProgramStep) -> RenderContext {
-    let notebook = program.folder.notebooks[id.notebook]
     var rows: [ValueID: Int] = [:]
     for value in step.inputs + step.outputs { rows[value] = result.rowCounts[value] }
     return RenderContext(
       rowCounts: rows, label: program.label(of: id), figureWidth: program.cell(id).options.figureWidth,
       figureHeight: program.cell(id).options.figureHeight,
-      language: notebook.frontMatter.lang ?? program.folder.settings.lang ?? "en")
+      language: language(of: id.notebook))
+  }
+
+  /// The language of a notebook's page.
+  private func language(of notebook: Int) -> Language {
+    Language(tag: program.folder.notebooks[notebook].frontMatter.lang ?? program.folder.settings.lang ?? "en")
   }
 
   /// The value of a quoted expression, or nil when it could not be computed.
@@ -125,7 +127,10 @@ public struct ReportAssembly {
 
   /// What the steps of the cells tagged `highlight` name as their values that matter, in order.
   private func highlights() -> [Fact] {
-    program.steps.filter { program.cell($0.cell).options.tags.contains("highlight") }
-      .flatMap { step in result.outcomes[step.index].map { step.step.highlights($0) } ?? [] }
+    // They stand on the front page, which speaks the folder's language, or else its first notebook's.
+    let settings = program.folder.settings.lang.map { Language(tag: $0) }
+    let language = settings ?? (program.folder.notebooks.isEmpty ? .english : language(of: 0))
+    return program.steps.filter { program.cell($0.cell).options.tags.contains("highlight") }
+      .flatMap { step in result.outcomes[step.index].map { step.step.highlights($0, in: language) } ?? [] }
   }
 }

@@ -13,7 +13,7 @@ public struct RunResult: Sendable {
   /// Faults of the run by cell.
   public var cellFaults: [CellID: [Diagnostic]] = [:]
   /// Why a step did not run.
-  public var notRun: [Int: String] = [:]
+  public var notRun: [Int: Localized] = [:]
   /// Whether the user asked to stop.
   public var isCancelled = false
   /// Faults that no cell expected.
@@ -71,7 +71,8 @@ public struct Runner {
   }
 
   private mutating func runAll() {
-    var blocker: String?
+    var blocker: Localized?
+    let stopped = Localized(en: "the run was stopped", ja: "実行が中止されました")
     for (position, index) in plan.steps.enumerated() {
       let step = program.steps[index]
       current = index
@@ -81,12 +82,12 @@ public struct Runner {
       }
       if options.monitor.isCancelled {
         result.isCancelled = true
-        blocker = "the run was stopped"
-        skip(step, because: "the run was stopped")
+        blocker = stopped
+        skip(step, because: stopped)
         continue
       }
       if let missing = missing(for: step) {
-        skip(step, because: "\(missing) is missing")
+        skip(step, because: Localized(en: "\(missing) is missing", ja: "\(missing)がありません"))
         continue
       }
       if reuse(step) {
@@ -100,8 +101,8 @@ public struct Runner {
         options.monitor.finished(step)
       } catch is Cancelled {
         result.isCancelled = true
-        blocker = "the run was stopped"
-        skip(step, because: "the run was stopped")
+        blocker = stopped
+        skip(step, because: stopped)
       } catch {
         options.monitor.finished(step)
         for output in step.outputs { lost.insert(output) }
@@ -110,7 +111,8 @@ public struct Runner {
         if !program.expectsFault(step.cell) {
           result.diagnostics += faults
           let place = step.statement.span.start
-          blocker = "\(step.signature.name) at \(step.statement.span.file.path):\(place.line) failed"
+          let (name, line) = (step.signature.name, "\(step.statement.span.file.path):\(place.line)")
+          blocker = Localized(en: "\(name) at \(line) failed", ja: "\(line)の\(name)が失敗しました")
         }
       }
       releaseValues(after: step)
@@ -186,7 +188,7 @@ public struct Runner {
       label: "quoted in this step", related: related, help: ["mend the step that gives it first"])
   }
 
-  private mutating func skip(_ step: ProgramStep, because reason: String) {
+  private mutating func skip(_ step: ProgramStep, because reason: Localized) {
     result.notRun[step.index] = reason
     for output in step.outputs { lost.insert(output) }
   }

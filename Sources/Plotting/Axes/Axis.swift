@@ -12,6 +12,11 @@ struct Axis: Sendable {
   var hasGrid: Bool
   /// What stays free at both ends of a continuous axis, in px, so that marks at its ends are not cut.
   var inset = 0.0
+  /// What stays free beyond the last and before the first value besides, in px: room for numbers at the ends of bars.
+  var headroom = 0.0
+  var footroom = 0.0
+  /// Whether tick labels are drawn; panels that share an axis with a neighbour leave them to it.
+  var isLabelled = true
 
   init(_ scale: ContinuousScale, title: String, hasGrid: Bool = true, inset: Double = 0) {
     self.scale = .continuous(scale)

@@ -28,18 +28,27 @@ extension Axis {
 
   /// The layout of this axis below a plot, from `start` to `end`.
   func horizontal(from start: Double, to end: Double) -> AxisLayout {
+    var layout = labelledHorizontal(from: start, to: end)
+    if !isLabelled { layout.room = 0 }
+    return layout
+  }
+
+  private func labelledHorizontal(from start: Double, to end: Double) -> AxisLayout {
     switch scale {
     case .continuous(let unranged):
-      let scale = unranged.ranged(start + inset, end - inset)
+      let scale = unranged.ranged(start + inset + footroom, end - inset - headroom)
       var labels: [AxisLabel] = []
       // About 80 px a tick (d3's density); fewer as long as labels would touch.
       var count = max(2, Int(((end - start) / 80).rounded()))
       while true {
-        labels = scale.ticks(count: count).compactMap { tick in
-          scale.position(tick.value).map { AxisLabel(position: $0, lines: tick.label) }
-        }
+        labels = Self.labels(scale, count: count)
         if count <= 1 || !Self.touch(labels) { break }
         count -= 1
+      }
+      // One label tells no scale: a narrow axis has two closer ones where they fit.
+      for more in [count + 1, count + 2] where labels.count < 2 {
+        let finer = Self.labels(scale, count: more)
+        if !Self.touch(finer) { labels = finer }
       }
       let lines = labels.map(\.lines.count).max() ?? 1
       return AxisLayout(
@@ -55,9 +64,15 @@ extension Axis {
 
   /// The layout of this axis left of a plot, from `start` to `end` px (the bottom first for numbers, the top for categories).
   func vertical(top: Double, bottom: Double, widest: Double) -> AxisLayout {
+    var layout = labelledVertical(top: top, bottom: bottom, widest: widest)
+    if !isLabelled { layout.room = 0 }
+    return layout
+  }
+
+  private func labelledVertical(top: Double, bottom: Double, widest: Double) -> AxisLayout {
     switch scale {
     case .continuous(let unranged):
-      let scale = unranged.ranged(bottom - inset, top + inset)
+      let scale = unranged.ranged(bottom - inset - footroom, top + inset + headroom)
       var count = max(2, Int(((bottom - top) / 35).rounded()))
       var labels: [AxisLabel] = []
       while true {
@@ -77,6 +92,12 @@ extension Axis {
     case .band(let names, let padding):
       return CategoryLabels.vertical(
         names, bands: BandScale(count: names.count, start: top, end: bottom, padding: padding), widest: widest)
+    }
+  }
+
+  private static func labels(_ scale: ContinuousScale, count: Int) -> [AxisLabel] {
+    scale.ticks(count: count).compactMap { tick in
+      scale.position(tick.value).map { AxisLabel(position: $0, lines: tick.label) }
     }
   }
 

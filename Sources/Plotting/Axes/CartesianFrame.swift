@@ -39,6 +39,11 @@ struct CartesianFrame: Sendable {
     self.yTitle = yTitle
   }
 
+  /// What the labels and titles take away from the area on its four sides.
+  var margins: (left: Double, top: Double, right: Double, bottom: Double) {
+    (plot.x - area.x, plot.y - area.y, area.maxX - plot.maxX, area.maxY - plot.maxY)
+  }
+
   func point(_ x: Double, _ y: Double) -> Point? {
     guard let px = self.x.position(x), let py = self.y.position(y) else { return nil }
     return Point(x: px, y: py)
@@ -81,8 +86,8 @@ struct CartesianFrame: Sendable {
       }
     }
     canvas.group(fill: .quietInk) { canvas in
-      drawHorizontalLabels(on: &canvas)
-      for label in y.labels {
+      if xAxis.isLabelled { drawHorizontalLabels(on: &canvas) }
+      for label in y.labels where yAxis.isLabelled {
         let height = Double(label.lines.count - 1) * Self.titleLine
         for (row, line) in label.lines.enumerated() {
           let baseline = label.position - height / 2 + Double(row) * Self.titleLine + 0.36 * Canvas.fontSize

@@ -4,47 +4,43 @@ extension BarChart {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     var area = area
-    if let legend = legend(width: area.width) {
+    if let legend = legend(width: area.width), !sharing.isPanel {
       legend.draw(on: &canvas, at: Point(x: area.x, y: area.y))
       area = area.inset(top: legend.height)
     }
     let horizontal = isHorizontal(width: area.width)
     let numbers = numbers(horizontal: horizontal, width: area.width)
-    let padding = series.count > 1 && arrangement == .grouped ? 0.25 : categories.count > 30 ? 0.15 : 0.2
-    let bands = Axis(categories: categories, padding: padding, title: titles.x)
-    let numeric = Axis(.linear(scale(numbered: numbers != nil, horizontal: horizontal, area: area)), title: titles.y)
-    if horizontal {
-      let frame = CartesianFrame(x: numeric, y: bands, in: area)
-      frame.drawGrid(on: &canvas)
-      let bars = bars(bands: capped(frame.y.bands), zero: frame.x.position(0) ?? frame.plot.x) { frame.x.position($0) }
-      draw(
-        bars.map { ($0.series, Rect(x: $0.low, y: $0.side, width: $0.high - $0.low, height: $0.breadth)) }, on: &canvas)
-      if let numbers {
-        for bar in bars {
-          let text = numbers[bar.category]
+    let frame = frame(in: area)
+    frame.drawGrid(on: &canvas)
+    let numeric = horizontal ? frame.x : frame.y
+    let zero = numeric.position(0) ?? (horizontal ? frame.plot.x : frame.plot.maxY)
+    let bars = bars(bands: capped(horizontal ? frame.y.bands : frame.x.bands), zero: zero) { numeric.position($0) }
+    draw(bars, horizontal: horizontal, on: &canvas)
+    if let numbers {
+      for bar in bars {
+        let point: Point
+        if horizontal {
           let end = bar.isNegative ? bar.low - 4 : bar.high + 4
-          let point = Point(x: end, y: bar.side + bar.breadth / 2 + 0.36 * Canvas.fontSize)
-          canvas.text(text, at: point, anchor: bar.isNegative ? .end : .start)
+          point = Point(x: end, y: bar.side + bar.breadth / 2 + 0.36 * Canvas.fontSize)
+        } else {
+          point = Point(x: bar.side + bar.breadth / 2, y: bar.isNegative ? bar.high + 12 : bar.low - 4)
         }
+        canvas.text(
+          numbers[bar.category], at: point, anchor: !horizontal ? .middle : bar.isNegative ? .end : .start)
       }
-      frame.drawAxes(on: &canvas, baseline: frame.x.position(0), ruleLeft: true)
-    } else {
-      let frame = CartesianFrame(x: bands, y: numeric, in: area)
-      frame.drawGrid(on: &canvas)
-      let bars = bars(bands: capped(frame.x.bands), zero: frame.y.position(0) ?? frame.plot.maxY) {
-        frame.y.position($0)
-      }
-      draw(
-        bars.map { ($0.series, Rect(x: $0.side, y: $0.low, width: $0.breadth, height: $0.high - $0.low)) }, on: &canvas)
-      if let numbers {
-        for bar in bars {
-          let baseline = bar.isNegative ? bar.high + 12 : bar.low - 4
-          let point = Point(x: bar.side + bar.breadth / 2, y: baseline)
-          canvas.text(numbers[bar.category], at: point, anchor: .middle)
-        }
-      }
-      frame.drawAxes(on: &canvas, baseline: frame.y.position(0))
     }
+    frame.drawAxes(on: &canvas, baseline: numeric.position(0), ruleLeft: horizontal)
+  }
+
+  func frame(in area: Rect) -> CartesianFrame {
+    let horizontal = isHorizontal(width: area.width)
+    let numbers = numbers(horizontal: horizontal, width: area.width)
+    let padding = series.count > 1 && arrangement == .grouped ? 0.25 : categories.count > 30 ? 0.15 : 0.2
+    var bands = Axis(categories: categories, padding: padding, title: titles.x)
+    var numeric = numericAxis(numbers: numbers, horizontal: horizontal, area: area)
+    numeric.isLabelled = horizontal ? sharing.labelsX : sharing.labelsY
+    bands.isLabelled = horizontal ? sharing.labelsY : sharing.labelsX
+    return horizontal ? CartesianFrame(x: numeric, y: bands, in: area) : CartesianFrame(x: bands, y: numeric, in: area)
   }
 
   /// Bars of few categories stay bars (empirical).
@@ -90,16 +86,28 @@ extension BarChart {
     return bars
   }
 
-  private func draw(_ bars: [(series: Int, rect: Rect)], on canvas: inout Canvas) {
+  private func draw(_ bars: [Bar], horizontal: Bool, on canvas: inout Canvas) {
+    let format = commonFormat
+    let hasTips = canvas.grantsTips(bars.count)
     for line in series.indices {
       let outline = Palette.needsOutline(line) ? Stroke(.ink, width: 0.75) : nil
       canvas.group(fill: .series(line), stroke: outline) { canvas in
-        for bar in bars where bar.series == line { canvas.rect(bar.rect) }
+        for bar in bars where bar.series == line {
+          let length = bar.high - bar.low
+          let rect =
+            horizontal
+            ? Rect(x: bar.low, y: bar.side, width: length, height: bar.breadth)
+            : Rect(x: bar.side, y: bar.low, width: bar.breadth, height: length)
+          let place = [categories[bar.category], hasLegend ? series[line] : ""]
+          let value = values[line][bar.category].map { format.string($0) } ?? ""
+          canvas.rect(rect, tip: hasTips ? Phrases.tip(place, value, in: language) : nil)
+        }
       }
     }
   }
 
-  private func scale(numbered: Bool, horizontal: Bool, area: Rect) -> LinearScale {
+  /// The least and the greatest end of a bar, zero included.
+  var ends: (low: Double, high: Double) {
     var (low, high) = (0.0, 0.0)
     for category in categories.indices {
       let present = values.compactMap { $0[category] }
@@ -111,24 +119,55 @@ extension BarChart {
         low = min(low, present.min() ?? 0)
       }
     }
+    return (low, high)
+  }
+
+  /// The axis of the numbers; where those at the bars' ends would stick out, room beyond its last tick rather than a tick
+  /// more: shares end at 100 %.
+  private func numericAxis(numbers: [String]?, horizontal: Bool, area: Rect) -> Axis {
+    var (low, high) = ends
+    for value in sharing.y { (low, high) = (min(low, value), max(high, value)) }
+    let top = (low, high)
     if low == 0, high == 0 { high = 1 }
-    if numbered {
-      // Room for the numbers at the bars' ends, as a part of the axis.
-      let share = horizontal ? 60 / max(area.width - 180, 100) : 18 / max(area.height - 70, 50)
-      let span = high - low
-      if high > 0 { high += span * share }
-      if low < 0 { low -= span * share }
-    }
     var scale = LinearScale(low: low, high: high, format: format)
-    scale.isWhole = values.allSatisfy { $0.allSatisfy { $0.map { $0 == $0.rounded() } ?? true } }
-    return scale.nice(count: horizontal ? 6 : 8)
+    let all = values.flatMap { $0.compactMap { $0 } } + sharing.y
+    scale.isWhole = all.allSatisfy { $0 == $0.rounded() }
+    let nice = scale.nice(count: horizontal ? 6 : 8)
+    var axis = Axis(.linear(nice), title: titles.y)
+    if let numbers {
+      let needed = horizontal ? TextMetrics.width(numbers, size: Canvas.fontSize) + 8 : 17
+      // Margins are estimated, on the side of too much room.
+      let pixels = horizontal ? max(area.width * 0.5, 60) : max(area.height - 80, 40)
+      let unit = pixels / (nice.high - nice.low)
+      if top.1 > 0 || low == 0 { axis.headroom = max(0, needed - (nice.high - top.1) * unit) }
+      if low < 0 { axis.footroom = max(0, needed - (low - nice.low) * unit) }
+    }
+    return axis
   }
 
   /// The number of every bar as text, when the bars are few and the numbers fit.
   private func numbers(horizontal: Bool, width: Double) -> [String]? {
     guard series.count == 1, categories.count <= Self.mostNumbered else { return nil }
+    let format = commonFormat
     let texts = values[0].map { $0.map { format.string($0) } ?? "" }
-    let room = horizontal ? 60 : (width - 70) / Double(categories.count) - 4
+    let room = horizontal ? min(60, width * 0.2) : (width - 70) / Double(categories.count) - 4
     return texts.allSatisfy { TextMetrics.width($0, size: Canvas.fontSize) <= room } ? texts : nil
   }
+
+  // Panels of small multiples.
+
+  var reach: (x: [Double], y: [Double]) {
+    let fraction = values.flatMap { $0.compactMap { $0 } }.first { $0 != $0.rounded() }
+    return ([], [ends.low, ends.high] + (fraction.map { [$0] } ?? []))
+  }
+
+  var placedTitles: AxisTitles {
+    orientation == .horizontal ? AxisTitles(x: titles.y, y: titles.x) : titles
+  }
+
+  mutating func settle(width: Double) {
+    orientation = isHorizontal(width: width) ? .horizontal : .vertical
+  }
+
+  func legends(width: Double) -> [SwatchLegend] { [legend(width: width)].compactMap { $0 } }
 }

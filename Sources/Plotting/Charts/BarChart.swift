@@ -15,7 +15,7 @@ public enum BarOrientation: Sendable, Equatable {
 }
 
 /// Bars of a number by category, in one or several series.
-struct BarChart: ChartForm {
+struct BarChart: FacetForm {
   var categories: [String]
   /// One name a series; a single empty name for bars without groups.
   var series: [String]
@@ -25,24 +25,27 @@ struct BarChart: ChartForm {
   var orientation: BarOrientation
   var titles: AxisTitles
   var format: NumberFormat
+  var language = ChartLanguage.english
+  var sharing = Sharing()
   /// Values that are no finite numbers, and values added to a bar that was there.
   var notNumbers = 0
   var added = 0
 
-  /// Tabulates rows of (category, series, value) in the order of first appearance.
+  /// Tabulates rows of (category, series, value) in the order of first appearance, or in that of another chart, which has
+  /// all of them.
   init(
     categories names: [String], values rows: [Double], groups: [String]?, arrangement: BarArrangement,
-    orientation: BarOrientation, titles: AxisTitles, format: NumberFormat
+    orientation: BarOrientation, titles: AxisTitles, format: NumberFormat, like whole: BarChart? = nil
   ) {
     self.arrangement = arrangement
     self.orientation = orientation
     self.titles = titles
     self.format = format
-    categories = []
-    series = groups == nil ? [""] : []
-    values = groups == nil ? [[]] : []
-    var categoryIndex: [String: Int] = [:]
-    var seriesIndex: [String: Int] = groups == nil ? ["": 0] : [:]
+    categories = whole?.categories ?? []
+    series = whole?.series ?? (groups == nil ? [""] : [])
+    values = Array(repeating: Array(repeating: nil, count: categories.count), count: series.count)
+    var categoryIndex = Dictionary(zip(categories, categories.indices), uniquingKeysWith: { first, _ in first })
+    var seriesIndex = Dictionary(zip(series, series.indices), uniquingKeysWith: { first, _ in first })
     for (row, (name, value)) in zip(names, rows).enumerated() {
       var group = ""
       if let groups { group = row < groups.count ? groups[row] : "" }
@@ -88,7 +91,8 @@ struct BarChart: ChartForm {
   func size(within proposed: Size) -> Size {
     guard isHorizontal(width: proposed.width) else {
       // Upright names need 14 px each; a chart with more bars than that grows wider rather than lose one.
-      return Size(width: max(proposed.width, Double(categories.count) * 14 + 90), height: proposed.height)
+      let offered = proposed.withRoom(for: legends(width: proposed.width))
+      return Size(width: max(proposed.width, Double(categories.count) * 14 + 90), height: offered.height)
     }
     let perCategory = arrangement == .grouped ? Double(series.count) * 9 + 6 : 0
     let names = CategoryLabels.rowHeight(categories, widest: proposed.width * 0.42)
@@ -106,19 +110,25 @@ struct BarChart: ChartForm {
 
   func notes(in size: Size) -> [String] {
     var notes: [String] = []
-    if let note = Phrases.notNumbers(notNumbers) { notes.append(note) }
+    if let note = Phrases.notNumbers(notNumbers, in: language) { notes.append(note) }
     if added > 0 {
+      let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
       notes.append(
-        "\(Phrases.counted(added, "value")) fell on a bar that was there and \(added == 1 ? "was" : "were") added to it."
-      )
+        language(
+          en: "\(value) fell on a bar that was there and \(verb) added to it.",
+          ja: "すでに棒のある項目の値が\(NumberFormat.count(added))個あり、その棒に加えました。"))
     }
-    if let note = Phrases.repeatedColors(series.count) { notes.append(note) }
+    if let note = Phrases.repeatedColors(series.count, in: language) { notes.append(note) }
     return notes
   }
 
+  /// The number format of labels and table: one number of decimals for all bars.
+  var commonFormat: NumberFormat { format.common(to: values.flatMap { $0.compactMap { $0 } }) }
+
   var dataTable: DataTable {
-    let first = Phrases.name(titles.x, otherwise: "category")
-    let y = Phrases.name(titles.y, otherwise: "value")
+    let format = commonFormat
+    let first = Phrases.name(titles.x, otherwise: language(en: "category", ja: "項目"))
+    let y = Phrases.name(titles.y, otherwise: language(en: "value", ja: "値"))
     let columns = [(first, isNumeric: false)] + series.map { ($0.isEmpty ? y : $0, isNumeric: true) }
     let rows = categories.indices.map { column in
       [categories[column]] + values.map { line in line[column].map { format.string($0) } ?? "" }

@@ -1,28 +1,34 @@
 extension Chart {
   /// Lines of `y` over `x`, one for each name in `series`, named at their right ends when there is room, else in a legend.
+  /// `panels` names the panel of every point, for small multiples with the same axes.
   ///
   /// A `y` that is not finite breaks its line and is counted in ``notes``. `zero` makes the axis of y include 0.
   public static func line(
-    x: [Double], y: [Double], series: [String]? = nil, logX: Bool = false, logY: Bool = false, zero: Bool = false,
-    format: NumberFormat = .automatic, title: String = "", xTitle: String = "", yTitle: String = "", label: String,
-    size: Size = Chart.defaultSize
+    x: [Double], y: [Double], series: [String]? = nil, panels: ChartPanels? = nil, logX: Bool = false,
+    logY: Bool = false, zero: Bool = false, format: NumberFormat = .automatic, title: String = "",
+    xTitle: String = "", yTitle: String = "", label: String, size: Size = Chart.defaultSize
   ) -> Chart {
-    let form = LineChart(
-      x: x, y: y, series: series, isTime: false, logX: logX, logY: logY, includesZero: zero,
-      titles: AxisTitles(x: xTitle, y: yTitle), format: format)
-    return Chart(form, label: label, title: title, size: size)
+    func form(_ rows: [Int]?, like whole: LineChart?) -> LineChart {
+      LineChart(
+        x: x.at(rows), y: y.at(rows), series: series?.at(rows), isTime: false, logX: logX, logY: logY,
+        includesZero: zero, titles: AxisTitles(x: xTitle, y: yTitle), format: format, like: whole)
+    }
+    return make(form, panels: panels, count: min(x.count, y.count), label: label, title: title, size: size)
   }
 
   /// Lines of `y` over days since 1970-01-01.
   public static func line(
-    days: [Int], y: [Double], series: [String]? = nil, logY: Bool = false, zero: Bool = false,
-    format: NumberFormat = .automatic, title: String = "", xTitle: String = "", yTitle: String = "", label: String,
-    size: Size = Chart.defaultSize
+    days: [Int], y: [Double], series: [String]? = nil, panels: ChartPanels? = nil, logY: Bool = false,
+    zero: Bool = false, format: NumberFormat = .automatic, title: String = "", xTitle: String = "",
+    yTitle: String = "", label: String, size: Size = Chart.defaultSize
   ) -> Chart {
-    let form = LineChart(
-      x: days.map { Double($0) }, y: y, series: series, isTime: true, logX: false, logY: logY, includesZero: zero,
-      titles: AxisTitles(x: xTitle, y: yTitle), format: format)
-    return Chart(form, label: label, title: title, size: size)
+    let x = days.map { Double($0) }
+    func form(_ rows: [Int]?, like whole: LineChart?) -> LineChart {
+      LineChart(
+        x: x.at(rows), y: y.at(rows), series: series?.at(rows), isTime: true, logX: false, logY: logY,
+        includesZero: zero, titles: AxisTitles(x: xTitle, y: yTitle), format: format, like: whole)
+    }
+    return make(form, panels: panels, count: min(x.count, y.count), label: label, title: title, size: size)
   }
 
   /// Points at (`x`, `y`); as the density of points per cell above 4,000 of them.
@@ -30,17 +36,21 @@ extension Chart {
   /// - Parameters:
   ///   - labels: a name for every point (empty for none), placed so that none covers another, in the order given.
   ///   - series: the series of every point, told apart by colour.
+  ///   - panels: the panel of every point, for small multiples with the same axes; nil for one chart.
   ///   - lines: straight lines drawn over the points.
+  ///   - axes: whether the axes show their numbers; a map of distances has none.
   ///   - seed: decides the order of drawing, so that no series lies on top.
   public static func scatter(
-    x: [Double], y: [Double], labels: [String]? = nil, series: [String]? = nil, lines: [ScatterLine] = [],
-    logX: Bool = false, logY: Bool = false, seed: UInt64 = 0, title: String = "", xTitle: String = "",
-    yTitle: String = "", label: String, size: Size = Chart.defaultSize
+    x: [Double], y: [Double], labels: [String]? = nil, series: [String]? = nil, panels: ChartPanels? = nil,
+    lines: [ScatterLine] = [], logX: Bool = false, logY: Bool = false, axes: Bool = true, seed: UInt64 = 0,
+    title: String = "", xTitle: String = "", yTitle: String = "", label: String, size: Size = Chart.defaultSize
   ) -> Chart {
-    let form = ScatterChart(
-      x: x, y: y, labels: labels, series: series, lines: lines, logX: logX, logY: logY, seed: seed,
-      titles: AxisTitles(x: xTitle, y: yTitle))
-    return Chart(form, label: label, title: title, size: size)
+    func form(_ rows: [Int]?, like whole: ScatterChart?) -> ScatterChart {
+      ScatterChart(
+        x: x.at(rows), y: y.at(rows), labels: labels?.at(rows), series: series?.at(rows), lines: lines, logX: logX,
+        logY: logY, seed: seed, titles: AxisTitles(x: xTitle, y: yTitle), hasAxes: axes, like: whole)
+    }
+    return make(form, panels: panels, count: min(x.count, y.count), label: label, title: title, size: size)
   }
 
   /// A grid of coloured cells, each showing its number; `values` by row, NaN for a blank cell.

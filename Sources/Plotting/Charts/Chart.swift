@@ -10,13 +10,30 @@ public struct Chart: Sendable {
   /// The size offered to the chart in px; it may take more where names need room, or less where it has few cells.
   public var size: Size
 
-  let form: any ChartForm
+  /// The language of the words that are the chart's own; titles and names are its maker's.
+  public var language: ChartLanguage {
+    get { form.language }
+    set { form.language = newValue }
+  }
+
+  private(set) var form: any ChartForm
 
   init(_ form: any ChartForm, label: String, title: String, size: Size) {
     self.form = form
     self.label = label
     self.title = title
     self.size = size
+  }
+
+  /// One chart of all rows, or one a panel; `form` makes it from some rows, in the likeness of the chart of all.
+  static func make<Form: FacetForm>(
+    _ form: (_ rows: [Int]?, _ whole: Form?) -> Form, panels: ChartPanels?, count: Int, label: String, title: String,
+    size: Size
+  ) -> Chart {
+    let whole = form(nil, nil)
+    guard let panels else { return Chart(whole, label: label, title: title, size: size) }
+    let forms = panels.rows(count: count).map { form($0, whole) }
+    return Chart(Facets(panels.names, forms), label: label, title: title, size: size)
   }
 
   /// A chart's size unless another is given: the width of a report's text.
@@ -29,7 +46,7 @@ public struct Chart: Sendable {
     return SVGDocument.text(of: canvas, size: size, title: name, description: title.isEmpty ? noteText : summary)
   }
 
-  /// One or two English sentences made from the data: the alternative text.
+  /// One or two sentences made from the data: the alternative text.
   public var summary: String { form.summary }
 
   /// What is not drawn and why, one sentence each; empty when everything is.
@@ -54,7 +71,7 @@ public struct Chart: Sendable {
     }
     let area = Rect(x: 0, y: top, width: taken.width, height: taken.height)
     if form.isEmpty {
-      EmptyFrame.draw(on: &canvas, in: area)
+      EmptyFrame.draw(on: &canvas, in: area, language)
     } else {
       form.draw(on: &canvas, in: area)
     }

@@ -1,11 +1,13 @@
 /// One kind of chart with its data: what `Chart` draws, describes and tabulates.
 protocol ChartForm: Sendable {
+  /// The language of its own words; English until a chart is told another.
+  var language: ChartLanguage { get set }
   /// Whether there is nothing to draw.
   var isEmpty: Bool { get }
   /// The size it takes when `proposed` is offered: wider or higher where names need the room.
   func size(within proposed: Size) -> Size
   func draw(on canvas: inout Canvas, in area: Rect)
-  /// One or two English sentences for readers who do not see it.
+  /// One or two sentences for readers who do not see it.
   var summary: String { get }
   /// What is not drawn, and why, when it is drawn in `size`.
   func notes(in size: Size) -> [String]

@@ -8,6 +8,7 @@ struct Heatmap: ChartForm {
   /// What the numbers are, over the legend.
   var valueTitle: String
   var format: NumberFormat
+  var language = ChartLanguage.english
   var notNumbers = 0
   private(set) var ramp = ColorRamp.sequential
   private(set) var colorScale = ContinuousScale.linear(LinearScale(low: 0, high: 1))
@@ -19,7 +20,7 @@ struct Heatmap: ChartForm {
     self.columns = columns
     self.titles = titles
     self.valueTitle = valueTitle
-    self.format = format
+    self.format = format.common(to: values.flatMap { $0 })
     self.values = []
     for row in rows.indices {
       var line: [Double] = []
@@ -58,20 +59,26 @@ struct Heatmap: ChartForm {
   func notes(in size: Size) -> [String] {
     var notes: [String] = []
     if notNumbers > 0 {
+      let (cells, verbs) = (Phrases.counted(notNumbers, "cell"), notNumbers == 1 ? ("has", "stays") : ("have", "stay"))
       notes.append(
-        "\(Phrases.counted(notNumbers, "cell")) \(notNumbers == 1 ? "has" : "have") no number and \(notNumbers == 1 ? "stays" : "stay") blank."
-      )
+        language(
+          en: "\(cells) \(verbs.0) no number and \(verbs.1) blank.",
+          ja: "数値のないマスが\(NumberFormat.count(notNumbers))個あり、空白にしています。"))
     }
     if !isEmpty, numberSize(in: self.size(within: size)) == nil {
-      notes.append("The cells are too small for their numbers; the table has them.")
+      notes.append(
+        language(
+          en: "The cells are too small for their numbers; the table has them.", ja: "マスが小さいため、数値は表に載せています。"))
     }
     return notes
   }
 
   var summary: String {
-    let name = Phrases.name(valueTitle, otherwise: "values")
-    let (x, y) = (Phrases.name(titles.x, otherwise: "column"), Phrases.name(titles.y, otherwise: "row"))
-    var text = "Heatmap of \(name) by \(y) and \(x)"
+    let say = language
+    let name = Phrases.name(valueTitle, otherwise: say(en: "values", ja: "値"))
+    let x = Phrases.name(titles.x, otherwise: say(en: "column", ja: "列"))
+    let y = Phrases.name(titles.y, otherwise: say(en: "row", ja: "行"))
+    let text = say(en: "Heatmap of \(name) by \(y) and \(x)", ja: "\(y)と\(x)ごとの\(name)のヒートマップ")
     var extremes: (high: (Int, Int), low: (Int, Int))?
     for row in rows.indices {
       for column in columns.indices where !values[row][column].isNaN {
@@ -81,12 +88,18 @@ struct Heatmap: ChartForm {
         if values[row][column] < values[old.low.0][old.low.1] { extremes?.low = (row, column) }
       }
     }
-    guard let extremes else { return text + ": no rows to draw." }
+    guard let extremes else { return text + say(en: ": no rows to draw.", ja: "。描く行がありません。") }
     func cell(_ place: (Int, Int)) -> String {
-      "\(format.string(values[place.0][place.1])) at \(y) \(rows[place.0]), \(x) \(columns[place.1])"
+      let (number, row, column) = (format.string(values[place.0][place.1]), rows[place.0], columns[place.1])
+      return say(
+        en: "\(number) at \(y) \(row), \(x) \(column)", ja: "\(number)（\(y)：\(row)、\(x)：\(column)）")
     }
-    text += ", \(Phrases.counted(rows.count, "row")) and \(Phrases.counted(columns.count, "column"))"
-    return text + ": highest \(cell(extremes.high)); lowest \(cell(extremes.low))."
+    let (high, low) = (cell(extremes.high), cell(extremes.low))
+    let size = "\(Phrases.counted(rows.count, "row")) and \(Phrases.counted(columns.count, "column"))"
+    return text
+      + say(
+        en: ", \(size): highest \(high); lowest \(low).",
+        ja: "、\(NumberFormat.count(rows.count))行\(NumberFormat.count(columns.count))列。最大は\(high)、最小は\(low)です。")
   }
 
   var dataTable: DataTable {

@@ -1,20 +1,27 @@
 /// How often values fall into bins.
-struct Histogram: ChartForm {
+struct Histogram: FacetForm {
   var bins: Bins
   var span: ValueSpan
   /// Whether the axis of the values is logarithmic, and that of the counts.
   var isLog: Bool
   var hasLogCounts: Bool
   var titles: AxisTitles
+  var language = ChartLanguage.english
+  var sharing = Sharing()
 
-  /// Chooses the bins and counts; the values are not kept. O(n).
-  init(_ values: [Double], bins wanted: Int?, log: Bool, logCounts: Bool, titles: AxisTitles) {
+  /// Chooses the bins, or takes those of a histogram of more values, and counts; the values are not kept. O(n).
+  init(
+    _ values: [Double], bins wanted: Int?, log: Bool, logCounts: Bool, titles: AxisTitles, like whole: Histogram? = nil
+  ) {
     span = ValueSpan(values)
     // Nothing positive leaves a log axis without a place for anything.
-    isLog = log && span.lowestPositive < .infinity
+    isLog = whole?.isLog ?? (log && span.lowestPositive < .infinity)
     hasLogCounts = logCounts
     self.titles = titles
-    if span.count == 0 {
+    if let whole {
+      bins = whole.bins
+      bins.counts = Bins.counted(isLog ? values.filter { $0 > 0 } : values, edges: bins.edges)
+    } else if span.count == 0 {
       bins = Bins(edges: [], counts: [], holdsIntegers: false)
     } else if isLog {
       bins = .logarithmic(values, span: span, wanted: wanted)
@@ -23,46 +30,63 @@ struct Histogram: ChartForm {
     }
   }
 
-  var isEmpty: Bool { bins.counts.isEmpty }
+  var isEmpty: Bool { span.count == 0 }
 
   func size(within proposed: Size) -> Size { proposed }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    guard let low = bins.edges.first, let high = bins.edges.last else { return }
-    var x: ContinuousScale
-    if isLog {
-      x = .log(LogScale(low: low, high: high, hasZeroBand: span.zeros > 0))
-    } else {
-      // One or two bins alone would be a wall of colour.
-      let margin = bins.counts.count < 3 ? (high - low) / Double(bins.counts.count) : 0
-      var scale = LinearScale(low: low - margin, high: high + margin)
-      scale.isWhole = bins.holdsIntegers
-      x = .linear(scale)
-    }
-    let heights = bins.counts + (isLog && span.zeros > 0 ? [span.zeros] : [])
-    let frame = CartesianFrame(
-      x: Axis(x, title: titles.x, hasGrid: false), y: Axis(countScale(heights), title: titles.y), in: area)
-    x = frame.x.scale
+    let frame = frame(in: area)
+    let x = frame.x.scale
     frame.drawGrid(on: &canvas)
     let floor = frame.plot.maxY
+    let hasTips = canvas.grantsTips(bins.counts.count)
     canvas.group(fill: .series(0)) { canvas in
       if case .log(let scale) = x, span.zeros > 0, let top = frame.y.position(Double(span.zeros)) {
         let (a, b) = scale.zeroSides
-        canvas.rect(Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top)))
+        canvas.rect(
+          Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top)),
+          tip: hasTips ? Phrases.tip(["0"], NumberFormat.count(span.zeros), in: language) : nil)
       }
       for (bin, count) in bins.counts.enumerated() where count > 0 {
         guard let a = x.position(bins.edges[bin]), let b = x.position(bins.edges[bin + 1]),
           let top = frame.y.position(Double(count))
         else { continue }
         let gap = min(1, (b - a) * 0.1)
-        canvas.rect(Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top)))
+        canvas.rect(
+          Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top)),
+          tip: hasTips ? Phrases.tip([name(bin)], NumberFormat.count(count), in: language) : nil)
       }
     }
     frame.drawAxes(on: &canvas)
   }
 
-  private func countScale(_ counts: [Int]) -> ContinuousScale {
-    let highest = Double(counts.max() ?? 1)
+  func frame(in area: Rect) -> CartesianFrame {
+    let (low, high) = (bins.edges.first ?? 0, bins.edges.last ?? 1)
+    let scale: ContinuousScale
+    if isLog {
+      scale = .log(LogScale(low: low, high: high, hasZeroBand: (reach.x + sharing.x).contains(0)))
+    } else {
+      // One or two bins alone would be a wall of colour.
+      let margin = bins.counts.count < 3 ? (high - low) / Double(max(1, bins.counts.count)) : 0
+      var linear = LinearScale(low: low - margin, high: high + margin)
+      linear.isWhole = bins.holdsIntegers
+      scale = .linear(linear)
+    }
+    var x = Axis(scale, title: titles.x, hasGrid: false)
+    var y = Axis(countScale((reach.y + sharing.y).max() ?? 1), title: titles.y)
+    (x.isLabelled, y.isLabelled) = (sharing.labelsX, sharing.labelsY)
+    return CartesianFrame(x: x, y: y, in: area)
+  }
+
+  /// Zero where zeros stand apart; the counts.
+  var reach: (x: [Double], y: [Double]) {
+    let zeros = isLog && span.zeros > 0
+    return (zeros ? [0] : [], (bins.counts + (zeros ? [span.zeros] : [])).map(Double.init))
+  }
+
+  func legends(width: Double) -> [SwatchLegend] { [] }
+
+  private func countScale(_ highest: Double) -> ContinuousScale {
     if hasLogCounts {
       // A bar of one must be seen, so the axis begins at a half.
       return .log(LogScale(low: 0.5, high: TickStep(atLeast: max(1, highest)).step))
@@ -73,12 +97,15 @@ struct Histogram: ChartForm {
   }
 
   func notes(in size: Size) -> [String] {
-    var notes = [Phrases.notNumbers(span.notNumbers)].compactMap { $0 }
+    var notes = [Phrases.notNumbers(span.notNumbers, in: language)].compactMap { $0 }
     if isLog {
-      notes += [Phrases.negatives(span.negatives)].compactMap { $0 }
+      notes += [Phrases.negatives(span.negatives, in: language)].compactMap { $0 }
       if span.zeros > 0 {
+        let (zeros, verb) = (Phrases.counted(span.zeros, "zero"), span.zeros == 1 ? "stands" : "stand")
         notes.append(
-          "\(Phrases.counted(span.zeros, "zero")) \(span.zeros == 1 ? "stands" : "stand") in a bar apart, labelled 0.")
+          language(
+            en: "\(zeros) \(verb) in a bar apart, labelled 0.",
+            ja: "0の値\(NumberFormat.count(span.zeros))個は、「0」と記した別の棒で示しています。"))
       }
     }
     return notes
@@ -89,28 +116,39 @@ struct Histogram: ChartForm {
     let (low, high) = (bins.edges[bin], bins.edges[bin + 1])
     if bins.holdsIntegers {
       let (first, last) = (low.rounded(.up), high.rounded(.up) - 1)
-      let a = NumberFormat.automatic.string(first)
-      return first >= last ? a : "\(a) to \(NumberFormat.automatic.string(last))"
+      let (a, b) = (NumberFormat.automatic.string(first), NumberFormat.automatic.string(last))
+      return first >= last ? a : language(en: "\(a) to \(b)", ja: "\(a)〜\(b)")
     }
-    return "\(NumberFormat.automatic.string(low)) to \(NumberFormat.automatic.string(high))"
+    let (a, b) = (NumberFormat.automatic.string(low), NumberFormat.automatic.string(high))
+    return language(en: "\(a) to \(b)", ja: "\(a)〜\(b)")
   }
 
   var summary: String {
-    let x = Phrases.name(titles.x, otherwise: "values")
-    guard !isEmpty else { return "Histogram of \(x): no rows to draw." }
+    let say = language
+    let x = Phrases.name(titles.x, otherwise: say(en: "values", ja: "値"))
+    guard !isEmpty else { return say(en: "Histogram of \(x): no rows to draw.", ja: "\(x)のヒストグラム。描く行がありません。") }
     let format = NumberFormat.automatic
+    let (values, count) = (Phrases.counted(span.count, "value"), NumberFormat.count(span.count))
+    let (least, most) = (format.string(span.low), format.string(span.high))
     if span.low == span.high {
-      return "Histogram of \(x): \(Phrases.counted(span.count, "value")), all \(format.string(span.low))."
+      return say(
+        en: "Histogram of \(x): \(values), all \(least).", ja: "\(x)のヒストグラム。\(count)個の値はすべて\(least)です。")
     }
     var fullest = 0
     for (bin, count) in bins.counts.enumerated() where count > bins.counts[fullest] { fullest = bin }
-    let share = NumberFormat.percent(0).string(Double(bins.counts[fullest]) / Double(span.count))
-    var text = "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(Phrases.counted(span.count, "value")) "
-    text +=
-      "from \(format.string(span.low)) to \(format.string(span.high)) in \(Phrases.counted(bins.counts.count, "bin")); "
-    text += "the fullest, \(name(fullest)), holds \(NumberFormat.count(bins.counts[fullest])) (\(share))"
-    if isLog, span.zeros > 0 { text += "; \(Phrases.counted(span.zeros, "zero"))" }
-    return text + "."
+    let share = Double(bins.counts[fullest]) / Double(span.count)
+    let held = NumberFormat.count(bins.counts[fullest])
+    var text = say(
+      en: "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(values) from \(least) to \(most) "
+        + "in \(Phrases.counted(bins.counts.count, "bin")); "
+        + "the fullest, \(name(fullest)), holds \(held) (\(NumberFormat.percent(0).string(share)))",
+      ja: "\(x)のヒストグラム\(isLog ? "（対数軸）" : "")。\(least)から\(most)までの値\(count)個を\(bins.counts.count)区間に分けています。"
+        + "最も多い区間は\(name(fullest))で、\(held)個（\(NumberFormat.fixed(share * 100, 0))%）です")
+    if isLog, span.zeros > 0 {
+      text += say(
+        en: "; \(Phrases.counted(span.zeros, "zero"))", ja: "。0は\(NumberFormat.count(span.zeros))個あります")
+    }
+    return text + say(en: ".", ja: "。")
   }
 
   var dataTable: DataTable {
@@ -118,8 +156,8 @@ struct Histogram: ChartForm {
     if isLog, span.zeros > 0 { rows.insert(["0", NumberFormat.count(span.zeros)], at: 0) }
     return DataTable(
       [
-        (Phrases.name(titles.x, otherwise: "value"), isNumeric: false),
-        (Phrases.name(titles.y, otherwise: "count"), isNumeric: true),
+        (Phrases.name(titles.x, otherwise: language(en: "value", ja: "値")), isNumeric: false),
+        (Phrases.name(titles.y, otherwise: language(en: "count", ja: "個数")), isNumeric: true),
       ], rows: rows)
   }
 }

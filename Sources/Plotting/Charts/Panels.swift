@@ -3,6 +3,10 @@ struct Panels: ChartForm {
   var charts: [Chart]
   var columns: Int
 
+  var language = ChartLanguage.english {
+    didSet { for index in charts.indices { charts[index].language = language } }
+  }
+
   private static let gap = 24.0
   private static let titleRoom = 24.0
 
@@ -42,19 +46,29 @@ struct Panels: ChartForm {
         if !title.isEmpty { canvas.text(title, at: Point(x: panel.x, y: panel.y + 12), size: 13, bold: true) }
         panel = panel.inset(top: Self.titleRoom)
       }
-      if chart.form.isEmpty { EmptyFrame.draw(on: &canvas, in: panel) } else { chart.form.draw(on: &canvas, in: panel) }
+      if chart.form.isEmpty {
+        EmptyFrame.draw(on: &canvas, in: panel, language)
+      } else {
+        chart.form.draw(on: &canvas, in: panel)
+      }
     }
   }
 
   var summary: String {
-    let parts = charts.map { $0.title.isEmpty ? $0.summary : "\($0.title): \($0.summary)" }
-    return "\(Phrases.counted(charts.count, "panel")). " + parts.joined(separator: " ")
+    let parts = charts.map { titled($0, $0.summary) }
+    return language(
+      en: "\(Phrases.counted(charts.count, "panel")). " + parts.joined(separator: " "),
+      ja: "\(charts.count)枚の図。" + parts.joined())
+  }
+
+  private func titled(_ chart: Chart, _ text: String) -> String {
+    Phrases.named(chart.title, text, in: language)
   }
 
   func notes(in size: Size) -> [String] {
     let offered = Size(width: width(size.width), height: size.height)
     return charts.flatMap { chart in
-      chart.form.notes(in: offered).map { chart.title.isEmpty ? $0 : "\(chart.title): \($0)" }
+      chart.form.notes(in: offered).map { titled(chart, $0) }
     }
   }
 
@@ -68,6 +82,7 @@ struct Panels: ChartForm {
       rows += table.rows.map { [chart.title] + $0 + Array(repeating: "", count: width - $0.count) }
     }
     return DataTable(
-      [("panel", isNumeric: false)] + (widest?.columns.map { ($0.name, isNumeric: $0.isNumeric) } ?? []), rows: rows)
+      [(language(en: "panel", ja: "図"), isNumeric: false)]
+        + (widest?.columns.map { ($0.name, isNumeric: $0.isNumeric) } ?? []), rows: rows)
   }
 }

@@ -1,10 +1,12 @@
 /// Bars of a number by day, month or year on an axis of time; a period without a row leaves a gap.
-struct PeriodBarChart: ChartForm {
+struct PeriodBarChart: FacetForm {
   /// The first days of the periods, rising, and their values.
   var periods: [(day: Int, value: Double)]
   var unit: CalendarUnit
   var titles: AxisTitles
   var format: NumberFormat
+  var language = ChartLanguage.english
+  var sharing = Sharing()
   var notNumbers = 0
   var added = 0
 
@@ -35,51 +37,89 @@ struct PeriodBarChart: ChartForm {
   func size(within proposed: Size) -> Size { proposed }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    guard let first = periods.first, let last = periods.last else { return }
-    let end = Double(unit.advanced(last.day, by: 1))
-    let time = TimeScale(low: Double(first.day), high: end, barUnit: unit)
-    let values = periods.map(\.value)
-    let heights = ContinuousScale.fitting(values, log: false, format: format, includingZero: true)
-    let frame = CartesianFrame(
-      x: Axis(.time(time), title: titles.x, hasGrid: false), y: Axis(heights, title: titles.y), in: area)
+    let frame = frame(in: area)
     frame.drawGrid(on: &canvas)
+    let hasTips = canvas.grantsTips(periods.count)
     canvas.group(fill: .series(0)) { canvas in
       for period in periods {
         let next = unit.advanced(period.day, by: 1)
         guard let a = frame.point(Double(period.day), 0), let b = frame.point(Double(next), period.value) else {
           continue
         }
-        let gap = min(1.5, (b.x - a.x) * 0.2)
-        canvas.rect(Rect(from: Point(x: a.x + gap / 2, y: a.y), to: Point(x: b.x - gap / 2, y: b.y)))
+        // Neighbours nearly touch, but one or two bars are no wall (empirical).
+        let half = min((b.x - a.x - min(1.5, (b.x - a.x) * 0.2)) / 2, 70)
+        let middle = (a.x + b.x) / 2
+        canvas.rect(
+          Rect(from: Point(x: middle - half, y: a.y), to: Point(x: middle + half, y: b.y)),
+          tip: hasTips ? tip(period) : nil)
       }
     }
     frame.drawAxes(on: &canvas, baseline: frame.y.position(0))
   }
 
+  private func tip(_ period: (day: Int, value: Double)) -> String {
+    Phrases.tip([unit.name(period.day, in: language)], format.string(period.value), in: language)
+  }
+
+  func frame(in area: Rect) -> CartesianFrame {
+    let span = Sharing.extremes(reach.x + sharing.x)
+    let time = TimeScale(low: span.first ?? 0, high: span.dropFirst().first ?? 1, barUnit: unit, language: language)
+    let heights = ContinuousScale.fitting(reach.y + sharing.y, log: false, format: format, includingZero: true)
+    var x = Axis(.time(time), title: titles.x, hasGrid: false)
+    var y = Axis(heights, title: titles.y)
+    (x.isLabelled, y.isLabelled) = (sharing.labelsX, sharing.labelsY)
+    return CartesianFrame(x: x, y: y, in: area)
+  }
+
+  var reach: (x: [Double], y: [Double]) {
+    guard let first = periods.first, let last = periods.last else { return ([], []) }
+    return ([Double(first.day), Double(unit.advanced(last.day, by: 1))], periods.map(\.value))
+  }
+
+  func legends(width: Double) -> [SwatchLegend] { [] }
+
   var summary: String {
-    let name = unit == .year ? "year" : unit == .month ? "month" : "day"
-    var text =
-      "Bar chart of \(Phrases.name(titles.y, otherwise: "values")) by \(Phrases.name(titles.x, otherwise: name))"
-    guard let first = periods.first, let last = periods.last else { return text + ": no rows to draw." }
-    if periods.count == 1 { return text + ": \(unit.name(first.day)) with \(format.string(first.value))." }
+    let say = language
+    let (name, counter) = unit == .year ? ("year", "年") : unit == .month ? ("month", "か月") : ("day", "日")
+    let y = Phrases.name(titles.y, otherwise: say(en: "values", ja: "値"))
+    let x = Phrases.name(titles.x, otherwise: say(en: name, ja: unit == .month ? "月" : counter))
+    var text = say(en: "Bar chart of \(y) by \(x)", ja: "\(x)ごとの\(y)の棒グラフ")
+    guard let first = periods.first, let last = periods.last else {
+      return text + say(en: ": no rows to draw.", ja: "。描く行がありません。")
+    }
+    let (start, end) = (unit.name(first.day, in: say), unit.name(last.day, in: say))
+    if periods.count == 1 {
+      let number = format.string(first.value)
+      return text + say(en: ": \(start) with \(number).", ja: "。\(start)の\(number)だけです。")
+    }
     var (highest, lowest) = (first, first)
     for period in periods {
       if period.value > highest.value { highest = period }
       if period.value < lowest.value { lowest = period }
     }
-    text += ", \(Phrases.counted(periods.count, name)) from \(unit.name(first.day)) to \(unit.name(last.day))"
-    if highest.value == lowest.value { return text + ": all with \(format.string(first.value))." }
-    text += ": highest \(unit.name(highest.day)) with \(format.string(highest.value)), "
-    text += "lowest \(unit.name(lowest.day)) with \(format.string(lowest.value))"
-    if let course = Phrases.course(periods.map(\.value), format) { text += "; it \(course)" }
-    return text + "."
+    text += say(
+      en: ", \(Phrases.counted(periods.count, name)) from \(start) to \(end)",
+      ja: "、\(start)から\(end)までの\(NumberFormat.count(periods.count))\(counter)分。")
+    let (most, least) = (format.string(highest.value), format.string(lowest.value))
+    if highest.value == lowest.value { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }
+    let (top, bottom) = (unit.name(highest.day, in: say), unit.name(lowest.day, in: say))
+    text += say(
+      en: ": highest \(top) with \(most), lowest \(bottom) with \(least)",
+      ja: "最大は\(top)で\(most)、最小は\(bottom)で\(least)です")
+    if let course = Phrases.course(periods.map(\.value), format, in: say) {
+      text += say(en: "; it \(course)", ja: "。全体では\(course)")
+    }
+    return text + say(en: ".", ja: "。")
   }
 
   func notes(in size: Size) -> [String] {
-    var notes = [Phrases.notNumbers(notNumbers)].compactMap { $0 }
+    var notes = [Phrases.notNumbers(notNumbers, in: language)].compactMap { $0 }
     if added > 0 {
+      let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
       notes.append(
-        "\(Phrases.counted(added, "value")) fell on a period that was there and \(added == 1 ? "was" : "were") added.")
+        language(
+          en: "\(value) fell on a period that was there and \(verb) added.",
+          ja: "すでに棒のある期間の値が\(NumberFormat.count(added))個あり、その棒に加えました。"))
     }
     return notes
   }
@@ -87,9 +127,9 @@ struct PeriodBarChart: ChartForm {
   var dataTable: DataTable {
     DataTable(
       [
-        (Phrases.name(titles.x, otherwise: "period"), isNumeric: false),
-        (Phrases.name(titles.y, otherwise: "value"), isNumeric: true),
+        (Phrases.name(titles.x, otherwise: language(en: "period", ja: "期間")), isNumeric: false),
+        (Phrases.name(titles.y, otherwise: language(en: "value", ja: "値")), isNumeric: true),
       ],
-      rows: periods.map { [unit.name($0.day), format.string($0.value)] })
+      rows: periods.map { [unit.name($0.day, in: language), format.string($0.value)] })
   }
 }

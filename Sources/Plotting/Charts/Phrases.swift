@@ -1,44 +1,96 @@
 /// The words that summaries and notes share.
 enum Phrases {
-  /// `1 row`, `1,234 rows`.
+  /// `1 row`, `1,234 rows`: English alone, since Japanese nouns have no plural and numbers their counters.
   static func counted(_ count: Int, _ noun: String) -> String {
     NumberFormat.count(count) + " " + noun + (count == 1 ? "" : "s")
   }
 
+  /// What notes count.
+  enum Noun {
+    case value, point
+
+    func name(_ say: ChartLanguage) -> String {
+      switch self {
+      case .value: say(en: "value", ja: "値")
+      case .point: say(en: "point", ja: "点")
+      }
+    }
+  }
+
   /// The note on values that are no numbers; nil when there are none.
-  static func notNumbers(_ count: Int, _ noun: String = "value") -> String? {
+  static func notNumbers(_ count: Int, _ noun: Noun = .value, in say: ChartLanguage) -> String? {
     if count == 0 { return nil }
-    return "\(counted(count, noun)) \(count == 1 ? "is" : "are") left out: not a finite number."
+    let name = noun.name(say)
+    return say(
+      en: "\(counted(count, name)) \(count == 1 ? "is" : "are") left out: not a finite number.",
+      ja: "有限の数でない\(name)を\(NumberFormat.count(count))個除きました。")
   }
 
   /// The note on negatives that a log axis has no place for; nil when there are none.
-  static func negatives(_ count: Int, _ noun: String = "value") -> String? {
+  static func negatives(_ count: Int, _ noun: Noun = .value, in say: ChartLanguage) -> String? {
     if count == 0 { return nil }
-    return "\(counted(count, noun)) \(count == 1 ? "is" : "are") left out: a log axis has no place for negatives."
+    let name = noun.name(say)
+    return say(
+      en: "\(counted(count, name)) \(count == 1 ? "is" : "are") left out: a log axis has no place for negatives.",
+      ja: "対数軸に表せない負の\(name)を\(NumberFormat.count(count))個除きました。")
   }
 
   /// The note on more series than there are colours; nil when there are enough.
-  static func repeatedColors(_ series: Int) -> String? {
-    series > Palette.count ? "\(series) series share \(Palette.count) colours." : nil
+  static func repeatedColors(_ series: Int, in say: ChartLanguage) -> String? {
+    guard series > Palette.count else { return nil }
+    return say(
+      en: "\(series) series share \(Palette.count) colours.", ja: "\(series)個の系列で\(Palette.count)色を共有しています。")
   }
 
   /// How a row of numbers goes from its first to its last: "rises from 1 to 9", "stays at 3".
-  static func course(_ values: [Double], _ format: NumberFormat) -> String? {
+  ///
+  /// - Parameter isLast: whether the sentence ends with it, which a Japanese verb shows.
+  static func course(
+    _ values: [Double], _ format: NumberFormat, isLast: Bool = true, in say: ChartLanguage
+  ) -> String? {
     guard let first = values.first, let last = values.last, values.count > 1 else { return nil }
     let (a, b) = (format.string(first), format.string(last))
-    if first == last { return values.allSatisfy { $0 == first } ? "stays at \(a)" : "begins and ends at \(a)" }
-    return "\(last > first ? "rises" : "falls") from \(a) to \(b)"
+    if first != last {
+      let ending = isLast ? "しています" : "し"
+      return last > first
+        ? say(en: "rises from \(a) to \(b)", ja: "\(a)から\(b)へ上昇\(ending)")
+        : say(en: "falls from \(a) to \(b)", ja: "\(a)から\(b)へ下降\(ending)")
+    }
+    let ending = isLast ? "です" : "で"
+    return values.allSatisfy { $0 == first }
+      ? say(en: "stays at \(a)", ja: "\(a)のまま\(ending)")
+      : say(en: "begins and ends at \(a)", ja: "最初と最後は\(a)\(ending)")
   }
 
   /// "A, B and C", the rest counted after `limit` names.
-  static func list(_ names: [String], limit: Int = 5) -> String {
+  static func list(_ names: [String], limit: Int = 5, in say: ChartLanguage) -> String {
     if names.count > limit {
-      return names.prefix(limit - 1).joined(separator: ", ") + " and \(names.count - limit + 1) more"
+      let (shown, rest) = (names.prefix(limit - 1), names.count - limit + 1)
+      return say(
+        en: shown.joined(separator: ", ") + " and \(rest) more", ja: shown.joined(separator: "、") + "ほか\(rest)件")
     }
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+    return say(
+      en: names.dropLast().joined(separator: ", ") + " and " + last, ja: names.joined(separator: "、"))
+  }
+
+  /// What is said of a panel, after its name; alone where it has none.
+  static func named(_ name: String, _ text: String, in say: ChartLanguage) -> String {
+    name.isEmpty ? text : say(en: "\(name): \(text)", ja: "\(name)：\(text)")
+  }
+
+  /// What a tooltip says of a mark: where it stands, and its value; names that are empty are left out.
+  static func tip(_ names: [String], _ value: String, in say: ChartLanguage) -> String {
+    let names = names.filter { !$0.isEmpty }
+    if names.isEmpty || value.isEmpty { return names.isEmpty ? value : list(names, limit: .max, in: say) }
+    return say(en: "\(names.joined(separator: ", ")): \(value)", ja: "\(names.joined(separator: "、"))：\(value)")
   }
 
   /// A title as it stands in a sentence, with a word for none.
   static func name(_ title: String, otherwise: String) -> String { title.isEmpty ? otherwise : title }
+
+  /// The names of series in a list, with a word for the one that has none.
+  static func series(_ names: [String], in say: ChartLanguage) -> String {
+    list(names.map { name($0, otherwise: say(en: "(empty)", ja: "（空）")) }, in: say)
+  }
 }

@@ -1,30 +1,54 @@
 extension ScatterChart {
   func draw(on canvas: inout Canvas, in area: Rect) {
     var area = area
-    for legend in legends(width: area.width) {
-      legend.draw(on: &canvas, at: Point(x: area.x, y: area.y))
-      area = area.inset(top: legend.height)
+    if !sharing.isPanel {
+      for legend in legends(width: area.width) {
+        legend.draw(on: &canvas, at: Point(x: area.x, y: area.y))
+        area = area.inset(top: legend.height)
+      }
     }
     let (frame, legend, legendArea) = layout(in: area)
-    frame.drawGrid(on: &canvas)
+    if hasAxes {
+      frame.drawGrid(on: &canvas)
+    } else {
+      canvas.rect(frame.plot, fill: Paint.none, stroke: Stroke(.grid))
+    }
     let places = points.compactMap { frame.point($0.x, $0.y) }
     if isDensity {
-      DensityMark(places, in: frame.plot).draw(on: &canvas)
+      density(places, in: frame.plot).draw(on: &canvas)
     } else {
-      DotMark(points: places, series: seriesOfPoint, seed: seed).draw(on: &canvas)
+      let tips = canvas.grantsTips(points.count) ? points.indices.map { tip($0) } : nil
+      DotMark(points: places, series: seriesOfPoint, seed: seed).draw(on: &canvas, tips: tips)
     }
     for line in lines { draw(line, in: frame, on: &canvas) }
-    frame.drawAxes(on: &canvas)
+    if hasAxes { frame.drawAxes(on: &canvas) }
     legend?.draw(on: &canvas, in: legendArea)
     if !labels.isEmpty {
-      LabelMark(texts: shownLabels, anchors: places, placed: placement(places, in: frame.plot)).draw(on: &canvas)
+      LabelMark(texts: shownLabels, placed: placement(places, in: frame.plot)).draw(on: &canvas)
     }
   }
 
+  private func tip(_ index: Int) -> String {
+    let names = [
+      labels.isEmpty ? "" : labels[index], series.count > 1 || hasLegend ? series[seriesOfPoint[index]] : "",
+    ]
+    let format = NumberFormat.automatic
+    let place = hasAxes ? "\(format.string(points[index].x)), \(format.string(points[index].y))" : ""
+    return Phrases.tip(names, place, in: language)
+  }
+
+  private func density(_ places: [Point], in plot: Rect) -> DensityMark {
+    var mark = DensityMark(places, in: plot)
+    if let fullestCell { mark.most = fullestCell }
+    return mark
+  }
+
   /// The names of the series and of the lines.
-  private func legends(width: Double) -> [SwatchLegend] {
-    (hasLegend ? [SwatchLegend(series, swatch: .dot, width: width)] : [])
-      + (lines.isEmpty ? [] : [SwatchLegend(lines, width: width)])
+  func legends(width: Double) -> [SwatchLegend] {
+    // A trend that cannot be fitted is not drawn.
+    let drawn = lines.filter { $0 != .trend || sharing.isPanel || fit != nil }
+    return (hasLegend ? [SwatchLegend(series, swatch: .dot, width: width)] : [])
+      + (drawn.isEmpty ? [] : [SwatchLegend(drawn, width: width, language)])
   }
 
   func unplacedLabels(in size: Size) -> Int {
@@ -50,21 +74,33 @@ extension ScatterChart {
     var texts = shownLabels
     for index in texts.indices where index >= Self.mostLabels { texts[index] = "" }
     return LabelPlacement.place(
-      texts, at: places, avoiding: places, in: plot, size: LabelMark.size, radius: DotMark.radius(count: points.count))
+      texts, at: places, in: plot, size: LabelMark.size, radius: DotMark.radius(count: points.count))
+  }
+
+  func frame(in area: Rect) -> CartesianFrame { frame(in: area, reservedRight: 0) }
+
+  private func frame(in area: Rect, reservedRight: Double) -> CartesianFrame {
+    var x = Axis(.fitting(reach.x + sharing.x, log: hasLogX), title: titles.x, inset: 8)
+    var y = Axis(.fitting(reach.y + sharing.y, log: hasLogY), title: titles.y, inset: 8)
+    if !hasAxes {
+      (x.scale, y.scale) = (.continuous(.bare(reach.x + sharing.x)), .continuous(.bare(reach.y + sharing.y)))
+      (x.inset, y.inset) = (24, 24)
+    }
+    (x.isLabelled, y.isLabelled) = (hasAxes && sharing.labelsX, hasAxes && sharing.labelsY)
+    return CartesianFrame(x: x, y: y, in: area, reservedRight: reservedRight)
   }
 
   private func layout(in area: Rect) -> (frame: CartesianFrame, legend: RampLegend?, legendArea: Rect) {
-    let x = Axis(.fitting(points.map(\.x), log: hasLogX), title: titles.x, inset: 8)
-    let y = Axis(.fitting(points.map(\.y), log: hasLogY), title: titles.y, inset: 8)
-    let frame = CartesianFrame(x: x, y: y, in: area)
-    guard isDensity else { return (frame, nil, area) }
+    let frame = frame(in: area)
+    guard isDensity, !sharing.isPanel else { return (frame, nil, area) }
     // The ramp's labels depend on the counts, and the counts on the plot that is left beside it: two rounds.
     func legend(_ frame: CartesianFrame) -> RampLegend {
       let places = points.compactMap { frame.point($0.x, $0.y) }
-      return RampLegend(ramp: .sequential, scale: DensityMark(places, in: frame.plot).scale, title: "points")
+      return RampLegend(
+        ramp: .sequential, scale: DensityMark(places, in: frame.plot).scale, title: language(en: "points", ja: "点の数"))
     }
     let width = legend(frame).width(height: 170) + 22
-    let narrow = CartesianFrame(x: x, y: y, in: area, reservedRight: width)
+    let narrow = self.frame(in: area, reservedRight: width)
     let left = narrow.plot.maxX + 16
     return (
       narrow, legend(narrow), Rect(x: left, y: narrow.plot.y - 6, width: area.maxX - left, height: narrow.plot.height)

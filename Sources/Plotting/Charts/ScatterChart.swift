@@ -1,5 +1,5 @@
 /// Points by two numbers, with names or series or straight lines; as density where points overprint.
-struct ScatterChart: ChartForm {
+struct ScatterChart: FacetForm {
   var points: [(x: Double, y: Double)] = []
   var labels: [String] = []
   /// The series of every point, and their names in order of first appearance.
@@ -10,6 +10,13 @@ struct ScatterChart: ChartForm {
   var hasLogY: Bool
   var seed: UInt64
   var titles: AxisTitles
+  var language = ChartLanguage.english
+  /// Whether the axes show their numbers: a map made by t-SNE has distances but no scale.
+  var hasAxes: Bool
+  var sharing = Sharing()
+  /// Whether points are drawn as density; the fullest cell of all panels, once it is known.
+  var isDensity = false
+  var fullestCell: Int?
   var notNumbers = 0
   var negatives = 0
 
@@ -18,14 +25,16 @@ struct ScatterChart: ChartForm {
 
   init(
     x: [Double], y: [Double], labels names: [String]?, series groups: [String]?, lines: [ScatterLine], logX: Bool,
-    logY: Bool, seed: UInt64, titles: AxisTitles
+    logY: Bool, seed: UInt64, titles: AxisTitles, hasAxes: Bool = true, like whole: ScatterChart? = nil
   ) {
     self.lines = lines
     self.seed = seed
     self.titles = titles
-    hasLogX = logX && x.contains { $0.isDrawable && $0 > 0 }
-    hasLogY = logY && y.contains { $0.isDrawable && $0 > 0 }
-    var index: [String: Int] = [:]
+    self.hasAxes = hasAxes
+    hasLogX = whole?.hasLogX ?? (logX && x.contains { $0.isDrawable && $0 > 0 })
+    hasLogY = whole?.hasLogY ?? (logY && y.contains { $0.isDrawable && $0 > 0 })
+    series = whole?.series ?? []
+    var index = Dictionary(zip(series, series.indices), uniquingKeysWith: { first, _ in first })
     for row in 0..<min(x.count, y.count) {
       guard x[row].isDrawable, y[row].isDrawable else {
         notNumbers += 1
@@ -46,13 +55,13 @@ struct ScatterChart: ChartForm {
       }
       seriesOfPoint.append(number)
     }
+    isDensity = whole?.isDensity ?? (points.count > Self.mostDots)
   }
 
   var isEmpty: Bool { points.isEmpty }
-  var isDensity: Bool { points.count > Self.mostDots }
   var hasLegend: Bool { !isDensity && (series.count > 1 || series.first?.isEmpty == false) }
 
-  func size(within proposed: Size) -> Size { proposed }
+  func size(within proposed: Size) -> Size { proposed.withRoom(for: legends(width: proposed.width)) }
 
   /// The fit of y on x in the axes' own spaces.
   var fit: LinearFit? {
@@ -64,48 +73,73 @@ struct ScatterChart: ChartForm {
   }
 
   func notes(in size: Size) -> [String] {
-    var notes = [Phrases.notNumbers(notNumbers, "point"), Phrases.negatives(negatives, "point")].compactMap { $0 }
+    let say = language
+    var notes = [Phrases.notNumbers(notNumbers, .point, in: say), Phrases.negatives(negatives, .point, in: say)]
+      .compactMap { $0 }
     if isDensity {
       notes.append(
-        "\(Phrases.counted(points.count, "point")) are drawn as density: the colour of a cell is their number.")
-      if series.count > 1 { notes.append("The \(series.count) series are not told apart in it.") }
-    } else if let note = Phrases.repeatedColors(series.count) {
+        say(
+          en: "\(Phrases.counted(points.count, "point")) are drawn as density: the colour of a cell is their number.",
+          ja: "\(NumberFormat.count(points.count))個の点を密度で示しています。マスの色は点の数を表します。"))
+      if series.count > 1 {
+        notes.append(
+          say(
+            en: "The \(series.count) series are not told apart in it.", ja: "\(series.count)個の系列は区別していません。"))
+      }
+    } else if let note = Phrases.repeatedColors(series.count, in: say) {
       notes.append(note)
     }
     let unplaced = isEmpty ? 0 : unplacedLabels(in: size)
     if unplaced > 0 {
-      notes.append("\(Phrases.counted(unplaced, "label")) found no free place; the table has them all.")
+      notes.append(
+        say(
+          en: "\(Phrases.counted(unplaced, "label")) found no free place; the table has them all.",
+          ja: "置く場所のない名前が\(NumberFormat.count(unplaced))個ありました。すべての名前は表にあります。"))
     }
     return notes
   }
 
   var summary: String {
+    let say = language
     let (x, y) = (Phrases.name(titles.x, otherwise: "x"), Phrases.name(titles.y, otherwise: "y"))
-    guard let first = points.first else { return "Scatter plot of \(y) against \(x): no rows to draw." }
+    guard let first = points.first else {
+      return say(en: "Scatter plot of \(y) against \(x): no rows to draw.", ja: "横軸が\(x)、縦軸が\(y)の散布図。描く行がありません。")
+    }
     let format = NumberFormat.automatic
     if points.count == 1 {
-      return "Scatter plot of \(y) against \(x): one point at \(format.string(first.x)), \(format.string(first.y))."
+      let (a, b) = (format.string(first.x), format.string(first.y))
+      return say(
+        en: "Scatter plot of \(y) against \(x): one point at \(a), \(b).",
+        ja: "横軸が\(x)、縦軸が\(y)の散布図。点は（\(a)、\(b)）の1つだけです。")
     }
     var (left, right, low, high) = (first.x, first.x, first.y, first.y)
     for point in points {
       (left, right) = (min(left, point.x), max(right, point.x))
       (low, high) = (min(low, point.y), max(high, point.y))
     }
-    var text = "Scatter plot of \(y) against \(x), \(Phrases.counted(points.count, "point"))"
-    if series.count > 1 { text += " in \(Phrases.list(series.map { Phrases.name($0, otherwise: "(empty)") }))" }
-    text += ": \(x) from \(format.string(left)) to \(format.string(right)), "
-    text += "\(y) from \(format.string(low)) to \(format.string(high))"
-    if let fit {
-      let logs = hasLogX || hasLogY ? " on the axes as drawn" : ""
-      text += "; correlation \(NumberFormat.decimals(2).string(fit.correlation))\(logs)"
+    var text = say(
+      en: "Scatter plot of \(y) against \(x), \(Phrases.counted(points.count, "point"))",
+      ja: "横軸が\(x)、縦軸が\(y)の散布図、点は\(NumberFormat.count(points.count))個")
+    if series.count > 1 {
+      let names = Phrases.series(series, in: say)
+      text += say(en: " in \(names)", ja: "（系列は\(names)）")
     }
-    return text + "."
+    let (a, b, c, d) = (format.string(left), format.string(right), format.string(low), format.string(high))
+    text += say(en: ": \(x) from \(a) to \(b), \(y) from \(c) to \(d)", ja: "。横軸は\(a)から\(b)まで、縦軸は\(c)から\(d)までです")
+    if let fit {
+      let isOnLogs = hasLogX || hasLogY
+      let correlation = NumberFormat.decimals(2).string(fit.correlation)
+      text += say(
+        en: "; correlation \(correlation)\(isOnLogs ? " on the axes as drawn" : "")",
+        ja: "。\(isOnLogs ? "描いた軸の上での" : "")相関係数は\(correlation)です")
+    }
+    return text + say(en: ".", ja: "。")
   }
 
   var dataTable: DataTable {
     var columns: [(String, isNumeric: Bool)] = []
-    if !labels.isEmpty { columns.append(("label", isNumeric: false)) }
-    if series.count > 1 { columns.append(("series", isNumeric: false)) }
+    if !labels.isEmpty { columns.append((language(en: "label", ja: "名前"), isNumeric: false)) }
+    if series.count > 1 { columns.append((language(en: "series", ja: "系列"), isNumeric: false)) }
     columns.append((Phrases.name(titles.x, otherwise: "x"), isNumeric: true))
     columns.append((Phrases.name(titles.y, otherwise: "y"), isNumeric: true))
     var table = DataTable(

@@ -4,7 +4,7 @@ struct SeriesLabels: Sendable {
   private static let gap = 8.0
   private static let lineHeight = Canvas.fontSize * TextMetrics.lineHeight
   /// More lines than this, or names farther from their ends than that, are better read from a legend (empirical).
-  private static let mostLines = 8
+  private static let mostLines = 12
   private static let farthest = 26.0
 
   /// nil when the names are too wide or too many for the side of the plot.

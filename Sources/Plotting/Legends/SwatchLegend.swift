@@ -32,10 +32,11 @@ struct SwatchLegend: Sendable {
   }
 
   /// The legend of the straight lines over a scatter.
-  init(_ lines: [ScatterLine], width: Double) {
+  init(_ lines: [ScatterLine], width: Double, _ language: ChartLanguage) {
     swatch = .line
     place(
-      lines.map { Entry(paint: .ink, dashes: $0.dashes, outline: nil, name: $0.name, x: 0, row: 0) }, width: width)
+      lines.map { Entry(paint: .ink, dashes: $0.dashes, outline: nil, name: $0.name(language), x: 0, row: 0) },
+      width: width)
   }
 
   private mutating func place(_ unplaced: [Entry], width: Double) {
@@ -69,5 +70,16 @@ struct SwatchLegend: Sendable {
       }
       canvas.text(entry.name, at: Point(x: x + Self.room, y: middle + 0.36 * Canvas.fontSize))
     }
+  }
+}
+
+extension Size {
+  /// The height of a plot under a legend that is worth drawing, in px (empirical).
+  private static let leastPlot = 240.0
+
+  /// The size, higher where legends above the plot would take what it needs.
+  func withRoom(for legends: [SwatchLegend]) -> Size {
+    let taken = legends.reduce(0) { $0 + $1.height }
+    return Size(width: width, height: max(height, taken + min(height, Self.leastPlot)))
   }
 }

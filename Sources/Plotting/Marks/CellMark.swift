@@ -6,6 +6,8 @@ struct CellMark: Sendable {
 
   func draw(on canvas: inout Canvas, numbers size: Double?) {
     let gap = min(columns.step, rows.step) > 14 ? 1.0 : 0
+    // A cell that shows its number needs no tooltip.
+    let hasTips = size == nil && canvas.grantsTips(heatmap.rows.count * heatmap.columns.count)
     for row in heatmap.rows.indices {
       for column in heatmap.columns.indices {
         let value = heatmap.values[row][column]
@@ -15,7 +17,10 @@ struct CellMark: Sendable {
         if value.isNaN {
           canvas.rect(rect, fill: Paint.none, stroke: Stroke(.grid))
         } else {
-          canvas.rect(rect, fill: .ramp(heatmap.ramp, step: heatmap.step(value)))
+          let place = [heatmap.rows[row], heatmap.columns[column]]
+          canvas.rect(
+            rect, fill: .ramp(heatmap.ramp, step: heatmap.step(value)),
+            tip: hasTips ? Phrases.tip(place, heatmap.format.string(value), in: heatmap.language) : nil)
         }
       }
     }

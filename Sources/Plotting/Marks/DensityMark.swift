@@ -7,6 +7,8 @@ struct DensityMark: Sendable {
   let columns: Int
   let rows: Int
   let plot: Rect
+  /// The number in the fullest cell, of this plot or of all that share its scale.
+  var most: Int
 
   /// Counts the points that lie in `plot`; O(points).
   init(_ points: [Point], in plot: Rect) {
@@ -20,11 +22,12 @@ struct DensityMark: Sendable {
       counts[row * columns + column] += 1
     }
     self.counts = counts
+    most = counts.max() ?? 1
   }
 
   /// The scale of the colours: by logarithm when the fullest cell holds more than 20 (empirical).
   var scale: ContinuousScale {
-    let most = Double(counts.max() ?? 1)
+    let most = Double(most)
     if most > 20 { return .log(LogScale(low: 1, high: most)) }
     var scale = LinearScale(low: 0, high: max(1, most))
     scale.isWhole = true

@@ -18,7 +18,8 @@ struct DotMark: Sendable {
   /// Opacity for a number of points, from 0.85 down to 0.25, by the square root of their number (empirical).
   static func opacity(count: Int) -> Double { min(0.85, max(0.25, 20 / Double(max(1, count)).squareRoot())) }
 
-  func draw(on canvas: inout Canvas) {
+  /// `tips` are the points' tooltips.
+  func draw(on canvas: inout Canvas, tips: [String]? = nil) {
     let radius = Self.radius(count: points.count)
     let isSingle = series.allSatisfy { $0 == series.first }
     canvas.group(fill: isSingle ? .series(series.first ?? 0) : nil, fillOpacity: Self.opacity(count: points.count)) {
@@ -26,7 +27,7 @@ struct DotMark: Sendable {
       for index in Shuffle.order(count: points.count, seed: seed) {
         let fill: Paint? = isSingle ? nil : .series(series[index])
         let outline = Palette.needsOutline(series[index]) ? Stroke(.ink, width: 0.75) : nil
-        canvas.circle(points[index], radius: radius, fill: fill, stroke: outline)
+        canvas.circle(points[index], radius: radius, fill: fill, stroke: outline, tip: tips?[index])
       }
     }
   }

@@ -1,23 +1,31 @@
-/// Names at points, with halos, and leader lines where they had to stand far off.
+/// Names at points, with halos, and leader lines where they could not stand beside them.
 struct LabelMark: Sendable {
   var texts: [String]
-  var anchors: [Point]
   var placed: [LabelPlacement.Placed]
 
   static let size = 11.0
 
   func draw(on canvas: inout Canvas) {
     canvas.group(stroke: Stroke(.axis, width: 0.75)) { canvas in
-      for label in placed where label.needsLeader {
-        let anchor = anchors[label.index]
-        let box = label.box
-        let near = Point(x: min(max(anchor.x, box.x), box.maxX), y: min(max(anchor.y, box.y), box.maxY))
-        canvas.line(anchor, near)
+      for label in placed {
+        if let leader = label.leader { canvas.line(leader.start, leader.end) }
       }
     }
-    for label in placed {
-      let baseline = Point(x: label.box.x, y: label.box.y + Self.size * TextMetrics.ascent)
-      canvas.text(texts[label.index], at: baseline, size: Self.size, halo: true)
+    // All halos come before all names, so that none covers a neighbour's letters.
+    canvas.group(fill: .background, stroke: Stroke(.background, width: 3, join: true)) { canvas in
+      for label in placed { draw(label, isHalo: true, on: &canvas) }
     }
+    for label in placed { draw(label, isHalo: false, on: &canvas) }
+  }
+
+  private func draw(_ label: LabelPlacement.Placed, isHalo: Bool, on canvas: inout Canvas) {
+    let x =
+      switch label.anchor {
+      case .start: label.box.x
+      case .middle: label.box.midX
+      case .end: label.box.maxX
+      }
+    let baseline = Point(x: x, y: label.box.y + Self.size * TextMetrics.ascent)
+    canvas.text(texts[label.index], at: baseline, anchor: label.anchor, size: Self.size, isHalo: isHalo)
   }
 }

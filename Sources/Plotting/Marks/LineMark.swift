@@ -3,15 +3,16 @@ struct LineMark: Sendable {
   var points: [Point?]
   var series: Int
 
-  func draw(on canvas: inout Canvas, dots: Bool) {
+  /// `tips` are the points' tooltips, shown by the dots.
+  func draw(on canvas: inout Canvas, dots: Bool, tips: [String]? = nil) {
     var path = PathData()
-    var alone: [Point] = []
+    var alone: [Int] = []
     var previous: Point?
     for (index, point) in points.enumerated() {
       if let point {
         let next = index + 1 < points.count ? points[index + 1] : nil
         if previous == nil, next == nil {
-          alone.append(point)
+          alone.append(index)
         } else if previous == nil {
           path.move(to: point)
         } else {
@@ -27,11 +28,13 @@ struct LineMark: Sendable {
       canvas.path(path, stroke: Stroke(paint, width: 2, dashes: Palette.dashes(series), join: true))
     }
     // A point between two gaps has no line and would not be seen.
-    let drawn = dots ? points.compactMap { $0 } : alone
+    let drawn = dots ? Array(points.indices) : alone
     if drawn.isEmpty { return }
     let outline = Palette.needsOutline(series) ? Stroke(.ink, width: 0.75) : nil
     canvas.group(fill: paint, stroke: outline) { canvas in
-      for point in drawn { canvas.circle(point, radius: 3) }
+      for index in drawn {
+        if let point = points[index] { canvas.circle(point, radius: 3, tip: tips?[index]) }
+      }
     }
   }
 }

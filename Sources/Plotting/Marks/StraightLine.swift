@@ -5,7 +5,10 @@ public enum ScatterLine: Sendable, Equatable {
   /// y = x.
   case identity
 
-  var name: String { self == .trend ? "trend (least squares)" : "both equal" }
+  func name(_ say: ChartLanguage) -> String {
+    self == .trend
+      ? say(en: "trend (least squares)", ja: "傾向（最小二乗法）") : say(en: "both equal", ja: "両軸が等しい線")
+  }
   var dashes: String? { self == .trend ? nil : "5 4" }
 }
 

@@ -7,6 +7,9 @@ struct Canvas {
   /// The boxes of all text drawn so far.
   private(set) var texts: [TextBox] = []
 
+  /// The tooltips that a drawing can still have: a few hundred weigh little, thousands would weigh more than the marks.
+  private var tipsLeft = 300
+
   /// The font size in px that text has unless it says otherwise.
   static let fontSize = 12.0
 
@@ -31,21 +34,30 @@ struct Canvas {
     body += "</g>\n"
   }
 
-  mutating func rect(_ rect: Rect, fill: Paint? = nil, stroke: Stroke? = nil) {
+  /// Whether `count` more marks may have tooltips; all marks of a kind have them or none has.
+  mutating func grantsTips(_ count: Int) -> Bool {
+    if count > tipsLeft { return false }
+    tipsLeft -= count
+    return true
+  }
+
+  mutating func rect(_ rect: Rect, fill: Paint? = nil, stroke: Stroke? = nil, tip: String? = nil) {
     body += "<rect"
     append("x", rect.x)
     append("y", rect.y)
     append("width", rect.width)
     append("height", rect.height)
-    end(fill: fill, stroke: stroke)
+    end("rect", fill: fill, stroke: stroke, tip: tip)
   }
 
-  mutating func circle(_ center: Point, radius: Double, fill: Paint? = nil, stroke: Stroke? = nil) {
+  mutating func circle(
+    _ center: Point, radius: Double, fill: Paint? = nil, stroke: Stroke? = nil, tip: String? = nil
+  ) {
     body += "<circle"
     append("cx", center.x)
     append("cy", center.y)
     append("r", radius)
-    end(fill: fill, stroke: stroke)
+    end("circle", fill: fill, stroke: stroke, tip: tip)
   }
 
   mutating func line(_ a: Point, _ b: Point, stroke: Stroke? = nil) {
@@ -54,43 +66,38 @@ struct Canvas {
     append("y1", a.y)
     append("x2", b.x)
     append("y2", b.y)
-    end(fill: nil, stroke: stroke)
+    end("line", fill: nil, stroke: stroke)
   }
 
   /// A path that is not filled unless `fill` is given.
   mutating func path(_ data: PathData, fill: Paint? = nil, stroke: Stroke? = nil) {
     body += "<path d=\"\(data.text)\""
     if fill == nil && stroke != nil { body += " fill=\"none\"" }
-    end(fill: fill, stroke: stroke)
+    end("path", fill: fill, stroke: stroke)
   }
 
-  /// One line of text; `turn` is its rotation in degrees: 0, -45 or -90.
+  /// One line of text; `turn` is its rotation in degrees: 0, -45 or -90. A halo is the same text behind it, in the colours
+  /// of its group: few programs besides browsers know `paint-order`.
   mutating func text(
     _ string: String, at point: Point, anchor: TextAnchor = .start, size: Double = Canvas.fontSize, bold: Bool = false,
-    fill: Paint? = nil, turn: Int = 0, halo: Bool = false
+    fill: Paint? = nil, turn: Int = 0, isHalo: Bool = false
   ) {
     let diagonal = 0.7071067811865476
     let direction = turn == -45 ? (cos: diagonal, sin: -diagonal) : turn == -90 ? (cos: 0, sin: -1) : (cos: 1, sin: 0)
-    texts.append(TextBox(string, at: point, anchor: anchor, size: size, bold: bold, turn: direction))
-    // The halo is text of its own: few programs besides browsers know `paint-order`.
-    for isHalo in halo ? [true, false] : [false] {
-      body += "<text"
-      append("x", point.x)
-      append("y", point.y)
-      if anchor != .start { body += " text-anchor=\"\(anchor.rawValue)\"" }
-      if size != Canvas.fontSize { append("font-size", size) }
-      if bold { body += " font-weight=\"600\"" }
-      if isHalo {
-        body += Paint.background.attributes("fill", style: style)
-        appendStroke(Stroke(.background, width: 3, join: true))
-      } else if let fill {
-        body += fill.attributes("fill", style: style)
-      }
-      if turn != 0 {
-        body += " transform=\"rotate(\(turn) \(String(coordinate: point.x)) \(String(coordinate: point.y)))\""
-      }
-      body += ">\(string.escapedForXML)</text>\n"
+    if !isHalo {
+      texts.append(TextBox(string, at: point, anchor: anchor, size: size, bold: bold, turn: direction))
     }
+    body += "<text"
+    append("x", point.x)
+    append("y", point.y)
+    if anchor != .start { body += " text-anchor=\"\(anchor.rawValue)\"" }
+    if size != Canvas.fontSize { append("font-size", size) }
+    if bold { body += " font-weight=\"600\"" }
+    if let fill { body += fill.attributes("fill", style: style) }
+    if turn != 0 {
+      body += " transform=\"rotate(\(turn) \(String(coordinate: point.x)) \(String(coordinate: point.y)))\""
+    }
+    body += ">\(string.escapedForXML)</text>\n"
   }
 
   private mutating func append(_ name: String, _ value: Double) {
@@ -107,10 +114,11 @@ struct Canvas {
     if stroke.join { body += " stroke-linejoin=\"round\" stroke-linecap=\"round\"" }
   }
 
-  private mutating func end(fill: Paint?, stroke: Stroke?) {
+  /// Ends an element; its tooltip is a `<title>`, which needs no script.
+  private mutating func end(_ element: String, fill: Paint?, stroke: Stroke?, tip: String? = nil) {
     if let fill { body += fill.attributes("fill", style: style) }
     appendStroke(stroke)
-    body += "/>\n"
+    body += tip.map { "><title>\($0.escapedForXML)</title></\(element)>\n" } ?? "/>\n"
   }
 }
 

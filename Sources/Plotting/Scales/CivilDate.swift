@@ -32,8 +32,9 @@ struct CivilDate: Sendable, Equatable {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  var monthName: String {
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][(month - 1) % 12]
+  func monthName(_ say: ChartLanguage) -> String {
+    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    return say(en: names[(month - 1) % 12], ja: "\(month)月")
   }
 }
 
@@ -77,15 +78,17 @@ public enum CalendarUnit: Sendable, Equatable {
     }
   }
 
-  /// The name of the unit that begins at `day`: `2015`, `Mar 2015`, `2015-03-01`.
-  func name(_ day: Int) -> String {
+  /// The name of the unit that begins at `day`: `2015`, `Mar 2015`, `2015-03-01`; `2015年`, `2015年3月`, `2015年3月1日`.
+  func name(_ day: Int, in say: ChartLanguage = .english) -> String {
     let date = CivilDate(days: day)
     switch self {
     case .day:
       let month = (date.month < 10 ? "0" : "") + String(date.month)
-      return "\(date.year)-\(month)-\(date.day < 10 ? "0" : "")\(date.day)"
-    case .month: return "\(date.monthName) \(date.year)"
-    case .year: return String(date.year)
+      return say(
+        en: "\(date.year)-\(month)-\(date.day < 10 ? "0" : "")\(date.day)",
+        ja: "\(date.year)年\(date.month)月\(date.day)日")
+    case .month: return say(en: "\(date.monthName(say)) \(date.year)", ja: "\(date.year)年\(date.month)月")
+    case .year: return say(en: "\(date.year)", ja: "\(date.year)年")
     }
   }
 }

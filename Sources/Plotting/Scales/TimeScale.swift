@@ -5,9 +5,12 @@ struct TimeScale: Sendable, Equatable {
   var range: (start: Double, end: Double) = (0, 1)
   /// The unit that each bar stands for: ticks of this unit stand in the middle of it.
   var barUnit: CalendarUnit?
+  /// The language of months and days.
+  var language: ChartLanguage
 
-  init(low: Double, high: Double, barUnit: CalendarUnit? = nil) {
+  init(low: Double, high: Double, barUnit: CalendarUnit? = nil, language: ChartLanguage = .english) {
     self.barUnit = barUnit
+    self.language = language
     self.low = low == high ? low - 1 : min(low, high)
     self.high = low == high ? high + 1 : max(low, high)
   }
@@ -27,10 +30,11 @@ struct TimeScale: Sendable, Equatable {
       var label: [String]
       switch step.unit {
       case .year: label = [String(date.year)]
-      case .month: label = [date.monthName]
-      case .day: label = ["\(date.day) \(date.monthName)"]
+      case .month: label = [date.monthName(language)]
+      case .day:
+        label = [language(en: "\(date.day) \(date.monthName(.english))", ja: "\(date.month)月\(date.day)日")]
       }
-      if step.unit != .year, lastYear != date.year { label.append(String(date.year)) }
+      if step.unit != .year, lastYear != date.year { label.append(language(en: "\(date.year)", ja: "\(date.year)年")) }
       lastYear = date.year
       var value = Double(start)
       if step.unit == barUnit { value = (value + Double(step.unit.advanced(start, by: 1))) / 2 }
@@ -82,6 +86,6 @@ struct TimeScale: Sendable, Equatable {
   }
 
   static func == (a: TimeScale, b: TimeScale) -> Bool {
-    a.low == b.low && a.high == b.high && a.range == b.range && a.barUnit == b.barUnit
+    a.low == b.low && a.high == b.high && a.range == b.range && a.barUnit == b.barUnit && a.language == b.language
   }
 }

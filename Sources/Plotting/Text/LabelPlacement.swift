@@ -1,56 +1,105 @@
-/// Places labels at points so that none covers another: greedily, in the order given, each at the free place around its
-/// point that hides the fewest points, near before far.
+/// Places labels at points so that none covers another: each at the free place that hides and crosses least, near before
+/// far, then moved for as long as that makes room for one that has none.
 ///
-/// A heuristic after J. Christensen, J. Marks and S. Shieber, "An empirical study of algorithms for point-feature label
-/// placement" (1995), whose greedy variant with eight positions it extends by farther rings with a leader line.
-enum LabelPlacement {
+/// A local search after J. Christensen, J. Marks and S. Shieber, "An empirical study of algorithms for point-feature label
+/// placement" (1995), with more places than their eight, and leader lines to the far ones.
+struct LabelPlacement {
   struct Placed: Sendable, Equatable {
     var index: Int
-    /// The box of the label; its text is set flush left in it.
+    /// The box of the label.
     var box: Rect
-    /// Whether it stands so far off that a line must lead to its point.
-    var needsLeader: Bool
+    /// Which part of the text stands at the box's side: the one nearest to the point, since texts are often narrower than
+    /// they are measured.
+    var anchor: TextAnchor
+    /// The line from the point to a label that stands so far off that it could be taken for another's.
+    var leader: Segment?
   }
 
-  /// Places for `texts` at `anchors`, inside `bounds`; a label without a free place is missing from the result.
+  /// Places for `texts` at `anchors`, inside `bounds`; a label without a free place is missing from the result. `radius` is
+  /// that of the dots at the anchors.
   ///
-  /// O(labels · (labels + points) · places).
-  static func place(
-    _ texts: [String], at anchors: [Point], avoiding points: [Point], in bounds: Rect, size: Double, radius: Double
-  ) -> [Placed] {
-    var placed: [Placed] = []
-    let height = size * (TextMetrics.ascent + TextMetrics.descent)
-    for (index, text) in texts.enumerated() where !text.isEmpty {
-      let width = TextMetrics.width(text, size: size)
-      let anchor = anchors[index]
-      let near = points.filter { abs($0.x - anchor.x) < width + 90 && abs($0.y - anchor.y) < 90 }
-      var best: (cost: Double, box: Rect, ring: Int)?
-      for (ring, distance) in [radius + 3, radius + 9, radius + 20, radius + 34, radius + 50, radius + 70].enumerated()
-      {
-        for (place, box) in boxes(around: anchor, width: width, height: height, distance: distance).enumerated() {
-          guard bounds.contains(box), !placed.contains(where: { $0.box.overlap(box) > 0 }) else { continue }
-          var cost = Double(place) * 0.1 + Double(ring) * 1.2
-          for point in near {
-            let dot = Rect(x: point.x - radius, y: point.y - radius, width: 2 * radius, height: 2 * radius)
-            if dot.overlap(box) > 0 { cost += 1 }
-          }
-          if cost < (best?.cost ?? .infinity) { best = (cost, box, ring) }
-        }
-        if let best, best.cost < Double(ring + 1) * 1.2 { break }
+  /// O(labels · (labels + points) · places) for each of a few rounds.
+  static func place(_ texts: [String], at anchors: [Point], in bounds: Rect, size: Double, radius: Double) -> [Placed] {
+    var search = LabelPlacement(texts, at: anchors, in: bounds, size: size, radius: radius)
+    // More labels settle later but cost more a round (empirical).
+    for _ in 0..<(texts.count > 150 ? 3 : 6) where search.improve() {}
+    return texts.indices.compactMap { index in
+      search.chosen[index].map { place in
+        let place = search.places[index][place]
+        return Placed(index: index, box: place.box, anchor: place.anchor, leader: place.leader)
       }
-      if let best { placed.append(Placed(index: index, box: best.box, needsLeader: best.ring >= 2)) }
     }
-    return placed
   }
 
-  /// The eight places around a point, best first: right, left, above, below, then the corners.
-  private static func boxes(around p: Point, width: Double, height: Double, distance d: Double) -> [Rect] {
-    let corner = d * 0.7071067811865476
-    let (middleX, middleY) = (p.x - width / 2, p.y - height / 2)
-    return [
-      (p.x + d, middleY), (p.x - d - width, middleY), (middleX, p.y - d - height), (middleX, p.y + d),
-      (p.x + corner, p.y - corner - height), (p.x - corner - width, p.y - corner - height),
-      (p.x + corner, p.y + corner), (p.x - corner - width, p.y + corner),
-    ].map { Rect(x: $0.0, y: $0.1, width: width, height: height) }
+  /// The places of every label, cheapest first, and the one it has.
+  private let places: [[LabelPlace]]
+  private var chosen: [Int?]
+
+  private init(_ texts: [String], at anchors: [Point], in bounds: Rect, size: Double, radius: Double) {
+    places = texts.enumerated().map { index, text in
+      text.isEmpty
+        ? [] : LabelPlace.all(text, at: anchors[index], among: anchors, in: bounds, size: size, radius: radius)
+    }
+    chosen = Array(repeating: nil, count: texts.count)
+    for index in texts.indices { chosen[index] = cheapest(index) }
+  }
+
+  /// One round over all labels; false when nothing changed.
+  private mutating func improve() -> Bool {
+    var hasChanged = false
+    for index in places.indices where !places[index].isEmpty {
+      let old = chosen[index]
+      chosen[index] = nil
+      var place = cheapest(index)
+      if place == nil { place = evicting(index) }
+      chosen[index] = place
+      if chosen[index] != old { hasChanged = true }
+    }
+    return hasChanged
+  }
+
+  /// The place of a label that costs least among the free ones, as the others stand.
+  private func cheapest(_ index: Int) -> Int? {
+    var best: (place: Int, cost: Double)?
+    for (number, place) in places[index].enumerated() {
+      if let best, place.cost >= best.cost { break }
+      guard let cost = cost(of: place, for: index) else { continue }
+      if cost < (best?.cost ?? .infinity) { best = (number, cost) }
+    }
+    return best?.place
+  }
+
+  /// The cost of a place beside what stands already: lines that cross; nil when it is taken.
+  private func cost(of place: LabelPlace, for index: Int) -> Double? {
+    var cost = place.cost
+    for other in places.indices where other != index {
+      guard let number = chosen[other] else { continue }
+      let neighbour = places[other][number]
+      if neighbour.box.overlap(place.box) > 0 { return nil }
+      if let leader = place.leader {
+        if leader.crosses(neighbour.box) { cost += 2 }
+        if let line = neighbour.leader, leader.crosses(line) { cost += 1.5 }
+      }
+      if let line = neighbour.leader, line.crosses(place.box) { cost += 2 }
+    }
+    return cost
+  }
+
+  /// A place for a label that finds none, taken from the one label that stands on it when that has another; nil otherwise.
+  private mutating func evicting(_ index: Int) -> Int? {
+    for (number, place) in places[index].enumerated() {
+      let blockers = places.indices.filter { other in
+        chosen[other].map { places[other][$0].box.overlap(place.box) > 0 } ?? false
+      }
+      guard blockers.count == 1, let blocker = blockers.first else { continue }
+      let old = chosen[blocker]
+      chosen[index] = number
+      chosen[blocker] = nil
+      chosen[blocker] = cheapest(blocker)
+      if chosen[blocker] != nil { return number }
+      chosen[blocker] = old
+      chosen[index] = nil
+    }
+    return nil
   }
 }

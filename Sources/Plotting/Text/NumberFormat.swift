@@ -24,6 +24,20 @@ public enum NumberFormat: Sendable, Equatable {
     }
   }
 
+  /// The format with which all of `values` have the same decimals: as many as any of them needs, but no more than the
+  /// greatest to three digits and the least to one. Formats that fix their decimals are what they are.
+  func common(to values: [Double]) -> NumberFormat {
+    guard self == .automatic else { return self }
+    let sizes = values.filter { $0.isDrawable && $0 != 0 }.map { abs($0) }
+    guard let most = sizes.max(), let least = sizes.min(), most < 1e15, least >= 1e-4 else { return self }
+    let needed = sizes.map { size -> Int in
+      let text = Self.automatic.string(size)
+      return text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+    }
+    let useful = max(2 - Logarithm.floorPower(most), -Logarithm.floorPower(least))
+    return .decimals(min(needed.max() ?? 0, max(useful, 0)))
+  }
+
   /// The label of a tick of an axis whose ticks are `step` apart.
   func tickLabel(_ value: Double, step: TickStep) -> String {
     switch self {

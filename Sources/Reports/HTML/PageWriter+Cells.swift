@@ -17,7 +17,7 @@ extension PageWriter {
     switch report?.state {
     case .failed(let diagnostics): html += errorCard(diagnostics)
     case .notRun(let words):
-      let reason = words.isEmpty ? wording[.notRun] : wording[.notRunBecause] + " " + words
+      let reason = words.isEmpty ? wording[.notRun] : wording[.notRunBecause] + wording.gap + words
       html += "<p class=\"not-run\">\(Icon.pause)\(reason)</p>\n"
     case nil: html += "<p class=\"not-run\">\(Icon.pause)\(wording[.notRun])</p>\n"
     case .done, .skipped: break
@@ -41,7 +41,7 @@ extension PageWriter {
       case .sentence(let runs): html += "<p class=\"sentence\">\(write(runs))</p>\n"
       case .remark(let runs):
         html +=
-          "<p class=\"remark\">\(Icon.warning)<span><strong>\(wording[.remark]):</strong> \(write(runs))</span></p>\n"
+          "<p class=\"remark\">\(Icon.warning)<span><strong>\(wording[.remark])\(wording.colon)</strong>\(wording.gap)\(write(runs))</span></p>\n"
       case .facts(let facts): html += write(facts)
       case .table(let table):
         html += write(table, of: hasTable ? nil : cell, label: report.label)

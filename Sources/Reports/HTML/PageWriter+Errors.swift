@@ -28,7 +28,7 @@ extension PageWriter {
     let lines = diagnostic.notes.map { (wording[.note], $0) } + diagnostic.help.map { (wording[.help], $0) }
     if !lines.isEmpty {
       html += "<ul class=\"advice\">\n"
-      for (word, text) in lines { html += "<li><strong>\(word):</strong> \(text)</li>\n" }
+      for (word, text) in lines { html += "<li><strong>\(word)\(wording.colon)</strong>\(wording.gap)\(text)</li>\n" }
       html += "</ul>\n"
     }
     return html + "</div>\n"

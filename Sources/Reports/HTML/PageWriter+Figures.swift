@@ -18,8 +18,9 @@ extension PageWriter {
         chart.title = position == 0 || panelTitle.isEmpty ? alternative : panelTitle
       }
       let letter = position < 26 ? String(UnicodeScalar(UInt8(97 + position))) : String(position + 1)
+      // A caption can speak of (a) and (b) whether or not the panels have titles.
       let heading: HTML =
-        panelTitle.isEmpty ? "" : "<p class=\"panel-title\"><span>(\(letter))</span> \(panelTitle)</p>\n"
+        charts.count > 1 ? "<p class=\"panel-title\"><span>(\(letter))</span> \(panelTitle)</p>\n" : ""
       return "<div class=\"panel\">\n\(drawings(chart))\(heading)</div>\n"
     }
     let caption = caption(label, .figure, cell.options.figureCaption)
@@ -52,7 +53,9 @@ extension PageWriter {
     guard chart.size.width > 480 else { return svg }
     var small = chart
     small.label = chart.label + "-narrow"
-    small.size = Size(width: 350, height: min(chart.size.height, 320))
+    // A map keeps about its proportions; what is wider becomes higher for its width.
+    let upright = max(320, 455 * chart.size.height / chart.size.width)
+    small.size = Size(width: 350, height: min(chart.size.height, upright.rounded()))
     let narrow = small.svg(.embedded)
     // Empirical: what weighs more are clouds of points, which lose little by shrinking.
     guard narrow.utf8.count < 40_000 else { return svg }
@@ -69,7 +72,7 @@ extension PageWriter {
     let columns = table.columns.map { TableBlock.Column($0.name, isNumeric: $0.isNumeric) }
     let rows = table.rows.map { $0.map { TableBlock.Entry.text($0) } }
     let omitted = table.omittedRows
-    let footnote = omitted == 0 ? "" : Phrase.integer(omitted) + " " + wording[.omitted]
+    let footnote = omitted == 0 ? "" : wording.omitted(omitted)
     let block = TableBlock(columns: columns, rows: rows, footnote: footnote)
     return title + scrollingTable(block, name: wording[.data])
   }

@@ -82,7 +82,7 @@ extension PageWriter {
     let words = plainText(alternative)
     let tooltip: HTML = title.isEmpty ? "" : " title=\"\(title)\""
     if let data = images[source] { return "<img src=\"\(data)\" alt=\"\(words)\"\(tooltip)>" }
-    let text = wording[.image] + ": " + (words.isEmpty ? source : words)
+    let text = wording[.image] + wording.colon + wording.gap + (words.isEmpty ? source : words)
     guard !isInsideLink, let target = LinkTarget(source, notebookNames: []) else { return HTML(text: text) }
     return "<a href=\"\(target.text)\"\(tooltip)>\(text)</a>"
   }

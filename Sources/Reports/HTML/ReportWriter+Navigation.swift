@@ -3,14 +3,16 @@ extension ReportWriter {
   func topBar(_ position: Int, _ wording: Wording) -> HTML {
     var html: HTML = "<nav class=\"top\" aria-label=\"\(wording[.overview])\">"
     html += "<a class=\"home\" href=\"index.html\">\(folderTitle ?? wording[.overview])</a><span class=\"steps\">"
-    if position > 0 { html += arrow(to: position - 1, "prev", wording[.previous], "←") }
-    if position + 1 < folder.pages.count { html += arrow(to: position + 1, "next", wording[.next], "→") }
+    if position > 0 { html += arrow(to: position - 1, "prev", .previous, "←", wording) }
+    if position + 1 < folder.pages.count { html += arrow(to: position + 1, "next", .next, "→", wording) }
     return html + "</span></nav>"
   }
 
-  private func arrow(to position: Int, _ relation: String, _ word: String, _ sign: String) -> HTML {
+  private func arrow(
+    to position: Int, _ relation: String, _ word: Wording.Key, _ sign: String, _ wording: Wording
+  ) -> HTML {
     let page = folder.pages[position]
-    let words = word + ": " + title(at: position)
+    let words = wording[word] + wording.colon + wording.gap + title(at: position)
     return "<a rel=\"\(relation)\" href=\"\(page.fileName)\" aria-label=\"\(words)\" title=\"\(words)\">\(sign)</a>"
   }
 

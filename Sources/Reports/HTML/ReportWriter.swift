@@ -62,7 +62,7 @@ public struct ReportWriter: Sendable {
       "copiedWord": wording[.copied], "provenanceWord": wording[.provenance], "seedWord": wording[.seed],
       "stepsWord": wording[.steps], "version": provenance.version, "seed": String(provenance.seed),
       "steps": Phrase.integer(provenance.stepCount),
-      "inputs": provenance.inputs.map { ["name": $0.name, "digest": $0.digest] as [String: Any] },
+      "inputs": provenance.inputs.map { ["name": $0.name, "digest": wording.digest($0.digest)] as [String: Any] },
     ]
   }
 
@@ -73,7 +73,9 @@ public struct ReportWriter: Sendable {
     values["kicker"] = "\(position + 1) / \(folder.pages.count)" + (folderTitle.map { " · \($0)" } ?? "")
     if let subtitle = front.subtitle { values["subtitle"] = writer.write(subtitle).source }
     let authors = front.author.isEmpty ? folder.folder.settings.author : front.author
-    let byline = [Phrase.list(authors, conjunction: "&"), front.date ?? folder.folder.settings.date ?? ""]
+    let byline = [
+      Phrase.list(authors, conjunction: "&", in: wording.spoken), front.date ?? folder.folder.settings.date ?? "",
+    ]
     let line = byline.filter { !$0.isEmpty }.joined(separator: " · ")
     if !line.isEmpty { values["byline"] = line }
     if !front.abstract.isEmpty { values["abstract"] = writer.write(front.abstract).source }

@@ -74,9 +74,26 @@ public struct TableBlock: Sendable {
   }
 }
 
+extension Language {
+  /// The same language, as charts know it.
+  public var ofCharts: ChartLanguage {
+    switch self {
+    case .english: .english
+    case .japanese: .japanese
+    }
+  }
+}
+
 /// One chart, or several side by side, that a step drew. Label, caption and alternative text come from its cell.
 public struct FigureBlock: Sendable {
   public var charts: [Chart]
 
-  public init(charts: [Chart]) { self.charts = charts }
+  /// - Parameter language: what the charts say of themselves is said in it.
+  public init(charts: [Chart], language: Language = .english) {
+    self.charts = charts.map { chart in
+      var chart = chart
+      chart.language = language.ofCharts
+      return chart
+    }
+  }
 }

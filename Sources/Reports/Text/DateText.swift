@@ -38,7 +38,9 @@ struct DateText {
     case .month: return wording.month(year, month)
     case .date: return wording.day(year, month, day)
     case .iso, .plain: return iso
-    default: return wording.day(year, month, day) + (second.map { ", " + Self.clock($0, withSeconds: false) } ?? "")
+    default:
+      let gap = wording.spoken(en: ", ", ja: " ")
+      return wording.day(year, month, day) + (second.map { gap + Self.clock($0, withSeconds: false) } ?? "")
     }
   }
 

@@ -17,27 +17,35 @@ public enum Phrase {
   }
 
   /// `part` of `whole` as "12.3 %"; "less than 0.1 %" and "more than 99.9 %" rather than a false nothing or all; "—" of nothing.
-  public static func share(_ part: Int, of whole: Int, decimals: Int = 1) -> String {
+  public static func share(
+    _ part: Int, of whole: Int, decimals: Int = 1, in language: Language = .english
+  ) -> String {
     guard whole > 0 else { return ValueText.missing }
     let ratio = Double(part) / Double(whole)
     let digits = DecimalDigits(ratio).scaled(byPowerOfTen: 2).rounded(decimals: decimals)
     let smallest = "1".padded(decimals)
-    if part > 0, digits.isZero { return "less than \(smallest)\(ValueText.space)%" }
-    if part < whole, digits == DecimalDigits(100) {
-      return "more than \("9".allNines(decimals))\(ValueText.space)%"
+    if part > 0, digits.isZero {
+      return language(en: "less than \(smallest)\(ValueText.space)%", ja: "\(smallest)%未満")
     }
-    return ValueText.format(.decimal(ratio), ValueFormat(.percent(decimals)))
+    if part < whole, digits == DecimalDigits(100) {
+      let most = "9".allNines(decimals)
+      return language(en: "more than \(most)\(ValueText.space)%", ja: "\(most)%超")
+    }
+    return percent(ratio, decimals: decimals, in: language)
   }
 
   /// A share of one as "12.3 %".
-  public static func percent(_ ratio: Double, decimals: Int = 1) -> String {
-    ValueText.format(.decimal(ratio), ValueFormat(.percent(decimals)))
+  public static func percent(_ ratio: Double, decimals: Int = 1, in language: Language = .english) -> String {
+    ValueText.format(.decimal(ratio), ValueFormat(.percent(decimals)), lang: language.rawValue)
   }
 
-  /// "a", "a and b", "a, b and c".
-  public static func list(_ words: [String], conjunction: String = "and") -> String {
+  /// "a", "a and b", "a, b and c"; "a、b、c", where no conjunction stands.
+  public static func list(
+    _ words: [String], conjunction: String = "and", in language: Language = .english
+  ) -> String {
     guard words.count > 1, let last = words.last else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    return language(
+      en: words.dropLast().joined(separator: ", ") + " \(conjunction) " + last, ja: words.joined(separator: "、"))
   }
 }
 

@@ -11,9 +11,14 @@ public struct Wording: Sendable {
 
   /// The words for a BCP 47 tag by its first subtag; English for languages that have none yet.
   public init(lang: String) {
-    let language = lang.prefix { $0 != "-" && $0 != "_" }.lowercased()
-    self = language == "ja" ? .japanese : .english
+    switch Language(tag: lang) {
+    case .english: self = .english
+    case .japanese: self = .japanese
+    }
   }
+
+  /// The language in which steps speak on the same page.
+  var spoken: Language { Language(tag: language) }
 
   init(
     language: String, months: [String], percentSign: String, callouts: [Callout: String], phrases: [Key: String]
@@ -62,7 +67,22 @@ public struct Wording: Sendable {
   }
 
   /// A caption's beginning: "Figure 3: ".
-  func caption(_ reference: String) -> String { reference + (language == "ja" ? "：" : ": ") }
+  func caption(_ reference: String) -> String { reference + colon + gap }
+
+  /// What stands after a word that introduces what follows, and then between the two: a full-width colon has room of its own.
+  var colon: String { language == "ja" ? "：" : ":" }
+  var gap: String { language == "ja" ? "" : " " }
+
+  /// What an input is known by: a digest, or what the built-in sample was made of, which results.json says in English.
+  func digest(_ text: String) -> String {
+    guard language == "ja", let match = text.wholeMatch(of: /built in, ([0-9,]+) rows?, seed ([0-9]+)/) else {
+      return text
+    }
+    return "内蔵、\(match.1)行、シード\(match.2)"
+  }
+
+  /// Below a table of a chart's numbers that has more rows: "1,234 further rows are not listed".
+  func omitted(_ rows: Int) -> String { Phrase.integer(rows) + gap + self[.omitted] }
 }
 
 extension LabelIndex.Kind {

@@ -8,21 +8,74 @@ enum ChartInput {
   static let axisOptions: [Parameter] = [
     .optional("x-title", .string, otherwise: "the column's name", "What stands below the chart."),
     .optional("y-title", .string, otherwise: "the column's name", "What stands beside the chart."),
-    .optional("title", .string, otherwise: "none", "The chart's name for readers who do not see it."),
+    .optional(
+      "title", .string, otherwise: "none",
+      "The chart's name for readers who do not see it, and over it where a cell has several."),
   ]
 
   static let logOption = Parameter.optional(
     "log", .word(["x", "y", "both"]), otherwise: "linear axes",
     "Axes on which every step is a factor; values that have no logarithm are shown apart or counted.")
 
+  static let panelOption = Parameter.optional(
+    "by", .column(of: "table"), otherwise: "one chart",
+    "One panel for each value of a column, all with the same axes.")
+
+  static let colorOption = Parameter.optional(
+    "color", .column(of: "table"), otherwise: "one colour", "A column told apart by colour.")
+
+  /// More panels than this are too small to be compared (empirical).
+  static let mostPanels = 24
+
+  /// The panels of a column's values: numbers and dates rising, texts in the order of their first row; numbers and truth
+  /// values say what they are the value of.
+  static func panels(_ column: Tables.Column, name: String, language: Language) -> ChartPanels {
+    let (names, places) = places(column, language)
+    let title = name.replacing("_", with: " ")
+    let isBare = [.integer, .decimal, .boolean, .index].contains(column.type)
+    let full = names.map { isBare && $0 != missing(language) ? "\(title) \($0)" : $0 }
+    return ChartPanels(names: full, panelOfRow: places)
+  }
+
+  /// Throws when a column has more values than a figure can have panels.
+  static func checkPanels(_ column: Tables.Column, name: String, at span: SourceSpan) throws {
+    let count = try Grouping(Table([("panel", column)]), by: ["panel"]).groupCount
+    if count > mostPanels {
+      throw Diagnostic(
+        .tooManyPanels, "\"\(name)\" has \(Phrase.integer(count)) values, one panel each", at: span,
+        label: "at most \(mostPanels) panels",
+        help: ["keep fewer with filter, group them with derive, or tell them apart by color: in one chart"])
+    }
+  }
+
+  /// The distinct names of a column in their order, and the place of every row's name: numbers and dates rise, texts stand
+  /// in the order of their first row.
+  static func places(_ column: Tables.Column, _ language: Language) -> (names: [String], place: [Int]) {
+    let texts = categories(column, language: language)
+    var order = Array(texts.indices)
+    if column.type != .string {
+      order.sort { (column.number($0) ?? .infinity, $0) < (column.number($1) ?? .infinity, $1) }
+    }
+    var names: [String] = []
+    var places: [String: Int] = [:]
+    for row in order where places[texts[row]] == nil {
+      places[texts[row]] = names.count
+      names.append(texts[row])
+    }
+    return (names, texts.map { places[$0] ?? 0 })
+  }
+
+  /// The name of null among categories.
+  private static func missing(_ say: Language) -> String { say(en: "(missing)", ja: "（欠損）") }
+
   /// A column as the text of its categories; null is named.
-  static func categories(_ column: Tables.Column, language: String = "en") -> [String] {
+  static func categories(_ column: Tables.Column, language: Language) -> [String] {
     (0..<column.count).map { row in
       switch column[row] {
-      case .null: "(missing)"
+      case .null: missing(language)
       case .integer(let value): String(value)
       case .decimal(let value): ValueText.shortest(value)
-      case let value: ValueText.format(value, .init(.iso), lang: language)
+      case let value: ValueText.format(value, .init(.iso), lang: language.rawValue)
       }
     }
   }
@@ -41,9 +94,9 @@ enum ChartInput {
     }
   }
 
-  /// What a figure shows: the chart and what it could not show.
-  static func blocks(_ chart: Chart) -> [ReportBlock] {
-    [.figure(FigureBlock(charts: [chart]))] + chart.notes.map { .remark([.text($0)]) }
+  /// What a figure shows; what its chart could not show stands in the caption.
+  static func blocks(_ chart: Chart, _ language: Language) -> [ReportBlock] {
+    [.figure(FigureBlock(charts: [chart], language: language))]
   }
 
   static let plottable: Set<ColumnType> = [.integer, .decimal, .index, .boolean, .date, .datetime]
@@ -51,13 +104,31 @@ enum ChartInput {
 
 /// The axis titles of a plot.
 struct AxisTitleChoice: Sendable {
-  let x: String
-  let y: String
+  private(set) var x: String
+  private(set) var y: String
   let title: String
+  /// What `y` counts, where it is neither a column nor given.
+  private let counted: String?
 
-  init(_ arguments: Arguments, x: String, y: String) {
+  /// - Parameters:
+  ///   - y: the column of the heights; nil where rows are counted.
+  ///   - table: the name of the table whose rows are counted.
+  init(_ arguments: Arguments, x: String, y: String?, of table: String = "") {
     self.x = arguments.string("x-title") ?? x.replacing("_", with: " ")
-    self.y = arguments.string("y-title") ?? y.replacing("_", with: " ")
+    self.y = arguments.string("y-title") ?? y?.replacing("_", with: " ") ?? ""
     title = arguments.string("title") ?? ""
+    counted = y == nil && arguments.string("y-title") == nil ? table.replacing("_", with: " ") : nil
   }
+
+  /// The titles with the words that the notebook leaves to the report.
+  func said(in say: Language) -> AxisTitleChoice {
+    var titles = self
+    if let counted { titles.y = say(en: "number of \(counted)", ja: "\(counted)の数") }
+    return titles
+  }
+}
+
+extension DiagnosticCode {
+  static let tooManyPanels = DiagnosticCode(
+    "too-many-panels", "A chart would have more panels than anybody can compare.")
 }

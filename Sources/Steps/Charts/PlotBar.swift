@@ -11,30 +11,39 @@ struct PlotBar: Step {
     details: [
       "Without y: the bars count rows. With y: there is one bar for each row; rows of the same category are added up. Bars start at "
         + "zero. Dates stand on an axis of time; numbers and texts are categories, numbers in rising order, texts by falling "
-        + "height unless sort: says otherwise. Names are turned or set sideways when they need the room, never left out."
+        + "height unless sort: says otherwise. Names are turned or set sideways when they need the room, never left out. by: draws a "
+        + "panel for each value of a column, with the same bars and axes; color: sets bars side by side, or on each other with "
+        + "stack: true."
     ],
     operands: [.required("table", .table, "The table to draw.")],
     options: [
       .required("x", .column(of: "table"), "The categories, or the dates."),
       .optional(
         "y", .column(of: "table", types: [.integer, .decimal, .index]), otherwise: "the number of rows", "The heights."),
-      .optional("by", .column(of: "table"), otherwise: "one series", "A second column, told apart by colour."),
+      ChartInput.colorOption,
+      .optional("stack", .boolean, otherwise: "false", "Whether bars of several colours stand on each other."),
+      ChartInput.panelOption,
       .optional(
         "sort", .word(["value", "label", "data"]), otherwise: "by number or date; texts by value",
         "The order of the bars: highest first, by name, or as the rows come."),
-      .optional("limit", .integer(1...200), otherwise: "all", "Only the first so many bars."),
+      .optional("limit", .integer(1...200), otherwise: "all", "Only the first so many categories."),
     ] + ChartInput.axisOptions,
     examples: [
       Example("How often each star", "plot bar reviews x: star_rating"),
       Example(
         "A number that is in the table",
         "group reviews by: star_rating helpful: mean(helpful_votes) as votes\nplot bar votes x: star_rating y: helpful"),
+      Example(
+        "A panel for verified and one for other purchases", "plot bar reviews x: star_rating by: verified_purchase"),
     ])
 
   private let table: TableArgument
   private let x: String
   private let y: String?
   private let series: String?
+  private let isStacked: Bool
+  private let panel: String?
+  private let panelSpan: SourceSpan
   private let order: String?
   private let limit: Int?
   private let titles: AxisTitleChoice
@@ -43,21 +52,29 @@ struct PlotBar: Step {
     table = try arguments.table()
     x = try arguments.column("x")
     y = arguments.optionalColumn("y")
-    series = arguments.optionalColumn("by")
+    series = arguments.optionalColumn("color")
+    isStacked = arguments.boolean("stack") ?? false
+    panel = arguments.optionalColumn("by")
+    panelSpan = arguments.span("by")
     order = arguments.word("sort")
     limit = arguments.integer("limit")
-    titles = AxisTitleChoice(arguments, x: x, y: y ?? "number of \(table.name)")
+    titles = AxisTitleChoice(arguments, x: x, y: y, of: table.name)
+    if isStacked, series == nil {
+      throw Diagnostic(
+        .missingOption, "bars stand on each other when color: tells them apart", at: arguments.span("stack"),
+        label: "no color:")
+    }
   }
 
   var effect: Effect {
-    Effect(reads: [table.id: .some(Set([x, y, series].compactMap { $0 }))])
+    Effect(reads: [table.id: .some(Set([x, y, series, panel].compactMap { $0 }))])
   }
 
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(table)
     guard let xColumn = table[x] else { return Outcome() }
     var keys = [x]
-    if let series, series != x { keys.append(series) }
+    for key in [series, panel].compactMap({ $0 }) where !keys.contains(key) { keys.append(key) }
     let groups = try Grouping(table, by: keys, threads: context.threads)
     var heights = [Double](repeating: 0, count: groups.groupCount)
     if let y, let column = table[y] {
@@ -68,9 +85,24 @@ struct PlotBar: Step {
     let first = xColumn.gathering(groups.firstRows)
     var bars = Table([("x", first), ("height", Column(decimals: heights))], rowCount: groups.groupCount)
     if let series, let column = table[series] { bars = bars.setting("series", to: column.gathering(groups.firstRows)) }
-    bars = try ordered(bars, type: xColumn.type, threads: context.threads)
-    if let limit, bars.rowCount > limit { bars = bars.slicing(0..<limit) }
+    if let panel, let column = table[panel]?.gathering(groups.firstRows) {
+      try ChartInput.checkPanels(column, name: panel, at: panelSpan)
+      bars = bars.setting("panel", to: column)
+    }
+    bars = limited(try ordered(bars, type: xColumn.type, threads: context.threads))
     return Outcome(details: ["bars": bars])
+  }
+
+  /// The bars of the first so many categories.
+  private func limited(_ bars: Table) -> Table {
+    guard let limit, let xs = bars["x"] else { return bars }
+    var kept: Set<String> = []
+    var rows: [UInt32] = []
+    for (row, name) in ChartInput.categories(xs, language: .english).enumerated() {
+      if kept.count < limit { kept.insert(name) }
+      if kept.contains(name) { rows.append(UInt32(row)) }
+    }
+    return rows.count == bars.rowCount ? bars : bars.gathering(Buffer(rows))
   }
 
   private func ordered(_ bars: Table, type: ColumnType, threads: Int) throws -> Table {
@@ -84,18 +116,24 @@ struct PlotBar: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let bars = outcome.details["bars"], let xs = bars["x"], let heights = bars["height"] else { return [] }
     let values = ChartInput.numbers(heights)
-    let size = context.size(width: 640, height: 360)
+    let panels = bars["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
+    let titles = titles.said(in: context.language)
+    let size = context.size(width: 640, height: panels == nil ? 360 : 0)
     if series == nil, order == nil || order == "label", let days = ChartInput.days(xs) {
       let known = days.indices.filter { !xs.isNull($0) }
       return ChartInput.blocks(
         Chart.bar(
-          days: known.map { days[$0] }, values: known.map { values[$0] }, title: titles.title, xTitle: titles.x,
-          yTitle: titles.y, label: context.label, size: size))
+          days: known.map { days[$0] }, values: known.map { values[$0] },
+          panels: panels.map { panels in
+            ChartPanels(names: panels.names, panelOfRow: known.map { panels.panelOfRow[$0] })
+          }, title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size),
+        context.language)
     }
     let groups = bars["series"].map { ChartInput.categories($0, language: context.language) }
     return ChartInput.blocks(
       Chart.bar(
         categories: ChartInput.categories(xs, language: context.language), values: values, groups: groups,
-        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size))
+        panels: panels, arrangement: isStacked ? .stacked : .grouped, title: titles.title, xTitle: titles.x,
+        yTitle: titles.y, label: context.label, size: size), context.language)
   }
 }

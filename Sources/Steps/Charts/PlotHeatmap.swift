@@ -71,30 +71,15 @@ struct PlotHeatmap: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let cells = outcome.details["cells"], let xs = cells["x"], let ys = cells["y"], let values = cells["value"]
     else { return [] }
-    let (columns, columnOf) = Self.places(xs, context.language)
-    let (rows, rowOf) = Self.places(ys, context.language)
+    let (columns, columnOf) = ChartInput.places(xs, context.language)
+    let (rows, rowOf) = ChartInput.places(ys, context.language)
     var grid = [[Double]](repeating: [Double](repeating: .nan, count: columns.count), count: rows.count)
     for cell in 0..<cells.rowCount { grid[rowOf[cell]][columnOf[cell]] = values[cell].number ?? .nan }
     return ChartInput.blocks(
       Chart.heatmap(
         rows: rows, columns: columns, values: grid, title: titles.title, xTitle: titles.x, yTitle: titles.y,
-        valueTitle: value ?? "rows", label: context.label, size: context.size(width: 640, height: 400)))
-  }
-
-  /// The distinct names of a column in their order, and the place of every row's name.
-  private static func places(_ column: Tables.Column, _ language: String) -> (names: [String], place: [Int]) {
-    let texts = ChartInput.categories(column, language: language)
-    var order = Array(texts.indices)
-    if column.type != .string {
-      order.sort { (column.number($0) ?? .infinity, $0) < (column.number($1) ?? .infinity, $1) }
-    }
-    var names: [String] = []
-    var places: [String: Int] = [:]
-    for row in order where places[texts[row]] == nil {
-      places[texts[row]] = names.count
-      names.append(texts[row])
-    }
-    return (names, texts.map { places[$0] ?? 0 })
+        valueTitle: value ?? context.language(en: "rows", ja: "行数"), label: context.label,
+        size: context.size(width: 640, height: 400)), context.language)
   }
 }
 

@@ -11,23 +11,26 @@ struct PlotHistogram: Step {
     details: [
       "Bins follow the data (one for each whole number when they are few, else by Freedman and Diaconis 1981) unless bins: says how "
         + "many. On a log axis of x the bins grow by a factor; zeros stand apart. log: y draws the counts on a log axis, as a long "
-        + "tail needs it."
+        + "tail needs it. by: draws a panel for each value of a column, with the same bins and axes."
     ],
     operands: [.required("table", .table, "The table to draw.")],
     options: [
       .required("x", .column(of: "table", types: [.integer, .decimal, .index]), "The numbers."),
-      .optional("bins", .integer(1...500), otherwise: "by the data", "About how many bins."),
+      .optional("bins", .integer(1...500), otherwise: "by the data", "About how many bins."), ChartInput.panelOption,
       ChartInput.logOption,
     ] + ChartInput.axisOptions,
     examples: [
       Example(
         "Reviews of each customer",
-        "count reviews by: customer_id as customers\nplot histogram customers x: count log: both")
+        "count reviews by: customer_id as customers\nplot histogram customers x: count log: both"),
+      Example("Votes, star by star", "plot histogram reviews x: total_votes by: star_rating log: both"),
     ])
 
   private let table: TableArgument
   private let x: String
   private let bins: Int?
+  private let panel: String?
+  private let panelSpan: SourceSpan
   private let log: String?
   private let titles: AxisTitleChoice
 
@@ -35,33 +38,47 @@ struct PlotHistogram: Step {
     table = try arguments.table()
     x = try arguments.column("x")
     bins = arguments.integer("bins")
+    panel = arguments.optionalColumn("by")
+    panelSpan = arguments.span("by")
     log = arguments.word("log")
-    titles = AxisTitleChoice(arguments, x: x, y: "number of \(table.name)")
+    titles = AxisTitleChoice(arguments, x: x, y: nil, of: table.name)
   }
 
-  var effect: Effect { Effect(reads: [table.id: .some([x])]) }
+  var effect: Effect { Effect(reads: [table.id: .some(Set([x, panel].compactMap { $0 }))]) }
 
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(table)
     // Equal values together: a column of whole numbers has few, and the figure needs no more.
-    let groups = try Grouping(table, by: [x], threads: context.threads)
+    let keys = [x] + [panel].compactMap { $0 == x ? nil : $0 }
+    let groups = try Grouping(table, by: keys, threads: context.threads)
     let values = table[x]?.gathering(groups.firstRows) ?? Column(decimals: [])
     let counts = (0..<groups.groupCount).map { Int(groups.sizes[$0]) }
-    return Outcome(details: ["values": Table([("value", values), ("count", Column(integers: counts))])])
+    var distinct = Table([("value", values), ("count", Column(integers: counts))])
+    if let panel, let column = table[panel]?.gathering(groups.firstRows) {
+      try ChartInput.checkPanels(column, name: panel, at: panelSpan)
+      distinct = distinct.setting("panel", to: column)
+    }
+    return Outcome(details: ["values": distinct])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let table = outcome.details["values"], let values = table["value"], let counts = table["count"] else {
       return []
     }
+    var panels = table["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
+    let places = panels?.panelOfRow ?? []
+    panels?.panelOfRow = []
     var all: [Double] = []
-    for (value, count) in zip(ChartInput.numbers(values), ChartInput.numbers(counts)) {
+    for (row, (value, count)) in zip(ChartInput.numbers(values), ChartInput.numbers(counts)).enumerated() {
       all.append(contentsOf: repeatElement(value, count: Int(count)))
+      if row < places.count { panels?.panelOfRow.append(contentsOf: repeatElement(places[row], count: Int(count))) }
     }
+    let titles = titles.said(in: context.language)
     return ChartInput.blocks(
       Chart.histogram(
-        values: all, bins: bins,
+        values: all, panels: panels, bins: bins,
         log: log == "x" || log == "both", logCounts: log == "y" || log == "both", title: titles.title, xTitle: titles.x,
-        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: 360)))
+        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: panels == nil ? 360 : 0)),
+      context.language)
   }
 }

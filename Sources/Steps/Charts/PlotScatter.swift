@@ -10,51 +10,65 @@ struct PlotScatter: Step {
     summary: "Draws a point for every row, or the density of the points where they are many.",
     details: [
       "Above 4,000 points the chart shows how many fall into each cell. label: writes names beside points, placed so that none covers "
-        + "another. line: draws the diagonal where both numbers are equal, or the straight line of least squares."
+        + "another, with a line to the point where they stand far off. line: draws the diagonal where both numbers are equal, or "
+        + "the straight line of least squares. by: draws a panel for each value of a column, with the same axes. axes: false "
+        + "leaves out the numbers of a map, which has distances but no scale."
     ],
     operands: [.required("table", .table, "The table to draw.")],
     options: [
       .required("x", .column(of: "table", types: [.integer, .decimal, .index]), "Across."),
       .required("y", .column(of: "table", types: [.integer, .decimal, .index]), "Upwards."),
-      .optional("by", .column(of: "table"), otherwise: "one colour", "A column told apart by colour."),
+      ChartInput.colorOption, ChartInput.panelOption,
       .optional("label", .column(of: "table", types: [.string]), otherwise: "no names", "Names of the points."),
       .optional("line", .word(["diagonal", "trend"]), otherwise: "none", "A straight line over the points."),
       ChartInput.logOption,
+      .optional("axes", .boolean, otherwise: "true", "Whether the axes show their numbers."),
     ] + ChartInput.axisOptions,
     examples: [
-      Example("Votes against helpful votes", "plot scatter reviews x: total_votes y: helpful_votes line: diagonal")
+      Example("Votes against helpful votes", "plot scatter reviews x: total_votes y: helpful_votes line: diagonal"),
+      Example(
+        "Star by star, each step a factor",
+        "plot scatter reviews x: total_votes y: helpful_votes by: star_rating log: both"),
     ])
 
   private let table: TableArgument
   private let x: String
   private let y: String
   private let series: String?
+  private let panel: String?
+  private let panelSpan: SourceSpan
   private let names: String?
   private let line: String?
   private let log: String?
+  private let hasAxes: Bool
   private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments.table()
     x = try arguments.column("x")
     y = try arguments.column("y")
-    series = arguments.optionalColumn("by")
+    series = arguments.optionalColumn("color")
+    panel = arguments.optionalColumn("by")
+    panelSpan = arguments.span("by")
     names = arguments.optionalColumn("label")
     line = arguments.word("line")
     log = arguments.word("log")
+    hasAxes = arguments.boolean("axes") ?? true
     titles = AxisTitleChoice(arguments, x: x, y: y)
   }
 
   private var columns: [String] {
     var found: [String] = []
-    for name in [x, y, series, names].compactMap({ $0 }) where !found.contains(name) { found.append(name) }
+    for name in [x, y, series, panel, names].compactMap({ $0 }) where !found.contains(name) { found.append(name) }
     return found
   }
 
   var effect: Effect { Effect(reads: [table.id: .some(Set(columns))]) }
 
   func run(_ context: RunContext) throws -> Outcome {
-    Outcome(details: ["points": try context.table(table).selecting(columns)])
+    let points = try context.table(table).selecting(columns)
+    if let panel, let column = points[panel] { try ChartInput.checkPanels(column, name: panel, at: panelSpan) }
+    return Outcome(details: ["points": points])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
@@ -63,11 +77,15 @@ struct PlotScatter: Step {
       (0..<column.count).map { column.isNull($0) ? "" : ValueText.format(column[$0]) }
     }
     let groups = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
+    let panels = panel.flatMap { points[$0] }.map {
+      ChartInput.panels($0, name: panel ?? "", language: context.language)
+    }
     let lines: [ScatterLine] = line == "diagonal" ? [.identity] : line == "trend" ? [.trend] : []
     return ChartInput.blocks(
       Chart.scatter(
-        x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, lines: lines,
-        logX: log == "x" || log == "both", logY: log == "y" || log == "both", title: titles.title, xTitle: titles.x,
-        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: 460)))
+        x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, panels: panels,
+        lines: lines, logX: log == "x" || log == "both", logY: log == "y" || log == "both", axes: hasAxes,
+        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label,
+        size: context.size(width: 640, height: panels == nil ? 460 : 0)), context.language)
   }
 }

@@ -36,7 +36,11 @@ struct Expect: Step {
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    [.sentence(["Holds: ", .code(condition.text), "."])]
+    [
+      .sentence(
+        context.language, en: ["Holds: ", .code(condition.text), "."],
+        ja: ["成り立っています：", .code(condition.text), "。"])
+    ]
   }
 }
 

@@ -60,19 +60,44 @@ struct Derive: Step {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let total = context.rows(table)
+    let say = context.language
     return columns.map { name, expression -> ReportBlock in
       let nulls = outcome.detail("nulls", name)
-      let verb = table.schema.type(of: name) == nil ? "is new" : "is replaced"
-      var runs: [Run] = [.code(name), " \(verb): ", .code(expression.text), ", \(expression.type.described)"]
+      let isNew = table.schema.type(of: name) == nil
+      let type = Self.described(expression.type, in: say)
+      var runs: [Run] = say(
+        en: [.code(name), isNew ? " is new: " : " is replaced: ", .code(expression.text), ", \(type)"],
+        ja: [.code(name), isNew ? "は新しい列です：" : "を置き換えました：", .code(expression.text), "（\(type)）。"])
       if nulls > 0 {
-        runs += [
-          ", missing in ", .strong(Phrase.integer(nulls)),
-          " of \(Phrase.count(total, "row")), \(Phrase.share(nulls, of: total))",
-        ]
+        runs += say(
+          en: [
+            ", missing in ", .strong(Phrase.integer(nulls)),
+            " of \(Phrase.count(total, "row")), \(Phrase.share(nulls, of: total)).",
+          ],
+          ja: [
+            "\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(nulls))行"),
+            "では値が欠けています（\(Phrase.share(nulls, of: total, in: say))）。",
+          ])
       } else {
-        runs.append(" in each of \(Phrase.count(total, "row"))")
+        runs += say(
+          en: [" in each of \(Phrase.count(total, "row"))."], ja: ["\(Phrase.integer(total))行すべてに値があります。"])
       }
-      return .sentence(runs + ["."])
+      return .sentence(runs)
     }
+  }
+
+  /// "an integer", 「整数」
+  private static func described(_ type: ColumnType, in say: Language) -> String {
+    let japanese =
+      switch type {
+      case .integer: "整数"
+      case .decimal: "小数"
+      case .string: "文字列"
+      case .date: "日付"
+      case .datetime: "日時"
+      case .boolean: "真偽値"
+      case .index: "番号"
+      }
+    return say(en: type.described, ja: japanese)
   }
 }

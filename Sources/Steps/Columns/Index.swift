@@ -60,16 +60,28 @@ struct Index: Step {
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    columns.map { name, source -> ReportBlock in
+    let say = context.language
+    return columns.map { name, source -> ReportBlock in
       let count = outcome.detail("values", name)
       let nulls = outcome.detail("nulls", name)
-      if count == 0 { return .sentence([.code(source), " has no value that could be numbered."]) }
-      var runs: [Run] = [
-        .strong(Phrase.count(count, "value")), " of ", .code(source),
-        " numbered 0 to \(Phrase.integer(count - 1)) by falling frequency, in ", .code(name),
-      ]
-      if nulls > 0 { runs.append("; \(Phrase.count(nulls, "row")) without a value") }
-      return .sentence(runs + ["."])
+      if count == 0 {
+        return .sentence(
+          say, en: [.code(source), " has no value that could be numbered."], ja: [.code(source), "には番号を付ける値がありません。"])
+      }
+      let last = Phrase.integer(count - 1)
+      let without: (en: String, ja: String) =
+        nulls > 0
+        ? ("; \(Phrase.count(nulls, "row")) without a value", "値のない行が\(Phrase.integer(nulls))行あります。") : ("", "")
+      return .sentence(
+        say,
+        en: [
+          .strong(Phrase.count(count, "value")), " of ", .code(source),
+          " numbered 0 to \(last) by falling frequency, in ", .code(name), "\(without.en).",
+        ],
+        ja: [
+          .code(source), "の", .strong("\(Phrase.integer(count))種類の値"), "に、多い順に0から\(last)までの番号を付け、",
+          .code(name), "に入れました。\(without.ja)",
+        ])
     }
   }
 }

@@ -70,12 +70,18 @@ struct Rename: Step {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let changes = names.filter { $0.old != $0.new }
-    if changes.isEmpty { return [.sentence(["Every column has its name already."])] }
+    let say = context.language
+    if changes.isEmpty {
+      return [.sentence(say, en: ["Every column has its name already."], ja: ["どの列もすでにその名前です。"])]
+    }
     var runs: [Run] = []
     for (position, change) in changes.enumerated() {
-      if position > 0 { runs.append(position == changes.count - 1 ? " and " : ", ") }
-      runs += [.code(change.old), position == 0 ? " is now called " : " ", .code(change.new)]
+      let joint = position == changes.count - 1 ? " and " : ", "
+      runs += say(
+        en: (position > 0 ? [.text(joint)] : [])
+          + [.code(change.old), position == 0 ? " is now called " : " ", .code(change.new)],
+        ja: (position > 0 ? ["、"] : []) + [.code(change.old), "を", .code(change.new), "に"])
     }
-    return [.sentence(runs + ["."])]
+    return [.sentence(runs + say(en: ["."], ja: ["改めました。"]))]
   }
 }

@@ -55,12 +55,20 @@ struct Select: Step {
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let names = schema.count > 12 ? schema.names.prefix(12).joined(separator: ", ") + ", …" : Phrase.list(schema.names)
+    let say = context.language
+    let names =
+      schema.count > 12
+      ? say(
+        en: schema.names.prefix(12).joined(separator: ", ") + ", …",
+        ja: schema.names.prefix(12).joined(separator: "、") + "など") : Phrase.list(schema.names, in: say)
     return [
-      .sentence([
-        .strong(Phrase.integer(schema.count)),
-        " of \(Phrase.count(table.schema.count, "column")) \(schema.count == 1 ? "remains" : "remain"): \(names).",
-      ])
+      .sentence(
+        say,
+        en: [
+          .strong(Phrase.integer(schema.count)),
+          " of \(Phrase.count(table.schema.count, "column")) \(schema.count == 1 ? "remains" : "remain"): \(names).",
+        ],
+        ja: ["\(table.schema.count)列のうち", .strong("\(schema.count)列"), "が残ります：\(names)。"])
     ]
   }
 }

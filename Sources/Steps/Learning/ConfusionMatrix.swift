@@ -89,33 +89,62 @@ struct ConfusionMatrix: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     func number(_ path: String) -> Double? { outcome.values["\(model.name).confusion.\(path)"]?.number }
     let total = Self.counts.reduce(0) { $0 + (number($1) ?? 0) }
-    guard total > 0 else { return [.sentence(["The table has no rows, so there is nothing to count."])] }
-    let accuracy = number("accuracy").map { Phrase.percent($0) } ?? "—"
-    let guess = number("always-yes").map { "; " + ClassificationReport.constantGuess(alwaysYes: $0) } ?? ""
+    let say = context.language
+    guard total > 0 else {
+      return [
+        .sentence(say, en: ["The table has no rows, so there is nothing to count."], ja: ["表に行がなく、数えるものがありません。"])
+      ]
+    }
+    let accuracy = number("accuracy").map { Phrase.percent($0, in: say) } ?? "—"
+    let guess = number("always-yes").map { ClassificationReport.constantGuess(alwaysYes: $0, in: say) }
     let chart = Chart.heatmap(
-      rows: ["is yes", "is no"], columns: ["predicted yes", "predicted no"],
+      rows: [say(en: "is yes", ja: "はい"), say(en: "is no", ja: "いいえ")],
+      columns: [say(en: "predicted yes", ja: "はい"), say(en: "predicted no", ja: "いいえ")],
       values: [
         [number("true-positives") ?? 0, number("false-negatives") ?? 0],
         [number("false-positives") ?? 0, number("true-negatives") ?? 0],
-      ], title: "Confusion matrix of \(model.name) on \(table.name)", xTitle: "prediction", yTitle: "truth",
-      valueTitle: "rows", label: context.label, size: context.size(width: 460, height: 300))
+      ],
+      title: say(en: "Confusion matrix of \(model.name) on \(table.name)", ja: "\(table.name)での\(model.name)の混同行列"),
+      xTitle: say(en: "prediction", ja: "予測"), yTitle: say(en: "truth", ja: "実際"),
+      valueTitle: say(en: "rows", ja: "行数"), label: context.label, size: context.size(width: 460, height: 300))
     let facts = Self.ratios.map { path -> Fact in
-      let name = path == "f1" ? "F1" : path.replacing("-", with: " ")
-      let share = number(path).map { Phrase.percent($0) } ?? "undefined"
-      return Fact(path == "always-yes" ? name : "\(name) of \(model.name)", share)
+      let name = Self.title(of: path, in: say)
+      let share = number(path).map { Phrase.percent($0, in: say) } ?? say(en: "undefined", ja: "未定義")
+      return Fact(
+        path == "always-yes" ? name : say(en: "\(name) of \(model.name)", ja: "\(model.name)の\(name)"), share)
     }
     return [
-      .sentence([
-        .code(model.name), " is right in ", .strong(accuracy),
-        .text(" of \(Phrase.count(Int(total), "row"))\(guess)."),
-      ]), .figure(FigureBlock(charts: [chart])), .facts(facts),
+      .sentence(
+        say,
+        en: [
+          .code(model.name), " is right in ", .strong(accuracy),
+          .text(" of \(Phrase.count(Int(total), "row"))\(guess.map { "; " + $0 } ?? "")."),
+        ],
+        ja: [
+          .code(model.name), "の正解率は", .strong(accuracy),
+          .text("です（\(Phrase.integer(Int(total)))行）。\(guess.map { $0 + "。" } ?? "")"),
+        ]), .figure(FigureBlock(charts: [chart], language: say)), .facts(facts),
     ]
   }
 
-  func highlights(_ outcome: Outcome) -> [Fact] {
+  private static func title(of ratio: String, in say: Language) -> String {
+    switch ratio {
+    case "accuracy": say(en: "accuracy", ja: "正解率")
+    case "precision": say(en: "precision", ja: "適合率")
+    case "recall": say(en: "recall", ja: "再現率")
+    case "f1": say(en: "F1", ja: "F1")
+    default: say(en: "always yes", ja: "常に「はい」")
+    }
+  }
+
+  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
     guard let accuracy = outcome.values["\(model.name).confusion.accuracy"]?.number else { return [] }
-    let yes = outcome.values["\(model.name).confusion.always-yes"]?.number.map { "always yes: \(Phrase.percent($0))" }
-    return [Fact("accuracy of \(model.name) on \(table.name)", Phrase.percent(accuracy), note: yes ?? "")]
+    let yes = outcome.values["\(model.name).confusion.always-yes"]?.number.map {
+      let share = Phrase.percent($0, in: say)
+      return say(en: "always yes: \(share)", ja: "常に「はい」：\(share)")
+    }
+    let name = say(en: "accuracy of \(model.name) on \(table.name)", ja: "\(table.name)での\(model.name)の正解率")
+    return [Fact(name, Phrase.percent(accuracy, in: say), note: yes ?? "")]
   }
 }
 

@@ -147,54 +147,75 @@ struct Embed: Step {
   /// Words that the report shows.
   private static let shownWords = 5
 
-  private func remarks(_ model: SkipGramModel, _ sequences: WordSequences, leftOut: Int) -> [String] {
-    var remarks: [String] = []
+  private func remarks(_ model: SkipGramModel, _ sequences: WordSequences, leftOut: Int) -> [Localized] {
+    var remarks: [Localized] = []
     if leftOut > 0 {
       let what = Phrase.list([titles] + keys, conjunction: "or")
-      remarks.append("\(Phrase.count(leftOut, "row")) without \(what) \(leftOut == 1 ? "is" : "are") left out.")
+      remarks.append(
+        Localized(
+          en: "\(Phrase.count(leftOut, "row")) without \(what) \(leftOut == 1 ? "is" : "are") left out.",
+          ja: "\(([titles] + keys).joined(separator: "または"))のない行が\(Phrase.integer(leftOut))行あり、除きました。"))
     }
     let rare = sequences.words.count - model.counts.count
     if rare > 0 {
-      let own =
+      let own: (en: String, ja: String) =
         options.subwords == nil
-        ? "they have no vector" : "they have the vectors of the subwords that they share with others"
+        ? ("they have no vector", "ベクトルもありません")
+        : ("they have the vectors of the subwords that they share with others", "ベクトルは、ほかの語と共通するサブワードから作ります")
       remarks.append(
-        "\(Phrase.count(rare, "title")) of \(Phrase.integer(sequences.words.count)) "
-          + "occur fewer than \(options.minimumCount) times: nothing is learned from \(rare == 1 ? "it" : "them"), and \(own)."
-      )
+        Localized(
+          en: "\(Phrase.count(rare, "title")) of \(Phrase.integer(sequences.words.count)) "
+            + "occur fewer than \(options.minimumCount) times: nothing is learned from \(rare == 1 ? "it" : "them"), "
+            + "and \(own.en).",
+          ja: "\(Phrase.integer(sequences.words.count))種類のタイトルのうち\(Phrase.integer(rare))種類は、"
+            + "出現が\(options.minimumCount)回に満たないため学習に使いません。\(own.ja)。"))
     }
     if model.losses.count > 1, let first = model.losses.first, let last = model.losses.last, last > 0.97 * first {
       remarks.append(
-        "The loss hardly fell: little was learned. Often words are too few: lower min-count:, raise epochs: or subsampling:."
-      )
+        Localized(
+          en: "The loss hardly fell: little was learned. "
+            + "Often words are too few: lower min-count:, raise epochs: or subsampling:.",
+          ja: "損失がほとんど下がらず、あまり学習できていません。語が少なすぎることが多いので、"
+            + "min-count:を下げるか、epochs:かsubsampling:を上げてください。"))
     }
     return remarks
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     func value(_ path: String) -> Int { Int(outcome.values["\(name).\(path)"]?.number ?? 0) }
+    let say = context.language
+    let (words, tokens, sequences) = (value("words"), value("tokens"), value("sequences"))
     var blocks: [ReportBlock] = [
-      .sentence([
-        "Vectors of \(Phrase.integer(options.dimensions)) numbers for ", .strong(Phrase.count(value("words"), "word")),
-        ", learned from \(Phrase.count(value("tokens"), "title")) in \(Phrase.count(value("sequences"), "sequence")).",
-      ])
+      .sentence(
+        say,
+        en: [
+          "Vectors of \(Phrase.integer(options.dimensions)) numbers for ", .strong(Phrase.count(words, "word")),
+          ", learned from \(Phrase.count(tokens, "title")) in \(Phrase.count(sequences, "sequence")).",
+        ],
+        ja: [
+          "\(Phrase.integer(sequences))本の系列に並ぶのべ\(Phrase.integer(tokens))件のタイトルから、",
+          .strong("\(Phrase.integer(words))語"), "の\(Phrase.integer(options.dimensions))次元のベクトルを学習しました。",
+        ])
     ]
     if let losses = outcome.details["losses"]?["loss"], losses.count > 1 {
       let chart = Chart.line(
         x: (1...losses.count).map(Double.init), y: (0..<losses.count).map { losses[$0].number ?? .nan },
-        title: "Learning curve", xTitle: "epoch", yTitle: "mean loss of a pair", label: context.label,
+        title: say(en: "Learning curve", ja: "学習曲線"), xTitle: say(en: "epoch", ja: "エポック"),
+        yTitle: say(en: "mean loss of a pair", ja: "1組あたりの平均損失"), label: context.label,
         size: context.size(width: 640, height: 320))
-      blocks.append(.figure(FigureBlock(charts: [chart])))
+      blocks.append(.figure(FigureBlock(charts: [chart], language: say)))
     }
     if let head = outcome.details["head"] {
-      let footnote = "the most frequent words, with the first elements of their vectors"
-      blocks.append(.table(TableBlock(head, footnote: footnote, language: context.language)))
+      let footnote = say(
+        en: "the most frequent words, with the first elements of their vectors", ja: "出現の多い語と、そのベクトルの最初の要素")
+      blocks.append(.table(TableBlock(head, footnote: footnote, language: say)))
     }
     return blocks
   }
 
-  func highlights(_ outcome: Outcome) -> [Fact] {
+  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
     let words = Int(outcome.values["\(name).words"]?.number ?? 0)
-    return [Fact("titles with a vector", Phrase.integer(words), note: "of \(options.dimensions) numbers")]
+    let note = say(en: "of \(options.dimensions) numbers", ja: "\(options.dimensions)次元")
+    return [Fact(say(en: "titles with a vector", ja: "ベクトルのあるタイトル"), Phrase.integer(words), note: note)]
   }
 }

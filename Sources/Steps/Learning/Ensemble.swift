@@ -183,22 +183,30 @@ struct Ensemble: Step {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     func value(_ path: String) -> Double? { outcome.values["\(name).\(path)"]?.number }
+    let say = context.language
+    let fitted = Int(value("rows") ?? 0)
     let how =
       validation.map {
-        "with weights fitted on \(Phrase.count(Int(value("rows") ?? 0), "row")) of \($0.name)"
-      } ?? "with equal weights"
+        say(
+          en: "with weights fitted on \(Phrase.count(fitted, "row")) of \($0.name)",
+          ja: "\($0.name)の\(Phrase.integer(fitted))行で求めた重みで")
+      } ?? say(en: "with equal weights", ja: "等しい重みで")
+    let parameters = Phrase.integer(Int(value("parameters") ?? 0))
     let rows = models.map { model -> [TableBlock.Entry] in
       [.text(model.name), .text(Phrase.number(value("\(model.name).weight") ?? 0, decimals: 4))]
     }
     return [
-      .sentence([
-        .strong(Phrase.count(models.count, "model")), " as one, \(how): ",
-        .strong(Phrase.integer(Int(value("parameters") ?? 0))), " parameters.",
-      ]),
+      .sentence(
+        say,
+        en: [.strong(Phrase.count(models.count, "model")), " as one, \(how): ", .strong(parameters), " parameters."],
+        ja: [
+          .strong("\(models.count)つのモデル"), "を\(how)1つにまとめました。パラメータは", .strong("\(parameters)個"), "です。",
+        ]),
       .table(
         TableBlock(
-          columns: [.init("model", isNumeric: false), .init("weight", isNumeric: true)], rows: rows,
-          hasRowHeaders: true)),
+          columns: [
+            .init(say(en: "model", ja: "モデル"), isNumeric: false), .init(say(en: "weight", ja: "重み"), isNumeric: true),
+          ], rows: rows, hasRowHeaders: true)),
     ]
   }
 }

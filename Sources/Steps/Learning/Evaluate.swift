@@ -113,33 +113,41 @@ struct Evaluate: Step {
     func value(_ table: TableArgument, _ path: String) -> Double? {
       outcome.values["\(model.name).\(table.name).\(path)"]?.number
     }
+    let say = context.language
     let report =
       model.type.task == .regression
-      ? RegressionReport.blocks(model.name, tables.map(\.name)) { value(tables[$0], $1) }
-      : ClassificationReport.blocks(model.name, tables.map(\.name)) { value(tables[$0], $1) }
-    let lists = ranking?.blocks(model.name, tables.map(\.name)) { value(tables[$0], $1) } ?? []
+      ? RegressionReport.blocks(model.name, tables.map(\.name), say) { value(tables[$0], $1) }
+      : ClassificationReport.blocks(model.name, tables.map(\.name), say) { value(tables[$0], $1) }
+    let lists = ranking?.blocks(model.name, tables.map(\.name), say) { value(tables[$0], $1) } ?? []
     guard let predictions = outcome.details["predictions"]?["prediction"], let last = tables.last else {
       return report + lists
     }
     let chart = Chart.histogram(
       values: ChartInput.numbers(predictions), bins: 40,
-      title: "Predictions for \(last.name)",
-      xTitle: model.type.task == .regression ? "prediction" : "predicted probability", yTitle: "rows",
-      label: context.label, size: context.size(width: 640, height: 280))
-    return report + [.figure(FigureBlock(charts: [chart]))] + lists
+      title: say(en: "Predictions for \(last.name)", ja: "\(last.name)に対する予測"),
+      xTitle: model.type.task == .regression
+        ? say(en: "prediction", ja: "予測値") : say(en: "predicted probability", ja: "予測確率"),
+      yTitle: say(en: "rows", ja: "行数"), label: context.label, size: context.size(width: 640, height: 280))
+    return report + [.figure(FigureBlock(charts: [chart], language: say))] + lists
   }
 
-  func highlights(_ outcome: Outcome) -> [Fact] {
+  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
     guard let table = tables.last else { return [] }
     func value(_ path: String) -> Double? { outcome.values["\(model.name).\(table.name).\(path)"]?.number }
     if model.type.task == .regression {
       guard let mse = value("mse") else { return [] }
-      let naive = value("naive-mse").map { "naive guess: \(Phrase.number($0, decimals: 3))" }
-      return [
-        Fact("mean squared error of \(model.name) on \(table.name)", Phrase.number(mse, decimals: 3), note: naive ?? "")
-      ]
+      let naive = value("naive-mse").map {
+        let guess = Phrase.number($0, decimals: 3)
+        return say(en: "naive guess: \(guess)", ja: "素朴な予測：\(guess)")
+      }
+      let name = say(
+        en: "mean squared error of \(model.name) on \(table.name)", ja: "\(table.name)での\(model.name)の平均二乗誤差")
+      return [Fact(name, Phrase.number(mse, decimals: 3), note: naive ?? "")]
     }
     guard let auc = value("auc") else { return [] }
-    return [Fact("area under the ROC curve of \(model.name) on \(table.name)", Phrase.number(auc, decimals: 3))]
+    let name = say(
+      en: "area under the ROC curve of \(model.name) on \(table.name)",
+      ja: "\(table.name)での\(model.name)のROC曲線の下の面積")
+    return [Fact(name, Phrase.number(auc, decimals: 3))]
   }
 }

@@ -24,26 +24,38 @@ enum RegressionReport {
     ]
   }
 
-  static func blocks(_ model: String, _ tables: [String], _ value: (Int, String) -> Double?) -> [ReportBlock] {
+  static func blocks(
+    _ model: String, _ tables: [String], _ say: Language, _ value: (Int, String) -> Double?
+  ) -> [ReportBlock] {
     var blocks: [ReportBlock] = []
     let last = tables.count - 1
     if let mse = value(last, "mse"), let naive = value(last, "naive-mse"), naive > 0 {
       let change = (naive - mse) / naive
+      let (error, guess) = (Phrase.number(mse, decimals: 4), Phrase.number(naive, decimals: 4))
+      let difference = Phrase.percent(abs(change), in: say)
       blocks.append(
-        .sentence([
-          "On \(tables[last]), the mean squared error of ", .code(model), " is ",
-          .strong(Phrase.number(mse, decimals: 4)),
-          .text(", \(Phrase.percent(abs(change))) \(change >= 0 ? "under" : "above") the naive guess's "),
-          .text("\(Phrase.number(naive, decimals: 4))."),
-        ]))
+        .sentence(
+          say,
+          en: [
+            "On \(tables[last]), the mean squared error of ", .code(model), " is ", .strong(error),
+            .text(", \(difference) \(change >= 0 ? "under" : "above") the naive guess's \(guess)."),
+          ],
+          ja: [
+            "\(tables[last])での", .code(model), "の平均二乗誤差は", .strong(error),
+            .text("で、素朴な予測の\(guess)を\(difference)\(change >= 0 ? "下回ります" : "上回ります")。"),
+          ]))
     }
     let rows: [MetricTable.Row] = [
-      ("mean squared error", "mse", "naive-mse"), ("root mean squared error", "rmse", "naive-rmse"),
-      ("mean absolute error", "mae", "naive-mae"), ("least prediction", "least", nil),
-      ("greatest prediction", "greatest", nil), ("least true value", "truth-least", nil),
-      ("greatest true value", "truth-greatest", nil),
+      (say(en: "mean squared error", ja: "平均二乗誤差"), "mse", "naive-mse"),
+      (say(en: "root mean squared error", ja: "平均二乗誤差の平方根"), "rmse", "naive-rmse"),
+      (say(en: "mean absolute error", ja: "平均絶対誤差"), "mae", "naive-mae"),
+      (say(en: "least prediction", ja: "予測の最小値"), "least", nil),
+      (say(en: "greatest prediction", ja: "予測の最大値"), "greatest", nil),
+      (say(en: "least true value", ja: "実際の最小値"), "truth-least", nil),
+      (say(en: "greatest true value", ja: "実際の最大値"), "truth-greatest", nil),
     ]
-    return blocks + [MetricTable.block(rows, of: model, on: tables, beside: "naive guess", value)]
+    let rule = say(en: "naive guess", ja: "素朴な予測")
+    return blocks + [MetricTable.block(rows, of: model, on: tables, beside: rule, say, value)]
   }
 }
 
@@ -70,27 +82,37 @@ enum ClassificationReport {
   }
 
   /// The better of the two answers that do not look at the row.
-  static func constantGuess(alwaysYes: Double) -> String {
-    let (answer, share) = alwaysYes < 0.5 ? ("no", 1 - alwaysYes) : ("yes", alwaysYes)
-    return "saying \(answer) to everything is right in \(Phrase.percent(share))"
+  static func constantGuess(alwaysYes: Double, in say: Language) -> String {
+    let isYes = alwaysYes >= 0.5
+    let share = Phrase.percent(isYes ? alwaysYes : 1 - alwaysYes, in: say)
+    return say(
+      en: "saying \(isYes ? "yes" : "no") to everything is right in \(share)",
+      ja: "すべてに「\(isYes ? "はい" : "いいえ")」と答えるだけでも正解率は\(share)です")
   }
 
-  static func blocks(_ model: String, _ tables: [String], _ value: (Int, String) -> Double?) -> [ReportBlock] {
+  static func blocks(
+    _ model: String, _ tables: [String], _ say: Language, _ value: (Int, String) -> Double?
+  ) -> [ReportBlock] {
     var blocks: [ReportBlock] = []
     let last = tables.count - 1
     if let accuracy = value(last, "accuracy"), let yes = value(last, "always-yes") {
+      let guess = constantGuess(alwaysYes: yes, in: say)
+      let share = Run.strong(Phrase.percent(accuracy, in: say))
       blocks.append(
-        .sentence([
-          "On \(tables[last]), ", .code(model), " is right in ", .strong(Phrase.percent(accuracy)),
-          " of the rows; \(constantGuess(alwaysYes: yes)).",
-        ]))
+        .sentence(
+          say, en: ["On \(tables[last]), ", .code(model), " is right in ", share, " of the rows; \(guess)."],
+          ja: ["\(tables[last])での", .code(model), "の正解率は", share, "です。\(guess)。"]))
     }
     let rows: [MetricTable.Row] = [
-      ("accuracy", "accuracy", "always-yes"), ("precision", "precision", "always-yes"), ("recall", "recall", nil),
-      ("F1", "f1", nil), ("area under the ROC curve", "auc", nil), ("log loss", "log-loss", nil),
-      ("least probability", "least", nil), ("greatest probability", "greatest", nil),
+      (say(en: "accuracy", ja: "正解率"), "accuracy", "always-yes"),
+      (say(en: "precision", ja: "適合率"), "precision", "always-yes"), (say(en: "recall", ja: "再現率"), "recall", nil),
+      ("F1", "f1", nil), (say(en: "area under the ROC curve", ja: "ROC曲線の下の面積"), "auc", nil),
+      (say(en: "log loss", ja: "対数損失"), "log-loss", nil),
+      (say(en: "least probability", ja: "確率の最小値"), "least", nil),
+      (say(en: "greatest probability", ja: "確率の最大値"), "greatest", nil),
     ]
-    return blocks + [MetricTable.block(rows, of: model, on: tables, beside: "always yes", value)]
+    let rule = say(en: "always yes", ja: "常に「はい」")
+    return blocks + [MetricTable.block(rows, of: model, on: tables, beside: rule, say, value)]
   }
 }
 
@@ -103,16 +125,17 @@ enum MetricTable {
   private static let extremes: Set<String> = ["least", "greatest", "truth-least", "truth-greatest"]
 
   static func block(
-    _ rows: [Row], of model: String, on tables: [String], beside rule: String, _ value: (Int, String) -> Double?
+    _ rows: [Row], of model: String, on tables: [String], beside rule: String, _ say: Language,
+    _ value: (Int, String) -> Double?
   ) -> ReportBlock {
     var columns = [TableBlock.Column("", isNumeric: false)]
     for table in tables {
-      columns.append(TableBlock.Column("\(model) on \(table)", isNumeric: true))
+      columns.append(TableBlock.Column(say(en: "\(model) on \(table)", ja: "\(table)での\(model)"), isNumeric: true))
       columns.append(TableBlock.Column(rule, isNumeric: true))
     }
     func entry(_ number: Double?, as path: String, otherwise: TableBlock.Entry) -> TableBlock.Entry {
       guard let number else { return otherwise }
-      if shares.contains(path) { return .text(Phrase.percent(number)) }
+      if shares.contains(path) { return .text(Phrase.percent(number, in: say)) }
       return .text(extremes.contains(path) ? Phrase.number(number) : Phrase.number(number, decimals: 4))
     }
     let entries = rows.map { row -> [TableBlock.Entry] in
@@ -123,9 +146,15 @@ enum MetricTable {
         ]
       }
     }
-    let counts = tables.indices.map { "\(tables[$0]): \(Phrase.count(Int(value($0, "rows") ?? 0), "row"))" }
+    let counts = tables.indices.map { table -> String in
+      let count = Int(value(table, "rows") ?? 0)
+      return say(
+        en: "\(tables[table]): \(Phrase.count(count, "row"))", ja: "\(tables[table])は\(Phrase.integer(count))行")
+    }
     return .table(
-      TableBlock(columns: columns, rows: entries, hasRowHeaders: true, footnote: counts.joined(separator: "; ")))
+      TableBlock(
+        columns: columns, rows: entries, hasRowHeaders: true,
+        footnote: counts.joined(separator: say(en: "; ", ja: "、"))))
   }
 }
 

@@ -61,27 +61,28 @@ struct Features: Step {
         return 1
       }
       let width = widths.reduce(0, +)
-      var places: [String] = []
-      for row in 0..<min(rowCount, rows.count) {
+      let shown = min(rowCount, rows.count)
+      var entries: [(row: Int, column: Int, value: Double)] = []
+      for row in 0..<shown {
         var offset = 0
-        var parts: [String] = []
         for (column, width) in zip(rows.columns, widths) {
           switch column {
-          case .oneHot(let codes, _):
-            if codes[row] >= 0 { parts.append("column \(Phrase.integer(offset + Int(codes[row]))) = 1") }
-          case .numeric(let values): parts.append("column \(Phrase.integer(offset)) = \(Phrase.number(values[row]))")
+          case .oneHot(let codes, _): if codes[row] >= 0 { entries.append((row, offset + Int(codes[row]), 1)) }
+          case .numeric(let values): entries.append((row, offset, values[row]))
           }
           offset += width
         }
-        places.append(parts.joined(separator: ", "))
       }
-      let truth = try target.map { try TargetValues.of($0, table.slicing(0..<places.count), context, at: span) }
+      let truth = try target.map { try TargetValues.of($0, table.slicing(0..<shown), context, at: span) }
       return Outcome(
         values: ["\(self.table.name).width": .integer(width), "\(self.table.name).ones": .integer(features.count)],
         details: [
           "rows": Table([
-            ("row", Column(integers: Array(places.indices))), ("features", Column(strings: places)),
-            ("target", Column(decimals: places.indices.map { truth?[$0] })),
+            ("row", Column(integers: Array(0..<shown))), ("target", Column(decimals: (0..<shown).map { truth?[$0] })),
+          ]),
+          "entries": Table([
+            ("row", Column(integers: entries.map(\.row))), ("column", Column(integers: entries.map(\.column))),
+            ("value", Column(decimals: entries.map(\.value))),
           ]),
           "counts": .row(["rows": .integer(rows.count), "width": .integer(width)]),
         ])
@@ -91,20 +92,42 @@ struct Features: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let rows = outcome.detail("counts", "rows")
     let width = outcome.detail("counts", "width")
-    guard let shown = outcome.details["rows"] else { return [] }
+    guard var shown = outcome.details["rows"], let entries = outcome.details["entries"] else { return [] }
+    let say = context.language
+    var texts = [[String]](repeating: [], count: shown.rowCount)
+    for entry in 0..<entries.rowCount {
+      func number(_ name: String) -> Double { entries[name]?[entry].number ?? 0 }
+      let (column, value) = (Phrase.integer(Int(number("column"))), Phrase.number(number("value")))
+      texts[Int(number("row"))].append(say(en: "column \(column) = \(value)", ja: "列\(column)＝\(value)"))
+    }
+    let features = Column(strings: texts.map { $0.joined(separator: say(en: ", ", ja: "、")) })
+    shown = shown.setting("features", to: features)
     let cells = Double(rows) * Double(width)
-    let filled = cells > 0 ? Double(rows * features.count) / cells : 0
-    let table = target == nil ? shown.selecting(["row", "features"]) : shown
+    let filled = Phrase.percent(cells > 0 ? Double(rows * self.features.count) / cells : 0, decimals: 3, in: say)
+    let table = shown.selecting(["row", "features"] + (target == nil ? [] : ["target"]))
     return [
-      .sentence([
-        "A matrix of ", .strong(Phrase.count(rows, "row")), " and ", .strong(Phrase.count(width, "column")), ", with ",
-        .strong(Phrase.count(features.count, "entry", plural: "entries")),
-        " in each row: \(Phrase.percent(filled, decimals: 3)) of it is not zero.",
-      ]),
+      .sentence(
+        say,
+        en: [
+          "A matrix of ", .strong(Phrase.count(rows, "row")), " and ", .strong(Phrase.count(width, "column")),
+          ", with ", .strong(Phrase.count(self.features.count, "entry", plural: "entries")),
+          " in each row: \(filled) of it is not zero.",
+        ],
+        ja: [
+          .strong("\(Phrase.integer(rows))行"), "、", .strong("\(Phrase.integer(width))列"), "の行列で、各行に",
+          .strong("\(self.features.count)個"), "の値があります。0でないのは全体の\(filled)です。",
+        ]),
       .table(
         TableBlock(
-          table, footnote: "first \(shown.rowCount) of \(Phrase.count(rows, "row")); all other columns are 0",
-          language: context.language)),
+          table,
+          footnote: say(
+            en: "first \(shown.rowCount) of \(Phrase.count(rows, "row")); all other columns are 0",
+            ja: "\(Phrase.integer(rows))行のうち最初の\(shown.rowCount)行。ほかの列はすべて0"),
+          language: say,
+          titles: [
+            "row": say(en: "row", ja: "行"), "features": say(en: "features", ja: "特徴量"),
+            "target": say(en: "target", ja: "目的変数"),
+          ])),
     ]
   }
 }

@@ -164,26 +164,37 @@ struct KNN: Step {
     return (ids, scores)
   }
 
-  private var metricName: String {
+  private func metricName(_ say: Language) -> String {
     switch metric {
-    case .innerProduct: "inner product"
-    case .cosine: "cosine"
-    case .euclidean: "Euclidean distance"
+    case .innerProduct: say(en: "inner product", ja: "内積")
+    case .cosine: say(en: "cosine", ja: "コサイン類似度")
+    case .euclidean: say(en: "Euclidean distance", ja: "ユークリッド距離")
     }
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let queries = outcome.detail("counts", "queries")
     let items = outcome.detail("counts", "items")
+    let kept = Phrase.integer(outcome.detail("counts", "kept"))
+    let dimensions = outcome.detail("counts", "dimensions")
+    let say = context.language
+    let search =
+      approximation?.phrase(recall: outcome.values["\(name).recall"]?.number, in: say)
+      ?? say(en: "the search is exact.", ja: "探索は厳密です。")
+    let isOfUsers = from == names.user
     return [
-      .sentence([
-        "The ", .strong(Phrase.integer(outcome.detail("counts", "kept"))),
-        " nearest of \(Phrase.count(items, "item")) for each of ",
-        .strong(Phrase.count(queries, from == names.user ? "user" : "item")),
-        .text(
-          ", by \(metricName) of vectors of \(outcome.detail("counts", "dimensions")) numbers; "
-            + (approximation?.phrase(recall: outcome.values["\(name).recall"]?.number) ?? "the search is exact.")),
-      ])
+      .sentence(
+        say,
+        en: [
+          "The ", .strong(kept), " nearest of \(Phrase.count(items, "item")) for each of ",
+          .strong(Phrase.count(queries, isOfUsers ? "user" : "item")),
+          .text(", by \(metricName(say)) of vectors of \(dimensions) numbers; \(search)"),
+        ],
+        ja: [
+          .strong(isOfUsers ? "ユーザー\(Phrase.integer(queries))人" : "アイテム\(Phrase.integer(queries))件"),
+          "のそれぞれに最も近い", .strong("\(kept)件"), "を、\(Phrase.integer(items))件のアイテムから選びました。",
+          .text("近さは\(dimensions)次元のベクトルの\(metricName(say))です。\(search)"),
+        ])
     ]
   }
 }

@@ -21,9 +21,14 @@ enum LearningCurveChart {
     var x: [Double] = []
     var y: [Double] = []
     var series: [String] = []
+    let say = context.language
+    let test = test ?? "test"
     let titles = [
-      ("training", isSampled ? "training, each draw" : "training"), ("validation", "held back"),
-      ("test", isSampled ? "\(test ?? "test"), mean so far" : test ?? "test"),
+      (
+        "training",
+        isSampled ? say(en: "training, each draw", ja: "訓練（各標本）") : say(en: "training", ja: "訓練")
+      ), ("validation", say(en: "held back", ja: "検証用")),
+      ("test", isSampled ? say(en: "\(test), mean so far", ja: "\(test)（それまでの平均）") : test),
     ]
     for (column, title) in titles {
       guard let losses = curve[column], let epochs = curve["epoch"] else { continue }
@@ -35,9 +40,11 @@ enum LearningCurveChart {
       }
     }
     return Chart.line(
-      x: x, y: y, series: series, title: "Learning curve", xTitle: isSampled ? "sweep" : "epoch",
-      yTitle: task == .regression ? "root mean squared error" : "log loss", label: context.label,
-      size: context.size(width: 640, height: 320))
+      x: x, y: y, series: series, title: say(en: "Learning curve", ja: "学習曲線"),
+      xTitle: isSampled ? say(en: "sweep", ja: "反復") : say(en: "epoch", ja: "エポック"),
+      yTitle: task == .regression
+        ? say(en: "root mean squared error", ja: "平均二乗誤差の平方根") : say(en: "log loss", ja: "対数損失"),
+      label: context.label, size: context.size(width: 640, height: 320))
   }
 }
 

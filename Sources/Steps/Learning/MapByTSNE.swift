@@ -201,16 +201,29 @@ struct MapByTSNE: Step {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let isExact = outcome.detailValue("counts", "exact") == .boolean(true)
+    func count(_ name: String) -> Int { outcome.detail("counts", name) }
+    let perplexity = Phrase.number(outcome.detailValue("counts", "perplexity").number ?? 0)
+    let divergence = Run.strong(Phrase.number(outcome.detailValue("counts", "divergence").number ?? 0))
     return [
-      .sentence([
-        .strong(Phrase.count(outcome.detail("counts", "vectors"), "vector")),
-        .text(
-          " of \(Phrase.count(outcome.detail("counts", "dimensions"), "number")) mapped in "
-            + "\(Phrase.count(outcome.detail("counts", "iterations"), "iteration")), "
-            + (isExact ? "all pairs repelling each other" : "far points taken together")
-            + "; perplexity \(Phrase.number(outcome.detailValue("counts", "perplexity").number ?? 0)), KL divergence "),
-        .strong(Phrase.number(outcome.detailValue("counts", "divergence").number ?? 0)), ".",
-      ])
+      .sentence(
+        context.language,
+        en: [
+          .strong(Phrase.count(count("vectors"), "vector")),
+          .text(
+            " of \(Phrase.count(count("dimensions"), "number")) mapped in "
+              + "\(Phrase.count(count("iterations"), "iteration")), "
+              + (isExact ? "all pairs repelling each other" : "far points taken together")
+              + "; perplexity \(perplexity), KL divergence "),
+          divergence, ".",
+        ],
+        ja: [
+          "\(Phrase.integer(count("dimensions")))次元の", .strong("\(Phrase.integer(count("vectors")))個のベクトル"),
+          .text(
+            "を\(Phrase.integer(count("iterations")))回の反復で平面に置きました（"
+              + (isExact ? "すべての組の反発を計算" : "遠くの点はまとめて計算")
+              + "）。パープレキシティは\(perplexity)、KLダイバージェンスは"),
+          divergence, "です。",
+        ])
     ]
   }
 }

@@ -46,8 +46,11 @@ struct NeighborApproximation: Sendable {
     return (found, InvertedFile.recall(of: found.gathering(sample), against: exact))
   }
 
-  func phrase(recall: Double?) -> String {
-    guard let recall else { return "the search is approximate." }
-    return "the search is approximate: it found \(Phrase.percent(recall)) of the exact neighbours of a sample."
+  func phrase(recall: Double?, in say: Language) -> String {
+    guard let recall else { return say(en: "the search is approximate.", ja: "探索は近似です。") }
+    let share = Phrase.percent(recall, in: say)
+    return say(
+      en: "the search is approximate: it found \(share) of the exact neighbours of a sample.",
+      ja: "探索は近似で、標本で調べると厳密な近傍の\(share)を見つけています。")
   }
 }

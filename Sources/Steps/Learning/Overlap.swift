@@ -94,26 +94,29 @@ struct Overlap: Step {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let pairs = outcome.details["pairs"] else { return [] }
+    let say = context.language
     let columns = [
-      TableBlock.Column("users", isNumeric: false), TableBlock.Column("shared items", isNumeric: true),
-      TableBlock.Column("share of the shorter list", isNumeric: true),
+      TableBlock.Column(say(en: "users", ja: "ユーザー"), isNumeric: false),
+      TableBlock.Column(say(en: "shared items", ja: "共通のアイテム数"), isNumeric: true),
+      TableBlock.Column(say(en: "share of the shorter list", ja: "短い方の一覧に占める割合"), isNumeric: true),
     ]
     let rows = (0..<pairs.rowCount).map { row -> [TableBlock.Entry] in
       func number(_ name: String) -> Double { pairs[name]?[row].number ?? 0 }
+      let (first, second) = (Int(number("first")), Int(number("second")))
       return [
-        .text("\(Int(number("first"))) and \(Int(number("second")))"), .text(Phrase.integer(Int(number("shared")))),
-        .text(Phrase.percent(number("share"))),
+        .text(say(en: "\(first) and \(second)", ja: "\(first)と\(second)")),
+        .text(Phrase.integer(Int(number("shared")))), .text(Phrase.percent(number("share"), in: say)),
       ]
     }
     return [.table(TableBlock(columns: columns, rows: rows, hasRowHeaders: true))]
   }
 
-  func highlights(_ outcome: Outcome) -> [Fact] {
+  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
     guard let pairs = outcome.details["pairs"], pairs.rowCount > 0, let shared = pairs["shared"]?[0].number else {
       return []
     }
-    return [
-      Fact("shared items of users \(users[0]) and \(users[1])", Phrase.integer(Int(shared)), note: "in \(table.name)")
-    ]
+    let name = say(
+      en: "shared items of users \(users[0]) and \(users[1])", ja: "ユーザー\(users[0])と\(users[1])に共通のアイテム数")
+    return [Fact(name, Phrase.integer(Int(shared)), note: say(en: "in \(table.name)", ja: "\(table.name)による"))]
   }
 }

@@ -72,12 +72,16 @@ struct Predict: Step {
     let rows = outcome.detail("range", "rows")
     guard let least = outcome.detailValue("range", "least").number,
       let greatest = outcome.detailValue("range", "greatest").number
-    else { return [.sentence(["There is no row to predict for."])] }
+    else {
+      return [.sentence(context.language, en: ["There is no row to predict for."], ja: ["予測する行がありません。"])]
+    }
+    let (low, high) = (
+      Run.strong(Phrase.number(least, decimals: 3)), Run.strong(Phrase.number(greatest, decimals: 3))
+    )
     return [
-      .sentence([
-        .strong(Phrase.count(rows, "prediction")), " from ", .strong(Phrase.number(least, decimals: 3)), " to ",
-        .strong(Phrase.number(greatest, decimals: 3)), ".",
-      ])
+      .sentence(
+        context.language, en: [.strong(Phrase.count(rows, "prediction")), " from ", low, " to ", high, "."],
+        ja: [.strong("\(Phrase.integer(rows))件の予測"), "は", low, "から", high, "までです。"])
     ]
   }
 }

@@ -6,8 +6,10 @@ import Tables
 /// How good the lists are that a model would show the users of a table, beside a list of the most popular items.
 struct RankingReport: Sendable {
   static let users = "ranked-users"
-  private static let metrics: [(name: String, title: String)] = [
-    ("precision", "precision"), ("recall", "recall"), ("ndcg", "NDCG"), ("map", "MAP"), ("hit-rate", "hit rate"),
+  private static let metrics: [(name: String, title: Localized)] = [
+    ("precision", Localized(en: "precision", ja: "適合率")), ("recall", Localized(en: "recall", ja: "再現率")),
+    ("ndcg", Localized(en: "NDCG", ja: "NDCG")), ("map", Localized(en: "MAP", ja: "MAP")),
+    ("hit-rate", Localized(en: "hit rate", ja: "ヒット率")),
   ]
 
   private let places: [Int]
@@ -102,20 +104,34 @@ struct RankingReport: Sendable {
     return rows.map { Float($0) }
   }
 
-  func blocks(_ model: String, _ tables: [String], _ value: (Int, String) -> Double?) -> [ReportBlock] {
+  func blocks(
+    _ model: String, _ tables: [String], _ say: Language, _ value: (Int, String) -> Double?
+  ) -> [ReportBlock] {
     var rows: [MetricTable.Row] = []
     for k in places {
-      rows += Self.metrics.map { ("\($0.title) at \(k)", "\($0.name)-at\(k)", "popular-\($0.name)-at\(k)") }
+      rows += Self.metrics.map { name, title in
+        let title = say(title)
+        return (say(en: "\(title) at \(k)", ja: "\(title)（上位\(k)件）"), "\(name)-at\(k)", "popular-\(name)-at\(k)")
+      }
     }
-    let counts = tables.indices.map { table in
-      "\(tables[table]): \(Phrase.count(Int(value(table, Self.users) ?? 0), "user")) with something relevant to find"
+    let counts = tables.indices.map { table -> String in
+      let users = Int(value(table, Self.users) ?? 0)
+      return say(
+        en: "\(tables[table]): \(Phrase.count(users, "user")) with something relevant to find",
+        ja: "\(tables[table])で見つけるべきアイテムのあるユーザーは\(Phrase.integer(users))人")
     }
     return [
-      .sentence([
-        "The first items that ", .code(model),
-        " would show, of all that a user did not rate in training, beside those with most ",
-        .text("training rows (\(counts.joined(separator: "; ")))."),
-      ]), MetricTable.block(rows, of: model, on: tables, beside: "most popular", value),
+      .sentence(
+        say,
+        en: [
+          "The first items that ", .code(model),
+          " would show, of all that a user did not rate in training, beside those with most ",
+          .text("training rows (\(counts.joined(separator: "; ")))."),
+        ],
+        ja: [
+          "ユーザーが訓練データで評価していないアイテムから", .code(model), "が上位に選ぶものを、訓練データの行が多いものと並べます（",
+          .text(counts.joined(separator: "、")), "）。",
+        ]), MetricTable.block(rows, of: model, on: tables, beside: say(en: "most popular", ja: "人気順"), say, value),
     ]
   }
 }

@@ -100,14 +100,23 @@ struct Recommend: Step {
     guard let shown = outcome.details["shown"] else { return [] }
     let seen = outcome.detail("counts", "seen")
     let listed = outcome.detail("counts", "listed")
+    let say = context.language
     let rule =
-      includesSeen ? "what the user has rated included" : "the \(Phrase.integer(seen)) they rated in training left out"
-    let footnote = shown.rowCount < listed ? "\(Phrase.integer(shown.rowCount)) of \(Phrase.integer(listed)) rows" : ""
+      includesSeen
+      ? say(en: "what the user has rated included", ja: "評価済みのものも含みます")
+      : say(
+        en: "the \(Phrase.integer(seen)) they rated in training left out",
+        ja: "訓練データで評価済みの\(Phrase.integer(seen))件は除きました")
+    let (some, all) = (Phrase.integer(shown.rowCount), Phrase.integer(listed))
+    let footnote = shown.rowCount < listed ? say(en: "\(some) of \(all) rows", ja: "\(all)行のうち\(some)行") : ""
     return [
-      .sentence([
-        "What ", .code(model.name), " would show user ", .strong(String(user)),
-        ": \(Phrase.count(listed, "title")), \(rule).",
-      ]), .table(TableBlock(shown, footnote: footnote, language: context.language)),
+      .sentence(
+        say,
+        en: [
+          "What ", .code(model.name), " would show user ", .strong(String(user)),
+          ": \(Phrase.count(listed, "title")), \(rule).",
+        ], ja: [.code(model.name), "が", .strong("ユーザー\(user)"), "に示すタイトル\(all)件です。\(rule)。"]),
+      .table(TableBlock(shown, footnote: footnote, language: say)),
     ]
   }
 }

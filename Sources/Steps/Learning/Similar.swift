@@ -164,36 +164,54 @@ struct Similar: Step {
   /// Says which words have no vector.
   private func tell(of words: [String], _ model: SkipGramModel, in outcome: inout Outcome) {
     for (word, vector) in zip(words, model.vectors(of: words)) where vector == nil {
-      let fault = lacksVector(word, model)
-      outcome.remarks.append(fault.message + ".")
+      let reason = reasonWithoutVector
+      outcome.remarks.append(
+        Localized(en: "\"\(word)\" has no vector: \(reason.en).", ja: "「\(word)」にはベクトルがありません。\(reason.ja)。"))
     }
   }
 
+  private var reasonWithoutVector: Localized {
+    guard let lengths = embedding.type.subwords else {
+      return Localized(
+        en: "without subwords only words that occurred often enough have one",
+        ja: "サブワードを使わないときは、十分な回数現れた語だけがベクトルを持ちます")
+    }
+    let (least, most) = (lengths.lowerBound, lengths.upperBound)
+    return Localized(
+      en: "it shares no run of \(least) to \(most) characters with any known word",
+      ja: "既知のどの語とも、\(least)〜\(most)文字の並びを共有していません")
+  }
+
   private func lacksVector(_ word: String, _ model: SkipGramModel) -> Diagnostic {
-    let reason =
-      embedding.type.subwords.map { lengths in
-        "it shares no run of \(lengths.lowerBound) to \(lengths.upperBound) characters with any known word"
-      } ?? "without subwords only words that occurred often enough have one"
     let question = NearMiss.question(for: word, among: model.vectors.words)
     return Diagnostic(
-      .noVector, "\"\(word)\" has no vector: \(reason)", at: spans.to, label: "not known",
+      .noVector, "\"\(word)\" has no vector: \(reasonWithoutVector.en)", at: spans.to, label: "not known",
       help: [question ?? "the words are in \(embedding.name): show \(embedding.name) columns: [word, count]"])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     if let pairs = outcome.details["pairs"] { return renderPairs(pairs, context) }
     guard let rows = outcome.details["rows"], let word else { return [] }
-    var sentence: [Run] = [others == nil ? "What is nearest to " : "How near words are to ", .code(word)]
-    sentence.append(
-      .text(" among \(Phrase.count(outcome.detail("counts", "known"), "known word")), by \(measureName)"))
+    let say = context.language
+    let known = outcome.detail("counts", "known")
+    let measure = measureName(say)
+    var sentence: [Run] =
+      others == nil
+      ? say(
+        en: ["What is nearest to ", .code(word), " among \(Phrase.count(known, "known word")), by \(measure)"],
+        ja: ["既知の\(Phrase.integer(known))語のうち、", .code(word), "に近いものです（\(measure)による）。"])
+      : say(
+        en: ["How near words are to ", .code(word), " among \(Phrase.count(known, "known word")), by \(measure)"],
+        ja: [.code(word), "と各語の近さを、\(measure)で表します（順位は既知の\(Phrase.integer(known))語の中でのもの）。"])
     let isSeen = outcome.detailValue("counts", "seen") == .boolean(true)
-    sentence.append(
-      .text(
+    sentence += say(
+      en: [
         isSeen
           ? "."
-          : "; it was not learned from, and its vector is the mean of the subwords that it shares with known words."))
-    let footnote = Phrase.excerpt(rows.rowCount, of: outcome.detail("counts", "listed"))
-    return [.sentence(sentence), .table(TableBlock(rows, footnote: footnote, language: context.language))]
+          : "; it was not learned from, and its vector is the mean of the subwords that it shares with known words."
+      ], ja: isSeen ? [] : ["この語は学習に使われておらず、既知の語と共有するサブワードのベクトルの平均で表しています。"])
+    let footnote = Phrase.excerpt(rows.rowCount, of: outcome.detail("counts", "listed"), in: say)
+    return [.sentence(sentence), .table(TableBlock(rows, footnote: footnote, language: say))]
   }
 
   private func renderPairs(_ pairs: Table, _ context: RenderContext) -> [ReportBlock] {
@@ -202,20 +220,23 @@ struct Similar: Step {
     let values = words.indices.map { row in
       words.indices.map { correlations[row * words.count + $0].number ?? .nan }
     }
+    let say = context.language
     let chart = Chart.heatmap(
-      rows: words, columns: words, values: values, title: "Correlation of vectors", valueTitle: "correlation",
-      label: context.label, size: context.size(width: 640, height: 480))
+      rows: words, columns: words, values: values, title: say(en: "Correlation of vectors", ja: "ベクトルの相関"),
+      valueTitle: say(en: "correlation", ja: "相関"), label: context.label,
+      size: context.size(width: 640, height: 480))
     return [
-      .sentence(["Correlations of the vectors of \(Phrase.count(words.count, "word"))."]),
-      .figure(FigureBlock(charts: [chart])),
+      .sentence(
+        say, en: ["Correlations of the vectors of \(Phrase.count(words.count, "word"))."],
+        ja: ["\(words.count)語のベクトルの相関です。"]), .figure(FigureBlock(charts: [chart], language: say)),
     ]
   }
 
-  private var measureName: String {
+  private func measureName(_ say: Language) -> String {
     switch measure {
-    case .correlation: "the correlation of their vectors"
-    case .cosine: "the cosine of their vectors"
-    case .distance: "the distance of their vectors"
+    case .correlation: say(en: "the correlation of their vectors", ja: "ベクトルの相関")
+    case .cosine: say(en: "the cosine of their vectors", ja: "ベクトルのコサイン類似度")
+    case .distance: say(en: "the distance of their vectors", ja: "ベクトルの距離")
     }
   }
 }

@@ -27,8 +27,14 @@ struct TrainMean: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let guess = outcome.values["\(baseline.name).naive"]?.number ?? 0
     let rows = Int(outcome.values["\(baseline.name).rows"]?.number ?? 0)
-    let text = baseline.setup.type.task == .regression ? Phrase.number(guess, decimals: 4) : Phrase.percent(guess)
-    return [.sentence(["The naive guess from \(Phrase.count(rows, "row")) is ", .strong(text), "."])]
+    let say = context.language
+    let text =
+      baseline.setup.type.task == .regression ? Phrase.number(guess, decimals: 4) : Phrase.percent(guess, in: say)
+    return [
+      .sentence(
+        say, en: ["The naive guess from \(Phrase.count(rows, "row")) is ", .strong(text), "."],
+        ja: ["\(Phrase.integer(rows))行から求めた素朴な予測は", .strong(text), "です。"])
+    ]
   }
 }
 
@@ -68,11 +74,19 @@ struct TrainBias: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let parameters = Int(outcome.values["\(baseline.name).parameters"]?.number ?? 0)
     let rows = Int(outcome.values["\(baseline.name).rows"]?.number ?? 0)
+    let say = context.language
+    let features = baseline.setup.phrase(widths: outcome.details["widths"], in: say)
     return [
-      .sentence([
-        .strong(Phrase.integer(parameters)), " parameters learned from ", .strong(Phrase.count(rows, "row")),
-        ", from \(baseline.setup.phrase(widths: outcome.details["widths"])).",
-      ])
+      .sentence(
+        say,
+        en: [
+          .strong(Phrase.integer(parameters)), " parameters learned from ", .strong(Phrase.count(rows, "row")),
+          ", from \(features).",
+        ],
+        ja: [
+          .strong("\(Phrase.integer(rows))行"), "から", .strong("\(Phrase.integer(parameters))個のパラメータ"),
+          "を学習しました。特徴量は\(features)です。",
+        ])
     ]
   }
 }

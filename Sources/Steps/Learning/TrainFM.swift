@@ -182,21 +182,34 @@ struct TrainFM: Step {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     func value(_ path: String) -> Int { Int(outcome.values["\(name).\(path)"]?.number ?? 0) }
-    var sentence: [Run] = [
-      .strong(Phrase.integer(value("parameters"))), " parameters learned from ",
-      .strong(Phrase.count(value("rows"), "row")),
-      ", from \(setup.phrase(widths: outcome.details["widths"])), with \(value("factors")) factors.",
-    ]
+    let say = context.language
+    let (rows, parameters, factors) = (value("rows"), Phrase.integer(value("parameters")), value("factors"))
+    let features = setup.phrase(widths: outcome.details["widths"], in: say)
+    var sentence: [Run] = say(
+      en: [
+        .strong(parameters), " parameters learned from ", .strong(Phrase.count(rows, "row")),
+        ", from \(features), with \(factors) factors.",
+      ],
+      ja: [
+        .strong("\(Phrase.integer(rows))行"), "から", .strong("\(parameters)個のパラメータ"),
+        "を学習しました。特徴量は\(features)、因子は\(factors)個です。",
+      ])
     if solver.isSampler {
-      sentence.append(" Predictions are the mean over \(Phrase.count(value("draws"), "draw")) from the posterior.")
+      let draws = value("draws")
+      sentence += say(
+        en: [" Predictions are the mean over \(Phrase.count(draws, "draw")) from the posterior."],
+        ja: ["予測は、事後分布から得た\(Phrase.integer(draws))個の標本の平均です。"])
     }
     guard let curve = outcome.details["curve"], curve.rowCount > 0 else { return [.sentence(sentence)] }
     if solver.stopsEarly {
-      sentence.append(" Epoch \(outcome.detail("curve", "best")) of \(curve.rowCount) was kept.")
+      let best = outcome.detail("curve", "best")
+      sentence += say(
+        en: [" Epoch \(best) of \(curve.rowCount) was kept."],
+        ja: ["\(curve.rowCount)エポックのうち\(best)番目を採用しました。"])
     }
     let chart = LearningCurveChart.chart(
       curve, test: test?.name, task: setup.type.task, isSampled: solver.isSampler, context)
-    return [.sentence(sentence), .figure(FigureBlock(charts: [chart]))]
+    return [.sentence(sentence), .figure(FigureBlock(charts: [chart], language: say))]
   }
 }
 

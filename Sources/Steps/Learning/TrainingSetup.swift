@@ -146,14 +146,16 @@ struct TrainingSetup: Sendable {
   }
 
   /// "from user (3,204 one-hot) and item (1,188 one-hot)"
-  func phrase(widths: Table?) -> String {
+  func phrase(widths: Table?, in say: Language) -> String {
     let parts = type.features.map { feature in
       if case .integer(let width)? = widths?[feature.name]?[0], width > 0 {
-        return "\(feature.name) (\(Phrase.integer(width)) one-hot)"
+        return say(
+          en: "\(feature.name) (\(Phrase.integer(width)) one-hot)",
+          ja: "\(feature.name)（ワンホットで\(Phrase.integer(width))個）")
       }
-      return "\(feature.name) (a number)"
+      return say(en: "\(feature.name) (a number)", ja: "\(feature.name)（数値）")
     }
-    return Phrase.list(parts)
+    return Phrase.list(parts, in: say)
   }
 
   /// Width of every one-hot feature, 0 for numbers: for `render`.

@@ -66,19 +66,28 @@ struct Count: Step {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let total = context.rows(table)
+    let say = context.language
     guard let keys, let rows = outcome.details["rows"] else {
-      return [.sentence([.code(table.name), " has ", .strong(Phrase.count(total, "row")), "."])]
+      return [
+        .sentence(
+          say, en: [.code(table.name), " has ", .strong(Phrase.count(total, "row")), "."],
+          ja: [.code(table.name), "は", .strong("\(Phrase.integer(total))行"), "です。"])
+      ]
     }
     let found = outcome.detail("counts", "keys")
     let noun =
       keys.count == 1
       ? "different \(found == 1 ? "value" : "values") of" : "\(found == 1 ? "combination" : "combinations") of"
     return [
-      .sentence([
-        .strong(Phrase.integer(found)), " \(noun) \(Phrase.list(keys)) in \(Phrase.count(total, "row")).",
-      ]),
+      .sentence(
+        say,
+        en: [.strong(Phrase.integer(found)), " \(noun) \(Phrase.list(keys)) in \(Phrase.count(total, "row"))."],
+        ja: [
+          "\(Phrase.integer(total))行に、\(Phrase.list(keys, in: say))の\(keys.count == 1 ? "値" : "組み合わせ")は",
+          .strong("\(Phrase.integer(found))種類"), "あります。",
+        ]),
       .table(
-        TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: found), language: context.language)),
+        TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: found, in: say), language: say)),
     ]
   }
 }

@@ -100,23 +100,31 @@ struct Describe: Step {
     let hasTexts = overview["most frequent"].map { $0.nullCount < $0.count } ?? false
     let names = overview.schema.names.filter { hasTexts || $0 != "most frequent" }
     let titles = names.map { name -> TableBlock.Column in
-      TableBlock.Column(name, isNumeric: !["column", "type", "most frequent"].contains(name))
+      TableBlock.Column(
+        name == "most frequent" ? context.language(en: name, ja: "最頻値") : name,
+        isNumeric: !["column", "type", "most frequent"].contains(name))
     }
     let rows = (0..<overview.rowCount).map { row -> [TableBlock.Entry] in
       names.map { name -> TableBlock.Entry in
         // Here null means that the measure does not apply, not that a value is missing.
         guard let value = overview[name]?[row], value != .null else { return .text("") }
         guard Self.placeNames.contains(name), case .string(let text) = value else {
-          return .text(ValueText.format(value, lang: context.language))
+          return .text(ValueText.format(value, lang: context.language.rawValue))
         }
         return .text(shown(text, column: overview["column"]?[row]))
       }
     }
     return [
-      .sentence([
-        .strong(Phrase.count(context.rows(table), "row")), ", ",
-        .strong(Phrase.count(table.schema.count, "column")), ".",
-      ]),
+      .sentence(
+        context.language,
+        en: [
+          .strong(Phrase.count(context.rows(table), "row")), ", ",
+          .strong(Phrase.count(table.schema.count, "column")), ".",
+        ],
+        ja: [
+          .strong("\(Phrase.integer(context.rows(table)))行"), "、", .strong("\(Phrase.integer(table.schema.count))列"),
+          "です。",
+        ]),
       .table(TableBlock(columns: titles, rows: rows, hasRowHeaders: true)),
     ]
   }

@@ -37,11 +37,14 @@ struct Head: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let rows = outcome.details["rows"] else { return [] }
     let total = context.rows(table)
-    let columns = Phrase.count(table.schema.count, "column")
-    let footnote =
+    let say = context.language
+    let shown =
       rows.rowCount < total
-      ? "\(Phrase.excerpt(rows.rowCount, of: total)), \(columns)" : "\(Phrase.count(total, "row")), \(columns)"
-    return [.table(TableBlock(rows, showsTypes: true, footnote: footnote, language: context.language))]
+      ? Phrase.excerpt(rows.rowCount, of: total, in: say)
+      : say(en: Phrase.count(total, "row"), ja: "\(Phrase.integer(total))行")
+    let footnote = say(
+      en: "\(shown), \(Phrase.count(table.schema.count, "column"))", ja: "\(shown)、\(table.schema.count)列")
+    return [.table(TableBlock(rows, showsTypes: true, footnote: footnote, language: say))]
   }
 }
 
@@ -65,7 +68,9 @@ extension Phrase {
   static let excerptRows = 20
 
   /// "first 20 of 1,234 rows"; nothing when all are shown.
-  static func excerpt(_ shown: Int, of total: Int) -> String {
-    shown < total ? "first \(integer(shown)) of \(count(total, "row"))" : ""
+  static func excerpt(_ shown: Int, of total: Int, in say: Language) -> String {
+    guard shown < total else { return "" }
+    return say(
+      en: "first \(integer(shown)) of \(count(total, "row"))", ja: "\(integer(total))行のうち最初の\(integer(shown))行")
   }
 }

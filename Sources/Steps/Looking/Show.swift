@@ -87,25 +87,34 @@ struct Show: Step {
     guard let rows = outcome.details["rows"] else { return [] }
     let chosen = outcome.detail("counts", "chosen")
     let total = context.rows(table)
+    let say = context.language
     if chosen == 0 {
       // The empty table stays: a reference in the text leads to it.
       return [
         total == 0
-          ? .sentence([.code(table.name), " has no rows."])
-          : .sentence(["None of the \(Phrase.count(total, "row")) of ", .code(table.name), " meets the condition."]),
-        .table(TableBlock(rows, footnote: "no rows", language: context.language)),
+          ? .sentence(say, en: [.code(table.name), " has no rows."], ja: [.code(table.name), "には行がありません。"])
+          : .sentence(
+            say, en: ["None of the \(Phrase.count(total, "row")) of ", .code(table.name), " meets the condition."],
+            ja: [.code(table.name), "の\(Phrase.integer(total))行のうち、条件を満たす行はありません。"]),
+        .table(TableBlock(rows, footnote: say(en: "no rows", ja: "該当する行はありません"), language: say)),
       ]
     }
     var blocks: [ReportBlock] = []
     if condition != nil {
       blocks.append(
-        .sentence([
-          .strong(Phrase.integer(chosen)), " of \(Phrase.count(total, "row")) \(chosen == 1 ? "meets" : "meet") ",
-          "the condition, \(Phrase.share(chosen, of: total)).",
-        ]))
+        .sentence(
+          say,
+          en: [
+            .strong(Phrase.integer(chosen)), " of \(Phrase.count(total, "row")) \(chosen == 1 ? "meets" : "meet") ",
+            "the condition, \(Phrase.share(chosen, of: total)).",
+          ],
+          ja: [
+            "\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(chosen))行"),
+            "が条件を満たします（\(Phrase.share(chosen, of: total, in: say))）。",
+          ]))
     }
-    let footnote = Phrase.excerpt(rows.rowCount, of: chosen)
-    blocks.append(.table(TableBlock(rows, footnote: footnote, language: context.language)))
+    let footnote = Phrase.excerpt(rows.rowCount, of: chosen, in: say)
+    blocks.append(.table(TableBlock(rows, footnote: footnote, language: say)))
     return blocks
   }
 }

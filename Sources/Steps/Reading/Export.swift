@@ -201,13 +201,18 @@ struct Export: Step {
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let size =
-      "\(Phrase.count(outcome.detail("counts", "rows"), "row")) × "
-      + Phrase.count(outcome.detail("counts", "width"), "column")
+    let say = context.language
+    let (rows, width) = (outcome.detail("counts", "rows"), outcome.detail("counts", "width"))
+    let size = say(
+      en: "\(Phrase.count(rows, "row")) × \(Phrase.count(width, "column"))",
+      ja: "\(Phrase.integer(rows))行×\(Phrase.integer(width))列")
     let first = paths.first?.text ?? path.text
     let places: [Run] =
       paths.count > 1
-      ? [.code(first), " to ", .code(paths.last?.text ?? first)] : [.code(first)]
-    return [.sentence([.strong(size), " written to "] + places + ["."])]
+      ? [.code(first), .text(say(en: " to ", ja: "〜")), .code(paths.last?.text ?? first)] : [.code(first)]
+    return [
+      .sentence(
+        say, en: [.strong(size), " written to "] + places + ["."], ja: [.strong(size), "を"] + places + ["に書き出しました。"])
+    ]
   }
 }

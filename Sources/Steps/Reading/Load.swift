@@ -147,7 +147,7 @@ struct Load: Step {
       details: [
         "counts": .row(["rows": .integer(table.rowCount), "skipped": .integer(report.skippedCount)]),
         "skipped": report.skipped,
-      ], remarks: report.warnings.map { $0.message + "." }, digests: report.digests)
+      ], remarks: report.warnings.map(Self.remark), digests: report.digests)
     outcome.warnings = report.warnings.map { DataSource.placed($0, at: span) }
     return outcome
   }
@@ -181,15 +181,48 @@ struct Load: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let rows = outcome.detail("counts", "rows")
     let skipped = outcome.detail("counts", "skipped")
-    var sentence: [Run] = [
-      .strong(Phrase.count(rows, "row")), " of \(Phrase.count(schema.count, "column")) from ", .code(argument.text),
-    ]
-    if let lookup { sentence += [", with columns from ", .code(lookup.argument.text)] }
-    if skipped == 0 { return [.sentence(sentence + ["; no line was left out."])] }
-    sentence += ["; ", .strong(Phrase.count(skipped, "line")), " of a wrong length left out."]
+    let say = context.language
+    var sentence: [Run] = say(
+      en: [
+        .strong(Phrase.count(rows, "row")), " of \(Phrase.count(schema.count, "column")) from ", .code(argument.text),
+      ], ja: [.code(argument.text), "から", .strong("\(Phrase.integer(rows))行"), "、\(schema.count)列を読み込みました"])
+    if let lookup {
+      let name = Run.code(lookup.argument.text)
+      sentence += say(en: [", with columns from ", name], ja: ["（", name, "の列を加えています）"])
+    }
+    if skipped == 0 {
+      return [.sentence(sentence + say(en: ["; no line was left out."], ja: ["。除いた行はありません。"]))]
+    }
+    sentence += say(
+      en: ["; ", .strong(Phrase.count(skipped, "line")), " of a wrong length left out."],
+      ja: ["。項目の数が合わない", .strong("\(Phrase.integer(skipped))行"), "を除きました。"])
     guard let lines = outcome.details["skipped"], lines.rowCount > 0 else { return [.sentence(sentence)] }
-    let footnote = lines.rowCount < skipped ? "first \(lines.rowCount) of \(Phrase.integer(skipped)) lines" : ""
-    return [.sentence(sentence), .table(TableBlock(lines, footnote: footnote, language: context.language))]
+    let footnote =
+      lines.rowCount < skipped
+      ? say(
+        en: "first \(lines.rowCount) of \(Phrase.integer(skipped)) lines",
+        ja: "\(Phrase.integer(skipped))行のうち最初の\(lines.rowCount)行") : ""
+    let titles = [
+      "line": say(en: "line", ja: "行番号"), "fields": say(en: "fields", ja: "項目の数"), "text": say(en: "text", ja: "内容"),
+    ]
+    return [.sentence(sentence), .table(TableBlock(lines, footnote: footnote, language: say, titles: titles))]
+  }
+
+  /// What reading found beside the table, for readers; the terminal has the diagnostic itself.
+  private static func remark(_ warning: Diagnostic) -> Localized {
+    let japanese: String =
+      switch warning.code.name {
+      case "gzip-trailing-garbage": "圧縮データの終わりより後に余分なバイトがあり、無視しました"
+      case "block-gzip-without-end": "圧縮ファイルに終わりの空ブロックがなく、行が欠けているおそれがあります"
+      case "gzip-not-compressed": "名前は圧縮ファイルですが中身は圧縮されておらず、テキストとして読み込みました"
+      case "unknown-keys": "最初の行にないキーが後の行にあり、除きました"
+      default: "読み込み時の警告があります：\(warning.message)"
+      }
+    // The first name that the message quotes is the file's; the others are what it is about.
+    let quoted = warning.message.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset % 2 == 1 }.map { String($0.element) }.dropFirst()
+    let names = quoted.isEmpty ? "" : "（\(Phrase.list(Array(quoted), in: .japanese))）"
+    return Localized(en: warning.message + ".", ja: "\(japanese)\(names)。")
   }
 }
 

@@ -105,19 +105,24 @@ struct Save: Step {
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let rows = outcome.detail("counts", "rows")
+    let columns = outcome.detail("counts", "columns")
     if isText {
       return [
-        .sentence([
-          "The vectors of ", .strong(Phrase.count(outcome.detail("counts", "rows"), "word")), " written to ",
-          .code(path.text), ".",
-        ])
+        .sentence(
+          context.language,
+          en: ["The vectors of ", .strong(Phrase.count(rows, "word")), " written to ", .code(path.text), "."],
+          ja: [.strong("\(Phrase.integer(rows))語"), "のベクトルを", .code(path.text), "に書き出しました。"])
       ]
     }
     return [
-      .sentence([
-        .strong(Phrase.count(outcome.detail("counts", "rows"), "row")),
-        " of \(Phrase.count(outcome.detail("counts", "columns"), "column")) written to ", .code(path.text), ".",
-      ])
+      .sentence(
+        context.language,
+        en: [
+          .strong(Phrase.count(rows, "row")), " of \(Phrase.count(columns, "column")) written to ", .code(path.text),
+          ".",
+        ],
+        ja: [.strong("\(Phrase.integer(rows))行"), "、\(columns)列を", .code(path.text), "に書き出しました。"])
     ]
   }
 }

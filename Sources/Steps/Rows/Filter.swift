@@ -39,10 +39,13 @@ struct Filter: Step {
     let input = try context.table(table)
     let truth = try condition.evaluate(input, context)
     let result = input.filtering(truth.trueRows(threads: context.threads), threads: context.threads)
-    var remarks: [String] = []
+    var remarks: [Localized] = []
     if truth.nullCount > 0 {
       let rows = Phrase.count(truth.nullCount, "row")
-      remarks.append("For \(rows) the condition is neither true nor false, as a value is missing: left out.")
+      remarks.append(
+        Localized(
+          en: "For \(rows) the condition is neither true nor false, as a value is missing: left out.",
+          ja: "値が欠けているために条件の真偽が決まらない行が\(Phrase.integer(truth.nullCount))行あり、除きました。"))
     }
     return Outcome(
       outputs: [.table(result)], details: ["counts": .row(["left": .integer(result.rowCount)])], remarks: remarks)
@@ -51,12 +54,25 @@ struct Filter: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let total = context.rows(table)
     let left = outcome.detail("counts", "left")
-    if left == total { return [.sentence(["All ", .strong(Phrase.count(total, "row")), " meet the condition."])] }
+    let say = context.language
+    if left == total {
+      return [
+        .sentence(
+          say, en: ["All ", .strong(Phrase.count(total, "row")), " meet the condition."],
+          ja: [.strong("\(Phrase.integer(total))行"), "すべてが条件を満たします。"])
+      ]
+    }
     return [
-      .sentence([
-        .strong(Phrase.integer(left)), " of \(Phrase.count(total, "row")) \(left == 1 ? "meets" : "meet") ",
-        "the condition, \(Phrase.share(left, of: total)); \(Phrase.integer(total - left)) left out.",
-      ])
+      .sentence(
+        say,
+        en: [
+          .strong(Phrase.integer(left)), " of \(Phrase.count(total, "row")) \(left == 1 ? "meets" : "meet") ",
+          "the condition, \(Phrase.share(left, of: total)); \(Phrase.integer(total - left)) left out.",
+        ],
+        ja: [
+          "\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(left))行"),
+          "が条件を満たします（\(Phrase.share(left, of: total, in: say))）。\(Phrase.integer(total - left))行を除きました。",
+        ])
     ]
   }
 }

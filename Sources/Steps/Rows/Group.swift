@@ -88,14 +88,22 @@ struct Group: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let rows = outcome.details["rows"] else { return [] }
     let groups = outcome.detail("counts", "groups")
-    let total = Phrase.count(context.rows(table), "row")
-    let sentence: [Run] =
+    let total = context.rows(table)
+    let say = context.language
+    let sentence: ReportBlock =
       keys.isEmpty
-      ? ["Over all ", .strong(total), "."]
-      : [.strong(Phrase.count(groups, "group")), " of \(total) by \(Phrase.list(keys))."]
+      ? .sentence(
+        say, en: ["Over all ", .strong(Phrase.count(total, "row")), "."],
+        ja: [.strong("\(Phrase.integer(total))行"), "全体の値です。"])
+      : .sentence(
+        say,
+        en: [.strong(Phrase.count(groups, "group")), " of \(Phrase.count(total, "row")) by \(Phrase.list(keys))."],
+        ja: [
+          "\(Phrase.integer(total))行を\(Phrase.list(keys, in: say))で分けると", .strong("\(Phrase.integer(groups))組"),
+          "になります。",
+        ])
     return [
-      .sentence(sentence),
-      .table(TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: groups), language: context.language)),
+      sentence, .table(TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: groups, in: say), language: say)),
     ]
   }
 }

@@ -112,33 +112,59 @@ struct Join: Step {
     let joined = outcome.detail("counts", "joined")
     let partnerless = outcome.detail("counts", "partnerless")
     let total = context.rows(left)
-    let place = Phrase.list(keys)
+    let say = context.language
+    let place = Phrase.list(keys, in: say)
     if !joinsColumns {
+      let ending: [Run] = ["\(place)の一致する行が", .code(right.name), kind == .semi ? "にあります" : "にありません"]
       if joined == total, total > 0 {
         return [
-          .sentence([
-            .strong("All \(Phrase.count(total, "row"))"), " of ", .code(left.name),
-            kind == .semi ? " have a partner in " : " have no partner in ", .code(right.name), " by \(place).",
-          ])
+          .sentence(
+            say,
+            en: [
+              .strong("All \(Phrase.count(total, "row"))"), " of ", .code(left.name),
+              kind == .semi ? " have a partner in " : " have no partner in ", .code(right.name), " by \(place).",
+            ], ja: [.code(left.name), "の", .strong("\(Phrase.integer(total))行"), "はすべて、"] + ending + ["。"])
         ]
       }
       return [
-        .sentence([
-          .strong(Phrase.integer(joined)), " of \(Phrase.count(total, "row")) of ", .code(left.name),
-          kind == .semi ? " have a partner in " : " have no partner in ", .code(right.name),
-          " by \(place), \(Phrase.share(joined, of: total)).",
-        ])
+        .sentence(
+          say,
+          en: [
+            .strong(Phrase.integer(joined)), " of \(Phrase.count(total, "row")) of ", .code(left.name),
+            kind == .semi ? " have a partner in " : " have no partner in ", .code(right.name),
+            " by \(place), \(Phrase.share(joined, of: total)).",
+          ],
+          ja: [
+            .code(left.name), "の\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(joined))行"),
+            "は、",
+          ] + ending + ["（\(Phrase.share(joined, of: total, in: say))）。"])
       ]
     }
-    var runs: [Run] = [
-      .strong(Phrase.count(joined, "row")), " from \(Phrase.integer(total)) of ", .code(left.name),
-      " and \(Phrase.integer(context.rows(right))) of ", .code(right.name), " by \(place)",
-    ]
+    var runs: [Run] = say(
+      en: [
+        .strong(Phrase.count(joined, "row")), " from \(Phrase.integer(total)) of ", .code(left.name),
+        " and \(Phrase.integer(context.rows(right))) of ", .code(right.name), " by \(place)",
+      ],
+      ja: [
+        .code(left.name), "の\(Phrase.integer(total))行と", .code(right.name),
+        "の\(Phrase.integer(context.rows(right)))行を\(place)で結合すると", .strong("\(Phrase.integer(joined))行"),
+        "になります。",
+      ])
     if partnerless == 0 {
-      runs += ["; every row of ", .code(left.name), " has a partner."]
+      runs += say(
+        en: ["; every row of ", .code(left.name), " has a partner."],
+        ja: [.code(left.name), "のどの行にも相手があります。"])
     } else {
-      runs += ["; \(Phrase.integer(partnerless)) of ", .code(left.name)]
-      runs.append(kind == .left ? " have no partner and stay without." : " have no partner and are left out.")
+      let isKept = kind == .left
+      runs += say(
+        en: [
+          "; \(Phrase.integer(partnerless)) of ", .code(left.name),
+          isKept ? " have no partner and stay without." : " have no partner and are left out.",
+        ],
+        ja: [
+          .code(left.name),
+          "の\(Phrase.integer(partnerless))行には相手がなく、\(isKept ? "欠損値のまま残しました" : "除きました")。",
+        ])
     }
     return [.sentence(runs)]
   }

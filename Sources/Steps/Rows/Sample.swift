@@ -68,11 +68,18 @@ struct Sample: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let drawn = outcome.detail("counts", "drawn")
     let total = context.rows(table)
+    let say = context.language
     return [
-      .sentence([
-        .strong(Phrase.integer(drawn)), " of \(Phrase.count(total, "row")) drawn at random, ",
-        "\(Phrase.share(drawn, of: total)).",
-      ])
+      .sentence(
+        say,
+        en: [
+          .strong(Phrase.integer(drawn)), " of \(Phrase.count(total, "row")) drawn at random, ",
+          "\(Phrase.share(drawn, of: total)).",
+        ],
+        ja: [
+          "\(Phrase.integer(total))行から", .strong("\(Phrase.integer(drawn))行"),
+          "を無作為に抽出しました（\(Phrase.share(drawn, of: total, in: say))）。",
+        ])
     ]
   }
 }

@@ -45,11 +45,16 @@ struct Sort: Step {
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let words = keys.map { $0.isDescending ? "\($0.column) (falling)" : $0.column }
+    let say = context.language
+    let words = keys.map {
+      $0.isDescending ? say(en: "\($0.column) (falling)", ja: "\($0.column)（降順）") : $0.column
+    }
+    let total = context.rows(table)
     return [
-      .sentence([
-        .strong(Phrase.count(context.rows(table), "row")), " in the order of \(words.joined(separator: ", then ")).",
-      ])
+      .sentence(
+        say,
+        en: [.strong(Phrase.count(total, "row")), " in the order of \(words.joined(separator: ", then "))."],
+        ja: [.strong("\(Phrase.integer(total))行"), "を\(words.joined(separator: "、"))の順に並べました。"])
     ]
   }
 }

@@ -116,14 +116,26 @@ struct Split: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let train = outcome.detail("counts", "train")
     let test = outcome.detail("counts", "test")
-    var runs: [Run] = [
-      .code(names.first ?? "train"), " has ", .strong(Phrase.count(train, "row")),
-      ", \(Phrase.share(train, of: train + test)), and ", .code(names.dropFirst().first ?? "test"), " ",
-      .strong(Phrase.count(test, "row")), ", \(Phrase.share(test, of: train + test)): ",
-    ]
+    let say = context.language
+    let (first, second) = (Run.code(names.first ?? "train"), Run.code(names.dropFirst().first ?? "test"))
+    let shares = (
+      Phrase.share(train, of: train + test, in: say), Phrase.share(test, of: train + test, in: say)
+    )
+    var runs: [Run] = say(
+      en: [
+        first, " has ", .strong(Phrase.count(train, "row")), ", \(shares.0), and ", second, " ",
+        .strong(Phrase.count(test, "row")), ", \(shares.1): ",
+      ],
+      ja: [
+        first, "は", .strong("\(Phrase.integer(train))行"), "（\(shares.0)）、", second, "は",
+        .strong("\(Phrase.integer(test))行"), "（\(shares.1)）です。",
+      ])
     switch rule {
-    case .random: runs.append("drawn at random.")
-    case .last(let key, let order): runs.append("the last of each \(key), by \(order.joined(separator: ", then ")).")
+    case .random: runs += say(en: ["drawn at random."], ja: ["無作為に分けました。"])
+    case .last(let key, let order):
+      runs += say(
+        en: ["the last of each \(key), by \(order.joined(separator: ", then "))."],
+        ja: ["\(order.joined(separator: "、"))の順に並べ、\(key)ごとに最後の1行を", second, "に入れました。"])
     }
     return [.sentence(runs)]
   }

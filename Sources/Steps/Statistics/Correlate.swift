@@ -88,39 +88,56 @@ struct Correlate: Step {
       ])
   }
 
-  func highlights(_ outcome: Outcome) -> [Fact] {
+  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
     guard columns.count == 2, let value = outcome.details["rows"]?[columns[1]]?[0].number else { return [] }
-    return [Fact("correlation of \(columns[0]) and \(columns[1])", Phrase.number(value, decimals: 2))]
+    let name = say(en: "correlation of \(columns[0]) and \(columns[1])", ja: "\(columns[0])と\(columns[1])の相関係数")
+    return [Fact(name, Phrase.number(value, decimals: 2))]
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let rows = outcome.details["rows"] else { return [] }
-    let name = method == .pearson ? "Pearson's" : "Spearman's"
-    let complete = Phrase.count(outcome.detail("counts", "complete"), "row")
+    let say = context.language
+    let name =
+      method == .pearson
+      ? say(en: "Pearson's correlation", ja: "ピアソンの相関係数") : say(en: "Spearman's correlation", ja: "スピアマンの順位相関係数")
+    let count = outcome.detail("counts", "complete")
+    let complete = say(en: Phrase.count(count, "row"), ja: "\(Phrase.integer(count))行")
     if columns.count == 2 {
       guard let value = rows[columns[1]]?[0].number else {
         return [
-          .sentence([
-            "\(name) correlation of \(columns[0]) and \(columns[1]) has no value: ",
-            "one of them does not vary in the \(complete) in which both are there.",
-          ])
+          .sentence(
+            say,
+            en: [
+              "\(name) of \(columns[0]) and \(columns[1]) has no value: ",
+              "one of them does not vary in the \(complete) in which both are there.",
+            ],
+            ja: [
+              "\(columns[0])と\(columns[1])の\(name)は求められません。",
+              "両方の値がある\(complete)で、どちらかの値がすべて同じだからです。",
+            ])
         ]
       }
       return [
-        .sentence([
-          "\(name) correlation of \(columns[0]) and \(columns[1]) is ", .strong(Phrase.number(value, decimals: 3)),
-          ", over the \(complete) in which both are there.",
-        ])
+        .sentence(
+          say,
+          en: [
+            "\(name) of \(columns[0]) and \(columns[1]) is ", .strong(Phrase.number(value, decimals: 3)),
+            ", over the \(complete) in which both are there.",
+          ],
+          ja: [
+            "\(columns[0])と\(columns[1])の\(name)は", .strong(Phrase.number(value, decimals: 3)),
+            "です（両方の値がある\(complete)）。",
+          ])
       ]
     }
     return [
-      .sentence([
-        "\(name) correlation of \(Phrase.count(columns.count, "column")); \(complete) have a value in all of them."
-      ]),
+      .sentence(
+        say,
+        en: ["\(name) of \(Phrase.count(columns.count, "column")); \(complete) have a value in all of them."],
+        ja: ["\(columns.count)列の\(name)です。すべての列に値があるのは\(complete)です。"]),
       .table(
         TableBlock(
-          rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: columns.count),
-          language: context.language)),
+          rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: columns.count, in: say), language: say)),
     ]
   }
 }

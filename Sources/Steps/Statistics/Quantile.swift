@@ -96,15 +96,21 @@ struct Quantile: Step {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let rows = outcome.details["rows"] else { return [] }
+    let say = context.language
+    let total = context.rows(table)
     return [
-      .sentence([
-        .strong(Phrase.count(shares.count, "quantile")),
-        " of \(Phrase.list(columns)) over \(Phrase.count(context.rows(table), "row")).",
-      ]),
+      .sentence(
+        say,
+        en: [
+          .strong(Phrase.count(shares.count, "quantile")),
+          " of \(Phrase.list(columns)) over \(Phrase.count(total, "row")).",
+        ],
+        ja: [
+          "\(Phrase.integer(total))行の\(Phrase.list(columns, in: say))について、", .strong("\(shares.count)個の分位点"), "です。",
+        ]),
       .table(
         TableBlock(
-          rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: shares.count),
-          language: context.language)),
+          rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: shares.count, in: say), language: say)),
     ]
   }
 }

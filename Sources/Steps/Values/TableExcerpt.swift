@@ -8,10 +8,14 @@ extension TableBlock {
   /// - Parameters:
   ///   - showsTypes: whether each title has its column's type below it.
   ///   - footnote: below the table, such as "first 5 of 12,345 rows".
-  init(_ table: Table, showsTypes: Bool = false, rowHeaders: Bool = false, footnote: String = "", language: String) {
+  ///   - titles: what stands over columns that are only shown; the columns of tables that steps give keep their names.
+  init(
+    _ table: Table, showsTypes: Bool = false, rowHeaders: Bool = false, footnote: String = "", language: Language,
+    titles: [String: String] = [:]
+  ) {
     let columns = zip(table.schema.fields, table.columns).map { field, column in
       TableBlock.Column(
-        field.name, subtitle: showsTypes ? field.type.rawValue : "",
+        titles[field.name] ?? field.name, subtitle: showsTypes ? field.type.rawValue : "",
         isNumeric: field.type == .integer || field.type == .decimal || field.type == .index)
     }
     let styles = zip(table.schema.fields, table.columns).map { field, column in
@@ -23,7 +27,7 @@ extension TableBlock {
         zip(table.columns, styles).map { column, style in
           let value = column[row]
           if value == .null { return .null }
-          let text = ValueText.format(value, style, lang: language)
+          let text = ValueText.format(value, style, lang: language.rawValue)
           return .text(text.count > Self.longestText ? text.prefix(Self.longestText - 1) + "…" : text)
         })
     }

@@ -1,0 +1,93 @@
+extension BoxChart {
+  var summary: String {
+    let say = language
+    let y = Phrases.name(titles.y, otherwise: say(en: "values", ja: "値"))
+    let x = Phrases.name(titles.x, otherwise: say(en: "category", ja: "項目"))
+    let start =
+      isAlone
+      ? say(en: "Box plot of \(y)", ja: "\(y)の箱ひげ図") : say(en: "Box plot of \(y) by \(x)", ja: "\(x)ごとの\(y)の箱ひげ図")
+    guard !isEmpty else { return start + say(en: ": no rows to draw.", ja: "。描く行がありません。") }
+    let format = NumberFormat.automatic.common(to: present.flatMap { [$0.lowerQuartile, $0.median, $0.upperQuartile] })
+    let named = zip(categories, boxes).compactMap { name, box in box.map { (name: name, box: $0) } }
+    guard let first = named.first else { return start }
+    func half(_ box: BoxStatistics) -> String {
+      let (low, high) = (format.string(box.lowerQuartile), format.string(box.upperQuartile))
+      return say(en: "the middle half from \(low) to \(high)", ja: "中央の半分は\(low)から\(high)")
+    }
+    if named.count == 1 {
+      let median = format.string(first.box.median)
+      let name = isAlone ? "" : say(en: first.name + " with ", ja: first.name + "の")
+      return start
+        + say(en: ": \(name)median \(median), \(half(first.box))", ja: "。\(name)中央値は\(median)、\(half(first.box))です")
+        + beyond
+    }
+    var (highest, lowest, widest) = (first, first, first)
+    for item in named.dropFirst() {
+      if item.box.median > highest.box.median { highest = item }
+      if item.box.median < lowest.box.median { lowest = item }
+      if item.box.length > widest.box.length { widest = item }
+    }
+    let (most, least) = (format.string(highest.box.median), format.string(lowest.box.median))
+    let count = NumberFormat.count(named.count)
+    let medians =
+      highest.box.median == lowest.box.median
+      ? say(en: "all medians at \(most)", ja: "中央値はどれも\(most)")
+      : say(
+        en: "highest median \(highest.name) with \(most), lowest \(lowest.name) with \(least)",
+        ja: "中央値の最大は\(highest.name)で\(most)、最小は\(lowest.name)で\(least)")
+    return start
+      + say(
+        en: ", \(count) boxes: \(medians); widest \(widest.name), \(half(widest.box))",
+        ja: "、\(count)個の箱。\(medians)です。最も広いのは\(widest.name)で、\(half(widest.box))です") + beyond
+  }
+
+  /// How many values lie beyond the whiskers, to end a sentence.
+  private var beyond: String {
+    let values = present.reduce(0) { $0 + $1.count }
+    let dots = present.reduce(0) { $0 + $1.outlierCount }
+    if values == 1 { return language(en: "; it is 1 value.", ja: "。値は1個です。") }
+    let (all, some) = (NumberFormat.count(values), NumberFormat.count(dots))
+    return language(
+      en: "; \(dots == 0 ? "none" : some) of \(all) values \(dots < 2 ? "lies" : "lie") beyond the whiskers.",
+      ja: dots == 0 ? "。\(all)個の値はすべてひげの内側にあります。" : "。\(all)個の値のうち\(some)個がひげの外にあります。")
+  }
+
+  func notes(in size: Size) -> [String] {
+    var notes: [String] = []
+    if !isEmpty {
+      notes.append(
+        language(
+          en:
+            "A box holds the middle half of the values, its line is the median; whiskers reach the farthest values within 1.5 times the box's length (Tukey), dots lie beyond.",
+          ja: "箱は値の中央の半分、線は中央値です。ひげは箱の長さの1.5倍以内で最も遠い値まで伸び（テューキー）、点はその外にあります。"))
+    }
+    return notes
+      + [Phrases.notNumbers(notNumbers, in: language), Phrases.negatives(negatives, in: language)].compactMap { $0 }
+  }
+
+  var dataTable: DataTable {
+    let say = language
+    let format = NumberFormat.automatic.common(
+      to: present.flatMap { [$0.lowWhisker, $0.lowerQuartile, $0.median, $0.upperQuartile, $0.highWhisker] })
+    let numbers = [
+      "n", say(en: "lower whisker", ja: "下のひげ"), say(en: "lower quartile", ja: "第1四分位数"),
+      say(en: "median", ja: "中央値"), say(en: "upper quartile", ja: "第3四分位数"), say(en: "upper whisker", ja: "上のひげ"),
+      say(en: "beyond", ja: "ひげの外"),
+    ]
+    let name = Phrases.name(titles.x, otherwise: say(en: "category", ja: "項目"))
+    let names: [(String, isNumeric: Bool)] = isAlone ? [] : [(name, isNumeric: false)]
+    let rows = zip(categories, boxes).map { name, box -> [String] in
+      var row = isAlone ? [] : [name]
+      guard let box else { return row + ["0"] + Array(repeating: "", count: numbers.count - 1) }
+      row.append(NumberFormat.count(box.count))
+      let five = [box.lowWhisker, box.lowerQuartile, box.median, box.upperQuartile, box.highWhisker]
+      return row + five.map { format.string($0) } + [NumberFormat.count(box.outlierCount)]
+    }
+    return DataTable(names + numbers.map { ($0, isNumeric: true) }, rows: rows)
+  }
+}
+
+extension BoxStatistics {
+  /// The length of the box: the range between the quartiles.
+  var length: Double { upperQuartile - lowerQuartile }
+}

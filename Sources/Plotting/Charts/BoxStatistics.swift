@@ -1,0 +1,52 @@
+/// The five numbers of a box and what lies beyond its whiskers, after J. W. Tukey, "Exploratory Data Analysis" (1977).
+///
+/// Quartiles are interpolated between the ranks (n − 1) · p, as in NumPy; whiskers reach the farthest values within 1.5
+/// times the box's length.
+public struct BoxStatistics: Sendable, Equatable {
+  /// How many finite values there are.
+  public var count: Int
+  public var lowWhisker: Double
+  public var lowerQuartile: Double
+  public var median: Double
+  public var upperQuartile: Double
+  public var highWhisker: Double
+  /// The values beyond the whiskers, rising, equal ones once.
+  public var outliers: [Double]
+  /// How many values lie beyond the whiskers, equal ones counted.
+  public var outlierCount: Int
+
+  public init(
+    count: Int, lowWhisker: Double, lowerQuartile: Double, median: Double, upperQuartile: Double, highWhisker: Double,
+    outliers: [Double], outlierCount: Int
+  ) {
+    self.count = count
+    self.lowWhisker = lowWhisker
+    self.lowerQuartile = lowerQuartile
+    self.median = median
+    self.upperQuartile = upperQuartile
+    self.highWhisker = highWhisker
+    self.outliers = outliers
+    self.outlierCount = outlierCount
+  }
+
+  /// nil when none of `values` is finite. O(n log n), one sorted copy.
+  public init?(_ values: [Double]) {
+    let sorted = values.filter(\.isDrawable).sorted()
+    guard let first = sorted.first, let last = sorted.last else { return nil }
+    func quantile(_ part: Double) -> Double {
+      let rank = Double(sorted.count - 1) * part
+      let below = Int(rank)
+      let above = min(below + 1, sorted.count - 1)
+      return sorted[below] + (sorted[above] - sorted[below]) * (rank - Double(below))
+    }
+    let (lower, upper) = (quantile(0.25), quantile(0.75))
+    let reach = 1.5 * (upper - lower)
+    let beyond = sorted.filter { $0 < lower - reach || $0 > upper + reach }
+    var distinct: [Double] = []
+    for value in beyond where value != distinct.last { distinct.append(value) }
+    self.init(
+      count: sorted.count, lowWhisker: sorted.first { $0 >= lower - reach } ?? first, lowerQuartile: lower,
+      median: quantile(0.5), upperQuartile: upper, highWhisker: sorted.last { $0 <= upper + reach } ?? last,
+      outliers: distinct, outlierCount: beyond.count)
+  }
+}

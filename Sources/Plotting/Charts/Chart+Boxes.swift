@@ -1,0 +1,52 @@
+extension Chart {
+  /// Boxes of values by category: the middle half, the median, Tukey's whiskers, dots beyond them, and how many values each
+  /// stands for.
+  ///
+  /// - Parameters:
+  ///   - categories: the name of every box; a single empty name for one box alone.
+  ///   - boxes: what ``BoxStatistics`` says of each; nil for a category without values.
+  ///   - panels: the panel of every box, for small multiples with one pair of axes; nil for one chart.
+  ///   - notNumbers, negatives: how many values are not in the boxes, for ``notes``.
+  ///   - log: a log axis for the values; zeros stand apart. Negatives have no place on it and should not be in the boxes.
+  public static func box(
+    categories: [String], boxes: [BoxStatistics?], panels: ChartPanels? = nil, notNumbers: Int = 0, negatives: Int = 0,
+    log: Bool = false, orientation: BarOrientation = .automatic, title: String = "", xTitle: String = "",
+    yTitle: String = "", label: String, size: Size = Chart.defaultSize
+  ) -> Chart {
+    let titles = AxisTitles(x: xTitle, y: yTitle)
+    let whole = BoxChart(
+      categories: categories, boxes: boxes, log: log, orientation: orientation, notNumbers: notNumbers,
+      negatives: negatives, titles: titles)
+    guard let panels else { return Chart(whole, label: label, title: title, size: size) }
+    var order: [String] = []
+    for name in categories where !order.contains(name) { order.append(name) }
+    let forms = panels.rows(count: whole.categories.count).map { rows in
+      var own: [String: BoxStatistics] = [:]
+      for row in rows { own[categories[row]] = boxes[row] }
+      var form = BoxChart(
+        categories: order, boxes: order.map { own[$0] }, log: log, orientation: orientation, titles: titles)
+      form.isLog = whole.isLog
+      return form
+    }
+    let facets = Facets(panels.names, forms, notNumbers: notNumbers, negatives: negatives)
+    return Chart(facets, label: label, title: title, size: size)
+  }
+
+  /// Boxes of `values`, one for each name in `categories` in the order of first appearance.
+  public static func box(
+    categories: [String], values: [Double], log: Bool = false, orientation: BarOrientation = .automatic,
+    title: String = "", xTitle: String = "", yTitle: String = "", label: String, size: Size = Chart.defaultSize
+  ) -> Chart {
+    let groups = ChartPanels(categories)
+    var (notNumbers, negatives) = (0, 0)
+    let boxes = groups.rows(count: values.count).map { rows in
+      let own = rows.map { values[$0] }
+      notNumbers += own.count { !$0.isDrawable }
+      negatives += log ? own.count { $0.isDrawable && $0 < 0 } : 0
+      return BoxStatistics(log ? own.filter { $0 >= 0 } : own)
+    }
+    return box(
+      categories: groups.names, boxes: boxes, notNumbers: notNumbers, negatives: negatives, log: log,
+      orientation: orientation, title: title, xTitle: xTitle, yTitle: yTitle, label: label, size: size)
+  }
+}

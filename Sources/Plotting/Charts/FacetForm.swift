@@ -1,0 +1,51 @@
+/// What a panel of small multiples has from its figure: axes that hold all panels' values, and labels only at the edges.
+struct Sharing: Sendable {
+  /// Values of the other panels that the axes must have room for.
+  var x: [Double] = []
+  var y: [Double] = []
+  /// Whether the chart is one of several: titles and legends are the figure's then.
+  var isPanel = false
+  /// Whether tick labels stand below and left of this panel.
+  var labelsX = true
+  var labelsY = true
+
+  /// The few values that decide a scale as all of them do: the extremes, the least positive one, a zero, a fraction.
+  static func extremes(_ values: [Double]) -> [Double] {
+    guard let low = values.min(), let high = values.max() else { return [] }
+    let others = [values.filter { $0 > 0 }.min(), values.first { $0 == 0 }, values.first { $0 != $0.rounded() }]
+    return [low, high] + others.compactMap { $0 }
+  }
+}
+
+/// A kind of chart that can be a panel of small multiples.
+protocol FacetForm: ChartForm {
+  var titles: AxisTitles { get set }
+  var sharing: Sharing { get set }
+  /// The values that its axes need room for, across and upwards.
+  var reach: (x: [Double], y: [Double]) { get }
+  /// The titles of the axis below the plot and of the axis beside it, however the chart is turned.
+  var placedTitles: AxisTitles { get }
+  /// Decides for good what depends on the width, such as which way bars point.
+  mutating func settle(width: Double)
+  func legends(width: Double) -> [SwatchLegend]
+  func frame(in area: Rect) -> CartesianFrame
+  /// The room that all panels' ramp takes on the right side, in px.
+  var rampRoom: Double { get }
+  /// The panels with one scale of colours, for plots of this size, and the legend of it.
+  static func matched(_ forms: [Self], plot: Rect) -> (forms: [Self], ramp: RampLegend?)
+}
+
+extension FacetForm {
+  var placedTitles: AxisTitles { titles }
+  var rampRoom: Double { 0 }
+  mutating func settle(width: Double) {}
+  static func matched(_ forms: [Self], plot: Rect) -> (forms: [Self], ramp: RampLegend?) { (forms, nil) }
+}
+
+extension Array {
+  /// The elements at these places, all when nil; places beyond the end are left out.
+  func at(_ rows: [Int]?) -> [Element] {
+    guard let rows else { return self }
+    return rows.compactMap { $0 < count ? self[$0] : nil }
+  }
+}

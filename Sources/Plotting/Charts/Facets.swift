@@ -1,0 +1,186 @@
+/// Small multiples: the same chart for every value of a column, all panels with the same axes, categories and colours.
+struct Facets<Form: FacetForm>: ChartForm {
+  private let names: [String]
+  private var forms: [Form]
+  /// Values of all panels together that are in none.
+  private let notNumbers: Int
+  private let negatives: Int
+
+  /// That of all panels.
+  var language = ChartLanguage.english {
+    didSet { for index in forms.indices { forms[index].language = language } }
+  }
+
+  private static var gap: Double { 18 }
+  private static var nameRoom: Double { 20 }
+  /// Narrower than this nothing is read from a panel (empirical).
+  private static var leastWidth: Double { 156 }
+
+  /// One panel a name; the axes of all hold what any of them needs.
+  init(_ names: [String], _ unshared: [Form], notNumbers: Int = 0, negatives: Int = 0) {
+    self.names = names
+    self.notNumbers = notNumbers
+    self.negatives = negatives
+    let reach = unshared.map(\.reach)
+    var sharing = Sharing()
+    sharing.x = Sharing.extremes(reach.flatMap(\.x))
+    sharing.y = Sharing.extremes(reach.flatMap(\.y))
+    forms = unshared.map { form in
+      var form = form
+      form.sharing = sharing
+      return form
+    }
+  }
+
+  var isEmpty: Bool { forms.allSatisfy(\.isEmpty) }
+
+  /// As many as fit, spread evenly over the rows: four panels stand two by two rather than three and one.
+  private func columns(_ width: Double) -> Int {
+    let most = min(max(1, Int((width + Self.gap) / (Self.leastWidth + Self.gap))), 4, max(1, forms.count))
+    let rows = (forms.count + most - 1) / most
+    return max(1, (forms.count + rows - 1) / max(1, rows))
+  }
+
+  private func rows(_ width: Double) -> Int {
+    let columns = columns(width)
+    return max(1, (forms.count + columns - 1) / columns)
+  }
+
+  /// The panels as they are drawn in a figure of this width, without titles of their own.
+  private func settled(_ width: Double) -> [Form] {
+    let each = width / Double(columns(width)) - Self.gap
+    return forms.map { form in
+      var form = form
+      form.settle(width: each)
+      form.titles = AxisTitles(x: "", y: "")
+      form.sharing.isPanel = true
+      return form
+    }
+  }
+
+  private func titles(_ width: Double) -> AxisTitles {
+    guard var form = forms.first else { return AxisTitles(x: "", y: "") }
+    form.settle(width: width / Double(columns(width)) - Self.gap)
+    return form.placedTitles
+  }
+
+  /// What stands around the panels: legends and the title of the axis beside them above, the other title below.
+  private func edges(_ width: Double) -> (legends: Double, top: Double, bottom: Double) {
+    let legends = forms.first?.legends(width: width).reduce(0) { $0 + $1.height } ?? 0
+    let titles = titles(width)
+    return (legends, titles.y.isEmpty ? 0 : 20, titles.x.isEmpty ? 0 : 22)
+  }
+
+  /// Panels a little wider than high, unless the figure is to be higher or their rows of names need more.
+  func size(within proposed: Size) -> Size {
+    let width = max(proposed.width, Self.leastWidth)
+    let (count, edges) = (columns(width), edges(width))
+    let each = (width - Self.gap * Double(count - 1)) / Double(count)
+    let wanted = Size(width: each, height: min(260, each * 0.7 + 24))
+    let height = settled(width).map { $0.size(within: wanted).height }.max() ?? wanted.height
+    let rows = Double(rows(width))
+    let needed =
+      edges.legends + edges.top + edges.bottom + rows * (height + Self.nameRoom) + (rows - 1) * Self.gap
+    return Size(width: width, height: max(needed, proposed.height))
+  }
+
+  /// Where the panels stand, and what is left of the area around them.
+  private func layout(in area: Rect) -> (panels: FacetLayout<Form>, grid: Rect) {
+    let edges = edges(area.width)
+    let grid = area.inset(
+      top: edges.legends + edges.top, right: forms.first?.rampRoom ?? 0, bottom: edges.bottom)
+    let panels = FacetLayout(
+      settled(area.width), columns: columns(area.width), rows: rows(area.width), gap: Self.gap,
+      nameRoom: Self.nameRoom, in: grid)
+    return (panels, grid)
+  }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    var y = area.y
+    for legend in forms.first?.legends(width: area.width) ?? [] {
+      legend.draw(on: &canvas, at: Point(x: area.x, y: y))
+      y += legend.height
+    }
+    let (layout, grid) = layout(in: area)
+    let titles = titles(area.width)
+    let size = Canvas.fontSize
+    if !titles.y.isEmpty {
+      canvas.text(LineBreaking.ellipsized(titles.y, width: area.width, size: size), at: Point(x: area.x, y: y + 11))
+    }
+    let (panels, ramp) = Form.matched(layout.forms, plot: layout.plot(0))
+    for (index, form) in panels.enumerated() {
+      let plot = layout.plot(index)
+      let name = LineBreaking.ellipsized(
+        names[index], width: plot.width + layout.rightMargin, size: size, bold: true)
+      canvas.text(name, at: Point(x: plot.x, y: plot.y - layout.topMargin - 5), bold: true)
+      if form.isEmpty {
+        EmptyFrame.draw(on: &canvas, in: plot, language)
+      } else {
+        form.draw(on: &canvas, in: layout.area(index))
+      }
+    }
+    if !titles.x.isEmpty {
+      let text = LineBreaking.ellipsized(titles.x, width: area.width, size: size)
+      canvas.text(text, at: Point(x: area.midX, y: area.maxY - 5), anchor: .middle)
+    }
+    let side = Rect(x: grid.maxX + 8, y: grid.y, width: area.maxX - grid.maxX - 8, height: grid.height)
+    ramp?.draw(on: &canvas, in: side)
+  }
+
+  func notes(in size: Size) -> [String] {
+    let taken = self.size(within: size)
+    let layout = layout(in: Rect(x: 0, y: 0, width: taken.width, height: taken.height)).panels
+    let notes = layout.forms.enumerated().map { index, form -> [String] in
+      let area = layout.area(index)
+      return form.notes(in: Size(width: area.width, height: area.height))
+    }
+    var told: [String] = []
+    for (name, own) in zip(names, notes) {
+      for note in own {
+        // What is true of several panels is said once.
+        let isShared = notes.count { $0.contains(note) } > 1
+        let text = isShared ? note : titled(name, note)
+        if !told.contains(text) { told.append(text) }
+      }
+    }
+    return told
+      + [Phrases.notNumbers(notNumbers, in: language), Phrases.negatives(negatives, in: language)].compactMap { $0 }
+  }
+
+  /// What is said of one panel, after its name.
+  private func titled(_ name: String, _ text: String) -> String {
+    Phrases.named(Phrases.series([name], in: language), text, in: language)
+  }
+
+  /// The tables of all panels below each other, the panel's name in the first column.
+  var dataTable: DataTable {
+    let tables = forms.map(\.dataTable)
+    let widest = tables.max { $0.columns.count < $1.columns.count }
+    let width = widest?.columns.count ?? 0
+    var rows: [[String]] = []
+    for (name, table) in zip(names, tables) {
+      rows += table.rows.map { [name] + $0 + Array(repeating: "", count: width - $0.count) }
+    }
+    var table = DataTable(
+      [(language(en: "panel", ja: "図"), isNumeric: false)]
+        + (widest?.columns.map { ($0.name, isNumeric: $0.isNumeric) } ?? []), rows: rows)
+    table.omittedRows += tables.reduce(0) { $0 + $1.omittedRows }
+    return table
+  }
+}
+
+extension Facets {
+  /// More panels than this are not described one by one.
+  private static var mostDescribed: Int { 4 }
+
+  var summary: String {
+    let say = language
+    if isEmpty { return say(en: "Small multiples: no rows to draw.", ja: "同じ軸の小さな図。描く行がありません。") }
+    let parts = zip(names, forms).prefix(Self.mostDescribed).map { name, form in titled(name, form.summary) }
+    let more = names.count - parts.count
+    return say(
+      en: "\(Phrases.counted(names.count, "panel")) with the same axes. " + parts.joined(separator: " ")
+        + (more > 0 ? " And \(Phrases.counted(more, "more panel"))." : ""),
+      ja: "同じ軸の図が\(names.count)枚。" + parts.joined() + (more > 0 ? "ほかに\(more)枚あります。" : ""))
+  }
+}

@@ -1,0 +1,50 @@
+/// One box with its whiskers and the dots beyond them, upright or lying.
+struct BoxMark: Sendable {
+  var box: BoxStatistics
+  /// The middle and the breadth of the box along the categories, in px.
+  var center: Double
+  var breadth: Double
+  var isHorizontal: Bool
+  /// The axis of the numbers.
+  var axis: AxisLayout
+  var tip: String?
+
+  static let dotRadius = 2.2
+
+  func draw(on canvas: inout Canvas) {
+    guard let lower = axis.position(box.lowerQuartile), let upper = axis.position(box.upperQuartile),
+      let low = axis.position(box.lowWhisker), let high = axis.position(box.highWhisker),
+      let median = axis.position(box.median)
+    else { return }
+    let (half, cap) = (breadth / 2, breadth / 4)
+    // Dots come first: the whisker's end must be seen among them.
+    canvas.group(fill: .series(0), fillOpacity: DotMark.opacity(count: box.outlierCount)) { canvas in
+      for place in distinctPlaces { canvas.circle(point(center, place), radius: Self.dotRadius) }
+    }
+    canvas.group(stroke: Stroke(.quietInk, width: 1.25)) { canvas in
+      for (end, side) in [(low, lower), (high, upper)] where end != side {
+        canvas.line(point(center, side), point(center, end))
+        canvas.line(point(center - cap, end), point(center + cap, end))
+      }
+    }
+    let rect = Rect(from: point(center - half, lower), to: point(center + half, upper))
+    canvas.group(fill: .series(0), stroke: Stroke(.series(0), width: 1.5), fillOpacity: 0.25) { canvas in
+      canvas.rect(rect, tip: tip)
+    }
+    canvas.line(point(center - half, median), point(center + half, median), stroke: Stroke(.ink, width: 2.5))
+  }
+
+  private func point(_ across: Double, _ along: Double) -> Point {
+    isHorizontal ? Point(x: along, y: across) : Point(x: across, y: along)
+  }
+
+  /// The px of the values beyond the whiskers; what falls on the same half px is one dot.
+  private var distinctPlaces: [Double] {
+    var places: [Double] = []
+    for value in box.outliers {
+      guard let place = axis.position(value).map({ ($0 * 2).rounded() / 2 }), place != places.last else { continue }
+      places.append(place)
+    }
+    return places
+  }
+}

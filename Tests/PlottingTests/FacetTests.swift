@@ -1,0 +1,59 @@
+import Testing
+
+@testable import Plotting
+
+@Suite struct FacetTests {
+  private func texts(_ chart: Chart) -> [TextBox] { chart.drawn(.embedded).canvas.texts }
+
+  /// The heights of the bars of a drawing, in the order of the file.
+  private func heights(_ chart: Chart) -> [String] {
+    chart.svg(.embedded).matches(of: /<rect [^>]*height="([0-9.]+)"/).map { String($0.output.1) }
+  }
+
+  @Test func equalValuesAreEquallyHighInAllPanels() {
+    let chart = Chart.bar(
+      categories: ["1", "2", "1", "2"], values: [5, 100, 5, 10], panels: ChartPanels(["a", "a", "b", "b"]), label: "f")
+    let heights = heights(chart)
+    #expect(heights.count == 4 && heights[0] == heights[2])
+  }
+
+  @Test func labelsStandOnlyAtTheEdges() throws {
+    let chart = try #require(Gallery.charts.first { $0.label == "facets-line" })
+    let labels = texts(chart).filter { $0.text == "25" }
+    // Four panels in two rows: each column has its own axis below, each row its own beside.
+    #expect(labels.count == 2)
+    #expect(texts(chart).count { $0.text == "epoch" } == 1)
+    #expect(texts(chart).count { $0.text == "train" } == 1, "one legend for all panels")
+  }
+
+  /// A category, bin or line that a panel lacks keeps its place and its colour.
+  @Test func panelsHaveTheSameCategoriesBinsAndColours() throws {
+    let bars = Chart.bar(
+      categories: ["1", "2", "2"], values: [1, 2, 3], panels: ChartPanels(["a", "a", "b"]), label: "f")
+    #expect(bars.dataTable.rows == [["a", "1", "1"], ["a", "2", "2"], ["b", "1", ""], ["b", "2", "3"]])
+    let histogram = Chart.histogram(
+      values: [1, 2, 9, 9], panels: ChartPanels(["a", "a", "b", "b"]), label: "f")
+    let names = histogram.dataTable.rows.map { $0[1] }
+    #expect(Array(names.prefix(9)) == Array(names.suffix(9)))
+    let lines = Chart.line(
+      x: [1, 2, 1, 2], y: [1, 2, 3, 4], series: ["p", "p", "q", "q"], panels: ChartPanels(["a", "a", "b", "b"]),
+      label: "f")
+    #expect(lines.svg(.standalone).components(separatedBy: "stroke=\"#0072b2\"").count == 3, "one line, one swatch")
+  }
+
+  @Test func panelsBecomeFewerInARowWhereItIsNarrow() throws {
+    var chart = try #require(Gallery.charts.first { $0.label == "facets-scatter" })
+    let wide = chart.drawn(.embedded).size
+    chart.size = Size(width: 320, height: 0)
+    let narrow = chart.drawn(.embedded).size
+    #expect(narrow.width <= 320 && narrow.height > wide.height)
+  }
+
+  @Test func notesAreToldOnceOrByPanel() {
+    let chart = Chart.scatter(
+      x: [1, .nan, 2, .nan], y: [1, 2, 3, 4], panels: ChartPanels(["a", "a", "b", "b"]), label: "f")
+    #expect(chart.notes == ["1 point is left out: not a finite number."])
+    let one = Chart.scatter(x: [1, 1, .nan], y: [1, 2, 3], panels: ChartPanels(["a", "b", "b"]), label: "f")
+    #expect(one.notes == ["b: 1 point is left out: not a finite number."])
+  }
+}

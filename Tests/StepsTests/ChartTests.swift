@@ -1,0 +1,74 @@
+import LabSupport
+import Plotting
+import Reports
+import Testing
+
+/// What the steps of charts hand to the drawings: the tables behind these, from the ratings.
+@Suite struct ChartTests {
+  private func chart(_ cell: String) throws -> Chart {
+    let run = try Ratings.run(cell)
+    #expect(run.codes == [])
+    let charts = run.blocks().flatMap { block -> [Chart] in
+      if case .figure(let figure) = block { figure.charts } else { [] }
+    }
+    return try #require(charts.last)
+  }
+
+  @Test func boxesHaveTheQuartilesOfPandas() throws {
+    // d.groupby("item").stars.quantile([.25, .5, .75]); one missing star of item c.
+    let chart = try chart("plot box d y: stars x: item sort: label")
+    #expect(
+      chart.dataTable.rows == [
+        ["a", "3", "3", "4", "5", "5", "5", "0"], ["b", "3", "2", "3", "4", "4", "4", "0"],
+        ["c", "1", "1", "1", "1", "1", "1", "0"],
+      ])
+    #expect(chart.notes.contains("1 value is left out: not a finite number."))
+    #expect(chart.summary.contains("highest median a with 5, lowest c with 1"))
+  }
+
+  @Test func boxesStandByFallingMedianUnlessToldOtherwise() throws {
+    func names(_ options: String) throws -> [String] {
+      try chart("plot box d y: row x: user \(options)").dataTable.rows.map { $0[0] }
+    }
+    #expect(try names("") == ["(missing)", "cid", "bob", "ann"])
+    #expect(try names("sort: label") == ["(missing)", "ann", "bob", "cid"])
+    #expect(try names("sort: data") == ["ann", "bob", "cid", "(missing)"])
+    #expect(try chart("plot box d y: row").dataTable.rows == [["8", "0.00", "1.75", "3.50", "5.25", "7.00", "0"]])
+  }
+
+  @Test func panelsStandInTheOrderOfTheirValues() throws {
+    let bars = try chart("plot bar d x: item by: stars")
+    #expect(
+      bars.dataTable.rows.map { Array($0.prefix(2)) }.map { $0.joined(separator: " ") } == [
+        "stars 1 a", "stars 1 b", "stars 1 c", "stars 2 a", "stars 2 b", "stars 2 c", "stars 3 a", "stars 3 b",
+        "stars 3 c", "stars 4 a", "stars 4 b", "stars 4 c", "stars 5 a", "stars 5 b", "stars 5 c", "(missing) a",
+        "(missing) b", "(missing) c",
+      ])
+    let histogram = try chart("plot histogram d x: stars by: item")
+    #expect(histogram.dataTable.rows.filter { $0[0] == "a" }.map { $0[2] } == ["0", "0", "1", "0", "2"])
+    #expect(histogram.notes == ["c: 1 value is left out: not a finite number."])
+    for cell in ["line d x: day y: stars", "scatter d x: row y: stars", "box d y: stars", "bar d x: day"] {
+      let chart = try chart("plot \(cell) by: item")
+      #expect(Array(Set(chart.dataTable.rows.map { $0[0] })).sorted() == ["a", "b", "c"], "\(cell)")
+    }
+  }
+
+  @Test func colourTellsApartInOneChart() throws {
+    let bars = try chart("plot bar d x: item color: user sort: label limit: 2")
+    #expect(bars.dataTable.columns.map(\.name) == ["item", "ann", "bob", "(missing)"])
+    #expect(bars.dataTable.rows == [["a", "2", "1", ""], ["b", "2", "", "1"]])
+    let lines = try chart("plot line d x: day y: row color: item")
+    #expect(Set(lines.dataTable.columns.map(\.name)) == ["day", "a", "b", "c"])
+  }
+
+  @Test func stackedBarsNeedColours() throws {
+    #expect(try Ratings.run("plot bar d x: item stack: true").codes == ["missing-option"])
+    #expect(try chart("plot bar d x: item color: user stack: true").summary.hasPrefix("Stacked bar chart"))
+  }
+
+  /// What a chart leaves out stands once, in the caption.
+  @Test func notesOfAChartAreNoRemarks() throws {
+    let run = try Ratings.run("plot histogram d x: stars")
+    #expect(!run.sentences().contains { $0.contains("finite number") })
+  }
+}
