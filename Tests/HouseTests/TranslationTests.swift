@@ -31,7 +31,7 @@ import Testing
     let original = try Self.outline("\(Self.original)/\(name)")
     let translation = try Self.outline("\(Self.translation)/\(name)")
     for complaint in Translation(of: original, translation).complaints { Issue.record("\(complaint)") }
-    #expect(original.parts.count > 50)
+    #expect(original.parts.count > 40)
     #expect(original.prose.count > 30)
   }
 
@@ -200,12 +200,13 @@ private struct Translation {
   /// Texts with several words of small Latin letters and not one Japanese character.
   private static func untranslated(_ translation: NotebookOutline) -> [String] {
     translation.prose.compactMap { text, line in
-      // Code, formulas, labels and titles of works are the same in every language.
-      let bare = text.replacing(/`[^`]*`|\$\$[^$]*\$\$|\$[^$]*\$|[@{#]+[a-z0-9-]+|『[^』]*』/, with: "")
-      let isJapanese = bare.unicodeScalars.contains {
+      let isJapanese = text.unicodeScalars.contains {
         (0x3041...0x30FF).contains($0.value) || (0x4E00...0x9FFF).contains($0.value)
       }
-      guard !isJapanese, bare.contains(/[A-Za-z][a-z]{3,}/) else { return nil }
+      if isJapanese { return nil }
+      // Code, formulas, labels and titles of works are the same in every language.
+      let bare = text.replacing(/`[^`]*`|\$\$[^$]*\$\$|\$[^$]*\$|[@{#]+[a-z0-9-]+|『[^』]*』/, with: "")
+      guard bare.contains(/[A-Za-z][a-z]{3,}/) else { return nil }
       return "\(translation.path):\(line): this is still English: \(text)"
     }
   }
