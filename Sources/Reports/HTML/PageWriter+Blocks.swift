@@ -55,7 +55,7 @@ extension PageWriter {
       return ([], blocks)
     }
     text.removeFirst()
-    if case .text(let last)? = words.last, last.hasSuffix(".") {
+    if case .text(let last)? = words.last, last.hasSuffix(".") || last.hasSuffix("。") {
       words[words.count - 1] = .text(String(last.dropLast()))
     }
     if case .text(let next)? = text.first { text[0] = .text(String(next.drop { $0 == " " })) }

@@ -5,7 +5,10 @@ extension PageWriter {
   /// Text with its markup.
   mutating func write(_ text: [Inline]) -> HTML {
     var html = HTML()
-    for inline in text { html += write(inline) }
+    for (place, inline) in text.enumerated() {
+      if case .softBreak = inline, joinsLines(of: text, at: place) { continue }
+      html += write(inline)
+    }
     return html
   }
 
@@ -29,7 +32,7 @@ extension PageWriter {
 
   /// Text without markup, for titles, tooltips and the contents.
   func plainText(_ text: [Inline]) -> String {
-    text.map { inline in
+    text.enumerated().map { place, inline in
       switch inline {
       case .text(let text), .html(let text), .code(let text): text
       case .math(let source): source
@@ -39,9 +42,17 @@ extension PageWriter {
       case .value(let value): page.values[value.span] ?? ValueText.missing
       case .crossReference(let label, let numberOnly, _): referenceText(label, numberOnly: numberOnly)
       case .footnoteReference: ""
+      case .softBreak where joinsLines(of: text, at: place): ""
       case .softBreak, .lineBreak: " "
       }
     }.joined()
+  }
+
+  /// Whether the end of a line at a place of the text is no space: see `LineEnd`.
+  private func joinsLines(of text: [Inline], at place: Int) -> Bool {
+    let before = text[..<place].reversed().lazy.compactMap { plainText([$0]).last }.first
+    let after = text[(place + 1)...].lazy.compactMap { plainText([$0]).first }.first
+    return LineEnd.joins(before, after, language: wording.language)
   }
 
   func plain(_ text: [Inline]) -> HTML { HTML(text: plainText(text)) }
