@@ -36,7 +36,7 @@ public enum LineBreaking {
   }
 
   /// The text, cut and ended by an ellipsis if it is wider than `width`.
-  public static func ellipsized(_ text: String, width: Double, size: Double, bold: Bool = false) -> String {
+  static func ellipsized(_ text: String, width: Double, size: Double, bold: Bool = false) -> String {
     if TextMetrics.width(text, size: size, bold: bold) <= width { return text }
     var kept = text
     while !kept.isEmpty, TextMetrics.width(trimmed(kept) + "…", size: size, bold: bold) > width { kept.removeLast() }

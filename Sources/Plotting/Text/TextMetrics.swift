@@ -5,7 +5,7 @@
 /// kana are one em wide.
 public enum TextMetrics {
   /// Width of bold over regular text: DejaVu Sans' small letters.
-  public static let boldFactor = 1.13
+  static let boldFactor = 1.13
   /// Parts of the font size above and below the baseline, and from line to line.
   static let ascent = 0.80
   static let descent = 0.22

@@ -106,7 +106,7 @@ public struct DifferencePage {
     h3{margin:1.6rem 0 .4rem;font-size:16px}code{font:14px ui-monospace,Consolas,"DejaVu Sans Mono",monospace}\
     h1 code{font-size:22px}.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:15px;font-variant-numeric:tabular-nums}\
     th,td{padding:.3rem .8rem;text-align:left;vertical-align:top;border-bottom:1px solid #e2e2db}th{font-weight:600}\
-    tbody th{font-weight:400;padding-left:0}.n{text-align:right;white-space:nowrap}.pair{display:grid;\
+    tbody th{font-weight:400}tr>:first-child{padding-left:0}.n{text-align:right;white-space:nowrap}.pair{display:grid;\
     grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:20px}figure{margin:0}img{max-width:100%;height:auto;\
     border:1px solid #e2e2db;background:#fff}figcaption,.none{color:#5a6069;font-size:14px}
     """

@@ -24,7 +24,7 @@ struct SlideTable {
   var footnote = ""
 
   /// Sizes of text, the first that fits is taken. The least can still be read from the back row of a small room.
-  private static let sizes = [24.0, 22, 20, 18, 17, 16]
+  private static let sizes = [32.0, 28, 26, 24, 22, 20, 18, 17, 16]
   /// Left and right of a text in a cell together, and above and below, in sizes of the text.
   private static let padding = (side: 1.3, height: 0.5)
   private static let lineHeight = 1.3
@@ -67,13 +67,13 @@ struct SlideTable {
     for place in 0..<count {
       let entries = rows.compactMap { place < $0.count ? $0[place].text : nil }
       let isBold = place == 0 && hasRowHeaders
-      let widest = entries.reduce(0) { max($0, TextMetrics.width($1, size: size, bold: isBold)) }
-      let header = TextMetrics.width(columns[place].header.text, size: size, bold: true)
+      let widest = entries.reduce(0) { max($0, TextMetrics.width($1, size: size) * (isBold ? SlideSheet.bold : 1)) }
+      let header = TextMetrics.width(columns[place].header.text, size: size) * SlideSheet.bold
       let subtitle = TextMetrics.width(columns[place].subtitle, size: size * 0.75)
       let natural = max(widest, header, subtitle) + Self.padding.side * size
       // Numbers are not wrapped, a header over them is.
       let word = columns[place].header.text.split(separator: " ").map {
-        TextMetrics.width(String($0), size: size, bold: true)
+        TextMetrics.width(String($0), size: size) * SlideSheet.bold
       }
       let narrow = max(columns[place].isRight ? widest : 0, word.max() ?? 0, subtitle) + Self.padding.side * size
       wanted.append(natural)
@@ -92,7 +92,7 @@ struct SlideTable {
     var lines = 1
     for (place, width) in widths.enumerated() where place < row.count {
       let isBold = place == 0 && hasRowHeaders
-      let room = (width - Self.padding.side * size) / (isBold ? TextMetrics.boldFactor : 1)
+      let room = (width - Self.padding.side * size) / (isBold ? SlideSheet.bold : 1)
       lines = max(lines, SlideSheet.lines(row[place].text, room + 0.5, size))
     }
     return Double(lines) * Self.lineHeight * size + Self.padding.height * size + 1
@@ -102,7 +102,7 @@ struct SlideTable {
     var lines = 1
     var hasSubtitle = false
     for (place, width) in widths.enumerated() {
-      let room = (width - Self.padding.side * size) / TextMetrics.boldFactor
+      let room = (width - Self.padding.side * size) / SlideSheet.bold
       lines = max(lines, SlideSheet.lines(columns[place].header.text, room + 0.5, size))
       if !columns[place].subtitle.isEmpty { hasSubtitle = true }
     }

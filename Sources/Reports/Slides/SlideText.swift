@@ -1,6 +1,5 @@
 import Diagnostics
 import Notebooks
-import Plotting
 
 /// Text on a slide in the largest size in which all of it is seen; what even the smallest has no room for is left out with a word.
 struct SlideText {
@@ -66,7 +65,7 @@ struct SlideText {
 
   private static func height(_ texts: [String], _ size: Double) -> Double {
     // Marks stand in front of the text, and bold words are wider.
-    let width = (measure - 2 * size) / TextMetrics.boldFactor
+    let width = (measure - 2 * size) / SlideSheet.bold
     return texts.reduce(0) { sum, text in
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       let count = lines.reduce(0) { $0 + max(1, SlideSheet.lines(String($1), width, size)) }
@@ -77,9 +76,9 @@ struct SlideText {
   /// Formulas are measured by their source, which is longer than what is set.
   private static func formulaSize(_ tex: String) -> Int {
     switch tex.count {
-    case ..<70: 44
-    case ..<110: 36
-    case ..<170: 30
+    case ..<70: 54
+    case ..<110: 50
+    case ..<170: 34
     default: 22
     }
   }

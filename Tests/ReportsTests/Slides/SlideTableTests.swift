@@ -26,11 +26,11 @@ struct SlideTableTests {
   @Test("a small table is large, a longer one smaller, and nothing is left out while it can be read")
   func sizes() {
     let small = html(table(columns: 3, rows: 4))
-    #expect(size(small) == 24)
+    #expect(size(small) == 32)
     #expect(rows(small) == 4)
     let longer = html(table(columns: 3, rows: 15))
     #expect(rows(longer) == 15)
-    #expect((size(longer) ?? 0) < 24)
+    #expect((size(longer) ?? 0) < 32)
     #expect(!longer.contains("class=\"more\""))
   }
 
