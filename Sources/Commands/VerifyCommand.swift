@@ -9,11 +9,13 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Run the notebooks from nothing and compare every byte with what the outputs hold.",
     discussion: """
-      Nothing is taken from the cache and nothing in the outputs is touched: the run writes to a temporary place. Compared are \
-      reports, figures, results.json, a deck and a manifest of figures if there are any, and what steps have saved; of gzip files \
-      it is the content that counts. Saved data that is not there is told and is no fault, as it is often left out of a repository.
+      Nothing is taken from the cache and nothing in the outputs is touched: the run writes to a temporary place. Compared \
+      are reports, figures, results.json, a deck and a manifest of figures if there are any, and what steps have saved; of \
+      gzip files it is the content that counts. Saved data that is not there is told and is no fault, as it is often left \
+      out of a repository.
 
-      Exit code 0 when all is the same, 1 when something differs; then it says which step is the first that does, and by how much.
+      Exit code 0 when all is the same, 1 when something differs; then it says which step is the first that does, and by \
+      how much.
       """)
 
   @Argument(help: ArgumentHelp("The folder of notebooks, or one notebook.", valueName: "dir"))

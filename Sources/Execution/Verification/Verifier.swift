@@ -4,8 +4,8 @@ import Notebooks
 import Reports
 import Steps
 
-/// Proves that a folder of results is what its notebooks give: they are run from nothing in a temporary place, and every byte of the
-/// reports and figures, every value of `results.json` and the content of every saved file is compared.
+/// Proves that a folder of results is what its notebooks give: they are run from nothing in a temporary place, and every byte
+/// of the reports and figures, every value of `results.json` and the content of every saved file is compared.
 ///
 /// Nothing in the folder is touched.
 public struct Verifier: Sendable {
@@ -34,8 +34,8 @@ public struct Verifier: Sendable {
   /// Removes the temporary folder.
   public func clean() { try? FileManager.default.removeItem(at: home) }
 
-  /// Makes the place. Throws `Diagnostic` when the folder has no results, or when a step writes to a place outside of the outputs: running it would
-  /// touch what is there.
+  /// Makes the place. Throws `Diagnostic` when the folder has no results, or when a step writes to a place outside of the
+  /// outputs: running it would touch what is there.
   public func prepare(_ program: Program) throws {
     _ = try RecordedResults.read(folder: recorded)
     for step in program.steps {

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// Writes `figures/manifest.json`: what each figure's file shows, where it comes from and what its bytes are, for whoever puts it
-/// into a presentation or a paper of his own.
+/// Writes `figures/manifest.json`: what each figure's file shows, where it comes from and what its bytes are, for whoever
+/// puts it into a presentation or a paper of his own.
 public struct FigureManifest: Sendable {
   public struct Figure: Sendable {
     /// The name of its files, without an ending.

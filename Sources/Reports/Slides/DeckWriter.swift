@@ -3,8 +3,8 @@ import Notebooks
 
 /// Writes a folder's presentation: one self-contained HTML file, a slide for everything that its notebooks present.
 ///
-/// Without a script it is a page to read, slide below slide with the speaker's notes; printed, every slide is a page. Nothing in it
-/// leads elsewhere, so that the file can be sent alone. The same folder gives the same bytes.
+/// Without a script it is a page to read, slide below slide with the speaker's notes; printed, every slide is a page. Nothing
+/// in it leads elsewhere, so that the file can be sent alone. The same folder gives the same bytes.
 public struct DeckWriter {
   let report: ReportWriter
   let slides: [SlideSource]

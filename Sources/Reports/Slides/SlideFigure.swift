@@ -7,7 +7,8 @@ struct SlideFigure {
   let label: String
   let cell: Cell
 
-  /// How much larger than in a report text and lines are; a chart with a size of its own has room for more and is enlarged less.
+  /// How much larger than in a report text and lines are; a chart with a size of its own has room for more and is enlarged
+  /// less.
   private static let scale = 1.75
   private static let panelScale = 1.5
   private static let gap = 28.0

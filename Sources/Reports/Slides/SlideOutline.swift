@@ -2,8 +2,8 @@ import Notebooks
 
 /// Finds what a folder presents, in the order of its text: cells with `present:`, headings and formulas with `{.present}`.
 ///
-/// A cell shows what it shows in its report, under the headline that it names or the heading it stands below; the text around it is
-/// for the speaker. A heading shows its section's first paragraph and its first table, list, formula or quote.
+/// A cell shows what it shows in its report, under the headline that it names or the heading it stands below; the text around
+/// it is for the speaker. A heading shows its section's first paragraph and its first table, list, formula or quote.
 public struct SlideOutline {
   /// O(text).
   public static func slides(of folder: NotebookFolder) -> [SlideSource] {

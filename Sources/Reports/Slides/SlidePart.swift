@@ -2,8 +2,8 @@ import Diagnostics
 import Notebooks
 import Plotting
 
-/// The one thing of a cell that its slide shows: its figure, or else its table, its values, its sentences, its code; for a cell whose
-/// label begins with `tbl-`, its table.
+/// The one thing of a cell that its slide shows: its figure, or else its table, its values, its sentences, its code; for a
+/// cell whose label begins with `tbl-`, its table.
 struct SlidePart {
   private enum Content {
     case figure([Chart])

@@ -1,7 +1,7 @@
 import Plotting
 
-/// A table cut to a slide: as large as lets all of it be seen, and where even the smallest text is too large, its first rows and
-/// columns with a word on how many are left out.
+/// A table cut to a slide: as large as lets all of it be seen, and where even the smallest text is too large, its first rows
+/// and columns with a word on how many are left out.
 struct SlideTable {
   struct Entry {
     var html: HTML
@@ -60,7 +60,8 @@ struct SlideTable {
     return html(widths, size, shown, words + (footnote.isEmpty ? [] : [footnote]))
   }
 
-  /// Widths of the first `count` columns: what their texts need, or less where these can be wrapped; nil when that is not enough.
+  /// Widths of the first `count` columns: what their texts need, or less where these can be wrapped; nil when that is not
+  /// enough.
   private func widths(_ count: Int, _ size: Double, _ available: Double) -> [Double]? {
     var wanted: [Double] = []
     var least: [Double] = []

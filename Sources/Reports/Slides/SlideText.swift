@@ -1,7 +1,8 @@
 import Diagnostics
 import Notebooks
 
-/// Text on a slide in the largest size in which all of it is seen; what even the smallest has no room for is left out with a word.
+/// Text on a slide in the largest size in which all of it is seen; what even the smallest has no room for is left out with a
+/// word.
 struct SlideText {
   private static let sizes = [30.0, 28, 26, 24, 22, 20, 18, 17, 16]
   /// Lines of text are no longer than the eye follows.
