@@ -36,13 +36,16 @@ struct HelpCommand: ParsableCommand {
     case "check": return print(Matinee.helpMessage(for: CheckCommand.self))
     case "steps": return print(Matinee.helpMessage(for: StepsCommand.self))
     case "sample": return print(Matinee.helpMessage(for: SampleCommand.self))
+    case "present": return print(Matinee.helpMessage(for: PresentCommand.self))
+    case "verify": return print(Matinee.helpMessage(for: VerifyCommand.self))
+    case "diff": return print(Matinee.helpMessage(for: DiffCommand.self))
     default: break
     }
     if let code = DiagnosticCatalog.all.first(where: { $0.name == name }) {
       print("\(code.name)\n\n\(TextLayout.wrapped(code.explanation, width: 90))")
       return
     }
-    var known = ["expressions", "run", "check", "steps", "sample"]
+    var known = ["expressions", "run", "check", "steps", "sample", "present", "verify", "diff"]
     known += StepCatalog.signatures.map(\.name)
     known += DiagnosticCatalog.all.map(\.name)
     let question = NearMiss.question(for: name, among: known).map { " (\($0))" } ?? ""

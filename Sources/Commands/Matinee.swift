@@ -12,15 +12,18 @@ public struct Matinee: ParsableCommand {
       matinee run notebooks         run the notebooks and write outputs/index.html
       matinee check notebooks       find everything that is wrong, without running anything
       matinee explain notebooks     say for every step whether it would run or be reused, and why
+      matinee present notebooks     make slides of what the notebooks mark, and files of their figures
+      matinee verify notebooks      run from nothing and compare every byte with what outputs/ holds
+      matinee diff A B              compare two results
       matinee steps                 the steps of the language
       matinee help dedupe           all about one step; also about an error: matinee help unknown-column
 
-      Exit codes: 0 all well, 1 a notebook failed, 2 wrong usage, 3 blanks are left, 130 stopped by Ctrl-C.
+      Exit codes: 0 all well, 1 a notebook failed or results differ, 2 wrong usage, 3 blanks are left, 130 stopped by Ctrl-C.
       """,
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, StepsCommand.self, HelpCommand.self, SampleCommand.self,
-      ExplainCommand.self, CacheCommand.self,
+      ExplainCommand.self, CacheCommand.self, PresentCommand.self, VerifyCommand.self, DiffCommand.self,
     ])
 
   public init() {}

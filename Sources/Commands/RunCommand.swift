@@ -61,7 +61,7 @@ struct RunCommand: ParsableCommand {
 
     let plan = Planner.plan(program, for: wish)
     let monitor = ConsoleMonitor(isQuiet: quiet)
-    let cache = cache(program, plan, monitor)
+    let cache = noCache ? nil : caching.open(program, plan, monitor)
     let farewell: @Sendable () -> String = {
       let saved = monitor.saved.isEmpty ? "" : " but for what was saved: \(monitor.saved.joined(separator: ", "))"
       return "Stopped. \(output.path) is as it was\(saved)."
@@ -89,31 +89,8 @@ struct RunCommand: ParsableCommand {
     if !result.diagnostics.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }
   }
 
-  /// The cache; nil when it is not wanted or cannot be had, of which the user is told.
-  private func cache(_ program: Program, _ plan: Plan, _ monitor: ConsoleMonitor) -> StepCache? {
-    if noCache { return nil }
-    let store = caching.store(beside: program.folder.path)
-    do {
-      return try StepCache(
-        store, program: program, plan: plan, implementation: BuildIdentity.of(version: Matinee.version),
-        limit: try caching.bytes(), isCancelled: { Interruption.isAsked })
-    } catch {
-      let reason = (error as? Diagnostic)?.message ?? error.localizedDescription
-      monitor.noted("there is no cache for this run: \(reason)")
-      return nil
-    }
-  }
-
   private func wish(_ program: Program) throws -> Planner.Wish {
-    guard let only else { return .everything }
-    let labels = only.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    let known = program.folder.notebooks.flatMap { $0.cells.compactMap { $0.options.label?.text } }
-    for label in labels where !known.contains(label) {
-      let question = NearMiss.question(for: label, among: known).map { "; \($0)" } ?? ""
-      throw ValidationError("no cell has the label \"\(label)\"\(question)")
-    }
-    if labels.isEmpty { throw ValidationError("--only needs at least one label") }
-    return .labels(Set(labels))
+    try only.map { .labels(try LabelList.read($0, option: "--only", program)) } ?? .everything
   }
 
   private func report(_ diagnostics: [Diagnostic]) {

@@ -14,7 +14,7 @@ public enum NotebookDiagnostics {
 
   private static let markdown: [DiagnosticCode] = [
     .escapedInlineValue, .foreignCell, .malformedFence, .misplacedCellOption, .missingNotebooks, .notUTF8,
-    .unclosedFence, .unclosedFrontMatter, .unknownCallout, .unreadableNotebook, .unsafeLink,
+    .unclosedFence, .unclosedFrontMatter, .unknownAttribute, .unknownCallout, .unreadableNotebook, .unsafeLink,
   ]
 
   private static let settings: [DiagnosticCode] = [

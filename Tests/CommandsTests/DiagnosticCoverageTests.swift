@@ -10,6 +10,10 @@ import Testing
     "unreadable-notebook": "ExitCodeTests: a notebook that cannot be read shows nothing",
     "wrong-parameter-type": "ParameterTests: parameters come from outside of notebooks",
     "output-unwritable": "UnwritableOutputTests: the folder of outputs is no part of a notebook",
+    "missing-results": "VerifyTests: results are no part of a notebook",
+    "writes-outside": "VerifyTests: only verify minds",
+    "nothing-presented": "PresentTests: only present minds",
+    "conversion-failed": "PresentTests: a figure's picture is made after the run",
     "disk-full": "UnwritableOutputTests, where a file system can be mounted",
     "download-failed": "BadInputTests: what curl says holds times",
     "unreadable-file":

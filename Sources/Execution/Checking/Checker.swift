@@ -65,9 +65,11 @@ public struct Checker {
     if program.isEvaluated(id) {
       for statement in cell.statements { checkStatement(statement, in: id) }
     }
-    for caption in [cell.options.figureCaption, cell.options.figureAlternative, cell.options.tableCaption] {
-      for value in NotebookWalk.values(of: caption ?? []) { quote(value) }
+    let options = cell.options
+    for text in [options.figureCaption, options.figureAlternative, options.tableCaption, options.headline] {
+      for value in NotebookWalk.values(of: text ?? []) { quote(value) }
     }
+    for case .value(let value) in NotebookWalk.items(of: options.notes) { quote(value) }
   }
 
   private mutating func checkStatement(_ statement: Statement, in id: CellID) {

@@ -19,15 +19,20 @@ public struct OutputFolder: Sendable {
     try? FileManager.default.removeItem(atPath: probe)
   }
 
-  /// Writes files by their paths inside the folder, and removes those of an earlier run that `stale` names.
+  /// Writes texts by their paths inside the folder, and removes those of an earlier run that `stale` names.
   public func write(_ files: [(path: String, text: String)], removing stale: [String] = []) throws {
+    try write(files.map { ($0.path, Array($0.text.utf8)) }, removing: stale)
+  }
+
+  /// Writes files by their paths inside the folder, and removes those of an earlier run that `stale` names.
+  public func write(_ files: [(path: String, bytes: [UInt8])], removing stale: [String] = []) throws {
     let staging = path + "/" + Self.stagingName
     try makeFolder(staging)
     defer { try? FileManager.default.removeItem(atPath: staging) }
-    for (name, text) in files {
+    for (name, bytes) in files {
       try makeFolder(staging + "/" + Self.folder(of: name))
       do {
-        try AtomicFile.write(text, to: staging + "/" + name)
+        try AtomicFile.write(bytes, to: staging + "/" + name)
       } catch var fault as Diagnostic {
         fault.notes.append("what \(path) held before is still there, unchanged")
         throw fault
@@ -46,6 +51,14 @@ public struct OutputFolder: Sendable {
     }
   }
 
+  /// Writes one file to a path of its own, whose folder is made if need be.
+  public static func write(_ text: String, to path: String) throws {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let parent = parts.dropLast().joined(separator: "/")
+    try OutputFolder(path: parts.count == 1 ? "." : parent.isEmpty ? "/" : parent)
+      .write([(path: parts.last.map(String.init) ?? path, text: text)])
+  }
+
   /// The figures that the results of an earlier run name.
   func figuresOfEarlierRun() -> [String] {
     guard let data = FileManager.default.contents(atPath: path + "/results.json"),
@@ -62,7 +75,7 @@ public struct OutputFolder: Sendable {
   }
 
   /// Whether a path, which a file on disk has named, stays inside the folder.
-  private static func isInside(_ name: String) -> Bool {
+  static func isInside(_ name: String) -> Bool {
     !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
   }
 

@@ -30,6 +30,7 @@ public struct OutputWriter {
     switch wish {
     case .labels(let labels):
       figures = figures.filter { figure in labels.contains { figure.label == $0 || figure.label.hasPrefix($0 + "-") } }
+    case .cells(let cells, _): figures = figures.filter { cells.contains($0.cell) }
     case .everything:
       let writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
       for (position, page) in report.pages.enumerated() { files.append((page.fileName, writer.page(at: position))) }
@@ -76,19 +77,29 @@ enum FigureFiles {
     var label: String
     var path: String
     var svg: String
+    var cell: CellID
+    /// Its place among the charts of its cell.
+    var position: Int
+    /// What it shows, in words made from the data.
+    var summary: String
   }
 
-  static func of(_ report: ReportFolder) -> [Figure] {
+  /// - Parameter cells: cells whose figures are wanted though their pages do not show them.
+  static func of(_ report: ReportFolder, cells: Set<CellID> = []) -> [Figure] {
     var figures: [Figure] = []
-    for page in report.pages {
-      for cell in page.cells where cell.showsOutput {
+    for (notebook, page) in report.pages.enumerated() {
+      for (index, cell) in page.cells.enumerated()
+      where cell.showsOutput || cells.contains(CellID(notebook: notebook, cell: index)) {
         let charts = cell.blocks.flatMap { block in
           if case .figure(let figure) = block { return figure.charts }
           return []
         }
         for (position, chart) in charts.enumerated() {
           let label = charts.count == 1 ? cell.label : "\(cell.label)-\(position + 1)"
-          figures.append(Figure(label: label, path: "figures/\(label).svg", svg: chart.svg(.standalone)))
+          figures.append(
+            Figure(
+              label: label, path: "figures/\(label).svg", svg: chart.svg(.standalone),
+              cell: CellID(notebook: notebook, cell: index), position: position, summary: chart.summary))
         }
       }
     }

@@ -18,6 +18,18 @@ public struct ReportAssembly {
     self.result = result
   }
 
+  /// The step that draws each chart of a cell, in the order of the charts.
+  static func drawers(of cell: CellID, _ program: Program, _ result: RunResult) -> [ProgramStep] {
+    let assembly = ReportAssembly(program: program, result: result)
+    return program.steps.filter { $0.cell == cell }.flatMap { step -> [ProgramStep] in
+      guard let outcome = result.outcomes[step.index] else { return [] }
+      let count = step.step.render(outcome, assembly.renderContext(cell, step)).reduce(0) { sum, block in
+        if case .figure(let figure) = block { sum + figure.charts.count } else { sum }
+      }
+      return Array(repeating: step, count: count)
+    }
+  }
+
   private func folder(version: String) -> ReportFolder {
     let pages = program.folder.notebooks.indices.map(page)
     var inputs: [(name: String, digest: String)] = []

@@ -1,3 +1,4 @@
+import Diagnostics
 import Notebooks
 import Steps
 import Tables
@@ -21,6 +22,8 @@ public struct Planner {
     case everything
     /// The figures and tables of these labels.
     case labels(Set<String>)
+    /// What some cells show, and the values that these spans quote.
+    case cells(Set<CellID>, quotes: Set<SourceSpan>)
   }
 
   /// - Complexity: O(steps + uses of columns).
@@ -30,6 +33,8 @@ public struct Planner {
     case .everything: wantedSteps = Set(program.steps.indices)
     case .labels(let labels):
       wantedSteps = Set(program.steps.filter { labels.contains(program.label(of: $0.cell)) }.map(\.index))
+    case .cells(let cells, _):
+      wantedSteps = Set(program.steps.filter { cells.contains($0.cell) }.map(\.index))
     }
     var statistics: [ValueID: Set<StatisticKey>] = [:]
     func want(_ sources: some Sequence<ScalarSource>) {
@@ -44,6 +49,7 @@ public struct Planner {
 
     let quotes = program.quotes.values.filter { quote in
       if case .everything = wish { return true }
+      if case .cells(_, let spans) = wish, spans.contains(quote.value.span) { return true }
       return wantedSteps.contains { step in
         let cell = program.cell(program.steps[step].cell)
         return program.folder.notebooks[program.steps[step].cell.notebook].file === quote.value.span.file

@@ -27,10 +27,13 @@ public struct Block: Sendable {
 
   public var kind: Kind
   public var span: SourceSpan
+  /// Whether it is a slide of the presentation: a heading or a formula with `{.present}` behind it.
+  public var isPresented: Bool
 
-  public init(_ kind: Kind, span: SourceSpan) {
+  public init(_ kind: Kind, span: SourceSpan, isPresented: Bool = false) {
     self.kind = kind
     self.span = span
+    self.isPresented = isPresented
   }
 }
 

@@ -50,6 +50,12 @@ public struct CellOptions: Sendable {
   /// Figures side by side.
   public var layoutColumns: Int?
   public var tags: [String] = []
+  /// Whether the cell is a slide of the presentation.
+  public var isPresented: Bool?
+  /// `present: words`: what its slide says on top; the section's heading otherwise.
+  public var headline: [Inline]?
+  /// What the speaker says to it; the text around the cell otherwise.
+  public var notes: [Block] = []
 
   public init() {}
 }

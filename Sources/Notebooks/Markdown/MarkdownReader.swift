@@ -135,8 +135,11 @@ final class MarkdownReader {
     case "heading":
       let level = node.level
       var text = inlines(of: node)
-      let explicit = takeIdentifier(from: &text)
+      let attributes = takeAttributes(from: &text)
+      diagnostics += attributes?.faults(at: span) ?? []
+      let explicit = attributes?.identifier
       add(.heading(level: level, text: text, identifier: explicit ?? anchor(of: text)))
+      result[result.count - 1].isPresented = attributes?.isPresented ?? false
       if let explicit { usedAnchors.insert(explicit) }
     case "thematic_break": add(.thematicBreak)
     case "block_quote": add(quote(node))
@@ -166,13 +169,15 @@ final class MarkdownReader {
         && mask.formulas[display + formulas.count].isDisplay:
         formulas.append(Block(.math(tex, label: nil), span: span))
       case .text(let label) where !formulas.isEmpty:
-        guard let label = MarkdownReader.identifier(label.trimmed), case .math(let tex, nil)? = formulas.last?.kind
+        guard let attributes = BlockAttributes(label.trimmed), case .math(let tex, nil)? = formulas.last?.kind
         else {
           if label.trimmed.isEmpty { continue }
           result.append(Block(.paragraph(text), span: span))
           return
         }
-        formulas[formulas.count - 1].kind = .math(tex, label: label)
+        diagnostics += attributes.faults(at: span)
+        formulas[formulas.count - 1].kind = .math(tex, label: attributes.identifier)
+        formulas[formulas.count - 1].isPresented = attributes.isPresented
       default:
         result.append(Block(.paragraph(text), span: span))
         return
@@ -216,23 +221,16 @@ final class MarkdownReader {
 
   // MARK: Anchors
 
-  private func takeIdentifier(from text: inout [Inline]) -> String? {
-    guard case .text(let last)? = text.last, last.hasSuffix("}"), let start = last.range(ofLast: "{#"),
-      let identifier = MarkdownReader.identifier(String(last[start...]))
+  private func takeAttributes(from text: inout [Inline]) -> BlockAttributes? {
+    guard case .text(let last)? = text.last, last.hasSuffix("}"), let start = last.range(ofLast: "{"),
+      let attributes = BlockAttributes(String(last[start...]))
     else { return nil }
     let rest = String(last[..<start])
     text.removeLast()
     var kept = Substring(rest)
     while kept.last == " " { kept.removeLast() }
     if !kept.isEmpty { text.append(.text(String(kept))) }
-    return identifier
-  }
-
-  /// `{#sec-clean}` gives `sec-clean`.
-  static func identifier(_ text: String) -> String? {
-    guard text.hasPrefix("{#"), text.hasSuffix("}") else { return nil }
-    let inner = text.dropFirst(2).dropLast()
-    return Labels.isKebabCase(String(inner)) ? String(inner) : nil
+    return attributes
   }
 
   private func anchor(of text: [Inline]) -> String {

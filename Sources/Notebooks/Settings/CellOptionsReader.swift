@@ -4,7 +4,7 @@ import Diagnostics
 struct CellOptionsReader {
   static let keys = [
     "label", "eval", "echo", "output", "error", "include", "code-fold", "fig-cap", "fig-alt", "fig-width", "fig-height",
-    "tbl-cap", "layout-ncol", "tags",
+    "tbl-cap", "layout-ncol", "tags", "present", "notes",
   ]
 
   /// `lines` leave out the `#|`.
@@ -45,7 +45,23 @@ struct CellOptionsReader {
     case "tbl-cap": options.tableCaption = settings.inlines(value, key)
     case "layout-ncol": options.layoutColumns = settings.integer(value, key, in: 1...12)
     case "tags": options.tags = settings.texts(value, key)
+    case "present": present(value, key, into: &options, &settings)
+    case "notes": options.notes = settings.blocks(value, key)
     default: settings.unknown(key, among: keys, in: "a cell")
+    }
+  }
+
+  /// `true` and `false`, or the headline of the slide.
+  private static func present(
+    _ value: YAMLNode, _ key: Name, into options: inout CellOptions, _ settings: inout SettingsReader
+  ) {
+    if case .boolean(let isPresented) = value.parameterValue {
+      options.isPresented = isPresented
+    } else if case .scalar(let text, _) = value.kind, !text.isEmpty {
+      options.isPresented = true
+      options.headline = settings.inlines(value, key)
+    } else {
+      settings.expected("true, false or the headline of the slide", for: key, found: value)
     }
   }
 

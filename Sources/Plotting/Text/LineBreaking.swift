@@ -1,8 +1,8 @@
 /// Breaks labels into lines: at spaces, after hyphens and slashes, and between any two ideographs or kana but where
 /// Japanese line breaking (JIS X 4051) forbids it.
-enum LineBreaking {
+public enum LineBreaking {
   /// Lines no wider than `width`; a word that is wider by itself is broken between characters. Never fewer than one line.
-  static func lines(_ text: String, width: Double, size: Double) -> [String] {
+  public static func lines(_ text: String, width: Double, size: Double) -> [String] {
     var lines: [String] = []
     var line = ""
     for piece in pieces(text) {

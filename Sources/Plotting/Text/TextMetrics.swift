@@ -3,7 +3,7 @@
 /// Latin widths are the greater of Arial's (by the metric-compatible Liberation Sans 2.1) and DejaVu Sans' (2.37), the
 /// narrowest and the widest face that system font stacks come down to, so that no label is cut anywhere; ideographs and
 /// kana are one em wide.
-enum TextMetrics {
+public enum TextMetrics {
   /// Width of bold over regular text: DejaVu Sans' small letters.
   static let boldFactor = 1.13
   /// Parts of the font size above and below the baseline, and from line to line.
@@ -12,7 +12,7 @@ enum TextMetrics {
   static let lineHeight = 1.25
 
   /// The width of one line of text in px at a font size in px; O(length).
-  static func width(_ text: String, size: Double, bold: Bool = false) -> Double {
+  public static func width(_ text: String, size: Double, bold: Bool = false) -> Double {
     var thousandths = 0
     for scalar in text.unicodeScalars { thousandths += advance(scalar) }
     return Double(thousandths) / 1000 * size * (bold ? boldFactor : 1)

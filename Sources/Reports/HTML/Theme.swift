@@ -13,7 +13,7 @@ struct Theme: Sendable {
   private init() {
     let sources: [(String, [UInt8])] = [
       ("page", PackageResources.page_mustache), ("title", PackageResources.title_mustache),
-      ("card", PackageResources.card_mustache),
+      ("card", PackageResources.card_mustache), ("deck", PackageResources.deck_mustache),
     ]
     var library = MustacheLibrary()
     for (name, bytes) in sources {
@@ -36,7 +36,7 @@ struct Theme: Sendable {
   }
 
   /// Lines without their indentation, empty lines and lines that are a comment. Over bytes: it runs at every start.
-  private static func compact(_ text: String, comment: String) -> String {
+  static func compact(_ text: String, comment: String) -> String {
     var out: [UInt8] = []
     out.reserveCapacity(text.utf8.count)
     for line in Array(text.utf8).split(separator: UInt8(ascii: "\n")) {

@@ -56,6 +56,8 @@ struct LabelCollector {
     read(cell.options.figureCaption ?? [])
     read(cell.options.figureAlternative ?? [])
     read(cell.options.tableCaption ?? [])
+    read(cell.options.headline ?? [])
+    for block in cell.options.notes { if case .paragraph(let text) = block.kind { read(text) } }
   }
 
   private mutating func read(_ text: [Inline]) {

@@ -1,0 +1,150 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+import Foundation
+
+struct PresentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "present",
+    abstract: "Make slides of what the notebooks mark, and files of their figures with a manifest.",
+    discussion: """
+      A cell with "#| present: true" is a slide, or with "#| present: words" under a headline of its own; so is a heading or a \
+      formula with {.present} behind it. Speaker notes are the text around it, or "#| notes: words".
+
+      The deck is one HTML file: arrows and space turn the slides, Home and End, F full screen, S speaker notes, W notes in \
+      a window, O all slides; printed, every slide is a page. Figures are written to figures/ as SVG, and as PNG and PDF where \
+      rsvg-convert is installed, with manifest.json. Only what is shown is computed.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of notebooks, or one notebook.", valueName: "dir"))
+  var folder = "notebooks"
+
+  @Option(
+    help: ArgumentHelp("Where the deck is written; \"deck.html\" beside the reports otherwise.", valueName: "file"))
+  var to: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where reports are, and the figures go; \"outputs\" beside the folder otherwise.", valueName: "out"))
+  var outputDir: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the figures of these labels only, and no deck; they need not be marked.", valueName: "label,…"))
+  var only: String?
+
+  @Option(help: ArgumentHelp("Files of each figure.", valueName: "svg,png,pdf"))
+  var formats = "svg,png,pdf"
+
+  @OptionGroup var parameters: ParameterOptions
+
+  @Option(help: "How many threads to use. No result depends on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var caching: CacheOptions
+
+  @Flag(help: "Neither take results from the cache nor keep them there.")
+  var noCache = false
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    _ = try caching.bytes()
+    _ = try pictures()
+    guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
+    if only != nil, to != nil {
+      throw ValidationError("--only writes figures and no deck, so --to has nothing to name")
+    }
+  }
+
+  func run() throws {
+    Interruption.listen()
+    let program = try parameters.program(folder, outputFolder: outputDir)
+    let output = OutputFolder(path: outputDir ?? program.outputDirectory)
+    try Failing.unlessSound(program, folder)
+    let presentation = try presentation(program)
+    try Failing.on { try output.prepare() }
+
+    let plan = Planner.plan(program, for: presentation.wish)
+    let monitor = ConsoleMonitor(isQuiet: quiet)
+    let cache = noCache ? nil : caching.open(program, plan, monitor)
+    let farewell: @Sendable () -> String = { "Stopped. \(output.path) is as it was." }
+    let result = Interruption.stoppable(farewell) {
+      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
+    }
+    if result.isCancelled {
+      Terminal.error(farewell())
+      throw CommandFailure(status: ExitStatus.interrupted)
+    }
+    Failing.report(result.warnings + result.diagnostics)
+    let written = try Failing.on { try write(presentation, result, output) }
+    for path in written where !quiet { print(path) }
+    if !result.diagnostics.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }
+  }
+
+  private func presentation(_ program: Program) throws -> Presentation {
+    if let only { return Presentation(program, figures: try LabelList.read(only, option: "--only", program)) }
+    let presentation = Presentation(program)
+    return try Failing.on {
+      if presentation.slides.isEmpty {
+        throw Diagnostic(
+          .nothingPresented, "no notebook of \(folder) marks anything as a slide",
+          help: [
+            "write #| present: true below the fence of a cell, or {.present} behind a heading",
+            "--only LABEL writes the figure of a cell that is not marked",
+          ])
+      }
+      return presentation
+    }
+  }
+
+  /// Writes deck, figures and manifest. Returns the paths that are worth telling.
+  private func write(_ presentation: Presentation, _ result: RunResult, _ output: OutputFolder) throws -> [String] {
+    let figures = FigureSet(presentation, result, version: Matinee.version)
+    var wanted = try pictures()
+    let conversion = FigureConversion()
+    if conversion == nil, !wanted.isEmpty, !figures.isEmpty {
+      wanted = []
+      Terminal.error(
+        "note: rsvg-convert is not installed, so figures are SVG only; Debian has it in librsvg2-bin, Homebrew in librsvg"
+      )
+    }
+    var files: [(path: String, bytes: [UInt8])] = []
+    for file in figures.files {
+      files.append(("figures/" + file.name, file.bytes))
+      for format in wanted {
+        if Interruption.isAsked { throw CommandFailure(status: ExitStatus.interrupted) }
+        guard let picture = try conversion?.convert(file.bytes, to: format) else { continue }
+        files.append(("figures/" + file.name.dropLast(3) + format.rawValue, picture))
+      }
+    }
+    let formats = ["svg"] + wanted.map(\.rawValue)
+    files.append(("figures/manifest.json", Array(figures.manifest(formats: formats).utf8)))
+    var told = [
+      "\(output.path)/figures: \(Wording.count(figures.count, "figure")) as \(formats.joined(separator: ", "))"
+    ]
+    if only == nil {
+      let deck = presentation.deck(result, version: Matinee.version)
+      if let to {
+        try OutputFolder.write(deck, to: to)
+      } else {
+        files.append((Verifier.deckName, Array(deck.utf8)))
+      }
+      let slides = Wording.count(presentation.slides.count + 1, "slide")
+      told.insert("\(to ?? output.path + "/" + Verifier.deckName): \(slides)", at: 0)
+    }
+    try output.write(files)
+    return told
+  }
+
+  /// The formats that another program makes.
+  private func pictures() throws -> [FigureConversion.Format] {
+    let names = formats.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+    let known = ["svg"] + FigureConversion.Format.allCases.map(\.rawValue)
+    for name in names where !known.contains(name) {
+      throw ValidationError("figures are written as \(known.joined(separator: ", ")), not as \"\(name)\"")
+    }
+    return FigureConversion.Format.allCases.filter { names.contains($0.rawValue) }
+  }
+}

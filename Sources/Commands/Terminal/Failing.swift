@@ -1,0 +1,30 @@
+import Diagnostics
+import Execution
+
+/// How commands end on what is wrong.
+enum Failing {
+  static func report(_ diagnostics: [Diagnostic]) {
+    if diagnostics.isEmpty { return }
+    Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(diagnostics))
+  }
+
+  /// Runs `body`; a diagnostic that it throws is told and ends the command.
+  @discardableResult
+  static func on<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let fault as Diagnostic {
+      report([fault])
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
+  }
+
+  /// Ends a command that cannot go on with notebooks which have faults; tells of the rest.
+  static func unlessSound(_ program: Program, _ folder: String) throws {
+    report(program.diagnostics)
+    if program.isSound { return }
+    Terminal.error("\nNothing was run. \(Wording.faults(program.diagnostics, in: folder))")
+    let onlyBlanks = program.errorCount == program.unsolvedCount && program.errorCount > 0
+    throw CommandFailure(status: onlyBlanks ? ExitStatus.blanksLeft : ExitStatus.notebookFailed)
+  }
+}

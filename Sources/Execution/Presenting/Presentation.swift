@@ -1,0 +1,73 @@
+import Diagnostics
+import Notebooks
+import Reports
+
+/// What a program presents: the slides, and what has to run for them.
+public struct Presentation: Sendable {
+  public let program: Program
+  public let slides: [SlideSource]
+  /// Cells that are shown.
+  let cells: Set<CellID>
+
+  /// - Parameter labels: of the slides that are wanted; nil for all.
+  public init(_ program: Program, only labels: Set<String>? = nil) {
+    self.program = program
+    let all = SlideOutline.slides(of: program.folder)
+    slides = labels.map { labels in all.filter { labels.contains($0.label) } } ?? all
+    cells = Set(slides.compactMap(\.cell))
+  }
+
+  /// Figures and tables by their labels, whether or not they are presented: what `--only` of `matinee present` names.
+  ///
+  /// A cell that no slide shows becomes one, since it has been asked for.
+  public init(_ program: Program, figures labels: Set<String>) {
+    self.program = program
+    var folder = program.folder
+    for notebook in folder.notebooks.indices {
+      for cell in folder.notebooks[notebook].cells.indices {
+        let label = folder.notebooks[notebook].cells[cell].options.label?.text
+        folder.notebooks[notebook].cells[cell].options.isPresented = label.map { labels.contains($0) } ?? false
+      }
+    }
+    slides = SlideOutline.slides(of: folder).filter { $0.cell != nil }
+    cells = Set(slides.compactMap(\.cell))
+  }
+
+  /// Only what the slides show and say is computed.
+  public var wish: Planner.Wish {
+    var quotes: Set<SourceSpan> = []
+    for slide in slides {
+      for case .value(let value) in NotebookWalk.items(of: slide.texts) { quotes.insert(value.span) }
+      // The name of the chapter stands at the foot.
+      let title = program.folder.notebooks[slide.notebook].frontMatter.title ?? []
+      for value in NotebookWalk.values(of: title) { quotes.insert(value.span) }
+    }
+    // A folder without words of its own opens with those of its first notebook.
+    if let front = program.folder.notebooks.first?.frontMatter {
+      for value in NotebookWalk.values(of: (front.title ?? []) + (front.subtitle ?? [])) { quotes.insert(value.span) }
+      for case .value(let value) in NotebookWalk.items(of: front.abstract) { quotes.insert(value.span) }
+    }
+    return .cells(cells, quotes: quotes)
+  }
+
+  /// The deck as text.
+  public func deck(_ result: RunResult, version: String) -> String {
+    let report = ReportAssembly.report(program, result, version: version)
+    let writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
+    return DeckWriter(writer, slides: slides).text()
+  }
+}
+
+extension SlideSource {
+  /// The cell that it shows.
+  var cell: CellID? {
+    if case .cell(let index) = content { CellID(notebook: notebook, cell: index) } else { nil }
+  }
+}
+
+extension DiagnosticCode {
+  public static let nothingPresented = DiagnosticCode(
+    "nothing-presented",
+    "A presentation is made of what the notebooks mark: cells with `#| present: true`, headings and formulas with {.present} "
+      + "behind them. These notebooks mark nothing.")
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+import Notebooks
+import Plotting
+
+/// The one thing of a cell that its slide shows: its figure, or else its table, its values, its sentences, its code; for a
+/// cell whose label begins with `tbl-`, its table.
+struct SlidePart {
+  private enum Content {
+    case figure([Chart])
+    case table(TableBlock)
+    case facts([Fact])
+    case sentences([[Run]])
+    case code
+    /// Why there is nothing.
+    case nothing(String)
+  }
+
+  private let cell: Cell
+  private let label: String
+  private let content: Content
+
+  /// nil when the page has no such cell.
+  init?(of index: Int, in page: ReportPage) {
+    guard page.notebook.cells.indices.contains(index), page.cells.indices.contains(index) else { return nil }
+    cell = page.notebook.cells[index]
+    label = page.cells[index].label
+    content = Self.content(page.cells[index], prefersTable: label.hasPrefix("tbl-"))
+  }
+
+  private static func content(_ report: CellReport, prefersTable: Bool) -> Content {
+    switch report.state {
+    case .failed(let faults): return .nothing(faults.first?.message ?? "")
+    case .notRun(let words): return .nothing(words)
+    case .done, .skipped: break
+    }
+    var charts: [Chart] = []
+    var tables: [TableBlock] = []
+    var facts: [Fact] = []
+    var sentences: [[Run]] = []
+    for block in report.blocks {
+      switch block {
+      case .figure(let figure): charts += figure.charts
+      case .table(let table): tables.append(table)
+      case .facts(let list): facts += list
+      case .sentence(let runs), .remark(let runs): sentences.append(runs)
+      }
+    }
+    if let table = tables.first, prefersTable || charts.isEmpty { return .table(table) }
+    if !charts.isEmpty { return .figure(charts) }
+    if !facts.isEmpty { return .facts(facts) }
+    return sentences.isEmpty ? .code : .sentences(sentences)
+  }
+
+  /// The class of its slide.
+  var kind: String {
+    switch content {
+    case .figure: "figure"
+    case .table: "table"
+    case .facts: "facts"
+    case .sentences, .nothing: "text"
+    case .code: "code"
+    }
+  }
+
+  private var numbering: LabelIndex.Kind? {
+    switch content {
+    case .figure: .figure
+    case .table: .table
+    default: nil
+    }
+  }
+
+  func caption(_ writer: PageWriter) -> [Inline] {
+    switch content {
+    case .figure: cell.options.figureCaption ?? []
+    case .table: cell.options.tableCaption ?? []
+    default: []
+    }
+  }
+
+  /// "Figure 3: the caption".
+  func numbered(_ writer: inout PageWriter) -> HTML {
+    numbering.map { writer.caption(label, $0, caption(writer).onSlide) } ?? HTML()
+  }
+
+  func numberedText(_ writer: PageWriter) -> String {
+    let words = writer.plainText(caption(writer).onSlide)
+    guard let kind = numbering, let entry = writer.labels[label], entry.kind == kind else { return words }
+    return writer.wording.caption(writer.wording.reference(kind, entry.number)) + words
+  }
+
+  func html(_ writer: inout PageWriter, _ sheet: SlideSheet) -> HTML {
+    switch content {
+    case .figure(let charts): return SlideFigure(charts: charts, label: label, cell: cell).html(writer, sheet)
+    case .table(let table):
+      return SlideTable(table, wording: writer.wording).html(
+        width: SlideSheet.inner, height: sheet.body, wording: writer.wording)
+    case .facts(let facts): return SlideText.facts(facts, writer.wording, sheet)
+    case .sentences(let sentences): return SlideText.sentences(sentences, sheet)
+    case .code: return SlideText.code(cell, writer, sheet)
+    case .nothing(let words):
+      let text = words.isEmpty ? writer.wording[.notRun] : "\(writer.wording[.notRun]): \(words)"
+      return "<p class=\"not-run\">\(Icon.pause)\(text)</p>\n"
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Diagnostics
+import Notebooks
+
+/// Text on a slide in the largest size in which all of it is seen; what even the smallest has no room for is left out with a
+/// word.
+struct SlideText {
+  private static let sizes = [30.0, 28, 26, 24, 22, 20, 18, 17, 16]
+  /// Lines of text are no longer than the eye follows.
+  private static let measure = 1080.0
+  /// Between items and paragraphs, in sizes of the text.
+  private static let gap = 0.45
+
+  private let block: Block
+
+  init(_ block: Block) { self.block = block }
+
+  func html(_ writer: inout PageWriter, _ sheet: SlideSheet) -> HTML {
+    switch block.kind {
+    case .table(let table):
+      return SlideTable(table, &writer).html(width: SlideSheet.inner, height: sheet.body, wording: writer.wording)
+    case .list(let start, let isTight, let items): return list(start, isTight, items, &writer, sheet)
+    case .math(let tex, _):
+      let formula = MathTranslator.translate(tex, isDisplay: true) ?? "<pre class=\"tex\"><code>\(tex)</code></pre>"
+      return "<div class=\"formula\" style=\"--size:\(Self.formulaSize(tex))\">\(formula)</div>\n"
+    case .paragraph(let text):
+      let words = writer.plainText(text)
+      let size = Self.size(of: [words], in: sheet.body)
+      return "<p class=\"statement\" style=\"--size:\(Int(size))\">\(writer.write(text))</p>\n"
+    default: return "<div class=\"said\" style=\"--size:24\">\(writer.write(block))</div>\n"
+    }
+  }
+
+  private func list(
+    _ start: Int?, _ isTight: Bool, _ items: [ListItem], _ writer: inout PageWriter, _ sheet: SlideSheet
+  ) -> HTML {
+    let texts = items.map { Self.text($0.blocks, writer) }
+    let height = sheet.body - 40
+    var size = Self.size(of: texts, in: sheet.body)
+    var kept = items.count
+    if Self.height(texts, size) > sheet.body {
+      size = Self.sizes.last ?? 16
+      while kept > 1, Self.height(Array(texts.prefix(kept)), size) > height { kept -= 1 }
+    }
+    let list = Block(.list(start: start, isTight: isTight, Array(items.prefix(kept))), span: block.span)
+    let more: HTML = kept < items.count ? "<p class=\"more\">\(writer.wording.moreItems(items.count - kept))</p>\n" : ""
+    return "<div class=\"said\" style=\"--size:\(Int(size))\">\(writer.write(list))\(more)</div>\n"
+  }
+
+  /// The words of an item, every block on a line of its own.
+  private static func text(_ blocks: [Block], _ writer: PageWriter) -> String {
+    blocks.map { block in
+      switch block.kind {
+      case .paragraph(let text), .heading(_, let text, _): writer.plainText(text)
+      case .list(_, _, let items): items.map { text($0.blocks, writer) }.joined(separator: "\n")
+      case .quote(let inner), .callout(_, _, let inner): text(inner, writer)
+      case .math(let tex, _): tex + "\n"
+      case .code(_, let code): code
+      default: ""
+      }
+    }.joined(separator: "\n")
+  }
+
+  private static func size(of texts: [String], in height: Double) -> Double {
+    sizes.first { Self.height(texts, $0) <= height } ?? 16
+  }
+
+  private static func height(_ texts: [String], _ size: Double) -> Double {
+    // Marks stand in front of the text, and bold words are wider.
+    let width = (measure - 2 * size) / SlideSheet.bold
+    return texts.reduce(0) { sum, text in
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let count = lines.reduce(0) { $0 + max(1, SlideSheet.lines(String($1), width, size)) }
+      return sum + Double(count) * size * SlideSheet.lineHeight + gap * size * Double(lines.count)
+    }
+  }
+
+  /// Formulas are measured by their source, which is longer than what is set.
+  private static func formulaSize(_ tex: String) -> Int {
+    switch tex.count {
+    case ..<70: 54
+    case ..<110: 50
+    case ..<170: 34
+    default: 22
+    }
+  }
+
+  static func sentences(_ sentences: [[Run]], _ sheet: SlideSheet) -> HTML {
+    let texts = sentences.map { $0.map(\.words).joined() }
+    let size = size(of: texts, in: sheet.body)
+    let paragraphs = sentences.map { "<p>\($0.map(\.html).joined())</p>\n" as HTML }.joined()
+    return "<div class=\"statement\" style=\"--size:\(Int(size))\">\(paragraphs)</div>\n"
+  }
+
+  /// Values, four in a row.
+  static func facts(_ facts: [Fact], _ wording: Wording, _ sheet: SlideSheet) -> HTML {
+    let rowHeight = 150.0
+    let rows = max(1, Int((sheet.body - 30) / rowHeight))
+    let shown = facts.prefix(4 * rows)
+    let items = shown.map { fact -> HTML in
+      let note: HTML = fact.note.isEmpty ? "" : "<dd class=\"note\">\(fact.note)</dd>"
+      return "<div><dt>\(fact.name)</dt><dd class=\"number\">\(fact.value)</dd>\(note)</div>\n"
+    }
+    let left = facts.count - shown.count
+    let more: HTML = left > 0 ? "<p class=\"more\">\(wording.moreItems(left))</p>\n" : ""
+    return "<dl class=\"facts\">\n\(items.joined())</dl>\n\(more)"
+  }
+
+  /// The lines of a cell that shows nothing but its code.
+  static func code(_ cell: Cell, _ writer: PageWriter, _ sheet: SlideSheet) -> HTML {
+    let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
+    let longest = lines.map(\.count).max() ?? 0
+    let lineHeight = 1.5
+    // A letter of a monospaced face is 0.6 em wide.
+    let fits: (Double) -> Bool = { size in
+      let width = Double(longest) * size * 0.61 + 60
+      let height = Double(lines.count) * size * lineHeight + 50
+      return width <= SlideSheet.inner && height <= sheet.body
+    }
+    let size = [24.0, 22, 20, 18, 16].first(where: fits) ?? 16
+    let room = max(1, Int((sheet.body - 80) / (size * lineHeight)))
+    var cut = cell
+    if lines.count > room { cut.code = lines.prefix(room).joined(separator: "\n") }
+    let left = lines.count - min(lines.count, room)
+    let more: HTML = left > 0 ? "<p class=\"more\">\(writer.wording.moreRows(left))</p>\n" : ""
+    return
+      "<div class=\"listing\" style=\"--size:\(Int(size))\">\(writer.code(of: cut, isFolded: false))</div>\n\(more)"
+  }
+}
+
+extension Run {
+  fileprivate var words: String {
+    switch self {
+    case .text(let text), .strong(let text), .code(let text): text
+    }
+  }
+
+  fileprivate var html: HTML {
+    switch self {
+    case .text(let text): HTML(text: text)
+    case .strong(let text): "<strong>\(text)</strong>"
+    case .code(let text): "<code>\(text)</code>"
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import Notebooks
+
+/// Writes one slide: headline, what supports it, what is shown, and the speaker's notes.
+struct SlideWriter {
+  var writer: PageWriter
+  let source: SlideSource
+  let chapter: String
+  let number: Int
+  let id: String
+  let lang: String
+
+  init(_ writer: PageWriter, source: SlideSource, chapter: String, number: Int, id: String, lang: String) {
+    self.writer = writer
+    self.source = source
+    self.chapter = chapter
+    self.number = number
+    self.id = id
+    self.lang = lang
+    // A slide leads nowhere: references and links are text.
+    self.writer.isInsideLink = true
+  }
+
+  var wording: Wording { writer.wording }
+
+  mutating func html() -> HTML {
+    let headline = source.headline.onSlide
+    var support = source.support.onSlide
+    var notes = source.notes
+    var shown = HTML()
+    var kind = "text"
+    var caption = HTML()
+    var captionText = ""
+    if case .cell(let index) = source.content, let part = SlidePart(of: index, in: writer.page) {
+      support = part.caption(writer).onSlide
+      (caption, captionText) = (part.numbered(&writer), part.numberedText(writer))
+      kind = part.kind
+    }
+    let headlineText = writer.plainText(headline)
+    var text = captionText.isEmpty ? writer.plainText(support) : captionText
+    if captionText.isEmpty, !support.isEmpty {
+      // A paragraph that is longer than a support can be is for the speaker.
+      if SlideSheet.lines(text, SlideSheet.inner, 22) > 3, !isAlone {
+        notes.insert(Block(.paragraph(support), span: source.anchor), at: 0)
+        (support, text) = ([], "")
+      } else {
+        caption = writer.write(support)
+      }
+    }
+    if SlideSheet.lines(text, SlideSheet.inner, 18) > 4, !isAlone {
+      // What is cut off on the slide is for the speaker.
+      notes.insert(Block(.paragraph(support), span: source.anchor), at: 0)
+    }
+    let sheet = SlideSheet(headline: headlineText, support: isAlone ? "" : text)
+    switch source.content {
+    case .cell(let index):
+      shown = SlidePart(of: index, in: writer.page)?.html(&writer, sheet) ?? HTML()
+    case .block(let block?): shown = SlideText(block).html(&writer, sheet)
+    case .block(nil):
+      shown = SlideText(Block(.paragraph(support), span: source.anchor)).html(&writer, sheet)
+      caption = HTML()
+    }
+    var html: HTML =
+      "<section class=\"slide \(kind)\" id=\"\(id)\" lang=\"\(lang)\" aria-label=\"\(String(number))\"><div class=\"face\">\n<header>\n"
+    html += "<h2 style=\"--size:\(Int(sheet.headlineSize))\">\(writer.write(headline))</h2>\n"
+    if !caption.isEmpty {
+      html +=
+        "<p class=\"support\" style=\"--size:\(Int(sheet.supportSize));--lines:\(sheet.supportLines)\">\(caption)</p>\n"
+    }
+    html += "</header>\n<div class=\"body\">\n\(shown)</div>\n"
+    html += "<footer><span>\(chapter)</span><span>\(number)</span></footer>\n</div>\n"
+    return html + Self.notes(notes, &writer, wording) + "</section>\n"
+  }
+
+  /// Whether the slide has nothing but its headline and a paragraph.
+  private var isAlone: Bool { if case .block(nil) = source.content { true } else { false } }
+
+  /// What the speaker says, below the slide.
+  static func notes(_ blocks: [Block], _ writer: inout PageWriter, _ wording: Wording) -> HTML {
+    guard !blocks.isEmpty else { return HTML() }
+    let text = writer.write(blocks.map(\.onSlide))
+    return "<aside class=\"notes\" aria-label=\"\(wording.speakerNotes)\">\n\(text)</aside>\n"
+  }
+}
+
+extension Block {
+  fileprivate var onSlide: Block {
+    switch kind {
+    case .paragraph(let text): Block(.paragraph(text.onSlide), span: span)
+    case .list(let start, let isTight, let items):
+      Block(
+        .list(
+          start: start, isTight: isTight,
+          items.map { ListItem(isChecked: $0.isChecked, blocks: $0.blocks.map(\.onSlide)) }),
+        span: span)
+    default: self
+    }
+  }
+}
