@@ -44,6 +44,12 @@ extension PageWriter {
     }.joined()
   }
 
+  /// Text without markup on one line, cut where nobody would read on in a list of links.
+  func summary(_ text: [Inline]) -> String {
+    let line = plainText(text).split { $0.isWhitespace && $0 != "\u{A0}" }.joined(separator: " ")
+    return line.count > 300 ? line.prefix(299) + "…" : line
+  }
+
   func plain(_ text: [Inline]) -> HTML { HTML(text: plainText(text)) }
 
   private func value(_ value: InlineValue) -> HTML {

@@ -32,6 +32,9 @@ struct PageWriter {
     self.images = images
     var identifiers = IdentifierSet()
     for id in ["main", "error-1"] { _ = identifiers.claim(id) }
+    for cell in page.notebook.cells where cell.options.label == nil {
+      _ = identifiers.claim(CellReport.anchor(ofCell: cell.index))
+    }
     // References point at labels, so these have their ids before anything else can take them.
     for entry in labels.all where entry.notebook == page.notebook.name {
       for suffix in ["", "-title", "-desc"] { _ = identifiers.claim(entry.anchor + suffix) }

@@ -11,7 +11,7 @@ extension TableBlock {
   init(_ table: Table, showsTypes: Bool = false, rowHeaders: Bool = false, footnote: String = "", language: String) {
     let columns = zip(table.schema.fields, table.columns).map { field, column in
       TableBlock.Column(
-        field.name, subtitle: showsTypes ? field.type.rawValue : "",
+        named: field.name, subtitle: showsTypes ? field.type.rawValue : "",
         isNumeric: field.type == .integer || field.type == .decimal || field.type == .index)
     }
     let styles = zip(table.schema.fields, table.columns).map { field, column in
