@@ -2,8 +2,9 @@ import Plotting
 
 /// Draws a flow as SVG: boxes with links to the steps, lines between them. Colours come from the page's style.
 struct FlowDrawing {
-  /// Widest that a drawing may be before it scrolls in its box, in px: the theme's width of figures.
-  static let limit = 860.0
+  /// The widths that drawings are made for, in px: that of figures in the theme, and a phone's.
+  static let pageWidth = 860.0
+  static let phoneWidth = 342.0
 
   private static let nameSize = 13.0
   private static let smallSize = 12.0
@@ -23,14 +24,25 @@ struct FlowDrawing {
     var height: Double
   }
 
+  private let graph: FlowGraph
+  private let boxes: [Box]
+  private let layout: LayeredLayout
+
+  /// The width that the drawing takes, in px.
+  var width: Double { layout.width }
+
+  /// - Parameter limit: the width that the boxes of a layer together do not exceed, in px.
+  init(_ graph: FlowGraph, limit: Double) {
+    self.graph = graph
+    boxes = graph.nodes.map(Self.box)
+    layout = LayeredLayout(boxes.map { .init(width: $0.width, height: $0.height) }, graph.edges, limit: limit)
+  }
+
   /// - Parameters:
   ///   - id: prefix of the ids inside, unique in the page.
   ///   - title: what the drawing is, for those who do not see it.
-  static func svg(_ graph: FlowGraph, id: String, title: String) -> HTML {
-    let boxes = graph.nodes.map(box)
-    let layout = LayeredLayout(
-      boxes.map { .init(width: $0.width, height: $0.height) }, graph.edges, limit: limit)
-    let (width, height) = (text(layout.width + 2), text(layout.height + 2))
+  func svg(id: String, title: String) -> HTML {
+    let (width, height) = (Self.text(layout.width + 2), Self.text(layout.height + 2))
     var html: HTML = """
       <svg class="flow" width="\(width)" height="\(height)" viewBox="-1 -1 \(width) \(height)" role="group" aria-labelledby="\(id)-title">
       <title id="\(id)-title">\(title)</title>\n
@@ -38,13 +50,13 @@ struct FlowDrawing {
     for isFaint in [false, true] {
       let lines = layout.segments.filter { $0.isFaint == isFaint }
       if lines.isEmpty { continue }
-      let path = path(lines, layout, boxes.map(\.height))
+      let path = Self.path(lines, layout, boxes.map(\.height))
       html += "<path class=\"\(isFaint ? "line faint" : "line")\" d=\"\(path)\"/>\n"
     }
     let entered = Set(graph.edges.map(\.to))
     for (place, box) in boxes.enumerated() {
       let vertex = layout.vertices[place]
-      html += draw(
+      html += Self.draw(
         box, x: vertex.x - box.width / 2, y: layout.tops[vertex.layer], hasArrow: entered.contains(place))
     }
     return html + "</svg>\n"

@@ -72,7 +72,9 @@ extension PageWriter {
     let text = referenceText(label, numberOnly: numberOnly)
     guard let entry = labels[label], !isInsideLink else { return HTML(text: text) }
     let target = entry.notebook == page.notebook.name ? "#" + entry.anchor : entry.link
-    return "<a class=\"reference\" href=\"\(target)\">\(text)</a>"
+    let words = labelledTexts[label] ?? ""
+    let tooltip: HTML = words.isEmpty ? "" : " title=\"\(words)\""
+    return "<a class=\"reference\" href=\"\(target)\"\(tooltip)>\(text)</a>"
   }
 
   private mutating func link(_ destination: String, _ title: String, _ inner: [Inline]) -> HTML {

@@ -129,9 +129,22 @@ extension ReportWriter {
       <h2 id="flow">\(heading)</h2>
       <p class="quiet">\(note)</p>
       <figure class="flow-figure">
-      <div class="scroll" role="region" aria-label="\(heading)" tabindex="0">
-      \(FlowDrawing.svg(graph, id: "flow-drawing", title: heading))</div>
+      \(drawing(graph, name: heading))
       </figure>\n
+      """
+  }
+
+  /// The drawing in a box that scrolls; for phones a second one that is as narrow as they are, and longer.
+  private func drawing(_ graph: FlowGraph, name: String) -> HTML {
+    func scrolling(_ drawing: HTML) -> HTML {
+      "<div class=\"scroll\" role=\"region\" aria-label=\"\(name)\" tabindex=\"0\">\n\(drawing)</div>\n"
+    }
+    let wide = FlowDrawing(graph, limit: FlowDrawing.pageWidth)
+    guard wide.width > FlowDrawing.phoneWidth else { return scrolling(wide.svg(id: "flow-drawing", title: name)) }
+    let narrow = FlowDrawing(graph, limit: FlowDrawing.phoneWidth)
+    return """
+      <div class="on-wide">\(scrolling(wide.svg(id: "flow-drawing", title: name)))</div>
+      <div class="on-narrow">\(scrolling(narrow.svg(id: "flow-drawing-narrow", title: name)))</div>
       """
   }
 

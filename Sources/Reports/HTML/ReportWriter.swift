@@ -9,11 +9,14 @@ public struct ReportWriter: Sendable {
   public let labels: LabelIndex
   /// Data URIs of local pictures by the source that the notebooks name them with.
   public let images: [String: String]
+  /// What labels stand for, in words: captions, and the texts of headings.
+  private(set) var captions: [String: String] = [:]
 
   public init(folder: ReportFolder, labels: LabelIndex, images: [String: String] = [:]) {
     self.folder = folder
     self.labels = labels
     self.images = images
+    for position in folder.pages.indices { captions.merge(writer(at: position).captions()) { first, _ in first } }
   }
 
   /// The page of the notebook at a place in `folder.pages`, to be written to its `fileName`.
@@ -44,7 +47,7 @@ public struct ReportWriter: Sendable {
     let page = folder.pages[position]
     return PageWriter(
       page: page, ordinal: position + 1, labels: labels, wording: Wording(lang: language(of: page.notebook)),
-      notebookNames: Set(folder.pages.map(\.notebook.name)), images: images)
+      notebookNames: Set(folder.pages.map(\.notebook.name)), images: images, labelledTexts: captions)
   }
 
   func language(of notebook: Notebook) -> String { notebook.frontMatter.lang ?? folder.folder.settings.lang ?? "en" }
