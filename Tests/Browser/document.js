@@ -49,8 +49,12 @@
   }
 
   // WCAG 2.2, 2.5.8: 24 by 24 px, or so much room around the middle, or a link inside a sentence.
-  const inSentence = (e) => getComputedStyle(e).display.startsWith("inline") && !getComputedStyle(e).display.includes("block")
-    && [...e.parentElement.childNodes].some((n) => n !== e && n.nodeType === 3 && n.textContent.trim());
+  scrollTo(0, 0);
+  const inSentence = (e) => {
+    if (getComputedStyle(e).display !== "inline") return false;
+    const outer = e.closest("sup, em, strong") ?? e;
+    return [...outer.parentElement.childNodes].some((n) => n !== outer && n.nodeType === 3 && n.textContent.trim());
+  };
   const targets = [...document.querySelectorAll("a[href], button, summary")]
     .filter((e) => shown(e) && e.tabIndex >= 0 && !inSentence(e) && !e.matches(".skip"))
     .map((e) => {
