@@ -95,7 +95,8 @@ struct PageTests {
     let page = writer.page(at: 2)
     #expect(page.contains("<html lang=\"ja\">"))
     #expect(page.contains("<summary>目次</summary>"))
-    #expect(page.contains("href=\"01-explore.html#fig-stars\">図1</a>"))
+    let caption = "Reviews by stars: most are fives (65.7 %)"
+    #expect(page.contains("href=\"01-explore.html#fig-stars\" title=\"\(caption)\">図1</a>"))
     #expect(page.contains("第2.1節"))
   }
 

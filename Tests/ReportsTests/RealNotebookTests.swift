@@ -58,8 +58,10 @@ struct RealNotebookTests {
       provenance: Provenance(version: "1", seed: 1, stepCount: 1, inputs: []), highlights: [])
     let html = ReportWriter(folder: folder, labels: labels).page(at: 0)
     for expected in [
-      "<h1>Stars of <span class=\"missing\"", "<h2 id=\"sec-load\">", "href=\"#fig-stars\">Figure\u{A0}1</a>",
-      "href=\"#sec-load\">Section\u{A0}1.1</a>", "<mover accent=\"true\">", "<figure id=\"fig-stars\"",
+      "<h1>Stars of <span class=\"missing\"", "<h2 id=\"sec-load\">",
+      "href=\"#fig-stars\" title=\"Stars of —\">Figure\u{A0}1</a>",
+      "href=\"#sec-load\" title=\"Loading\">Section\u{A0}1.1</a>", "<mover accent=\"true\">",
+      "<figure id=\"fig-stars\"",
       "<details class=\"folded\"><summary>Code</summary>", "<span class=\"hv\">plot</span>", "class=\"callout tip\"",
       "&lt;b&gt;not bold&lt;/b&gt;", "id=\"eq-mse\"", "(1)</span>", "class=\"tasks\"", "<td class=\"numeric\">1</td>",
       "id=\"fn-1\"", "href=\"#fnref-1\"", "sample:reviews",

@@ -7,15 +7,27 @@ import Tables
 struct StepKeys {
   private let program: Program
   private let implementation: String
-  private let files: FileDigests
+  private let contentOf: (PathArgument, ProgramStep) throws -> String
   /// The keys of the steps so far; a step without one cannot be known again, nor can what comes after it.
   private(set) var keys: [Int: String] = [:]
   private var producers: [ValueID: (step: Int, position: Int)] = [:]
 
   init(_ program: Program, implementation: String, files: FileDigests) {
+    self.init(program, implementation: implementation) { source, step in
+      switch try source.content(at: step.statement.span) {
+      case .file(let path): "xxh128 \(try files.digest(path))"
+      case .generated(let text): text
+      }
+    }
+  }
+
+  /// - Parameter contentOf: what tells the contents of a source from others; throws when it is not known.
+  init(
+    _ program: Program, implementation: String, contentOf: @escaping (PathArgument, ProgramStep) throws -> String
+  ) {
     self.program = program
     self.implementation = implementation
-    self.files = files
+    self.contentOf = contentOf
     for step in program.steps {
       for (position, output) in step.outputs.enumerated() { producers[output] = (step.index, position) }
     }
@@ -38,7 +50,7 @@ struct StepKeys {
     }
     var sources: [StepIngredients.Pair] = []
     for source in step.effect.sources {
-      guard let content = try? content(of: source, in: step) else { return nil }
+      guard let content = try? contentOf(source, step) else { return nil }
       sources.append(.init(name: source.text, value: content))
     }
     let declared = program.parameters[step.cell.notebook]
@@ -58,14 +70,7 @@ struct StepKeys {
   /// Whether what a step read is still what its key says.
   func isUnchanged(_ step: ProgramStep, since ingredients: StepIngredients) -> Bool {
     zip(step.effect.sources, ingredients.sources).allSatisfy { source, found in
-      (try? content(of: source, in: step)) == found.value
-    }
-  }
-
-  private func content(of source: PathArgument, in step: ProgramStep) throws -> String {
-    switch try source.content(at: step.statement.span) {
-    case .file(let path): "xxh128 \(try files.digest(path))"
-    case .generated(let text): text
+      (try? contentOf(source, step)) == found.value
     }
   }
 

@@ -34,7 +34,11 @@ public struct OutputWriter {
     case .everything:
       let writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
       for (position, page) in report.pages.enumerated() { files.append((page.fileName, writer.page(at: position))) }
+      for (position, page) in report.pages.enumerated() {
+        files.append((page.madeFileName, writer.making(at: position)))
+      }
       files.append(("index.html", writer.index()))
+      files.append((ReportFolder.madeIndex, writer.makingIndex()))
       files.append(("results.json", results(report, result, figures).text()))
       stale = folder.figuresOfEarlierRun()
     }

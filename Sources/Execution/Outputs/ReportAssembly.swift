@@ -40,8 +40,10 @@ public struct ReportAssembly {
     }
     return ReportFolder(
       folder: program.folder, pages: pages,
-      provenance: Provenance(version: version, seed: program.seed, stepCount: program.steps.count, inputs: inputs),
-      highlights: highlights())
+      provenance: Provenance(
+        version: version, seed: program.seed, stepCount: program.steps.count, inputs: inputs,
+        command: program.command),
+      highlights: highlights(), steps: StepRecords.of(program, result))
   }
 
   private func page(_ index: Int) -> ReportPage {
@@ -53,9 +55,17 @@ public struct ReportAssembly {
       values[span] = ValueText.format(value, quote.value.format, lang: language(of: index).rawValue)
     }
     let parameters = program.parameters[index].map { ($0.name, $0.parameter.value.text) }
+    let declared = Dictionary(
+      (program.folder.settings.params + notebook.frontMatter.params).map { ($0.name.text, $0.value) },
+      uniquingKeysWith: { _, last in last })
+    var defaults: [String: String] = [:]
+    for (name, parameter) in program.parameters[index] where parameter.isOverridden {
+      guard let value = declared[name], value != parameter.value else { continue }
+      defaults[name] = value.text
+    }
     return ReportPage(
-      notebook: notebook, state: state(cells, index), cells: cells, values: values,
-      parameters: parameters)
+      notebook: notebook, state: state(cells, index), cells: cells, values: values, parameters: parameters,
+      defaults: defaults)
   }
 
   private func state(_ cells: [CellReport], _ notebook: Int) -> ReportPage.State {
@@ -143,6 +153,14 @@ public struct ReportAssembly {
     let settings = program.folder.settings.lang.map { Language(tag: $0) }
     let language = settings ?? (program.folder.notebooks.isEmpty ? .english : language(of: 0))
     return program.steps.filter { program.cell($0.cell).options.tags.contains("highlight") }
-      .flatMap { step in result.outcomes[step.index].map { step.step.highlights($0, in: language) } ?? [] }
+      .flatMap { step -> [Fact] in
+        guard let outcome = result.outcomes[step.index] else { return [] }
+        let page = program.folder.notebooks[step.cell.notebook].name + ".html"
+        return step.step.highlights(outcome, in: language).map { fact in
+          var fact = fact
+          fact.link = page + "#" + program.anchor(of: step.cell)
+          return fact
+        }
+      }
   }
 }

@@ -51,7 +51,7 @@ public struct FigureSet: Sendable {
   public var files: [File] { drawings.map { ($0.label + ".svg", Array($0.svg.utf8)) } }
 
   private static func digest(_ text: String) -> String {
-    var digest = SHA256Digest()
+    var digest = StreamDigest(.sha256)
     digest.update(text)
     return digest.hexadecimal()
   }

@@ -37,6 +37,8 @@ public struct FrontMatter: Sendable {
   public var subtitle: [Inline]?
   public var author: [String] = []
   public var date: String?
+  /// What readers may do with text and data.
+  public var license: [Inline]?
   public var lang: String?
   public var abstract: [Block] = []
   /// In the order they are declared.

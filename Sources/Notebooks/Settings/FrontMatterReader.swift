@@ -3,7 +3,7 @@ import Diagnostics
 /// Reads front matter and `_matinee.yml`: Quarto's keys, and `seed`.
 struct FrontMatterReader {
   static let keys = [
-    "title", "subtitle", "author", "date", "lang", "abstract", "params", "toc", "execute", "seed",
+    "title", "subtitle", "author", "date", "license", "lang", "abstract", "params", "toc", "execute", "seed",
   ]
   static let folderKeys = keys + ["output-dir"]
   static let executeKeys = ["eval", "echo", "output", "error", "cache"]
@@ -41,6 +41,7 @@ struct FrontMatterReader {
     case "subtitle": frontMatter.subtitle = settings.inlines(value, key)
     case "author": frontMatter.author = authors(value, key)
     case "date": frontMatter.date = settings.text(value, key)
+    case "license": frontMatter.license = settings.inlines(value, key)
     case "lang": frontMatter.lang = settings.text(value, key)
     case "abstract": frontMatter.abstract = settings.blocks(value, key)
     case "params": readParameters(value, key)
@@ -120,6 +121,7 @@ extension FrontMatter {
     var result = self
     if result.author.isEmpty { result.author = folder.author }
     result.date = date ?? folder.date
+    result.license = license ?? folder.license
     result.lang = lang ?? folder.lang
     result.toc = toc ?? folder.toc
     result.seed = seed ?? folder.seed

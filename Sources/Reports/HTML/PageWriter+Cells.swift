@@ -23,8 +23,9 @@ extension PageWriter {
     case .done, .skipped: break
     }
     if let report, report.showsOutput { html += output(report, of: cell) }
-    guard let label = options.label?.text else { return html.isEmpty ? html : "<div class=\"cell\">\n\(html)</div>\n" }
-    let anchor = labels[label]?.anchor ?? identifiers.claim(label)
+    // The page that tells how this one was made links to every cell, whether it shows anything or not.
+    let own = options.label.map { labels[$0.text]?.anchor ?? identifiers.claim($0.text) }
+    let anchor = own ?? CellReport.anchor(ofCell: position)
     // A figure or table bears its label itself; without one (a step that failed, an exercise) the cell is the place.
     let attribute: HTML = " id=\"\(anchor)\""
     let id = html.source.contains(attribute.source) ? HTML() : attribute

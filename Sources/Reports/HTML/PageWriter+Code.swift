@@ -5,18 +5,19 @@ extension PageWriter {
   /// A cell's code: behind "Code" when it is folded.
   func code(of cell: Cell, isFolded: Bool) -> HTML {
     let block: HTML =
-      "<div class=\"code\"><pre class=\"lab\" tabindex=\"0\"><code>\(highlighted(cell.code))</code></pre></div>"
+      "<div class=\"code\"><pre class=\"lab\" tabindex=\"0\"><code>\(Self.highlighted(cell.code))</code></pre></div>"
     guard isFolded else { return block + "\n" }
     return "<details class=\"folded\"><summary>\(wording[.code])</summary>\n\(block)</details>\n"
   }
 
   /// A fence that is shown and not run.
   func shownCode(_ language: String, _ text: String) -> HTML {
-    let body = language == "lab" ? highlighted(text) : HTML(text: text)
+    let body = language == "lab" ? Self.highlighted(text) : HTML(text: text)
     return "<div class=\"code\"><pre class=\"shown\" tabindex=\"0\"><code>\(body)</code></pre></div>\n"
   }
 
-  private func highlighted(_ code: String) -> HTML {
+  /// Code of the language with its tokens marked.
+  static func highlighted(_ code: String) -> HTML {
     var code = code
     while code.last == "\n" { code.removeLast() }
     let file = SourceFile(path: "", bytes: Array(code.utf8))

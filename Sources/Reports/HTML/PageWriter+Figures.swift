@@ -3,7 +3,7 @@ import Plotting
 
 extension PageWriter {
   /// The charts of a cell with caption, notes and the numbers behind them.
-  mutating func figure(_ charts: [Chart], of cell: Cell, label: String) -> HTML {
+  mutating func figure(_ charts: [Chart], of cell: Cell, label: String, showsData: Bool = true) -> HTML {
     let own = anchor(label, .figure)
     let id = own ?? identifiers.claim(label)
     let alternative = cell.options.figureAlternative.map { plainText($0) } ?? ""
@@ -32,6 +32,7 @@ extension PageWriter {
       let remarks = notes.map { " <span class=\"figure-note\">\($0)</span>" as HTML }.joined()
       html += "<figcaption>\(caption)\(remarks)</figcaption>\n"
     }
+    guard showsData else { return html + "</figure>\n" }
     let tables = charts.map { data($0, isOnly: charts.count == 1) }.joined()
     html += "<details class=\"data\"><summary>\(wording[.data])</summary>\n\(tables)</details>\n"
     return html + "</figure>\n"

@@ -55,6 +55,12 @@ extension PageWriter {
     return LineEnd.joins(before, after, language: wording.language)
   }
 
+  /// Text without markup on one line, cut where nobody would read on in a list of links.
+  func summary(_ text: [Inline]) -> String {
+    let line = plainText(text).split { $0.isWhitespace && $0 != "\u{A0}" }.joined(separator: " ")
+    return line.count > 300 ? line.prefix(299) + "…" : line
+  }
+
   func plain(_ text: [Inline]) -> HTML { HTML(text: plainText(text)) }
 
   private func value(_ value: InlineValue) -> HTML {
@@ -77,7 +83,9 @@ extension PageWriter {
     let text = referenceText(label, numberOnly: numberOnly)
     guard let entry = labels[label], !isInsideLink else { return HTML(text: text) }
     let target = entry.notebook == page.notebook.name ? "#" + entry.anchor : entry.link
-    return "<a class=\"reference\" href=\"\(target)\">\(text)</a>"
+    let words = labelledTexts[label] ?? ""
+    let tooltip: HTML = words.isEmpty ? "" : " title=\"\(words)\""
+    return "<a class=\"reference\" href=\"\(target)\"\(tooltip)>\(text)</a>"
   }
 
   private mutating func link(_ destination: String, _ title: String, _ inner: [Inline]) -> HTML {

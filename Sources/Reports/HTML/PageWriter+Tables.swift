@@ -19,11 +19,14 @@ extension PageWriter {
 
   /// A table in a box of its own that scrolls sideways where the page is narrower.
   func scrollingTable(_ table: TableBlock, name: String) -> HTML {
-    var html: HTML = "<div class=\"scroll\" role=\"region\" aria-label=\"\(name)\" tabindex=\"0\">\n<table>\n"
-    html += "<thead><tr>"
+    var html: HTML = "<div class=\"scroll\" role=\"region\" aria-label=\"\(name)\" tabindex=\"0\">\n"
+    html += table.hasRowHeaders ? "<table class=\"named-rows\">\n<thead>" : "<table>\n<thead>"
+    html += "<tr>"
     for column in table.columns {
       let side: HTML = column.isNumeric ? " class=\"numeric\"" : ""
-      let subtitle: HTML = column.subtitle.isEmpty ? "" : "<span class=\"subtitle\">\(column.subtitle)</span>"
+      let name: HTML = column.name.isEmpty ? "" : "<code>\(column.name)</code>"
+      let parts = [name, HTML(text: column.subtitle)].filter { !$0.isEmpty }
+      let subtitle: HTML = parts.isEmpty ? "" : "<span class=\"subtitle\">\(parts.joined(" "))</span>"
       let title: HTML =
         column.title.isEmpty ? "<span class=\"hidden\">\(wording[.table])</span>" : HTML(text: column.title)
       html += "<th scope=\"col\"\(side)>\(title)\(subtitle)</th>"

@@ -11,6 +11,8 @@ struct PageWriter {
   let notebookNames: Set<String>
   /// Data URIs of local pictures by the source they are written with.
   let images: [String: String]
+  /// What the labels of the folder stand for, in words: shown when a pointer rests on a reference.
+  let labelledTexts: [String: String]
   var identifiers: IdentifierSet
   /// The place in `outline.headings` of the next heading to be written.
   var nextHeading = 0
@@ -23,15 +25,19 @@ struct PageWriter {
 
   init(
     page: ReportPage, ordinal: Int, labels: LabelIndex, wording: Wording, notebookNames: Set<String>,
-    images: [String: String]
+    images: [String: String], labelledTexts: [String: String] = [:]
   ) {
     self.page = page
     self.labels = labels
     self.wording = wording
     self.notebookNames = notebookNames
     self.images = images
+    self.labelledTexts = labelledTexts
     var identifiers = IdentifierSet()
     for id in ["main", "error-1"] { _ = identifiers.claim(id) }
+    for cell in page.notebook.cells where cell.options.label == nil {
+      _ = identifiers.claim(CellReport.anchor(ofCell: cell.index))
+    }
     // References point at labels, so these have their ids before anything else can take them.
     for entry in labels.all where entry.notebook == page.notebook.name {
       for suffix in ["", "-title", "-desc"] { _ = identifiers.claim(entry.anchor + suffix) }
@@ -59,6 +65,17 @@ struct PageWriter {
       isDeep = deep
     }
     return html + (isDeep ? "</li></ol></li></ol>" : "</li></ol>")
+  }
+
+  /// What the notebook's labels stand for, in words.
+  func captions() -> [String: String] {
+    var texts: [String: String] = [:]
+    for cell in page.notebook.cells {
+      guard let label = cell.options.label?.text, let kind = labels[label]?.kind else { continue }
+      texts[label] = (kind == .table ? cell.options.tableCaption : cell.options.figureCaption).map { summary($0) }
+    }
+    for heading in outline.headings where labels[heading.id] != nil { texts[heading.id] = summary(heading.text) }
+    return texts
   }
 
   /// The first failed cell of the page.

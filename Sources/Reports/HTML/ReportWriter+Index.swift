@@ -10,13 +10,20 @@ extension ReportWriter {
     var values = frame(lang: lang, wording, kind: "index")
     let title = folderTitle ?? wording[.overview]
     values["documentTitle"] = title
+    values["style"] = Theme.shared.frontStyle
+    values["description"] = frontDescription(title)
+    values["madeLink"] = ReportFolder.madeIndex
+    // A section of its own tells of them.
+    values["inputs"] = [[String: Any]]()
     values["header"] = frontHeader(title, wording).source
     values["banner"] = frontBanner(wording).source
     var body = HTML()
     if !folder.highlights.isEmpty { body += highlights(wording) }
     body += "<section class=\"cards\" aria-label=\"\(wording[.sortedPages])\">\n<ol>\n"
     for position in folder.pages.indices { body += card(at: position, wording) }
-    values["body"] = (body + "</ol>\n</section>\n").source
+    body += "</ol>\n</section>\n\(frontFigures())<section class=\"about\">\n<div>\n\(runAgainSection(wording))</div>\n"
+    body += "<div>\n\(dataSection(wording))</div>\n</section>\n"
+    values["body"] = body.source
     return Theme.shared.render(values, with: "page").source
   }
 
@@ -45,10 +52,47 @@ extension ReportWriter {
   private func highlights(_ wording: Wording) -> HTML {
     let items = folder.highlights.map { fact -> HTML in
       let note: HTML = fact.note.isEmpty ? "" : "<dd class=\"note\">\(fact.note)</dd>"
-      return "<div><dt>\(fact.name)</dt><dd class=\"number\">\(fact.value)</dd>\(note)</div>\n"
+      let name: HTML = fact.link.isEmpty ? HTML(text: fact.name) : "<a href=\"\(fact.link)\">\(fact.name)</a>"
+      return "<div><dt>\(name)</dt><dd class=\"number\">\(fact.value)</dd>\(note)</div>\n"
     }
     return
       "<section class=\"highlights\" aria-label=\"\(wording[.keyFigures])\">\n<dl>\n\(items.joined())</dl>\n</section>\n"
+  }
+
+  /// The folder's abstract, or else its subtitle or title, on one line.
+  private func frontDescription(_ title: String) -> String {
+    guard !folder.pages.isEmpty else { return title }
+    let settings = folder.folder.settings
+    let writer = writer(at: 0)
+    for block in settings.abstract {
+      if case .paragraph(let text) = block.kind { return writer.summary(text) }
+    }
+    return settings.subtitle.map { writer.summary($0) } ?? title
+  }
+
+  /// Figures of the cells tagged `highlight`, the first two: more would push the notebooks out of sight.
+  private func frontFigures() -> HTML {
+    var figures: [HTML] = []
+    for (position, page) in folder.pages.enumerated() {
+      for (cell, report) in zip(page.notebook.cells, page.cells)
+      where report.showsOutput && cell.options.tags.contains("highlight") && figures.count < 2 {
+        let charts = report.blocks.flatMap { block -> [Chart] in
+          if case .figure(let figure) = block { figure.charts } else { [] }
+        }
+        if charts.isEmpty { continue }
+        var writer = writer(at: position)
+        // References in its caption lead to places of its own page, which this is not.
+        writer.isInsideLink = true
+        let anchor = cell.options.label?.text ?? CellReport.anchor(ofCell: cell.index)
+        figures.append(
+          """
+          <div>
+          \(writer.figure(charts, of: cell, label: report.label, showsData: false))<p class="from"><a href="\(page.fileName)#\(anchor)">\(title(at: position))</a></p>
+          </div>\n
+          """)
+      }
+    }
+    return figures.isEmpty ? "" : "<div class=\"front-figures\">\n\(figures.joined())</div>\n"
   }
 
   private func card(at position: Int, _ wording: Wording) -> HTML {
@@ -63,6 +107,8 @@ extension ReportWriter {
     case .failed: values["badge"] = wording[.failedShort]
     case .notRun: values["badge"] = wording[.notRun]
     }
+    let steps = folder.steps.filter { $0.notebook == position }.count
+    if steps > 0 { values["steps"] = wording.steps(steps) }
     if let summary = Self.firstParagraph(page.notebook) { values["summary"] = writer.write(summary).source }
     // A card without a figure shows its number large, so that all cards are of a kind.
     if let thumbnail = thumbnail(page) { values["thumbnail"] = thumbnail.source } else { values["numeral"] = true }

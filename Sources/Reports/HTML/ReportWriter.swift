@@ -9,11 +9,14 @@ public struct ReportWriter: Sendable {
   public let labels: LabelIndex
   /// Data URIs of local pictures by the source that the notebooks name them with.
   public let images: [String: String]
+  /// What labels stand for, in words: captions, and the texts of headings.
+  private(set) var captions: [String: String] = [:]
 
   public init(folder: ReportFolder, labels: LabelIndex, images: [String: String] = [:]) {
     self.folder = folder
     self.labels = labels
     self.images = images
+    for position in folder.pages.indices { captions.merge(writer(at: position).captions()) { first, _ in first } }
   }
 
   /// The page of the notebook at a place in `folder.pages`, to be written to its `fileName`.
@@ -35,6 +38,8 @@ public struct ReportWriter: Sendable {
     values["body"] = body.source
     values["top"] = topBar(position, wording).source
     values["bottom"] = neighbours(position, wording).source
+    values["madeLink"] = page.madeFileName
+    if let license = page.notebook.frontMatter.license { values["license"] = writer.write(license).source }
     return Theme.shared.render(values, with: "page").source
   }
 
@@ -42,7 +47,7 @@ public struct ReportWriter: Sendable {
     let page = folder.pages[position]
     return PageWriter(
       page: page, ordinal: position + 1, labels: labels, wording: Wording(lang: language(of: page.notebook)),
-      notebookNames: Set(folder.pages.map(\.notebook.name)), images: images)
+      notebookNames: Set(folder.pages.map(\.notebook.name)), images: images, labelledTexts: captions)
   }
 
   func language(of notebook: Notebook) -> String { notebook.frontMatter.lang ?? folder.folder.settings.lang ?? "en" }
@@ -56,14 +61,20 @@ public struct ReportWriter: Sendable {
   /// What every page has around its text.
   func frame(lang: String, _ wording: Wording, kind: String) -> [String: Any] {
     let provenance = folder.provenance
-    return [
-      "lang": lang, "kind": kind, "style": Theme.shared.style, "script": Theme.shared.script,
+    var values: [String: Any] = [
+      "lang": lang, "kind": kind, "style": Theme.shared.reportStyle, "script": Theme.shared.script,
       "skip": wording[.skip], "contentsWord": wording[.contents], "copyWord": wording[.copy],
       "copiedWord": wording[.copied], "provenanceWord": wording[.provenance], "seedWord": wording[.seed],
       "stepsWord": wording[.steps], "version": provenance.version, "seed": String(provenance.seed),
       "steps": Phrase.integer(provenance.stepCount),
       "inputs": provenance.inputs.map { ["name": $0.name, "digest": wording.digest($0.digest)] as [String: Any] },
+      "licenseWord": wording[.license], "madeWord": wording[.madeLink],
     ]
+    if let license = folder.folder.settings.license, !folder.pages.isEmpty {
+      var writer = writer(at: 0)
+      values["license"] = writer.write(license).source
+    }
+    return values
   }
 
   private func titleBlock(_ page: ReportPage, _ position: Int, _ wording: Wording, _ writer: inout PageWriter) -> HTML {
@@ -79,17 +90,30 @@ public struct ReportWriter: Sendable {
     let line = byline.filter { !$0.isEmpty }.joined(separator: " · ")
     if !line.isEmpty { values["byline"] = line }
     if !front.abstract.isEmpty { values["abstract"] = writer.write(front.abstract).source }
-    values["hasParameters"] = !page.parameters.isEmpty
-    values["opensParameters"] = page.parameters.count <= 4
-    values["parameters"] = page.parameters.map { ["name": $0.name, "value": $0.value] as [String: Any] }
+    // What a reader would not expect stands open, what is as declared behind a fold.
+    let changed = page.parameters.filter { page.defaults[$0.name] != nil }
+    let rest = page.parameters.filter { page.defaults[$0.name] == nil }
+    values["hasChanged"] = !changed.isEmpty
+    values["defaultWord"] = wording[.defaultValue]
+    values["changed"] = changed.map {
+      ["name": $0.name, "value": $0.value, "default": page.defaults[$0.name] ?? ""] as [String: Any]
+    }
+    values["hasParameters"] = !rest.isEmpty
+    values["opensParameters"] = page.parameters.count <= 4 && changed.isEmpty
+    values["parameters"] = rest.map { ["name": $0.name, "value": $0.value] as [String: Any] }
     return Theme.shared.render(values, with: "title")
   }
 
-  /// For search results and previews of links: the abstract's first paragraph.
+  /// For search results and previews of links: the abstract's first paragraph, or else the subtitle, or the text's beginning.
   private func description(_ page: ReportPage, _ writer: PageWriter) -> String {
-    for block in page.notebook.frontMatter.abstract {
-      if case .paragraph(let text) = block.kind { return writer.plainText(text) }
+    let front = page.notebook.frontMatter
+    for block in front.abstract {
+      if case .paragraph(let text) = block.kind { return writer.summary(text) }
     }
-    return ""
+    if let subtitle = front.subtitle { return writer.summary(subtitle) }
+    for block in page.notebook.blocks {
+      if case .paragraph(let text) = block.kind { return writer.summary(text) }
+    }
+    return writer.summary(front.title ?? [.text(page.notebook.name)])
   }
 }

@@ -4,7 +4,10 @@ import Plotting
 /// The templates and the style that are part of the program.
 struct Theme: Sendable {
   let library: MustacheLibrary
-  let style: String
+  /// The style of a notebook's page, of the index, and of the pages "How this report was made".
+  let reportStyle: String
+  let frontStyle: String
+  let makingStyle: String
   let script: String
 
   /// Read once: parsing takes well under a millisecond a template.
@@ -27,12 +30,44 @@ struct Theme: Sendable {
     self.library = library
     // The theme comes last: on paper everything is light, whatever the screen is.
     let charts = "@media screen {\n" + SVGStyle.pageStyleSheet() + "}\n"
-    style = Self.compact(charts + String(decoding: PackageResources.theme_css, as: UTF8.self), comment: "/*")
+    let theme = String(decoding: PackageResources.theme_css, as: UTF8.self)
+    let making = String(decoding: PackageResources.making_css, as: UTF8.self)
+    frontStyle = Self.compactStyle(charts + theme)
+    reportStyle = Self.compactStyle(charts + Self.sections(of: theme, without: ["The front page"]))
+    makingStyle = Self.compactStyle(
+      Self.sections(of: theme, without: ["Callouts, errors", "Formulas, footnotes", "The front page"]) + making)
     script = Self.compact(String(decoding: PackageResources.script_js, as: UTF8.self), comment: "//")
   }
 
   func render(_ values: [String: Any], with template: String) -> HTML {
     HTML(markup: library.render(values, withTemplate: template) ?? "")
+  }
+
+  /// A style sheet without the parts that begin with these comments, each up to the next comment at a line's beginning.
+  private static func sections(of style: String, without names: Set<String>) -> String {
+    var isKept = true
+    var kept = ""
+    for line in style.split(separator: "\n") {
+      if line.hasPrefix("/* "), line.hasSuffix(" */") {
+        isKept = !names.contains(String(line.dropFirst(3).dropLast(3)))
+      }
+      if isKept { kept += line + "\n" }
+    }
+    return kept
+  }
+
+  /// A style sheet without comments and without the spaces that only its authors need.
+  private static func compactStyle(_ style: String) -> String {
+    var out: [UInt8] = []
+    let tight = Set(" {};,".utf8)
+    for byte in compact(style, comment: "/*").utf8 {
+      // After these a space says nothing; before a colon or after it, it may (a :hover, (min-width: 1px)).
+      if byte == UInt8(ascii: " "), let last = out.last, tight.contains(last) { continue }
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}"), out.last == UInt8(ascii: " ") { out.removeLast() }
+      if byte == UInt8(ascii: "}"), out.last == UInt8(ascii: ";") { out.removeLast() }
+      out.append(byte)
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// Lines without their indentation, empty lines and lines that are a comment. Over bytes: it runs at every start.

@@ -29,6 +29,8 @@ public struct Fact: Sendable {
   public var name: String
   public var value: String
   public var note: String
+  /// Where it was found, for facts that stand elsewhere; empty otherwise.
+  public var link = ""
 
   public init(_ name: String, _ value: String, note: String = "") {
     self.name = name
@@ -41,14 +43,23 @@ public struct Fact: Sendable {
 public struct TableBlock: Sendable {
   public struct Column: Sendable {
     public var title: String
+    /// Under the title, small: the column's name as cells write it, when the title is not the same.
+    public var name: String
     /// Under the title, small: the type of a table's column.
     public var subtitle: String
     public var isNumeric: Bool
 
-    public init(_ title: String, subtitle: String = "", isNumeric: Bool) {
+    public init(_ title: String, name: String = "", subtitle: String = "", isNumeric: Bool) {
       self.title = title
+      self.name = name
       self.subtitle = subtitle
       self.isNumeric = isNumeric
+    }
+
+    /// A column of a table: its title is its name in words.
+    public init(named name: String, subtitle: String = "", isNumeric: Bool) {
+      let words = ColumnTitle.words(of: name)
+      self.init(words, name: words == name ? "" : name, subtitle: subtitle, isNumeric: isNumeric)
     }
   }
 

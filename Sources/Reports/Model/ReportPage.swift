@@ -8,13 +8,23 @@ public struct ReportFolder: Sendable {
   public var provenance: Provenance
   /// Values that matter, for the index: those of the cells tagged `highlight`, in order.
   public var highlights: [Fact]
+  /// Every step of the folder, in order.
+  public var steps: [StepRecord]
 
-  public init(folder: NotebookFolder, pages: [ReportPage], provenance: Provenance, highlights: [Fact]) {
+  public init(
+    folder: NotebookFolder, pages: [ReportPage], provenance: Provenance, highlights: [Fact], steps: [StepRecord] = []
+  ) {
     self.folder = folder
     self.pages = pages
     self.provenance = provenance
     self.highlights = highlights
+    self.steps = steps
   }
+
+  /// Where the pages are that tell how the others were made.
+  static let madeFolder = "made"
+  /// The page that tells it of the whole folder.
+  public static let madeIndex = madeFolder + "/index.html"
 }
 
 /// What a run made of one notebook.
@@ -29,20 +39,25 @@ public struct ReportPage: Sendable {
   public var values: [SourceSpan: String]
   /// Name and value of the parameters the notebook ran with, as text, in order of declaration.
   public var parameters: [(name: String, value: String)]
+  /// The declared values of the parameters that ran with another one.
+  public var defaults: [String: String]
 
   public init(
     notebook: Notebook, state: State, cells: [CellReport], values: [SourceSpan: String],
-    parameters: [(name: String, value: String)]
+    parameters: [(name: String, value: String)], defaults: [String: String] = [:]
   ) {
     self.notebook = notebook
     self.state = state
     self.cells = cells
     self.values = values
     self.parameters = parameters
+    self.defaults = defaults
   }
 
   /// `02-explore.html`
   public var fileName: String { notebook.name + ".html" }
+  /// The page that tells how this one was made: `made/02-explore.html`
+  public var madeFileName: String { ReportFolder.madeFolder + "/" + fileName }
 }
 
 /// What a run made of one cell.
@@ -74,6 +89,9 @@ public struct CellReport: Sendable {
     self.showsOutput = showsOutput
     self.blocks = blocks
   }
+
+  /// The id of a cell without a label, by its place in the notebook.
+  public static func anchor(ofCell position: Int) -> String { "cell-\(position + 1)" }
 }
 
 /// Where the numbers come from: shown in the footer. No clock time and nothing that a cache changes.
@@ -83,11 +101,16 @@ public struct Provenance: Sendable {
   public var stepCount: Int
   /// Name of each input as it was given, with its digest.
   public var inputs: [(name: String, digest: String)]
+  /// What a reader types to make the same again, in the folder above that of the notebooks; empty when nobody says.
+  public var command: String
 
-  public init(version: String, seed: Int, stepCount: Int, inputs: [(name: String, digest: String)]) {
+  public init(
+    version: String, seed: Int, stepCount: Int, inputs: [(name: String, digest: String)], command: String = ""
+  ) {
     self.version = version
     self.seed = seed
     self.stepCount = stepCount
     self.inputs = inputs
+    self.command = command
   }
 }

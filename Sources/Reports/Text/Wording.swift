@@ -37,6 +37,11 @@ public struct Wording: Sendable {
     case failed, failedHere, failedShort, seeError, notRun, notRunBecause, pageNotRun, pageNotRunBecause, help, note
     case wideTable, remark, checked, unchecked, uncomputed
     case provenance, seed, steps, sortedPages
+    case allParameters, defaultValue, dataFlow, dataFlowNote, eachStep, inputData, takes, gives, uses, reads, writes
+    case publishes, recipe, recipeNote, sameColumns, newColumns, lostColumns, andMore, backToReport
+    case runAgain, runAgainNote
+    case license, version, model, embedding, folderFlow, folderFlowNote, noSteps, sampleNote
+    case madeLink
   }
 
   subscript(_ key: Key) -> String { phrases[key] ?? key.rawValue }

@@ -14,9 +14,12 @@ extension TableBlock {
     titles: [String: String] = [:]
   ) {
     let columns = zip(table.schema.fields, table.columns).map { field, column in
-      TableBlock.Column(
-        titles[field.name] ?? field.name, subtitle: showsTypes ? field.type.rawValue : "",
-        isNumeric: field.type == .integer || field.type == .decimal || field.type == .index)
+      let subtitle = showsTypes ? field.type.rawValue : ""
+      let isNumeric = field.type == .integer || field.type == .decimal || field.type == .index
+      if let title = titles[field.name] {
+        return TableBlock.Column(title, subtitle: subtitle, isNumeric: isNumeric)
+      }
+      return TableBlock.Column(named: field.name, subtitle: subtitle, isNumeric: isNumeric)
     }
     let styles = zip(table.schema.fields, table.columns).map { field, column in
       Self.format(of: column, named: field.name)

@@ -35,6 +35,11 @@ public struct StreamDigest: ~Copyable {
     }
   }
 
+  public mutating func update(_ text: String) {
+    var text = text
+    text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
+  }
+
   /// The digest as hexadecimal digits, 64 of SHA-256 and 32 of XXH3. To be asked once.
   public consuming func hexadecimal() -> String {
     var bytes: [UInt8]

@@ -10,6 +10,7 @@
     }, () => {});
     pre.parentElement.append(button);
   }
+  if (CSS.supports("scroll-target-group", "auto")) return;
   const links = new Map();
   for (const a of document.querySelectorAll(".contents.wide a")) links.set(a.hash.slice(1), a);
   const headings = [...links.keys()].map((id) => document.getElementById(decodeURIComponent(id))).filter(Boolean);

@@ -1,0 +1,146 @@
+import Notebooks
+import Reports
+import Steps
+import Tables
+
+/// Tells of every step of a run what it took, gave and depends on, for the pages "How this report was made".
+struct StepRecords {
+  private let program: Program
+  private let result: RunResult
+  private var producers: [ValueID: Int] = [:]
+
+  /// One for every step, in order. O(steps + columns).
+  static func of(_ program: Program, _ result: RunResult) -> [StepRecord] {
+    let records = StepRecords(program, result)
+    // What a source held is what the step that read it has noted, whether it ran now or before.
+    var keys = StepKeys(program, implementation: "") { source, step in
+      guard let found = result.outcomes[step.index]?.digests.first(where: { $0.name == source.text }) else {
+        throw ContentUnknown()
+      }
+      return found.digest
+    }
+    return program.steps.map { step in
+      var record = records.record(of: step)
+      record.recipe = keys.ingredients(of: step)?.key ?? ""
+      return record
+    }
+  }
+
+  private struct ContentUnknown: Error {}
+
+  private init(_ program: Program, _ result: RunResult) {
+    self.program = program
+    self.result = result
+    for step in program.steps { for output in step.outputs { producers[output] = step.index } }
+  }
+
+  private func record(of step: ProgramStep) -> StepRecord {
+    let outcome = result.outcomes[step.index]
+    let notebook = program.folder.notebooks[step.cell.notebook]
+    let language = notebook.frontMatter.lang ?? program.folder.settings.lang ?? "en"
+    func text(_ value: Value) -> String { ValueText.format(value, lang: language) }
+    let values = step.effect.values.compactMap { path, _ in
+      outcome?.values[path].map { (name: path, value: text($0)) }
+    }
+    return StepRecord(
+      number: step.index + 1, notebook: step.cell.notebook, verb: step.signature.name, code: code(of: step),
+      line: step.statement.span.start.line, anchor: program.anchor(of: step.cell), state: state(of: step),
+      takes: inputs(of: step).map(item), gives: step.outputs.map(item), asks: asks(of: step).map(item),
+      quotes: quotes(of: step, text), sources: outcome?.digests ?? step.effect.sources.map { ($0.text, "") },
+      writes: step.effect.writes.map(\.text), values: values)
+  }
+
+  /// The statement's lines, those after the first with the indentation that they have beside each other.
+  private func code(of step: ProgramStep) -> String {
+    let lines = step.statement.span.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let rest = lines.dropFirst()
+    let margins = rest.filter { $0.contains { $0 != " " } }.map { $0.prefix { $0 == " " }.count }
+    let margin = margins.min() ?? 0
+    return ([lines.first.map(String.init) ?? ""] + rest.map { "  " + $0.dropFirst(margin) }).joined(separator: "\n")
+  }
+
+  private func state(of step: ProgramStep) -> StepRecord.State {
+    if result.outcomes[step.index] != nil { return .done }
+    return result.notRun[step.index] == nil && result.cellFaults[step.cell] != nil ? .failed : .notRun
+  }
+
+  /// What it takes, in the order in which the statement names it.
+  private func inputs(of step: ProgramStep) -> [ValueID] {
+    let named = StatementNames.inOrder(step.statement)
+    let place = Dictionary(named.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let ranked = unique(step.inputs).enumerated().map { (place[$1.name] ?? named.count, $0, $1) }
+    return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { $0.2 }
+  }
+
+  private func unique(_ ids: [ValueID]) -> [ValueID] {
+    var seen: Set<ValueID> = []
+    return ids.filter { seen.insert($0).inserted }
+  }
+
+  /// The values of which expressions quote numbers, in order of the paths.
+  private func asks(of step: ProgramStep) -> [ValueID] {
+    let found = step.quoted.keys.sorted().flatMap { path -> [ValueID] in
+      switch step.quoted[path] {
+      case .rows(let id)?, .statistic(let id, _, _)?: [id]
+      case .published(let index, _)?: Array(program.steps[index].inputs.prefix(1))
+      case .constant?, nil: []
+      }
+    }
+    return unique(found).filter { !step.inputs.contains($0) }
+  }
+
+  private func quotes(of step: ProgramStep, _ text: (Value) -> String) -> [(name: String, value: String)] {
+    let declared = program.parameters[step.cell.notebook]
+    let parameters = ParameterUses.names(in: step.statement).compactMap { name in
+      declared.last { $0.name == name }.map {
+        (name: StepRecord.parameterPrefix + name, value: $0.parameter.value.text)
+      }
+    }
+    let values = step.quoted.keys.sorted().compactMap { path -> (name: String, value: String)? in
+      switch step.quoted[path] {
+      case .constant(let count)?: (path, text(.integer(count)))
+      case let source?: result.scalars[source].map { (path, text($0)) }
+      case nil: nil
+      }
+    }
+    return parameters + values
+  }
+
+  private func item(_ id: ValueID) -> DataItem {
+    let name = DataItem.ID(id.name, id.version)
+    let rows = result.rowCounts[id]
+    switch program.types[id] {
+    case .table(let schema)?:
+      return DataItem(
+        name, kind: .table, rows: rows, columns: schema.fields.map { .init($0.name, $0.type.rawValue) })
+    case .model(let type)?: return DataItem(name, kind: .model, features: type.features.map(\.name))
+    case .embedding?: return DataItem(name, kind: .embedding, rows: rows)
+    case nil: return DataItem(name, kind: .table, rows: rows)
+    }
+  }
+}
+
+extension Program {
+  /// The id of a cell in its page.
+  func anchor(of id: CellID) -> String { cell(id).options.label?.text ?? CellReport.anchor(ofCell: id.cell) }
+
+  /// What a reader types to run the folder as it was run. Of its path only the last part: where it lies is nobody's business.
+  var command: String {
+    let name = folder.path.split(separator: "/").last.map(String.init) ?? "."
+    var words = ["matinee", "run", name]
+    var named: Set<String> = []
+    for (name, parameter) in parameters.joined() where parameter.isOverridden && named.insert(name).inserted {
+      words += ["-P", name + ":" + parameter.value.text]
+    }
+    return words.map(\.quotedForShell).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// As one word of a POSIX shell.
+  fileprivate var quotedForShell: String {
+    let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=,+@%".unicodeScalars)
+    if !isEmpty, unicodeScalars.allSatisfy({ plain.contains($0) }) { return self }
+    return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}

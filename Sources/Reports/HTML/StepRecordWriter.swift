@@ -1,0 +1,101 @@
+import Notebooks
+
+/// Writes what a step took and gave as an entry of the page that tells how a report was made.
+struct StepRecordWriter {
+  private let folder: ReportFolder
+  private let position: Int
+  private let wording: Wording
+  /// The step that made each item, and how many items there are of each name.
+  private var makers: [DataItem.ID: StepRecord] = [:]
+  private var versions: [String: Int] = [:]
+
+  /// Values of one step that are listed; a table of neighbours publishes hundreds (empirical).
+  private static let longestList = 8
+
+  init(folder: ReportFolder, position: Int, wording: Wording) {
+    self.folder = folder
+    self.position = position
+    self.wording = wording
+    for step in folder.steps {
+      for item in step.gives {
+        makers[item.id] = step
+        versions[item.id.name] = max(versions[item.id.name] ?? 0, item.id.version)
+      }
+    }
+  }
+
+  mutating func write(_ step: StepRecord) -> HTML {
+    let page = folder.pages[position]
+    let place = "\(page.notebook.name).md:\(step.line)"
+    let badge: HTML =
+      switch step.state {
+      case .done: ""
+      case .failed: " <span class=\"badge failed\">\(wording[.failedShort])</span>"
+      case .notRun: " <span class=\"badge\">\(wording[.notRun])</span>"
+      }
+    var html: HTML = """
+      <li id="step-\(step.number)">
+      <h3><span class="number">\(step.number)</span> \(step.verb)\(badge)</h3>
+      <p class="place"><a href="../\(page.fileName)#\(step.anchor)">\(place)</a></p>
+      <pre class="lab"><code>\(PageWriter.highlighted(step.code))</code></pre>
+      <dl>\n
+      """
+    row(.reads, step.sources.map { source in named(source.name, source.digest) }, &html)
+    row(.takes, step.takes.map { item($0, columns: HTML()) }, &html)
+    row(.uses, step.quotes.map { named($0.name, $0.value) }, &html)
+    row(.gives, step.gives.map { item($0, columns: columns(of: $0, from: step.takes)) }, &html)
+    row(.writes, step.writes.map { "<code>\($0)</code>" }, &html)
+    var values = step.values.prefix(Self.longestList).map { named($0.name, $0.value) }
+    if step.values.count > Self.longestList { values.append(HTML(text: wording[.andMore])) }
+    row(.publishes, values, &html)
+    if !step.recipe.isEmpty { row(.recipe, ["<code>\(step.recipe)</code>"], &html) }
+    return html + "</dl>\n</li>\n"
+  }
+
+  private func row(_ word: Wording.Key, _ entries: [HTML], _ html: inout HTML) {
+    if entries.isEmpty { return }
+    html += "<div><dt>\(wording[word])</dt>\(entries.map { "<dd>\($0)</dd>" as HTML }.joined())</div>\n"
+  }
+
+  private func named(_ name: String, _ value: String) -> HTML {
+    value.isEmpty ? "<code>\(name)</code>" : "<code>\(name)</code> \(value)"
+  }
+
+  /// An item with its size, and a link to the step that made it.
+  private func item(_ item: DataItem, columns: HTML) -> HTML {
+    let version: HTML = versions[item.id.name] ?? 1 > 1 ? "@\(item.id.version)" : ""
+    var name: HTML = "\(item.id.name)\(version)"
+    if let maker = makers[item.id], maker.notebook != position || columns.isEmpty {
+      let link = (maker.notebook == position ? "" : folder.pages[maker.notebook].fileName) + "#step-\(maker.number)"
+      name = "<a href=\"\(link)\">\(name)</a>"
+    }
+    var about: [String] = []
+    switch item.kind {
+    case .table:
+      about = [item.rows.map { wording.rows($0) } ?? wording[.notRun], wording.columns(item.columns.count)]
+    case .model: about = ["\(wording[.model]) (\(wording.listed(item.features)))"]
+    case .embedding: about = [wording[.embedding]] + (item.rows.map { [wording.rows($0)] } ?? [])
+    }
+    return "\(name) <small>\(about.joined(separator: " × "))</small>\(columns)"
+  }
+
+  /// How the columns of a table differ from those of the first table that the step takes; all of them where little is shared.
+  private func columns(of item: DataItem, from takes: [DataItem]) -> HTML {
+    guard item.kind == .table, !item.columns.isEmpty else { return "" }
+    func list(_ columns: [DataItem.Column]) -> HTML {
+      HTML(text: wording.listed(columns.map { "\($0.name) (\($0.type))" }))
+    }
+    var parts: [HTML] = []
+    if let before = takes.first(where: { $0.kind == .table })?.columns {
+      let new = item.columns.filter { !before.contains($0) }
+      let lost = before.filter { !item.columns.contains($0) }
+      if new.count < item.columns.count {
+        if new.isEmpty, lost.isEmpty { parts.append(HTML(text: wording[.sameColumns])) }
+        if !new.isEmpty { parts.append("\(wording[.newColumns]): \(list(new))") }
+        if !lost.isEmpty { parts.append("\(wording[.lostColumns]): \(wording.listed(lost.map(\.name)))") }
+      }
+    }
+    if parts.isEmpty { parts = [list(item.columns)] }
+    return "<br><small>\(parts.joined("; "))</small>"
+  }
+}

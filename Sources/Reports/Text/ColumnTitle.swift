@@ -1,0 +1,21 @@
+/// The name of a column as words to read.
+enum ColumnTitle {
+  /// `star_rating` is "star rating", `movieId` "movie id"; a name that is words already stays as it is.
+  static func words(of name: String) -> String {
+    guard !name.contains(" ") else { return name }
+    var words = ""
+    var before: Character = " "
+    for letter in name {
+      if letter == "_" {
+        if !words.isEmpty, words.last != " " { words.append(" ") }
+      } else if letter.isUppercase, before.isLowercase {
+        words += " " + letter.lowercased()
+      } else {
+        words.append(letter)
+      }
+      before = letter
+    }
+    while words.last == " " { words.removeLast() }
+    return words.isEmpty ? name : words
+  }
+}
