@@ -10,11 +10,17 @@ struct Features: Step {
     summary: "Shows the rows of a table as the sparse features that a model learns from.",
     details: [
       "Every one-hot feature has a column of the matrix for each of its values, numbers have one; all others of a row are zero. "
-        + "Published under the table's name T: T.width, the columns of the matrix, and T.ones, the values in a row that are not zero."
+        + "A bag has an entry for each of its "
+        + "values in the row. Published under the table's name T: T.width, the columns of the matrix, and T.ones, the values in a "
+        + "row that are not zero (with bags their mean)."
     ],
     operands: [.required("table", .table, "The table.")],
     options: [
       .optional("features", .columns(of: "table"), otherwise: "all index columns", "The columns to predict from."),
+      .optional(
+        "bags", .columns(of: "table", types: [.string]), otherwise: "none",
+        "Text features of which a row has several values, such as genres."),
+      .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
       .optional(
         "target", .expression(of: "table", types: [.integer, .decimal, .boolean]), otherwise: "none", "What to predict."
       ),
@@ -25,6 +31,7 @@ struct Features: Step {
 
   private let table: TableArgument
   private let features: [Schema.Field]
+  private let bags: BagColumns
   private let target: RowExpression?
   private let rowCount: Int
   private let span: SourceSpan
@@ -39,6 +46,7 @@ struct Features: Step {
     }
     let schema = table.schema
     features = names.map { Schema.Field($0, schema.type(of: $0) ?? .decimal) }
+    bags = try BagColumns(arguments, features: features)
     target = arguments.optionalExpression("target")
     rowCount = arguments.integer("rows") ?? 3
     span = arguments.statement.span
@@ -47,43 +55,45 @@ struct Features: Step {
   var effect: Effect {
     Effect(
       reads: [table.id: .some(Set(features.map(\.name)).union(target?.columns ?? []))],
-      values: [("\(table.name).width", .integer), ("\(table.name).ones", .integer)])
+      values: [("\(table.name).width", .integer), ("\(table.name).ones", bags.names.isEmpty ? .integer : .decimal)])
   }
 
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(table)
     return try learning(at: span, features: features.map(\.name)) {
-      var encoding = FeatureEncoding(features: features)
+      var encoding = FeatureEncoding(features: features, bags: bags)
       encoding.learnCategories(of: table)
       let rows = try encoding.rows(of: table)
-      let widths = rows.columns.map { column in
-        if case .oneHot(_, let cardinality) = column { return cardinality }
-        return 1
+      let width = rows.columns.reduce(0) { $0 + $1.width }
+      let inBags = rows.columns.reduce(0) { sum, column in
+        if case .bag(let bags) = column { return sum + bags.codes.count }
+        return sum
       }
-      let width = widths.reduce(0, +)
+      let mean = Double(features.count - bags.names.count) + Double(inBags) / Double(max(1, rows.count))
       var places: [String] = []
       for row in 0..<min(rowCount, rows.count) {
         var offset = 0
         var parts: [String] = []
-        for (column, width) in zip(rows.columns, widths) {
-          switch column {
-          case .oneHot(let codes, _):
-            if codes[row] >= 0 { parts.append("column \(Phrase.integer(offset + Int(codes[row]))) = 1") }
-          case .numeric(let values): parts.append("column \(Phrase.integer(offset)) = \(Phrase.number(values[row]))")
+        for column in rows.columns {
+          column.forEachEntry(of: row) { feature, value in
+            parts.append("column \(Phrase.integer(offset + feature)) = \(Phrase.number(value))")
           }
-          offset += width
+          offset += column.width
         }
         places.append(parts.joined(separator: ", "))
       }
       let truth = try target.map { try TargetValues.of($0, table.slicing(0..<places.count), context, at: span) }
       return Outcome(
-        values: ["\(self.table.name).width": .integer(width), "\(self.table.name).ones": .integer(features.count)],
+        values: [
+          "\(self.table.name).width": .integer(width),
+          "\(self.table.name).ones": bags.names.isEmpty ? .integer(features.count) : .decimal(mean),
+        ],
         details: [
           "rows": Table([
             ("row", Column(integers: Array(places.indices))), ("features", Column(strings: places)),
             ("target", Column(decimals: places.indices.map { truth?[$0] })),
           ]),
-          "counts": .row(["rows": .integer(rows.count), "width": .integer(width)]),
+          "counts": .row(["rows": .integer(rows.count), "width": .integer(width), "mean": .decimal(mean)]),
         ])
     }
   }
@@ -93,13 +103,16 @@ struct Features: Step {
     let width = outcome.detail("counts", "width")
     guard let shown = outcome.details["rows"] else { return [] }
     let cells = Double(rows) * Double(width)
-    let filled = cells > 0 ? Double(rows * features.count) / cells : 0
+    let mean = outcome.details["counts"]?["mean"]?[0].number ?? 0
+    let filled = cells > 0 ? Double(rows) * mean / cells : 0
     let table = target == nil ? shown.selecting(["row", "features"]) : shown
     return [
       .sentence([
         "A matrix of ", .strong(Phrase.count(rows, "row")), " and ", .strong(Phrase.count(width, "column")), ", with ",
-        .strong(Phrase.count(features.count, "entry", plural: "entries")),
-        " in each row: \(Phrase.percent(filled, decimals: 3)) of it is not zero.",
+        .strong(
+          bags.names.isEmpty
+            ? Phrase.count(features.count, "entry", plural: "entries") : "\(Phrase.number(mean, decimals: 1)) entries"),
+        " in \(bags.names.isEmpty ? "each row" : "a row on average"): \(Phrase.percent(filled, decimals: 3)) of it is not zero.",
       ]),
       .table(
         TableBlock(
