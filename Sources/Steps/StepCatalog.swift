@@ -10,7 +10,8 @@ public enum StepCatalog {
     Select.self, Derive.self, Rename.self, Index.self,
     Quantile.self, Correlate.self,
     TrainFM.self, TrainMean.self, TrainBias.self, Features.self, Evaluate.self, ConfusionMatrix.self, Predict.self,
-    Recommend.self, KNN.self, Overlap.self, Ensemble.self, Embed.self, Similar.self, MapByTSNE.self,
+    ModelParameters.self, Recommend.self, KNN.self, Overlap.self, Ensemble.self, Embed.self, Similar.self,
+    MapByTSNE.self,
     PlotBar.self, PlotHistogram.self, PlotLine.self, PlotScatter.self, PlotHeatmap.self, PlotBox.self,
     Expect.self,
   ]

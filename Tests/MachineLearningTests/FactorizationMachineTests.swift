@@ -24,6 +24,10 @@ func dense(_ machine: FactorizationMachine, _ rows: FeatureRows, _ row: Int) -> 
     case (.oneHot(let codes, _), _) where codes[row] >= 0: x[machine.offsets[field] + Int(codes[row])] = 1
     case (.numeric(let values), .numeric(let center, let scale)):
       x[machine.offsets[field]] = (values[row] - center) / scale
+    case (.bag(let bags), _):
+      for entry in bags.starts[row]..<bags.starts[row + 1] {
+        x[machine.offsets[field] + Int(bags.codes[entry])] += Double(bags.weights[entry])
+      }
     default: break
     }
   }

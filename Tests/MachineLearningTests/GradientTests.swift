@@ -13,6 +13,9 @@ struct GradientTests {
     rows = try FeatureRows([
       .oneHot(codes: [0, 1, 2, 0, -1], cardinality: 3), .numeric([0.5, -1, 2, 0.1, 1.5]),
       .oneHot(codes: [1, 0, 1, 1, 0], cardinality: 2),
+      .bag(
+        FeatureBags(
+          [[(0, 0.5), (3, 2)], [], [(1, 1)], [(3, -1), (0, 0.25), (2, 1)], [(2, 0.5), (1, 0.5)]], cardinality: 4)),
     ])
     targets = [1, 0, 1, 1, 0]
   }

@@ -86,34 +86,34 @@ struct PosteriorSamplingTests {
     }
   }
 
-  @Test("a conditional has the mean and the variance of the closed form")
-  func conditional() {
+  @Test("a conditional has the mean and the variance of the closed form, drawn either way", arguments: [0, 3])
+  func conditional(fewRows: Int) {
     // One factor and a weight; three rows t = v h + w x.
     let (h, x, t) = ([1.0, -2, 0.5], [1.0, 1, 2], [2.0, 1, -1])
     let (alpha, lambda, mu) = (1.5, [2.0, 3.0], [0.5, -0.25])
     let prior = FieldPrior(factors: 1, stride: 16)
     for index in 0...1 { prior.set(index, mean: mu[index], precision: lambda[index]) }
-    let drawing = Conditional(factors: 1, stride: 16)
+    let drawing = Conditional(factors: 1, stride: 16, fewRows: fewRows)
     for row in 0..<3 {
       (drawing.rows[row * 16], drawing.values[row], drawing.targets[row]) = (
         Float(h[row]), Float(x[row]), Float(t[row])
       )
     }
-    drawing.reset()
+    drawing.begin(3, prior: prior)
     drawing.add(3)
     func sum(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
     let (hh, hx, xx) = (alpha * sum(h, h) + lambda[0], alpha * sum(h, x), alpha * sum(x, x) + lambda[1])
     let (bv, bw) = (alpha * sum(h, t) + lambda[0] * mu[0], alpha * sum(x, t) + lambda[1] * mu[1])
     let determinant = hh * xx - hx * hx
     let (v, w) = ((xx * bv - hx * bw) / determinant, (hh * bw - hx * bv) / determinant)
-    drawing.draw(prior.values, precision: alpha, key: nil)
+    drawing.draw(prior, precision: alpha, key: nil)
     #expect(abs(Double(drawing.drawn[0]) - v) < 1e-6 && abs(Double(drawing.drawn[16]) - w) < 1e-6)
     let errors = (0..<3).map { t[$0] - v * h[$0] - w * x[$0] }
     #expect(abs(drawing.residuals().squares - sum(errors, errors)) < 1e-5)
     var (vv, vw, ww) = (0.0, 0.0, 0.0)
     let count = 200_000
     for key in 0..<count {
-      drawing.draw(prior.values, precision: alpha, key: RandomStream(seed: 3).word(at: UInt64(key)))
+      drawing.draw(prior, precision: alpha, key: RandomStream(seed: 3).word(at: UInt64(key)))
       let (a, b) = (Double(drawing.drawn[0]) - v, Double(drawing.drawn[16]) - w)
       (vv, vw, ww) = (vv + a * a, vw + a * b, ww + b * b)
     }

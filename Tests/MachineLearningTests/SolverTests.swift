@@ -56,6 +56,7 @@ struct SolverTests {
         switch column {
         case .oneHot(let codes, _): for code in codes { counts[offset + Int(code)] += 1 }
         case .numeric: counts[offset] = Double(training.rows.count)
+        case .bag(let bags): for code in bags.codes { counts[offset + Int(code)] += 1 }
         }
       }
       var objective = 0.0

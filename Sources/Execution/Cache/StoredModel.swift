@@ -86,6 +86,9 @@ struct StoredModel: Sendable {
         encoder.append(UInt8(1))
         encoder.append(center)
         encoder.append(scale)
+      case .bag(let cardinality):
+        encoder.append(UInt8(2))
+        encoder.append(cardinality)
       }
     }
     encoder.append(factors)
@@ -126,6 +129,7 @@ struct StoredModel: Sendable {
       switch try decoder.byte() {
       case 0: .oneHot(cardinality: try decoder.integer())
       case 1: .numeric(center: try decoder.decimal(), scale: try decoder.decimal())
+      case 2: .bag(cardinality: try decoder.integer())
       default: throw CacheDamage("it holds something unknown")
       }
     }

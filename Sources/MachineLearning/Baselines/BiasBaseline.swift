@@ -80,16 +80,18 @@ private struct BiasFit {
   }
 
   private mutating func fit(_ field: Int) {
-    var gradient = [Double](repeating: 0, count: fields[field].width)
+    let (column, kind) = (training.rows.columns[field], fields[field])
+    var gradient = [Double](repeating: 0, count: kind.width)
     var curvature = gradient
     var mean = 0.0
     for row in scores.indices {
       let (g, c) = slopes(row)
-      let (index, x) = feature(field, row)
       mean += c
-      if index < 0 { continue }
-      gradient[index] += g * x
-      curvature[index] += c * x * x
+      column.forEachEntry(of: row) { index, value in
+        let x = kind.scaled(value)
+        gradient[index] += g * x
+        curvature[index] += c * x * x
+      }
     }
     // A damping row weighs as much as the mean row, so that λ means the same in both tasks.
     let penalty = damping * mean / Double(scores.count)
@@ -99,16 +101,7 @@ private struct BiasFit {
       weights[field][index] += gradient[index]
     }
     for row in scores.indices {
-      let (index, x) = feature(field, row)
-      if index >= 0 { scores[row] += gradient[index] * x }
-    }
-  }
-
-  private func feature(_ field: Int, _ row: Int) -> (Int, Double) {
-    switch (training.rows.columns[field], fields[field]) {
-    case (.oneHot(let codes, _), _): (Int(codes[row]), 1)
-    case (.numeric(let values), .numeric(let center, let scale)): (0, (values[row] - center) / scale)
-    default: (-1, 0)
+      column.forEachEntry(of: row) { index, value in scores[row] += gradient[index] * kind.scaled(value) }
     }
   }
 }

@@ -56,23 +56,21 @@ final class BatchKernel {
   func accumulate<Loss: PointwiseLoss>(
     _ batch: UnsafeBufferPointer<UInt32>, targets: UnsafePointer<Float>, bias: Float, loss: Loss.Type
   ) -> (loss: Double, slope: Float) {
-    slots.reserve(batch.count * table.fields)
-    let fields = table.fields
-    let found = table.withRows { features, values -> (loss: Double, slope: Float) in
+    slots.reserve(table.count(of: batch))
+    let found = table.withRows { row -> (loss: Double, slope: Float) in
       var sum = 0.0
       var slopes: Float = 0
       for index in 0..<batch.count {
         if index + Self.distance < batch.count {
-          prefetch(features + Int(batch[index + Self.distance]) * fields)
+          prefetch(row(Int(batch[index + Self.distance])))
         }
-        let row = Int(batch[index])
-        let rowFeatures = features + row * fields
-        let rowValues = values + row * fields
-        let score = score(rowFeatures, rowValues, bias: bias)
-        let slope = step.lossScale * Loss.slope(score: score, target: targets[row])
-        sum += Loss.loss(score: score, target: targets[row])
+        let target = targets[Int(batch[index])]
+        let features = row(Int(batch[index]))
+        let score = score(features, bias: bias)
+        let slope = step.lossScale * Loss.slope(score: score, target: target)
+        sum += Loss.loss(score: score, target: target)
         slopes += slope
-        add(slope, rowFeatures, rowValues)
+        add(slope, features)
       }
       return (sum, slopes)
     }
@@ -89,15 +87,15 @@ final class BatchKernel {
 
   /// ŷ of a row; leaves s in `sums`.
   @inline(__always)
-  private func score(_ features: UnsafePointer<UInt32>, _ values: UnsafePointer<Float>, bias: Float) -> Float {
+  private func score(_ features: FeatureTable.Row, bias: Float) -> Float {
     let (base, width, stride, sums) = (parameters.base, parameters.width, parameters.stride, sums)
     var score = bias
     var squares = SIMD8<Float>.zero
     for part in 0..<width / 8 { sums[part] = .zero }
-    for field in 0..<table.fields where features[field] != FeatureTable.none {
-      let row = base + Int(features[field]) * stride
+    for index in 0..<features.count {
+      let row = base + Int(features.features[index]) * stride
       let vector = UnsafeRawPointer(row)
-      let x = values[field]
+      let x = features.values[index]
       score += row[width] * x
       for part in 0..<width / 8 {
         let term = vector.load(fromByteOffset: part * 32, as: SIMD8<Float>.self) * x
@@ -112,13 +110,14 @@ final class BatchKernel {
 
   /// Adds a row's gradients to the slots of its features.
   @inline(__always)
-  private func add(_ slope: Float, _ features: UnsafePointer<UInt32>, _ values: UnsafePointer<Float>) {
+  private func add(_ slope: Float, _ features: FeatureTable.Row) {
     let (base, width, stride, sums) = (parameters.base, parameters.width, parameters.stride, sums)
-    for field in 0..<table.fields where features[field] != FeatureTable.none {
-      let row = base + Int(features[field]) * stride
+    for index in 0..<features.count {
+      let feature = features.features[index]
+      let row = base + Int(feature) * stride
       let vector = UnsafeRawPointer(row)
-      let gradient = slots.slot(of: features[field], row: row)
-      let x = values[field]
+      let gradient = slots.slot(of: feature, row: row)
+      let x = features.values[index]
       let ofSum = slope * x
       let ofVector = slope * x * x
       for part in 0..<width / 8 {
@@ -133,9 +132,9 @@ final class BatchKernel {
   }
 
   @inline(__always)
-  private func prefetch(_ features: UnsafePointer<UInt32>) {
-    for field in 0..<table.fields where features[field] != FeatureTable.none {
-      let row = parameters.base + Int(features[field]) * parameters.stride
+  private func prefetch(_ features: FeatureTable.Row) {
+    for index in 0..<features.count {
+      let row = parameters.base + Int(features.features[index]) * parameters.stride
       var offset = 0
       while offset < parameters.stride {
         matinee_prefetch_for_writing(row + offset)

@@ -4,6 +4,8 @@ public enum FeatureColumn: Sendable {
   case oneHot(codes: [Int32], cardinality: Int)
   /// A numeric field: a finite number in each row.
   case numeric([Double])
+  /// A field of which a row may have several codes.
+  case bag(FeatureBags)
 
   /// The code of a row that has no value in a one-hot field, such as a user never seen in training.
   public static let missingCode: Int32 = -1
@@ -13,6 +15,25 @@ public enum FeatureColumn: Sendable {
     switch self {
     case .oneHot(let codes, _): codes.count
     case .numeric(let values): values.count
+    case .bag(let bags): bags.count
+    }
+  }
+
+  /// Number of features, which are columns of the matrix that the rows make.
+  public var width: Int {
+    switch self {
+    case .oneHot(_, let cardinality): cardinality
+    case .numeric: 1
+    case .bag(let bags): bags.cardinality
+    }
+  }
+
+  /// Calls `body` with the features of a row, counted from the column's first, and their values as they are.
+  public func forEachEntry(of row: Int, _ body: (_ feature: Int, _ value: Double) -> Void) {
+    switch self {
+    case .oneHot(let codes, _): if codes[row] >= 0 { body(Int(codes[row]), 1) }
+    case .numeric(let values): body(0, values[row])
+    case .bag(let bags): for entry in bags.range(of: row) { body(Int(bags.codes[entry]), Double(bags.weights[entry])) }
     }
   }
 }
@@ -44,6 +65,8 @@ public struct FeatureRows: Sendable {
         for (row, value) in values.enumerated() where !value.isFinite {
           throw .nonFiniteFeature(field: field, row: row, value: value)
         }
+      case .bag:
+        break  // Checked when it was made.
       }
     }
     self.columns = columns
@@ -60,6 +83,7 @@ public struct FeatureRows: Sendable {
       switch column {
       case .oneHot(let codes, let cardinality): .oneHot(codes: indices.map { codes[$0] }, cardinality: cardinality)
       case .numeric(let values): .numeric(indices.map { values[$0] })
+      case .bag(let bags): .bag(bags.rows(at: indices))
       }
     }
     return FeatureRows(checked: picked, count: indices.count)

@@ -4,11 +4,13 @@ public enum FeatureField: Equatable, Sendable {
   case oneHot(cardinality: Int)
   /// One parameter; the feature is x = (value − center) / scale.
   case numeric(center: Double, scale: Double)
+  /// One parameter for each of `cardinality` codes, of which a row may have several, each with a weight.
+  case bag(cardinality: Int)
 
   /// Number of parameters w, and of rows of V, that the field has.
   public var width: Int {
     switch self {
-    case .oneHot(let cardinality): cardinality
+    case .oneHot(let cardinality), .bag(let cardinality): cardinality
     case .numeric: 1
     }
   }
@@ -28,6 +30,8 @@ public enum FeatureField: Equatable, Sendable {
       switch column {
       case .oneHot(_, let cardinality):
         return .oneHot(cardinality: cardinality)
+      case .bag(let bags):
+        return .bag(cardinality: bags.cardinality)
       case .numeric(let values):
         guard standardizes, !values.isEmpty else { return .numeric(center: 0, scale: 1) }
         let moments = Moments(values)
@@ -41,8 +45,16 @@ public enum FeatureField: Equatable, Sendable {
     switch (self, column) {
     case (.oneHot(let cardinality), .oneHot(_, let other)): cardinality == other
     case (.numeric, .numeric): true
+    case (.bag(let cardinality), .bag(let bags)): cardinality == bags.cardinality
     default: false
     }
+  }
+
+  /// x of a value as the rows have it.
+  @inline(__always)
+  func scaled(_ value: Double) -> Double {
+    if case .numeric(let center, let scale) = self { return (value - center) / scale }
+    return value
   }
 }
 

@@ -5,6 +5,8 @@ struct FeatureLayout: Sendable {
   let offsets: [Int]
   /// Number of features of all fields.
   let width: Int
+  /// Most features of a row that are not zero.
+  let capacity: Int
 
   init(_ rows: FeatureRows, fields: [FeatureField]) throws(LearningError) {
     guard rows.columns.count == fields.count, zip(fields, rows.columns).allSatisfy({ $0.accepts($1) }) else {
@@ -20,12 +22,17 @@ struct FeatureLayout: Sendable {
       return next
     }
     width = next
+    capacity = rows.columns.reduce(0) { sum, column in
+      if case .bag(let bags) = column { return sum + bags.greatestCount }
+      return sum + 1
+    }
   }
 
   private static func name(_ field: FeatureField) -> String {
     switch field {
     case .oneHot(let cardinality): "one-hot of \(cardinality)"
     case .numeric: "numeric"
+    case .bag(let cardinality): "bag of \(cardinality)"
     }
   }
 
@@ -33,6 +40,7 @@ struct FeatureLayout: Sendable {
     switch column {
     case .oneHot(_, let cardinality): "one-hot of \(cardinality)"
     case .numeric: "numeric"
+    case .bag(let bags): "bag of \(bags.cardinality)"
     }
   }
 
@@ -44,9 +52,6 @@ struct FeatureLayout: Sendable {
     return (first, second)
   }
 
-  /// Most features of a row that are not zero.
-  var capacity: Int { fields.count }
-
   /// For every feature whether a row has it. O(rows × fields).
   func occurring() -> [Bool] {
     var found = [Bool](repeating: false, count: width)
@@ -54,6 +59,7 @@ struct FeatureLayout: Sendable {
       switch column {
       case .oneHot(let codes, _): for code in codes where code >= 0 { found[offset + Int(code)] = true }
       case .numeric: found[offset] = rows.count > 0
+      case .bag(let bags): for code in bags.codes { found[offset + Int(code)] = true }
       }
     }
     return found
@@ -72,12 +78,18 @@ struct FeatureLayout: Sendable {
         if code < 0 { continue }
         features[count] = offsets[field] + Int(code)
         values[count] = 1
+        count += 1
       case .numeric(let numbers):
-        guard case .numeric(let center, let scale) = fields[field] else { continue }
         features[count] = offsets[field]
-        values[count] = Float((numbers[row] - center) / scale)
+        values[count] = Float(fields[field].scaled(numbers[row]))
+        count += 1
+      case .bag(let bags):
+        for entry in bags.range(of: row) {
+          features[count] = offsets[field] + Int(bags.codes[entry])
+          values[count] = bags.weights[entry]
+          count += 1
+        }
       }
-      count += 1
     }
     return count
   }
@@ -124,8 +136,8 @@ struct FeatureLayout: Sendable {
   private func scoreMixed(
     range: Range<Int>, parameters: ParameterView, bias: Double, out: UnsafeMutableBufferPointer<Double>
   ) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, fields.count)) { features in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, fields.count)) { values in
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, capacity)) { features in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, capacity)) { values in
         guard let features = features.baseAddress, let values = values.baseAddress else { return }
         for row in range {
           let count = gather(row, features: features, values: values)

@@ -11,7 +11,9 @@ final class GradientDescent<Loss: PointwiseLoss>: EpochDescent {
   private let options: TrainingOptions
   private let step: AdaptiveStep
   private var order: [UInt32]
-  private var pairs: [PairRow] = []
+  private var runs: TileRuns?
+  /// Room for the rows of every tile of a wave, in the order of an epoch.
+  private var ordered: [PairRow] = []
   private var kernels: [BatchKernel] = []
 
   var bias: Double { Double(biasState.value) }
@@ -37,11 +39,12 @@ final class GradientDescent<Loss: PointwiseLoss>: EpochDescent {
       pair.first.allSatisfy({ $0 >= 0 }), pair.second.allSatisfy({ $0 >= 0 })
     {
       let offset = UInt32(layout.offsets[1])
-      pairs = order.map { row in
+      runs = TileRuns(grid) { row in
         PairRow(
           first: UInt32(pair.first[Int(row)]), second: offset + UInt32(pair.second[Int(row)]), target: targets[Int(row)]
         )
       }
+      ordered = [PairRow](repeating: PairRow(first: 0, second: 0, target: 0), count: order.count)
     } else {
       let rescale = options.rescaleGradient ?? 1 / Double(options.batchSize)
       let bound = options.clipGradient.map { Float($0 / rescale) * lossScale } ?? .infinity
@@ -72,17 +75,17 @@ final class GradientDescent<Loss: PointwiseLoss>: EpochDescent {
     states.withUnsafeMutableBufferPointer { states in
       losses.withUnsafeMutableBufferPointer { losses in
         order.withUnsafeMutableBufferPointer { order in
-          pairs.withUnsafeMutableBufferPointer { pairs in
-            nonisolated(unsafe) let (states, losses, order, pairs) = (states, losses, order, pairs)
+          ordered.withUnsafeMutableBufferPointer { ordered in
+            nonisolated(unsafe) let (states, losses, order, ordered) = (states, losses, order, ordered)
             nonisolated(unsafe) let descent = self
             Pieces.forEach(side, threads: options.threads) { block in
               let second = (block + shift) % side
               let range = descent.grid.range(first: block, second: second)
               let random = RandomStream(
                 seed: descent.options.seed, stream: 3 &+ UInt64((epoch * side + block) * side + second) &* 4)
-              if descent.kernels.isEmpty {
-                let rows = UnsafeMutableBufferPointer(rebasing: pairs[range])
-                random.shuffle(rows)
+              if let runs = descent.runs {
+                let rows = UnsafeMutableBufferPointer(rebasing: ordered[range])
+                runs.write(tile: block * side + second, random: random, to: rows)
                 losses[block] = PairKernel.run(
                   UnsafeBufferPointer(rows), parameters: descent.parameters, bias: &states[block], step: descent.step,
                   loss: Loss.self)

@@ -14,7 +14,7 @@ public enum MachineFileError: Error, Equatable, Sendable {
 //
 //     "MATINEE\u{1}" | version 1: u32 | task: u8 (0 regression, 1 classification) | link: u8 (0 logistic, 1 probit)
 //     range: u8 (1 when there is one), then least and greatest: f64 each
-//     number of fields: u32; each: kind: u8 (0 one-hot: cardinality u32; 1 numeric: center and scale, f64 each)
+//     number of fields: u32; each: kind: u8 (0 one-hot: cardinality u32; 1 numeric: center and scale, f64 each; 2 bag: as one-hot)
 //     k: u32 | number of draws: u32
 //     the machine's own parameters, then those of each draw: w0: f64 | w: f32 × features | V, row-major: f32 × features × k
 extension FactorizationMachine {
@@ -50,6 +50,9 @@ extension FactorizationMachine {
         append(UInt8(1))
         append(center.bitPattern)
         append(scale.bitPattern)
+      case .bag(let cardinality):
+        append(UInt8(2))
+        append(UInt32(cardinality))
       }
     }
     append(UInt32(factors))
@@ -79,11 +82,11 @@ extension FactorizationMachine {
     let count: UInt32 = try reader.integer()
     var fields: [FeatureField] = []
     for _ in 0..<count {
-      if try reader.choice([true, false], part: "field") {
-        let cardinality: UInt32 = try reader.integer()
-        fields.append(.oneHot(cardinality: Int(cardinality)))
-      } else {
-        fields.append(.numeric(center: try reader.decimal(), scale: try reader.decimal()))
+      switch try reader.choice([0, 1, 2], part: "field") {
+      case 1: fields.append(.numeric(center: try reader.decimal(), scale: try reader.decimal()))
+      case let kind:
+        let cardinality = Int(try reader.integer() as UInt32)
+        fields.append(kind == 0 ? .oneHot(cardinality: cardinality) : .bag(cardinality: cardinality))
       }
     }
     let factors = Int(try reader.integer() as UInt32)

@@ -24,18 +24,20 @@ enum PairKernel {
     let base = parameters.base
     let stride = parameters.stride
     let width = parameters.width
+    let lanes = Registers.lanes
     var sum = 0.0
     var local = bias
     for index in 0..<rows.count {
       let ahead = index + distance
       if ahead < rows.count {
-        prefetch(base + Int(rows[ahead].first) * stride, width)
+        // A run's first feature is near already.
+        if rows[ahead].first != rows[ahead - 1].first { prefetch(base + Int(rows[ahead].first) * stride, width) }
         prefetch(base + Int(rows[ahead].second) * stride, width)
       }
       let row = rows[index]
       let p = base + Int(row.first) * stride
       let q = base + Int(row.second) * stride
-      let products = dots(p, q, width)
+      let products = matinee_products_of_pair(lanes, p, q, width)
       let score = local.value + p[width] + q[width] + products.pq
       let slope = step.lossScale * Loss.slope(score: score, target: row.target)
       sum += Loss.loss(score: score, target: row.target)
@@ -54,8 +56,8 @@ enum PairKernel {
       q[width + 2] += max(0, squareQ) * mean
       let stepP = step.learningRate / (1 + p[width + 2]).squareRoot()
       let stepQ = step.learningRate / (1 + q[width + 2]).squareRoot()
-      update(
-        p, q, width, keepP: 1 - stepP * penaltyP, addP: stepP * slope, keepQ: 1 - stepQ * penaltyQ, addQ: stepQ * slope)
+      matinee_step_of_pair(
+        lanes, p, q, width, 1 - stepP * penaltyP, stepP * slope, 1 - stepQ * penaltyQ, stepQ * slope)
     }
     bias = local
     return sum
@@ -67,46 +69,6 @@ enum PairKernel {
     while offset < width + 6 {
       matinee_prefetch_for_writing(row + offset)
       offset += 16
-    }
-  }
-
-  /// ⟨p, q⟩, ⟨p, p⟩ and ⟨q, q⟩.
-  @inline(__always)
-  private static func dots(
-    _ p: UnsafeMutablePointer<Float>, _ q: UnsafeMutablePointer<Float>, _ width: Int
-  ) -> (pq: Float, pp: Float, qq: Float) {
-    let rawP = UnsafeRawPointer(p)
-    let rawQ = UnsafeRawPointer(q)
-    var pq = SIMD8<Float>.zero
-    var pp = SIMD8<Float>.zero
-    var qq = SIMD8<Float>.zero
-    var offset = 0
-    while offset < width * 4 {
-      let a = rawP.load(fromByteOffset: offset, as: SIMD8<Float>.self)
-      let b = rawQ.load(fromByteOffset: offset, as: SIMD8<Float>.self)
-      pq += a * b
-      pp += a * a
-      qq += b * b
-      offset += 32
-    }
-    return (pq.sum(), pp.sum(), qq.sum())
-  }
-
-  /// p ← keepP p − addP q and q ← keepQ q − addQ p, both from the old values.
-  @inline(__always)
-  private static func update(
-    _ p: UnsafeMutablePointer<Float>, _ q: UnsafeMutablePointer<Float>, _ width: Int,
-    keepP: Float, addP: Float, keepQ: Float, addQ: Float
-  ) {
-    let rawP = UnsafeMutableRawPointer(p)
-    let rawQ = UnsafeMutableRawPointer(q)
-    var offset = 0
-    while offset < width * 4 {
-      let a = rawP.load(fromByteOffset: offset, as: SIMD8<Float>.self)
-      let b = rawQ.load(fromByteOffset: offset, as: SIMD8<Float>.self)
-      rawP.storeBytes(of: a * keepP - b * addP, toByteOffset: offset, as: SIMD8<Float>.self)
-      rawQ.storeBytes(of: b * keepQ - a * addQ, toByteOffset: offset, as: SIMD8<Float>.self)
-      offset += 32
     }
   }
 }

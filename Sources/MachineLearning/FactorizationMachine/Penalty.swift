@@ -29,6 +29,8 @@ struct Penalty {
         for code in codes where code >= 0 { counts[Int(code)] += 1 }
       case .numeric(let values):
         counts[0] = values.count
+      case .bag(let bags):
+        for code in bags.codes { counts[Int(code)] += 1 }
       }
       for (code, count) in counts.enumerated() {
         let row = parameters.base + (layout.offsets[field] + code) * parameters.stride + parameters.width

@@ -62,6 +62,8 @@ extension FactorizationMachine {
       switch (field, column) {
       case (.oneHot(let known), .oneHot(_, let cardinality)) where cardinality >= known:
         extended.append(.oneHot(cardinality: cardinality))
+      case (.bag(let known), .bag(let bags)) where bags.cardinality >= known:
+        extended.append(.bag(cardinality: bags.cardinality))
       case (.numeric, .numeric): extended.append(field)
       default: break
       }

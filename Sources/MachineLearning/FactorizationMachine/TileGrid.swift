@@ -6,15 +6,16 @@
 struct TileGrid: Sendable {
   /// Blocks on each side.
   let side: Int
-  /// Row numbers, tile after tile.
+  /// Row numbers, tile after tile; in a tile those of the same first code one after the other.
   let order: [UInt32]
   /// Where each of the side² tiles begins in `order`; one more for the end.
   let starts: [Int]
 
   /// Rows that a tile should have at least, so that starting it costs little (empirical).
   private static let rowsPerTile = 512
-  /// Blocks at most: enough to keep a dozen threads busy while others wait for the longest tile of a wave (empirical).
-  private static let longestSide = 16
+  /// Blocks at most: enough to keep eight threads busy; more would cut the runs of rows with the same first code shorter, which
+  /// is what spares memory (empirical).
+  private static let longestSide = 8
 
   init(_ layout: FeatureLayout) {
     let count = layout.rows.count
@@ -37,12 +38,25 @@ struct TileGrid: Sendable {
     starts = sizes
     var next = sizes
     var order = [UInt32](repeating: 0, count: count)
-    for row in 0..<count {
-      let tile = Int(first[Int(pair.first[row])]) * side + Int(second[Int(pair.second[row])])
-      order[next[tile]] = UInt32(row)
+    for row in Self.sorted(by: pair.first, cardinality: layout.fields[0].width) {
+      let tile = Int(first[Int(pair.first[Int(row)])]) * side + Int(second[Int(pair.second[Int(row)])])
+      order[next[tile]] = row
       next[tile] += 1
     }
     self.order = order
+  }
+
+  /// The rows in the order of their codes, equal ones in their own. O(rows + codes).
+  private static func sorted(by codes: [Int32], cardinality: Int) -> [UInt32] {
+    var next = [Int](repeating: 0, count: cardinality + 1)
+    for code in codes { next[Int(code) + 1] += 1 }
+    for code in 0..<cardinality { next[code + 1] += next[code] }
+    var rows = [UInt32](repeating: 0, count: codes.count)
+    for (row, code) in codes.enumerated() {
+      rows[next[Int(code)]] = UInt32(row)
+      next[Int(code)] += 1
+    }
+    return rows
   }
 
   /// Deals codes out to blocks by falling frequency, there and back again, so that blocks have nearly equal numbers of rows.

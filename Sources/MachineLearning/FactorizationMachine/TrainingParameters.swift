@@ -1,3 +1,5 @@
+import CKernels
+
 /// The parameters of all features while they are trained, and AdaGrad's memory of their gradients.
 ///
 /// Everything of a feature lies together, on cache lines of its own, since a step touches all of it:
@@ -25,9 +27,13 @@ final class TrainingParameters {
     self.factors = factors
     width = (factors + 7) / 8 * 8
     stride = (width + 6 + 15) / 16 * 16
-    let bytes = max(64, count * stride * MemoryLayout<Float>.stride)
-    base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-      .bindMemory(to: Float.self, capacity: bytes / 4)
+    var bytes = max(64, count * stride * MemoryLayout<Float>.stride)
+    let page = Int(matinee_large_page)
+    let isLarge = bytes >= page
+    if isLarge { bytes = (bytes + page - 1) / page * page }
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: isLarge ? page : 64)
+    if isLarge { matinee_advise_large_pages(memory, bytes) }
+    base = memory.bindMemory(to: Float.self, capacity: bytes / 4)
     base.initialize(repeating: 0, count: bytes / 4)
   }
 
@@ -40,15 +46,17 @@ final class TrainingParameters {
   /// What no training row has keeps v = 0 and adds nothing to a prediction; a random v would, as no step ever moves it.
   func drawFactors(sigma: Double, seed: UInt64, isOccurring: [Bool], threads: Int) {
     let random = RandomStream(seed: seed, stream: 1)
-    let scale = sigma / Double(max(1, factors)).squareRoot()
+    let scale = Float(sigma / Double(max(1, factors)).squareRoot())
     nonisolated(unsafe) let base = base
     let (stride, factors, count) = (stride, factors, count)
     let length = 1024
     Pieces.forEach((count + length - 1) / length, threads: threads) { piece in
-      for feature in piece * length..<min(count, (piece + 1) * length) where isOccurring[feature] {
-        let vector = base + feature * stride
-        for factor in 0..<factors {
-          vector[factor] = Float(scale * random.normal(at: UInt64(feature * factors + factor)))
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: (factors + 31) / 32 * 32 + 1) { normals in
+        guard let normals = normals.baseAddress else { return }
+        for feature in piece * length..<min(count, (piece + 1) * length) where isOccurring[feature] {
+          matinee_fill_normals(Registers.lanes, random.word(at: UInt64(feature)), factors, normals)
+          let vector = base + feature * stride
+          for factor in 0..<factors { vector[factor] = scale * normals[factor] }
         }
       }
     }

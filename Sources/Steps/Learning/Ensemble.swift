@@ -84,6 +84,7 @@ struct Ensemble: Step {
         label: "a mean over draws (solver: mcmc)", help: ["train it with solver: sgd, adam or als for an ensemble"])
     }
     var type = first.type
+    type.factors = nil
     for model in models.dropFirst() {
       if model.type.task != type.task || model.type.target?.text != type.target?.text {
         throw Diagnostic(
@@ -92,6 +93,18 @@ struct Ensemble: Step {
           notes: ["\"\(first.name)\" predicts \(type.target?.text ?? "something else")"],
           help: ["train them with the same target: and task:"])
       }
+      let shared = Set(type.features.map(\.name)).intersection(model.type.features.map(\.name))
+      if type.bags.names.intersection(shared) != model.type.bags.names.intersection(shared)
+        || !type.bags.names.isEmpty && !model.type.bags.names.isEmpty
+          && type.bags.separator != model.type.bags.separator
+      {
+        throw Diagnostic(
+          .modelsDoNotFit, "\"\(first.name)\" and \"\(model.name)\" cut the values of their bags differently",
+          at: model.span, label: "other bags: or another separator:",
+          help: ["train them with the same bags: and separator:"])
+      }
+      if type.bags.names.isEmpty { type.bags.separator = model.type.bags.separator }
+      type.bags.names.formUnion(model.type.bags.names)
       for feature in model.type.features where !type.features.contains(where: { $0.name == feature.name }) {
         type.features.append(feature)
       }
@@ -171,7 +184,7 @@ struct Ensemble: Step {
     let targets = try TargetValues.of(first.target, table, context, at: span)
     let scores = try parts.map { part in
       if context.progress.isCancelled() { throw Cancelled() }
-      let encoding = FeatureEncoding(features: part.type.features, categories: part.categories)
+      let encoding = FeatureEncoding(features: part.type.features, bags: part.type.bags, categories: part.categories)
       let rows = try encoding.rows(of: table, widths: part.machine.fields.map(\.width))
       return try part.machine.score(rows, threads: context.threads)
     }

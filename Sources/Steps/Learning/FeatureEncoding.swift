@@ -1,14 +1,17 @@
 import MachineLearning
 import Tables
 
-/// Turns columns of a table into features: index, text and boolean columns one-hot, numbers and days as numbers.
+/// Turns columns of a table into features: index, text and boolean columns one-hot, numbers and days as numbers, texts of several
+/// values as bags.
 struct FeatureEncoding {
   let features: [Schema.Field]
+  let bags: BagColumns
   /// Texts seen in training, by feature; nil while training itself collects them.
   private(set) var categories: [String: [String: Int32]]
 
-  init(features: [Schema.Field], categories: [String: [String: Int32]] = [:]) {
+  init(features: [Schema.Field], bags: BagColumns, categories: [String: [String: Int32]] = [:]) {
     self.features = features
+    self.bags = bags
     self.categories = categories
   }
 
@@ -22,7 +25,8 @@ struct FeatureEncoding {
         seen[Int(codes[row])] = true
         let text = pool.string(Int(codes[row]))
         // é as one character and as two are the same key here, and so one category.
-        if numbers[text] == nil { numbers[text] = Int32(numbers.count) }
+        for text in bags.names.contains(feature.name) ? bags.values(of: text).map(\.value) : [text]
+        where numbers[text] == nil { numbers[text] = Int32(numbers.count) }
       }
       categories[feature.name] = numbers
     }
@@ -54,6 +58,7 @@ struct FeatureEncoding {
       return .oneHot(codes: codes, cardinality: max(1, width))
     case .strings(let codes, let pool):
       let numbers = categories[feature.name] ?? [:]
+      if bags.names.contains(feature.name) { return try bag(column, codes, pool, numbers) }
       let ofCode = (0..<pool.count).map { numbers[pool.string($0)] ?? FeatureColumn.missingCode }
       let encoded = (0..<count).map { column.isNull($0) ? FeatureColumn.missingCode : ofCode[Int(codes[$0])] }
       return .oneHot(codes: encoded, cardinality: max(1, numbers.count))
@@ -68,6 +73,19 @@ struct FeatureEncoding {
       }
       return .numeric(numbers)
     }
+  }
+
+  /// The values of every row with their weights; those that training has never seen have no parameters, and are left out.
+  private func bag(
+    _ column: Tables.Column, _ codes: Buffer<UInt32>, _ pool: StringPool, _ numbers: [String: Int32]
+  ) throws -> FeatureColumn {
+    let ofCode = (0..<pool.count).map { code in
+      bags.values(of: pool.string(code)).compactMap { value, weight in
+        numbers[value].map { (code: $0, weight: weight) }
+      }
+    }
+    let rows = (0..<column.count).map { column.isNull($0) ? [] : ofCode[Int(codes[$0])] }
+    return .bag(try FeatureBags(rows, cardinality: max(1, numbers.count)))
   }
 }
 

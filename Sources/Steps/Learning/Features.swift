@@ -10,11 +10,17 @@ struct Features: Step {
     summary: "Shows the rows of a table as the sparse features that a model learns from.",
     details: [
       "Every one-hot feature has a column of the matrix for each of its values, numbers have one; all others of a row are zero. "
-        + "Published under the table's name T: T.width, the columns of the matrix, and T.ones, the values in a row that are not zero."
+        + "A bag has an entry for each of its "
+        + "values in the row. Published under the table's name T: T.width, the columns of the matrix, and T.ones, the values in a "
+        + "row that are not zero (with bags their mean)."
     ],
     operands: [.required("table", .table, "The table.")],
     options: [
       .optional("features", .columns(of: "table"), otherwise: "all index columns", "The columns to predict from."),
+      .optional(
+        "bags", .columns(of: "table", types: [.string]), otherwise: "none",
+        "Text features of which a row has several values, such as genres."),
+      .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
       .optional(
         "target", .expression(of: "table", types: [.integer, .decimal, .boolean]), otherwise: "none", "What to predict."
       ),
@@ -25,6 +31,7 @@ struct Features: Step {
 
   private let table: TableArgument
   private let features: [Schema.Field]
+  private let bags: BagColumns
   private let target: RowExpression?
   private let rowCount: Int
   private let span: SourceSpan
@@ -39,6 +46,7 @@ struct Features: Step {
     }
     let schema = table.schema
     features = names.map { Schema.Field($0, schema.type(of: $0) ?? .decimal) }
+    bags = try BagColumns(arguments, features: features)
     target = arguments.optionalExpression("target")
     rowCount = arguments.integer("rows") ?? 3
     span = arguments.statement.span
@@ -47,35 +55,36 @@ struct Features: Step {
   var effect: Effect {
     Effect(
       reads: [table.id: .some(Set(features.map(\.name)).union(target?.columns ?? []))],
-      values: [("\(table.name).width", .integer), ("\(table.name).ones", .integer)])
+      values: [("\(table.name).width", .integer), ("\(table.name).ones", bags.names.isEmpty ? .integer : .decimal)])
   }
 
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(table)
     return try learning(at: span, features: features.map(\.name)) {
-      var encoding = FeatureEncoding(features: features)
+      var encoding = FeatureEncoding(features: features, bags: bags)
       encoding.learnCategories(of: table)
       let rows = try encoding.rows(of: table)
-      let widths = rows.columns.map { column in
-        if case .oneHot(_, let cardinality) = column { return cardinality }
-        return 1
+      let width = rows.columns.reduce(0) { $0 + $1.width }
+      let inBags = rows.columns.reduce(0) { sum, column in
+        if case .bag(let bags) = column { return sum + bags.codes.count }
+        return sum
       }
-      let width = widths.reduce(0, +)
       let shown = min(rowCount, rows.count)
+      let mean = Double(features.count - bags.names.count) + Double(inBags) / Double(max(1, rows.count))
       var entries: [(row: Int, column: Int, value: Double)] = []
       for row in 0..<shown {
         var offset = 0
-        for (column, width) in zip(rows.columns, widths) {
-          switch column {
-          case .oneHot(let codes, _): if codes[row] >= 0 { entries.append((row, offset + Int(codes[row]), 1)) }
-          case .numeric(let values): entries.append((row, offset, values[row]))
-          }
-          offset += width
+        for column in rows.columns {
+          column.forEachEntry(of: row) { feature, value in entries.append((row, offset + feature, value)) }
+          offset += column.width
         }
       }
       let truth = try target.map { try TargetValues.of($0, table.slicing(0..<shown), context, at: span) }
       return Outcome(
-        values: ["\(self.table.name).width": .integer(width), "\(self.table.name).ones": .integer(features.count)],
+        values: [
+          "\(self.table.name).width": .integer(width),
+          "\(self.table.name).ones": bags.names.isEmpty ? .integer(features.count) : .decimal(mean),
+        ],
         details: [
           "rows": Table([
             ("row", Column(integers: Array(0..<shown))), ("target", Column(decimals: (0..<shown).map { truth?[$0] })),
@@ -84,7 +93,7 @@ struct Features: Step {
             ("row", Column(integers: entries.map(\.row))), ("column", Column(integers: entries.map(\.column))),
             ("value", Column(decimals: entries.map(\.value))),
           ]),
-          "counts": .row(["rows": .integer(rows.count), "width": .integer(width)]),
+          "counts": .row(["rows": .integer(rows.count), "width": .integer(width), "mean": .decimal(mean)]),
         ])
     }
   }
@@ -103,19 +112,25 @@ struct Features: Step {
     let features = Column(strings: texts.map { $0.joined(separator: say(en: ", ", ja: "、")) })
     shown = shown.setting("features", to: features)
     let cells = Double(rows) * Double(width)
-    let filled = Phrase.percent(cells > 0 ? Double(rows * self.features.count) / cells : 0, decimals: 3, in: say)
+    let mean = outcome.details["counts"]?["mean"]?[0].number ?? 0
+    let filled = Phrase.percent(cells > 0 ? Double(rows) * mean / cells : 0, decimals: 3, in: say)
     let table = shown.selecting(["row", "features"] + (target == nil ? [] : ["target"]))
+    let count = self.features.count
+    let isEven = bags.names.isEmpty
+    let average = "\(Phrase.number(mean, decimals: 1))"
+    let entriesOfRow = isEven ? Phrase.count(count, "entry", plural: "entries") : "\(average) entries"
     return [
       .sentence(
         say,
         en: [
           "A matrix of ", .strong(Phrase.count(rows, "row")), " and ", .strong(Phrase.count(width, "column")),
-          ", with ", .strong(Phrase.count(self.features.count, "entry", plural: "entries")),
-          " in each row: \(filled) of it is not zero.",
+          ", with ", .strong(entriesOfRow),
+          " in \(isEven ? "each row" : "a row on average"): \(filled) of it is not zero.",
         ],
         ja: [
-          .strong("\(Phrase.integer(rows))行"), "、", .strong("\(Phrase.integer(width))列"), "の行列で、各行に",
-          .strong("\(self.features.count)個"), "の値があります。0でないのは全体の\(filled)です。",
+          .strong("\(Phrase.integer(rows))行"), "、", .strong("\(Phrase.integer(width))列"),
+          "の行列で、\(isEven ? "各行に" : "1行に平均")", .strong("\(isEven ? "\(count)" : average)個"),
+          "の値があります。0でないのは全体の\(filled)です。",
         ]),
       .table(
         TableBlock(

@@ -6,7 +6,7 @@ import Tables
 extension Model {
   /// Predictions for the rows of a table: numbers, cut to the range of the training target if `clipped`, or probabilities of yes.
   func predictions(for table: Table, clipped: Bool = false, threads: Int) throws -> [Double] {
-    let encoding = FeatureEncoding(features: type.features, categories: categories)
+    let encoding = FeatureEncoding(features: type.features, bags: type.bags, categories: categories)
     let rows = try encoding.rows(of: table, widths: machine.fields.map(\.width))
     let predictions = try machine.predict(rows, threads: threads)
     guard clipped, type.task == .regression else { return predictions }

@@ -97,7 +97,9 @@ private struct Baseline: Sendable {
   let name: String
 
   init(_ arguments: Arguments) throws {
-    setup = try TrainingSetup(arguments, hasFactors: false)
+    var setup = try TrainingSetup(arguments, hasFactors: false)
+    setup.type.factors = 0
+    self.setup = setup
     name = arguments.statement.bindings.first?.text ?? "model"
   }
 

@@ -22,6 +22,10 @@ struct TrainFM: Step {
         + "settings mean the same for stars, prices and days. adam scales nothing: a number such as days_since_first, up to "
         + "thousands beside the ones of users and items, gets gradients thousands of times as long, and drowns all else. Divide it "
         + "first, as in derive train years: days_since_first / 365.",
+      "A feature in bags: has several values in a row: genres such as Comedy|Drama, or what a customer has seen before. Each is a "
+        + "feature of its own, with the weight after its last colon where there is one (Comedy:2|Drama:0.5), and 1/n where there "
+        + "is none, n being the number of the row's values; in neither case is it scaled further. Values that training did not know "
+        + "are left out.",
       "adam: the service's names have hyphens here, num_factors is factors:, and its documented defaults are taken: one epoch, batches of "
         + "1,000, rates of 0.1 (w0), 0.001 (w) and 0.0001 (V). With these a small data set is not learned to its end: more epochs, or a "
         + "factors-lr: of 0.001 to 0.01, help.",
@@ -36,7 +40,7 @@ struct TrainFM: Step {
         + "them. from: goes on with the parameters of another model of the same features; users and items that it does not know start "
         + "afresh, and the columns must number the others as its table did.",
       "The same rows, settings and seed give the same model to the last bit, with any number of threads. Published under the model's "
-        + "name M: M.rows, M.parameters, M.users, M.items, M.factors, M.epochs, M.best-epoch, M.naive, M.train.loss, and M.draws, the "
+        + "name M: M.rows, M.parameters, M.users, M.items, M.factors, M.epochs, M.best-epoch, M.naive, M.w0, M.train.loss, and M.draws, the "
         + "number of draws that mcmc kept (0 otherwise).",
     ],
     operands: [],
@@ -85,10 +89,14 @@ struct TrainFM: Step {
           mini-batch-size: 512 clip-gradient: 5.0 rescale-grad: 0.001953125 factors-lr: 0.01 as model
         """),
       Example(
+        "Several values in a row", after: .split,
+        "train fm on: train target: star_rating features: [user, item, product_title]\n"
+          + "  bags: product_title separator: \" \" factors: 4 epochs: 5 as worded"),
+      Example(
         "Going on with a model", after: .models,
         "train fm on: train target: star_rating solver: als epochs: 2 from: model as polished"),
     ],
-    revision: 2)
+    revision: 3)
 
   private let setup: TrainingSetup
   private let name: String
@@ -104,9 +112,10 @@ struct TrainFM: Step {
     span = arguments.statement.span
     solver = try Solver(arguments, isClassification: setup.type.task == .classification)
     setup.type.isSampled = solver.isSampler
-    self.setup = setup
     factors = arguments.integer("factors")
     start = arguments.values["from"] == nil ? nil : try arguments.model("from")
+    setup.type.factors = factors ?? (start == nil ? TrainingOptions().factors : start?.type.factors)
+    self.setup = setup
     if let start { try Self.require(start, fits: setup.type, arguments) }
     test = arguments.optionalTable("test")
     if let test {
@@ -125,7 +134,9 @@ struct TrainFM: Step {
       ? "a baseline has no latent vectors"
       : known != type.features.map(\.name) || start.type.features.map(\.type) != type.features.map(\.type)
         ? "its features are \(known.joined(separator: ", "))"
-        : start.type.task != type.task ? "it does \(start.type.task.rawValue)" : nil
+        : start.type.bags != type.bags
+          ? "its bags are \(start.type.bags.names.isEmpty ? "none" : start.type.bags.names.sorted().joined(separator: ", "))"
+          : start.type.task != type.task ? "it does \(start.type.task.rawValue)" : nil
     if let fault {
       throw Diagnostic(
         .cannotStartFrom, "training cannot go on from \"\(start.name)\"", at: arguments.span("from"), label: fault,
@@ -155,12 +166,9 @@ struct TrainFM: Step {
       var testRows: LabeledRows?
       if let test {
         let table = try context.table(test)
-        let widths = rows.rows.columns.map { column in
-          if case .oneHot(_, let cardinality) = column { return cardinality }
-          return 1
-        }
         testRows = try LabeledRows(
-          try encoding.rows(of: table, widths: widths), targets: try setup.targets(table, context))
+          try encoding.rows(of: table, widths: rows.rows.columns.map(\.width)),
+          targets: try setup.targets(table, context))
       }
       let progress = context.progress
       let total = rows.targets.count * solver.epochs

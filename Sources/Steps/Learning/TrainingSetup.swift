@@ -11,21 +11,23 @@ struct TrainingSetup: Sendable {
   var type: ModelType
   let span: SourceSpan
 
-  static let operandsAndOptions: [Parameter] = [
-    .required("on", .table, "The table to learn from."),
-    .required(
-      "target", .expression(of: "on", types: [.integer, .decimal, .boolean]),
-      "What to predict: a number, or a condition for classification."),
-    .optional(
-      "features", .columns(of: "on"), otherwise: "all index columns",
-      "The columns to predict from; index, text and boolean columns are one-hot, numbers and dates are numbers."),
-    .optional(
-      "task", .word(["regression", "classification"]), otherwise: "classification when the target is a condition",
-      "Whether to predict a number or a probability."),
-    .optional(
-      "label", .column(of: "on", types: [.string]), otherwise: "the first text column whose name ends in title or name",
-      "The column that names items in recommendations."),
-  ]
+  static let operandsAndOptions: [Parameter] =
+    [
+      .required("on", .table, "The table to learn from."),
+      .required(
+        "target", .expression(of: "on", types: [.integer, .decimal, .boolean]),
+        "What to predict: a number, or a condition for classification."),
+      .optional(
+        "features", .columns(of: "on"), otherwise: "all index columns",
+        "The columns to predict from; index, text and boolean columns are one-hot, numbers and dates are numbers."),
+      .optional(
+        "task", .word(["regression", "classification"]), otherwise: "classification when the target is a condition",
+        "Whether to predict a number or a probability."),
+      .optional(
+        "label", .column(of: "on", types: [.string]),
+        otherwise: "the first text column whose name ends in title or name",
+        "The column that names items in recommendations."),
+    ] + BagColumns.parameters
 
   init(_ arguments: Arguments, hasFactors: Bool) throws {
     let table = try arguments.table("on")
@@ -44,6 +46,7 @@ struct TrainingSetup: Sendable {
       }
     }
     let features = (names ?? []).map { Schema.Field($0, table.schema.type(of: $0) ?? .decimal) }
+    let bags = try BagColumns(arguments, features: features)
     let task: ModelType.Task
     switch (arguments.word("task"), target.type) {
     case (nil, .boolean), ("classification", .boolean): task = .classification
@@ -80,6 +83,7 @@ struct TrainingSetup: Sendable {
       targetColumns: target.columns.sorted().map { Schema.Field($0, table.schema.type(of: $0) ?? .decimal) },
       label: label, user: indexed.first, item: indexed.count > 1 ? indexed[1] : nil, hasFactors: hasFactors)
     type.target = target
+    type.bags = bags
     self.type = type
   }
 
@@ -94,7 +98,8 @@ struct TrainingSetup: Sendable {
   func encode(
     _ table: Table, _ context: RunContext, from start: Model? = nil
   ) throws -> (rows: LabeledRows, encoding: FeatureEncoding) {
-    var encoding = FeatureEncoding(features: type.features, categories: start?.categories ?? [:])
+    var encoding = FeatureEncoding(
+      features: type.features, bags: type.bags, categories: start?.categories ?? [:])
     encoding.learnCategories(of: table)
     let widths = start.map { start in
       zip(type.features, start.machine.fields).map { feature, field in
@@ -128,7 +133,7 @@ struct TrainingSetup: Sendable {
   /// Paths that every training publishes under the name of its model.
   static func published(as name: String) -> [(path: String, type: ColumnType)] {
     ["rows", "parameters", "users", "items", "factors", "epochs"].map { ("\(name).\($0)", .integer) }
-      + [("\(name).naive", .decimal), ("\(name).train.loss", .decimal)]
+      + ["naive", "w0", "train.loss"].map { ("\(name).\($0)", .decimal) }
   }
 
   /// Their values.
@@ -141,6 +146,7 @@ struct TrainingSetup: Sendable {
       "\(name).users": .integer(model.width(of: model.type.user)),
       "\(name).items": .integer(model.width(of: model.type.item)), "\(name).factors": .integer(machine.factors),
       "\(name).epochs": .integer(points.count), "\(name).naive": .decimal(model.naiveGuess),
+      "\(name).w0": .decimal(machine.bias),
       "\(name).train.loss": best.map { .decimal($0.training) } ?? .null,
     ]
   }
@@ -148,6 +154,9 @@ struct TrainingSetup: Sendable {
   /// "from user (3,204 one-hot) and item (1,188 one-hot)"
   func phrase(widths: Table?, in say: Language) -> String {
     let parts = type.features.map { feature in
+      if case .integer(let width)? = widths?[feature.name]?[0], type.bags.names.contains(feature.name) {
+        return "\(feature.name) (a bag of \(Phrase.integer(width)))"
+      }
       if case .integer(let width)? = widths?[feature.name]?[0], width > 0 {
         return say(
           en: "\(feature.name) (\(Phrase.integer(width)) one-hot)",
@@ -161,8 +170,8 @@ struct TrainingSetup: Sendable {
   /// Width of every one-hot feature, 0 for numbers: for `render`.
   func widths(of model: Model) -> Table {
     let pairs = zip(type.features, model.machine.fields).map { feature, field -> (String, Value) in
-      if case .oneHot(let cardinality) = field { return (feature.name, .integer(cardinality)) }
-      return (feature.name, .integer(0))
+      if case .numeric = field { return (feature.name, .integer(0)) }
+      return (feature.name, .integer(field.width))
     }
     return .row(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
   }

@@ -126,21 +126,17 @@ struct Export: Step {
     _ table: Table, _ format: ExportFormat, _ features: [Schema.Field], _ target: String?, _ context: RunContext
   ) throws -> (rows: Int, width: Int) {
     let rows = try learning(at: span, features: features.map(\.name)) {
-      try FeatureEncoding(features: features).rows(of: table)
+      try FeatureEncoding(features: features, bags: BagColumns()).rows(of: table)
     }
     let labels = try target.map { try ExportColumns.numbers(of: $0, in: table, at: span).map { Float($0) } }
-    let widths = rows.columns.map { column in
-      if case .oneHot(_, let cardinality) = column { return cardinality }
-      return 1
-    }
-    let matrix = SparseRows(count: rows.count, width: widths.reduce(0, +), labels: labels) { row, entries in
+    let width = rows.columns.reduce(0) { $0 + $1.width }
+    let matrix = SparseRows(count: rows.count, width: width, labels: labels) { row, entries in
       var offset = 0
-      for (column, width) in zip(rows.columns, widths) {
-        switch column {
-        case .oneHot(let codes, _): if codes[row] >= 0 { entries.append(offset + Int(codes[row]), 1) }
-        case .numeric(let values): if values[row] != 0 { entries.append(offset, Float(values[row])) }
+      for column in rows.columns {
+        column.forEachEntry(of: row) { feature, value in
+          if value != 0 { entries.append(offset + feature, Float(value)) }
         }
-        offset += width
+        offset += column.width
       }
     }
     for (shard, path) in paths.enumerated() {

@@ -33,6 +33,8 @@ public struct ModelType: Sendable {
   public var task: Task
   /// The columns that a table must have to be predicted for, with their types in the training table.
   public var features: [Schema.Field]
+  /// Those of them of which a row has several values.
+  public var bags = BagColumns()
   /// The columns that `target` reads; a table without them can be predicted for, but not evaluated on.
   public var targetColumns: [Schema.Field]
   /// The column that names items in recommendations.
@@ -42,6 +44,8 @@ public struct ModelType: Sendable {
   public var item: String?
   /// Whether it has latent vectors.
   public var hasFactors: Bool
+  /// k, the length of its latent vectors; nil where only training tells.
+  public var factors: Int?
   /// Whether it is a mean over draws from a posterior distribution.
   public var isSampled = false
   /// What is predicted, as the statement says it: a model that comes back from a cache takes it from here.

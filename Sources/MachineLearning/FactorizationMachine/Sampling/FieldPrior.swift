@@ -14,6 +14,8 @@ final class FieldPrior {
   let values: UnsafeMutablePointer<Float>
   /// What each row of a feature adds to the precision of its factors; 0 in a true prior.
   var growth: Float = 0
+  /// Whether every precision is well above 0, so that it has an inverse.
+  private(set) var isProper = true
 
   init(factors: Int, stride: Int) {
     self.factors = factors
@@ -69,5 +71,6 @@ final class FieldPrior {
     means[index] = mean
     values[place] = Float(precision)
     values[stride + 16 + place] = Float(precision * mean)
+    isProper = values[stride] > 1e-6 && (0..<factors).allSatisfy { values[$0] > 1e-6 }
   }
 }

@@ -66,8 +66,7 @@ final class PairState {
     let parameters = parameters
     let (latent, linear, stride) = (parameters.latent, parameters.linear, parameters.stride)
     nonisolated(unsafe) let memory = (latent: latent, linear: linear)
-    nonisolated(unsafe) let values = prior.values
-    let growth = prior.growth
+    nonisolated(unsafe) let prior = prior
     let factors = parameters.factors
     found.withUnsafeMutableBufferPointer { found in
       nonisolated(unsafe) let found = found
@@ -76,15 +75,14 @@ final class PairState {
         for code in piece * Self.pieceLength..<min(count, (piece + 1) * Self.pieceLength) {
           let range = side.starts[code]..<side.starts[code + 1]
           if range.isEmpty { continue }
-          conditional.reset()
+          conditional.begin(range.count, prior: prior)
           side.partners.withUnsafeBufferPointer { partners in
             side.targets.withUnsafeBufferPointer { targets in
               Self.add(range, partners, targets, memory.latent, memory.linear, Float(bias), to: conditional)
             }
           }
           let feature = side.offset + code
-          conditional.draw(
-            values, growth: growth, rows: range.count, precision: precision, key: keys?.word(at: UInt64(feature)))
+          conditional.draw(prior, precision: precision, key: keys?.word(at: UInt64(feature)))
           (memory.latent + feature * stride).update(from: conditional.drawn, count: stride)
           memory.linear[feature] = conditional.drawn[stride]
           let residuals = conditional.residuals()
@@ -101,7 +99,7 @@ final class PairState {
   private static func add(
     _ range: Range<Int>, _ partners: UnsafeBufferPointer<UInt32>, _ targets: UnsafeBufferPointer<Float>,
     _ latent: UnsafeMutablePointer<Float>, _ linear: UnsafeMutablePointer<Float>, _ bias: Float,
-    to conditional: borrowing Conditional
+    to conditional: Conditional
   ) {
     let stride = conditional.stride
     var first = range.lowerBound

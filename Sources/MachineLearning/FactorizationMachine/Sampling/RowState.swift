@@ -74,9 +74,7 @@ final class RowState {
     let count = layout.fields[field].width
     let isOneHot = layout.fields[field].isExclusive
     let (factors, stride) = (parameters.factors, parameters.stride)
-    nonisolated(unsafe) let values = prior.values
-    let growth = prior.growth
-    nonisolated(unsafe) let state = self
+    nonisolated(unsafe) let (state, prior) = (self, prior)
     let pieces = (count + Self.featurePiece - 1) / Self.featurePiece
     Pieces.forEach(pieces, threads: isOneHot ? threads : 1) { piece in
       let conditional = Conditional(factors: factors, stride: stride)
@@ -84,9 +82,9 @@ final class RowState {
         let feature = first + code
         let range = state.entries.featureStarts[feature]..<state.entries.featureStarts[feature + 1]
         if range.isEmpty { continue }
+        conditional.begin(range.count, prior: prior)
         state.collect(range, feature, into: conditional)
-        conditional.draw(
-          values, growth: growth, rows: range.count, precision: precision, key: keys?.word(at: UInt64(feature)))
+        conditional.draw(prior, precision: precision, key: keys?.word(at: UInt64(feature)))
         state.move(range, feature, to: conditional.drawn)
       }
     }
@@ -99,11 +97,10 @@ final class RowState {
   }
 
   /// Adds the moments of a feature's rows.
-  private func collect(_ range: Range<Int>, _ feature: Int, into conditional: borrowing Conditional) {
+  private func collect(_ range: Range<Int>, _ feature: Int, into conditional: Conditional) {
     let stride = parameters.stride
     let vector = parameters.latent + feature * stride
     let weight = parameters.linear[feature]
-    conditional.reset()
     var first = range.lowerBound
     while first < range.upperBound {
       let count = min(Conditional.chunk, range.upperBound - first)
