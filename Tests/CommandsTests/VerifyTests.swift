@@ -100,6 +100,16 @@ import Testing
     #expect(!outcome.output.contains("test.csv.gz is missing"))
   }
 
+  @Test func outputsOfOtherNotebooksInsideAreLeftAlone() throws {
+    let work = try run()
+    let outcome = try work.shell(
+      "mkdir -p outputs/ja/figures && touch outputs/ja/results.json outputs/ja/figures/fig-a.svg")
+    #expect(outcome.status == 0)
+    #expect(try work.matinee("verify", "notebooks", "--quiet").status == 0)
+    #expect(try work.shell("rm outputs/ja/results.json").status == 0)
+    #expect(try work.matinee("verify", "notebooks", "--quiet").output.contains("ja/figures/fig-a.svg is no file of"))
+  }
+
   @Test func savedDataThatIsNotThereIsNoFault() throws {
     let work = try run()
     #expect(try work.shell("rm outputs/test.csv.gz outputs/train.csv").status == 0)

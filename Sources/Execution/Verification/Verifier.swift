@@ -137,12 +137,14 @@ public struct Verifier: Sendable {
     return parts.isEmpty ? nil : parts.joined(separator: "/")
   }
 
-  /// Files below a folder by their paths in it, but for hidden ones.
+  /// Files below a folder by their paths in it, but for hidden ones and those of other notebooks' outputs inside it, such as a
+  /// translation's: a folder with a results.json of its own.
   private static func files(_ folder: String) -> [String] {
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    let others = paths.filter { $0.hasSuffix("/results.json") }.map { $0.dropLast("results.json".count) }
     return paths.filter { path in
       var isFolder: ObjCBool = false
-      return !path.split(separator: "/").contains { $0.hasPrefix(".") }
+      return !others.contains { path.hasPrefix($0) } && !path.split(separator: "/").contains { $0.hasPrefix(".") }
         && FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder) && !isFolder.boolValue
     }
   }
