@@ -18,7 +18,7 @@ struct NotebookOutline {
   private(set) var prose: [(text: String, line: Int)] = []
 
   /// Options of cells and questions whose values are text for readers. A new one belongs here.
-  static let spokenOptions: Set<String> = ["fig-cap", "fig-alt", "tbl-cap", "hint", "question", "notes"]
+  static let spokenOptions: Set<String> = ["fig-cap", "fig-alt", "tbl-cap", "hint", "question", "notes", "present"]
   /// Keys of front matter that are text for readers; only that they are there is compared.
   static let spokenKeys: Set<String> = ["title", "subtitle", "abstract"]
 

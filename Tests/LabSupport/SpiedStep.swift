@@ -50,4 +50,6 @@ struct SpiedStep: Step {
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] { inner.render(outcome, context) }
+
+  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] { inner.highlights(outcome, in: say) }
 }

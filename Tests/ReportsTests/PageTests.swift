@@ -57,7 +57,9 @@ struct PageTests {
   @Test("links across the folder lead to ids of its pages")
   func links() {
     let names = sample.folder.pages.map(\.fileName) + ["index.html"]
-    let texts = Dictionary(uniqueKeysWithValues: zip(names, pages))
+    var texts = Dictionary(uniqueKeysWithValues: zip(names, pages))
+    for (position, page) in sample.folder.pages.enumerated() { texts[page.madeFileName] = writer.making(at: position) }
+    texts[ReportFolder.madeIndex] = writer.makingIndex()
     for page in pages {
       for match in page.matches(of: /href="([^"#:]+\.html)(?:#([^"]*))?"/) {
         let text = texts[String(match.1)]

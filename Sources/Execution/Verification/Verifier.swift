@@ -165,6 +165,6 @@ public struct Verifier: Sendable {
 extension DiagnosticCode {
   public static let writesOutside = DiagnosticCode(
     "writes-outside",
-    "verify runs the notebooks in a temporary place, and touches nothing elsewhere. A step that saves to an absolute path, or "
+    "The notebooks are run by verify in a temporary place, and nothing is touched elsewhere. A step that saves to an absolute path, or "
       + "above the folder of outputs, cannot be run so.")
 }

@@ -43,7 +43,10 @@ public struct ResultsDifference: Sendable {
         mantissa /= 10
         exponent += 1
       }
-      return "\((mantissa * 10).rounded() / 10)e\(exponent)"
+      mantissa = (mantissa * 10).rounded() / 10
+      // 9.96 is 10.0 to one decimal.
+      if mantissa >= 10 { (mantissa, exponent) = (1, exponent + 1) }
+      return "\(mantissa)e\(exponent)"
     }
   }
 

@@ -155,7 +155,9 @@ struct TrainingSetup: Sendable {
   func phrase(widths: Table?, in say: Language) -> String {
     let parts = type.features.map { feature in
       if case .integer(let width)? = widths?[feature.name]?[0], type.bags.names.contains(feature.name) {
-        return "\(feature.name) (a bag of \(Phrase.integer(width)))"
+        return say(
+          en: "\(feature.name) (a bag of \(Phrase.integer(width)))",
+          ja: "\(feature.name)（\(Phrase.integer(width))種類の値の集まり）")
       }
       if case .integer(let width)? = widths?[feature.name]?[0], width > 0 {
         return say(
