@@ -191,9 +191,9 @@ private struct LineReader {
     if bare.isEmpty { return endParagraph() }
     if bare.hasPrefix("#"), let heading = bare.firstMatch(of: /^(#+)\s/) {
       endParagraph()
-      let id = bare.firstMatch(of: /\{#([a-z0-9-]+)\}\s*$/).map { " {#\($0.1)}" } ?? ""
+      let id = bare.firstMatch(of: /\{([#.][a-z0-9 .-]+)\}\s*$/).map { " {\($0.1)}" } ?? ""
       add("a heading of level \(heading.1.count)\(id)")
-      prose.append((bare.replacing(/\{#[^}]*\}/, with: ""), at + 1))
+      prose.append((bare.replacing(/\{[#.][^}]*\}/, with: ""), at + 1))
     } else if bare.hasPrefix("[!"), let callout = bare.firstMatch(of: /^\[!([A-Za-z]+)\]/) {
       endParagraph()
       add("a callout [!\(callout.1.uppercased())]")
@@ -209,8 +209,8 @@ private struct LineReader {
       add(hasBox ? "an item of a list with a box" : "an item of a list")
       paragraph = bare
     } else {
-      if bare.hasSuffix("}"), let equation = bare.firstMatch(of: /\$\$\s*\{#(eq-[a-z0-9-]+)\}/) {
-        add("the equation {#\(equation.1)}")
+      if bare.hasSuffix("}"), let equation = bare.firstMatch(of: /\$\$\s*\{([#.][a-z0-9 .-]+)\}/) {
+        add("the equation {\(equation.1)}")
       }
       paragraph += " " + bare
     }

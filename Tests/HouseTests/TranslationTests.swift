@@ -205,7 +205,7 @@ private struct Translation {
       }
       if isJapanese { return nil }
       // Code, formulas, labels and titles of works are the same in every language.
-      let bare = text.replacing(/`[^`]*`|\$\$[^$]*\$\$|\$[^$]*\$|[@{#]+[a-z0-9-]+|『[^』]*』/, with: "")
+      let bare = text.replacing(/`[^`]*`|\$\$[^$]*\$\$|\$[^$]*\$|[@{#.]+[a-z0-9-]+|『[^』]*』/, with: "")
       guard bare.contains(/[A-Za-z][a-z]{3,}/) else { return nil }
       return "\(translation.path):\(line): this is still English: \(text)"
     }
