@@ -59,11 +59,14 @@ struct Theme: Sendable {
   /// A style sheet without comments and without the spaces that only its authors need.
   private static func compactStyle(_ style: String) -> String {
     var out: [UInt8] = []
-    let tight = Set(" {};,".utf8)
+    let tight = Set(" {};,:\n".utf8)
+    let blank = Set(" \n".utf8)
     for byte in compact(style, comment: "/*").utf8 {
-      // After these a space says nothing; before a colon or after it, it may (a :hover, (min-width: 1px)).
-      if byte == UInt8(ascii: " "), let last = out.last, tight.contains(last) { continue }
-      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}"), out.last == UInt8(ascii: " ") { out.removeLast() }
+      // After these a blank says nothing; before a colon it may (a :hover).
+      if blank.contains(byte), out.last.map({ tight.contains($0) }) ?? true { continue }
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}"), let last = out.last, blank.contains(last) {
+        out.removeLast()
+      }
       if byte == UInt8(ascii: "}"), out.last == UInt8(ascii: ";") { out.removeLast() }
       out.append(byte)
     }
