@@ -3,7 +3,7 @@ import Foundation
 
 /// The command `matinee`.
 public struct Matinee: ParsableCommand {
-  public static let version = "0.1.0"
+  public static let version = "0.3.0"
 
   public static let configuration = CommandConfiguration(
     commandName: "matinee",
