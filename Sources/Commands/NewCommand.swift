@@ -107,6 +107,7 @@ enum NewLab {
     - [x] A few write very much, most write little.
       > Those few pull the mean up; the one in the middle does not move.
     ```
+
     """#
 
   private static let model = #"""
@@ -124,7 +125,8 @@ enum NewLab {
     #|   - expect reduced.rows < reviews.rows because: "nothing was cut; is the comparison the right way round?"
     filter reviews where: count(customer_id) >= {params.minimum} as reduced
     index reduced user: customer_id item: product_id
-    split reduced last-per: customer_id order-by: review_date as train, test
+    split reduced last-per: customer_id order-by: review_date
+      as train, test
     ```
 
     ## Train
@@ -158,5 +160,6 @@ enum NewLab {
     An error says how far off single predictions are, and nothing about the lists. Look at what the model would show to two
     customers with different tastes: when both get the same, knowing what is popular would have done as well.
     ```
+
     """#
 }

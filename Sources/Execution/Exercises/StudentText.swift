@@ -83,7 +83,9 @@ struct StudentText {
   private mutating func insert(_ options: [String], _ exercise: Exercise) {
     let all = (exercise.isNamed ? [] : ["exercise: \(exercise.label.text)"]) + options
     if all.isEmpty { return }
-    let place = exercise.layout.optionPlace
+    // Below the options that are there; an answer's body may be empty, and is written at the same place.
+    var place = exercise.layout.body.range.lowerBound
+    if case .answer = exercise.task { place = exercise.layout.optionPlace }
     replacements.append(
       Replacement(
         source.file.span(place..<place), with: all.map { exercise.layout.prefix + "#| \($0)\n" }.joined()))

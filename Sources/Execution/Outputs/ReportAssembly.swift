@@ -80,12 +80,13 @@ public struct ReportAssembly {
 
   private func state(_ cells: [CellReport], _ notebook: Int) -> ReportPage.State {
     var isNotRun = false
+    // A page of which a part was asked for has been run; what waits for an exercise is the exercise's state.
+    let ran = cells.contains { if case .done = $0.state { true } else { false } }
     for (index, cell) in cells.enumerated() {
       switch cell.state {
       case .failed where !program.expectsFault(CellID(notebook: notebook, cell: index)):
         if !program.isContained(CellID(notebook: notebook, cell: index)) { return .failed }
-        isNotRun = true
-      case .notRun, .waiting: isNotRun = true
+      case .notRun(let reason): isNotRun = isNotRun || !ran || !reason.isEmpty
       default: break
       }
     }

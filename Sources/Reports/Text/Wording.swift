@@ -66,6 +66,11 @@ public struct Wording: Sendable {
   /// Whether words such as "waits for" stand behind what they are about.
   var isAfterwards: Bool { language == "ja" }
 
+  /// "2 of 3 solved", of a notebook's exercises.
+  func solved(_ number: Int, of count: Int) -> String {
+    language == "ja" ? "\(count)問中\(number)問解答済み" : "\(number) of \(count) solved"
+  }
+
   /// "Hint 1 of 3"; "Hint" when it is the only one.
   func hint(_ number: Int, of count: Int) -> String {
     if language == "ja" { return count == 1 ? "ヒント" : "ヒント\(number)（全\(count)件）" }
