@@ -61,7 +61,7 @@ import Testing
     #expect(next.status == 3 && next.output.contains("exr-middle"))
     #expect(try work.matinee("run", "mine", "--until", "exr-count", "--quiet").status == 0)
     let unknown = try work.matinee("check-answer", "exr-cuont", "mine")
-    #expect(unknown.status == 2 && unknown.errors.contains("did you mean exr-count?"))
+    #expect(unknown.status == 2 && unknown.errors.contains("did you mean exr-count"))
   }
 
   @Test func watchingGoesOnWhenANotebookIsSaved() throws {

@@ -141,7 +141,7 @@ extension MarkdownReader {
 extension DiagnosticCode {
   static let optionWithoutExercise = DiagnosticCode(
     "option-without-exercise",
-    "hint:, check: and gives: are about an exercise. A cell is one when something in it stands in braces or is left blank, or "
+    "The options hint:, check: and gives: are about an exercise. A cell is one when something in it stands in braces or is left blank, or "
       + "when it says exercise: exr-name.")
   static let malformedQuestion = DiagnosticCode(
     "malformed-question",
