@@ -141,8 +141,8 @@ extension MarkdownReader {
 extension DiagnosticCode {
   static let optionWithoutExercise = DiagnosticCode(
     "option-without-exercise",
-    "The options hint:, check: and gives: are about an exercise. A cell is one when something in it stands in braces or is left blank, or "
-      + "when it says exercise: exr-name.")
+    "The options hint:, check: and gives: are about an exercise. A cell is one when something in it stands in braces "
+      + "or is left blank, or when it says exercise: exr-name.")
   static let malformedQuestion = DiagnosticCode(
     "malformed-question",
     "A question says what it asks with question:, and what is right: {choice} by a task list with [x] at each right choice, "
