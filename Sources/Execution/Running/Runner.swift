@@ -137,7 +137,8 @@ public struct Runner {
     let cell = program.cell(step.cell)
     return faults.map { fault in
       Diagnostic(
-        fault.code, fault.message, at: cell.blanks.first?.span ?? cell.fence, label: "filled in here",
+        fault.code, fault.message, at: cell.blanks.first?.span ?? cell.statements.first?.span ?? cell.fence,
+        label: cell.blanks.isEmpty ? "in this exercise" : "filled in here",
         notes: fault.notes)
     }
   }
