@@ -2,7 +2,7 @@ import Foundation
 import Notebooks
 
 /// Pictures that notebooks show, put into their pages so that a report is one file.
-enum ImageFiles {
+public enum ImageFiles {
   /// Types that browsers show, by ending.
   private static let types = [
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml",
@@ -10,7 +10,7 @@ enum ImageFiles {
   ]
 
   /// Data URLs by the source as the notebook writes it; a picture that is not there is left to its alternative text.
-  static func embedded(_ program: Program) -> [String: String] {
+  public static func embedded(_ program: Program) -> [String: String] {
     var urls: [String: String] = [:]
     for notebook in program.folder.notebooks {
       for source in sources(notebook.blocks) where urls[source] == nil && !source.contains(":") {

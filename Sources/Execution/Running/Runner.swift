@@ -24,6 +24,9 @@ public struct RunResult: Sendable {
   public var warnings: [Diagnostic] = []
 
   public init() {}
+
+  /// Why a step did not run of which a result may still come.
+  public static let stillToCome = "it is still to be computed"
 }
 
 /// Runs the steps of a plan in their order on one session.
@@ -33,6 +36,8 @@ public struct Runner {
     public var threads: Int
     /// Told of every step that starts and ends, and of the progress of the running one.
     public var monitor: any RunMonitor
+    /// Whether to take what the cache has and compute nothing: steps without a result are then left out as not run.
+    public var reusesOnly = false
 
     public init(threads: Int, monitor: any RunMonitor) {
       self.threads = threads
@@ -58,6 +63,7 @@ public struct Runner {
   public static func run(_ program: Program, plan: Plan, options: Options, cache: StepCache? = nil) -> RunResult {
     var runner = Runner(program: program, plan: plan, options: options, cache: cache)
     runner.runAll()
+    options.monitor.computed(runner.result)
     if let fault = cache?.finish() { options.monitor.noted("results could not be kept in the cache: \(fault)") }
     return runner.result
   }
@@ -79,7 +85,7 @@ public struct Runner {
         skip(step, because: blocker)
         continue
       }
-      if options.monitor.isCancelled {
+      if options.monitor.isCancelled || options.monitor.isPaused {
         result.isCancelled = true
         blocker = "the run was stopped"
         skip(step, because: "the run was stopped")
@@ -93,6 +99,11 @@ public struct Runner {
         releaseValues(after: step)
         continue
       }
+      if options.reusesOnly {
+        skip(step, because: RunResult.stillToCome)
+        continue
+      }
+      options.monitor.reached(step, key: cache?.key(of: step), known())
       options.monitor.started(step, position: position, count: plan.steps.count)
       do {
         try run(step)
@@ -115,8 +126,15 @@ public struct Runner {
       }
       releaseValues(after: step)
     }
-    result.rowCounts = session.rowCounts
-    result.scalars = session.scalars
+    result = known()
+  }
+
+  /// What is known so far.
+  private func known() -> RunResult {
+    var known = result
+    known.rowCounts = session.rowCounts
+    known.scalars = session.scalars
+    return known
   }
 
   mutating func run(_ step: ProgramStep) throws {
@@ -222,9 +240,18 @@ public protocol RunMonitor: Sendable {
   /// Something the user should know that is no fault of a notebook, such as a damaged result in the cache.
   func noted(_ text: String)
   var isCancelled: Bool { get }
+  /// Whether the run is to end before its next step: the running one may finish.
+  var isPaused: Bool { get }
+  /// A step has to be computed; its key in the cache, where it has one, and what is known before it.
+  func reached(_ step: ProgramStep, key: String?, _ known: RunResult)
+  /// All is computed, or will not be. Results may still be on their way to the cache.
+  func computed(_ result: RunResult)
 }
 
 extension RunMonitor {
+  public var isPaused: Bool { false }
+  public func reached(_ step: ProgramStep, key: String?, _ known: RunResult) {}
+  public func computed(_ result: RunResult) {}
   public func wrote(_ paths: [String]) {}
   public func noted(_ text: String) {}
 }

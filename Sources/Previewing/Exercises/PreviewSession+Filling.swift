@@ -1,0 +1,3 @@
+extension PreviewSession {
+  func fill(_ body: [UInt8]) -> PreviewResponse { PreviewResponse(404, "There is no exercise here.") }
+}
