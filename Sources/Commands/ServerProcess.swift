@@ -23,6 +23,7 @@ public enum ServerProcess {
         exit(ExitStatus.success)
       }
       try serve(asked.options, preview)
+      exit(ExitStatus.interrupted)
     } catch let failure as CommandFailure {
       exit(failure.status)
     } catch {
@@ -33,7 +34,7 @@ public enum ServerProcess {
     }
   }
 
-  private static func serve(_ options: PreviewOptions, _ preview: @escaping ServePreview) throws -> Never {
+  private static func serve(_ options: PreviewOptions, _ preview: @escaping ServePreview) throws {
     let session = PreviewSession(try options.settings())
     Interruption.listen()
     session.start()
@@ -56,7 +57,7 @@ public enum ServerProcess {
     Interruption.stoppable({
       session.stop()
       return "The preview has ended."
-    }) {
+    }) { () -> Void in
       while true { sleep(1000) }
     }
   }
