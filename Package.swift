@@ -64,7 +64,10 @@ let package = Package(
     .executableTarget(name: "matinee", dependencies: ["Commands"], swiftSettings: strict),
     .target(
       name: "Serving",
-      dependencies: ["Previewing", .product(name: "Hummingbird", package: "hummingbird")],
+      dependencies: [
+        "Previewing", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+      ],
       swiftSettings: strict),
     .executableTarget(name: "matinee-server", dependencies: ["Commands", "Serving"], swiftSettings: strict),
 

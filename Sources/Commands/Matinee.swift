@@ -21,7 +21,8 @@ public struct Matinee: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, StepsCommand.self, HelpCommand.self, SampleCommand.self,
-      ExplainCommand.self, CacheCommand.self, PreviewCommand.self,
+      ExplainCommand.self, CacheCommand.self, StudentCommand.self, StatusCommand.self, CheckAnswerCommand.self,
+      HintCommand.self, NewCommand.self, DoctorCommand.self, PreviewCommand.self,
     ])
 
   public init() {}

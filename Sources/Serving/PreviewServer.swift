@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import Previewing

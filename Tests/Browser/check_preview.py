@@ -30,7 +30,7 @@ There are `{lab} prices.rows` prices. First sentence.
 #| label: fig-prices
 #| fig-cap: "What things cost."
 load "prices.csv" as prices
-plot histogram prices of: price
+plot histogram prices x: price
 ```
 
 # More
@@ -95,7 +95,7 @@ def watch_writer(checks, matinee, browser, folder, shots):
         checks.hold(elapsed < 1000, f"an edit of prose is seen after {elapsed} ms")
 
         # While somebody types: the last good page, with the fault at its place and the terminal's words.
-        save(notebook, PROSE.replace("plot histogram prices of: price", "plot histogram prices of: pric"))
+        save(notebook, PROSE.replace("plot histogram prices x: price", "plot histogram prices x: pric"))
         page.wait_for_selector(".error-card")
         checks.hold(page.query_selector("figure svg") is not None, "the last good figure stays")
         bar = page.inner_text("#preview-bar")

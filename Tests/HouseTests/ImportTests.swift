@@ -23,7 +23,7 @@ import Testing
     "Previewing": base.union(["Steps", "Execution"]),
     "Commands": base.union(["Steps", "Execution", "Previewing", "ArgumentParser"]),
     "matinee": ["Commands"],
-    "Serving": ["Diagnostics", "Previewing", "Hummingbird", "HTTPTypes", "Logging", "NIOCore"],
+    "Serving": ["Diagnostics", "Previewing", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore"],
     "matinee-server": ["Commands", "Serving"],
     // C headers and module maps.
     "CZlib": [], "CInflate": [], "CCommonMark": [], "CDigest": [], "CKernels": [], "CXXHash": [],

@@ -123,10 +123,10 @@ import Testing
     let session = Self.session(lab)
     defer { session.stop() }
     for round in 0..<20 {
-      try lab.put("01-prices.md", Self.text.replacing("describe prices", with: "head prices n: \(round + 1)"))
+      try lab.put("01-prices.md", Self.text.replacing("describe prices", with: "head prices rows: \(round + 1)"))
       try await Task.sleep(for: .milliseconds(round))
     }
-    #expect(await Self.page(session, says: "n: </span><span class=\"hn\">20") || Self.page(session, says: "20</span>"))
+    #expect(await Self.page(session, says: "<span class=\"hn\">20</span>"))
     #expect(session.version?.faults.isEmpty == true)
   }
 

@@ -13,7 +13,12 @@ public enum ImageFiles {
   public static func embedded(_ program: Program) -> [String: String] {
     var urls: [String: String] = [:]
     for notebook in program.folder.notebooks {
-      for source in sources(notebook.blocks) where urls[source] == nil && !source.contains(":") {
+      let words = notebook.exercises.flatMap { exercise -> [String] in
+        var found = sources(exercise.question) + exercise.hints.flatMap { sources($0) } + sources(exercise.solution)
+        if case .answer(let answer) = exercise.task { found += sources(answer.blocks) }
+        return found
+      }
+      for source in sources(notebook.blocks) + words where urls[source] == nil && !source.contains(":") {
         let ending = source.split(separator: ".").last.map { $0.lowercased() } ?? ""
         let path = program.folder.path + "/" + source
         guard let type = types[ending], let data = FileManager.default.contents(atPath: path) else { continue }
@@ -31,7 +36,7 @@ public enum ImageFiles {
       case .list(_, _, let items): return items.flatMap { sources($0.blocks) }
       case .table(let table): return (table.header + table.rows.flatMap { $0 }).flatMap { sources($0) }
       case .footnotes(let notes): return notes.flatMap { sources($0.blocks) }
-      case .code, .math, .html, .thematicBreak, .cell: return []
+      case .code, .math, .html, .thematicBreak, .cell, .exercise: return []
       }
     }
   }

@@ -12,8 +12,12 @@ public struct RunResult: Sendable {
   public var scalars: [ScalarSource: Value] = [:]
   /// Faults of the run by cell.
   public var cellFaults: [CellID: [Diagnostic]] = [:]
+  /// Faults of the checks of exercises, by cell.
+  public var checkFaults: [CellID: [Diagnostic]] = [:]
   /// Why a step did not run.
   public var notRun: [Int: String] = [:]
+  /// Of steps that did not run as an exercise did not succeed, which one.
+  public var waits: [Int: ExerciseID] = [:]
   /// Whether the user asked to stop.
   public var isCancelled = false
   /// Faults that no cell expected.
@@ -52,6 +56,8 @@ public struct Runner {
   var result = RunResult()
   /// Values that a failed step did not bind.
   private var lost: Set<ValueID> = []
+  /// Of steps that gave nothing, the exercise that is to blame.
+  private var causes: [Int: ExerciseID] = [:]
   let cache: StepCache?
   private(set) var producers: [ValueID: Int] = [:]
   /// The step whose turn it is.
@@ -91,8 +97,8 @@ public struct Runner {
         skip(step, because: "the run was stopped")
         continue
       }
-      if let missing = missing(for: step) {
-        skip(step, because: "\(missing) is missing")
+      if let (missing, cause) = missing(for: step) {
+        skip(step, because: cause.map { "it waits for \(program.name(of: $0))" } ?? "\(missing) is missing", cause)
         continue
       }
       if reuse(step) {
@@ -117,8 +123,15 @@ public struct Runner {
         options.monitor.finished(step)
         for output in step.outputs { lost.insert(output) }
         let faults = Self.diagnostics(of: error, in: step)
+        if step.isCheck {
+          result.checkFaults[step.cell, default: []] += program.isContained(step.cell) ? told(faults, step) : faults
+          if !program.isContained(step.cell) { result.diagnostics += faults }
+          continue
+        }
         result.cellFaults[step.cell, default: []] += faults
-        if !program.expectsFault(step.cell) {
+        if program.isContained(step.cell) {
+          causes[step.index] = program.exercise(of: step.cell)
+        } else if !program.expectsFault(step.cell) {
           result.diagnostics += faults
           let place = step.statement.span.start
           blocker = "\(step.signature.name) at \(step.statement.span.file.path):\(place.line) failed"
@@ -135,6 +148,16 @@ public struct Runner {
     known.rowCounts = session.rowCounts
     known.scalars = session.scalars
     return known
+  }
+
+  /// What a check found, as a learner is told: at what was filled in, and without the condition, which may say what is right.
+  private func told(_ faults: [Diagnostic], _ step: ProgramStep) -> [Diagnostic] {
+    let cell = program.cell(step.cell)
+    return faults.map { fault in
+      Diagnostic(
+        fault.code, fault.message, at: cell.blanks.first?.span ?? cell.fence, label: "filled in here",
+        notes: fault.notes)
+    }
   }
 
   mutating func run(_ step: ProgramStep) throws {
@@ -178,16 +201,19 @@ public struct Runner {
     for output in step.outputs where plan.lastUse[output] == nil { session.release(output) }
   }
 
-  /// The name or the path of something that a step takes and an earlier one did not give.
-  private func missing(for step: ProgramStep) -> String? {
-    if let input = step.inputs.first(where: { lost.contains($0) }) { return input.name }
-    return step.quoted.keys.sorted().first { path in
+  /// The name or the path of something that a step takes and an earlier one did not give, and the exercise to blame for it.
+  private func missing(for step: ProgramStep) -> (name: String, cause: ExerciseID?)? {
+    func cause(_ id: ValueID) -> ExerciseID? { producers[id].flatMap { causes[$0] } }
+    if let input = step.inputs.first(where: { lost.contains($0) }) { return (input.name, cause(input)) }
+    for path in step.quoted.keys.sorted() {
       switch step.quoted[path] {
-      case .published(let publisher, _)?: result.outcomes[publisher] == nil
-      case .rows(let id)?, .statistic(let id, _, _)?: lost.contains(id)
-      case .constant?, nil: false
+      case .published(let publisher, _)? where result.outcomes[publisher] == nil: return (path, causes[publisher])
+      case .rows(let id)? where lost.contains(id): return (path, cause(id))
+      case .statistic(let id, _, _)? where lost.contains(id): return (path, cause(id))
+      default: continue
       }
     }
+    return nil
   }
 
   /// What a step quotes and nobody could compute, with the step that should have.
@@ -204,8 +230,12 @@ public struct Runner {
       label: "quoted in this step", related: related, help: ["mend the step that gives it first"])
   }
 
-  private mutating func skip(_ step: ProgramStep, because reason: String) {
+  private mutating func skip(_ step: ProgramStep, because reason: String, _ cause: ExerciseID? = nil) {
     result.notRun[step.index] = reason
+    if let cause {
+      causes[step.index] = cause
+      result.waits[step.index] = cause
+    }
     for output in step.outputs { lost.insert(output) }
   }
 

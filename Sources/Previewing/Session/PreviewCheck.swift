@@ -77,7 +77,7 @@ struct PreviewCheck {
 
 extension RunResult {
   /// Whether a step without a result will have none however long the run goes on.
-  fileprivate func isSettled(_ step: Int) -> Bool { false }
+  fileprivate func isSettled(_ step: Int) -> Bool { waits[step] != nil }
 
   /// What a run knows so far, over what was known before it: all of one program.
   func overlaid(with known: RunResult, running: Int?) -> RunResult {
@@ -86,10 +86,12 @@ extension RunResult {
     merged.rowCounts.merge(known.rowCounts) { _, new in new }
     merged.scalars.merge(known.scalars) { _, new in new }
     merged.cellFaults = known.cellFaults
+    merged.checkFaults = known.checkFaults
+    merged.waits.merge(known.waits) { _, new in new }
     merged.diagnostics = known.diagnostics
     merged.warnings = known.warnings
     merged.notRun = notRun.filter { merged.outcomes[$0.key] == nil }
-    for index in merged.notRun.keys { merged.notRun[index] = RunResult.stillToCome }
+    for index in merged.notRun.keys where merged.waits[index] == nil { merged.notRun[index] = RunResult.stillToCome }
     if let running { merged.notRun[running] = RunResult.beingComputed }
     return merged
   }

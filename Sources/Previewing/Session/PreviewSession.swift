@@ -23,12 +23,14 @@ public final class PreviewSession: Sendable {
   let mailbox = Mailbox<Message>()
   private let latest = Mutex<PreviewVersion?>(nil)
   private let watcher = Mutex<FolderWatcher?>(nil)
+  private let ended = DispatchSemaphore(value: 0)
 
   public init(_ settings: PreviewSettings) { self.settings = settings }
 
   /// Begins to follow; returns when the first pages can be asked for.
   public func start() {
     let ready = DispatchSemaphore(value: 0)
+    FileExchange.removeLeftovers(beside: settings.folder)
     let watcher = FolderWatcher(usesNotifications: settings.usesNotifications) { [mailbox] in mailbox.put(.sign) }
     self.watcher.withLock { $0 = watcher }
     // The language's parsers descend with the text; a secondary thread has room for little.
@@ -37,14 +39,17 @@ public final class PreviewSession: Sendable {
       loop.begin()
       ready.signal()
       loop.follow()
+      ended.signal()
     }
     ready.wait()
   }
 
+  /// Ends the run, the watching and the pages' connections; waits a moment until what was only for this preview is removed.
   public func stop() {
     mailbox.put(.stop)
     watcher.withLock { $0?.stop() }
     feed.end()
+    _ = ended.wait(timeout: .now() + .milliseconds(200))
   }
 
   /// Looks at the files now, without waiting for a sign of them.

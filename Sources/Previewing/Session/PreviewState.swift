@@ -23,6 +23,7 @@ struct PreviewState: Encodable {
   var isOld: Bool
   var isRunning: Bool
   var notes: [String]
+  var exercises: [ExerciseItem]
   /// What cells say that are waited for.
   var words = ["running": RunResult.beingComputed, "pending": RunResult.stillToCome]
 
@@ -38,6 +39,7 @@ struct PreviewState: Encodable {
     isOld = !version.faults.isEmpty
     self.isRunning = isRunning
     notes = version.notes
+    exercises = version.exercises
   }
 
   var json: String { Self.json(self) }

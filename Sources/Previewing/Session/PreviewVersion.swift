@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Notebooks
 import Reports
+import Steps
 import Synchronization
 
 /// What pages show at one moment: a checked folder with what is known of its results. Pages are written when somebody asks.
@@ -77,8 +78,14 @@ final class PreviewVersion: Sendable {
     return notebook.cells.count { $0.fence.range.lowerBound <= offset }
   }
 
+  /// What a learner has to do, with how far it is.
+  var exercises: [ExerciseItem] { program.exerciseStates(result).map { ExerciseItem($0, in: program) } }
+
   /// Everything that a terminal would say.
   var told: [Diagnostic] {
-    faults.isEmpty ? program.diagnostics + result.warnings + result.diagnostics : faults
+    if !faults.isEmpty { return faults }
+    // Blanks are counted, not told one by one.
+    let found = program.diagnostics.filter { $0.code != .unsolvedBlank }
+    return found + program.learnerFaults + result.warnings + result.diagnostics
   }
 }

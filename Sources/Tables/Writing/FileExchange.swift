@@ -71,6 +71,21 @@ public enum FileExchange {
     return outcome
   }
 
+  /// Removes what a process left that was killed while it wrote: hidden files of this name that nobody has touched for a minute.
+  ///
+  /// - Parameter path: a folder, or a file in it.
+  public static func removeLeftovers(beside path: String) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
+    let folder = isFolder.boolValue ? path : URL(fileURLWithPath: path).deletingLastPathComponent().path
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      guard name.wholeMatch(of: /\..+\.md\.[A-Za-z0-9]{6}\.tmp/) != nil else { continue }
+      var status = stat()
+      guard stat(folder + "/" + name, &status) == 0, time(nil) - status.st_mtim.tv_sec > 60 else { continue }
+      unlink(folder + "/" + name)
+    }
+  }
+
   private typealias Rename = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
 
   /// Linux's rename with flags, which its C library declares to programs written in C alone.

@@ -82,6 +82,19 @@ import Testing
     #expect(place.names == ["01.md"])
   }
 
+  @Test func whatAKilledProcessLeftIsRemovedInTime() throws {
+    let place = try Place("text")
+    for name in [".01.md.aB3dE6.tmp", ".01.md.aaaaaa.tmp", ".01.md.swp", ".notes.tmp"] {
+      let path = place.folder.appendingPathComponent(name).path
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+      if name == ".01.md.aaaaaa.tmp" { continue }
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -120)], ofItemAtPath: path)
+    }
+    FileExchange.removeLeftovers(beside: place.path)
+    #expect(place.names == [".01.md.aaaaaa.tmp", ".01.md.swp", ".notes.tmp", "01.md"])
+  }
+
   @Test func aLinkIsFollowed() throws {
     let place = try Place("old")
     let link = place.folder.appendingPathComponent("link.md").path
