@@ -65,18 +65,12 @@ public enum NotebookEdit {
   /// Throws `Diagnostic`: when the file has changed since (then nothing is written), or cannot be written.
   @discardableResult
   public static func write(_ replacements: [Replacement], to file: SourceFile) throws -> SourceFile {
-    // Our own processes take turns; an editor that saves in between is seen by the comparison.
-    let folder = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
-    let lock = open(folder, O_RDONLY | O_CLOEXEC)
-    if lock >= 0 { flock(lock, LOCK_EX) }
-    defer { if lock >= 0 { close(lock) } }
     let bytes = applied(replacements, to: file.bytes)
-    guard FileManager.default.contents(atPath: file.path).map(Array.init) == file.bytes else {
+    guard try FileExchange.replace(file.path, holding: file.bytes, with: bytes) == .replaced else {
       throw Diagnostic(
         .notebookChanged, "\(file.path) has been changed by somebody else in the meantime",
         notes: ["nothing was written"], help: ["read it again, and then fill in what is still to be filled in"])
     }
-    if bytes != file.bytes { try AtomicFile.write(bytes, to: file.path) }
     return SourceFile(path: file.path, bytes: bytes)
   }
 
