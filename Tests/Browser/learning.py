@@ -1,9 +1,12 @@
 """A learner's whole way through a small lab in the page of a preview: tried, hinted, solved, answered; and what must not be lost."""
 
 import concurrent.futures
+import http.client
 import json
 import os
 import random
+import re
+import shutil
 import subprocess
 import time
 
@@ -230,7 +233,7 @@ def collide(checks, matinee, browser, folder, shots):
 def interrupt(checks, matinee, folder):
     """Kill -9 in the middle of saving: the file is one of the two texts, whole."""
     look = folder / "01-look.md"
-    before = look.read_text().replace("{2}", "____")
+    before = re.sub(r"count\(user\) >= \{\d+\}", "count(user) >= ____", look.read_text())
     save(look, before)
     chance = random.Random(7)
     whole = 0
@@ -246,7 +249,7 @@ def interrupt(checks, matinee, folder):
                     known.add(before.replace("count(user) >= ____", f"count(user) >= {{{value}}}"))
                     try:
                         status, _ = fill(running, "01-look", "exr-cut", str(value), current)
-                    except (OSError, ValueError, Exception):
+                    except (OSError, http.client.HTTPException):
                         return
                     current = str(value) if status == 200 else current
             work = threads.submit(saves)
@@ -259,16 +262,18 @@ def interrupt(checks, matinee, folder):
 
 def refuse(checks, matinee, browser, scratch, shots):
     """A folder that cannot be written: told in the page, and nothing lost."""
-    folder = student_lab(matinee, scratch, "readonly")
-    subprocess.run(["chmod", "-R", "a+rX,go-w", str(scratch)], check=True)
-    ancestors = [folder, *folder.parents]
-    closed = [path for path in ancestors if not os.stat(path).st_mode & 0o001]
-    if os.geteuid() != 0 or subprocess.run(["which", "setpriv"], capture_output=True).returncode != 0:
+    if os.geteuid() != 0 or shutil.which("setpriv") is None:
         print("skipped: the read-only folder needs root and setpriv")
         return
-    for path in closed:
-        os.chmod(path, os.stat(path).st_mode | 0o011)
-    with preview(matinee, folder, user=65534) as running:
+    folder = student_lab(matinee, scratch, "readonly")
+    # Somebody else's programs, in a place that everybody can reach.
+    programs = scratch / "bin"
+    programs.mkdir()
+    for name in ("matinee", "matinee-server"):
+        shutil.copy(matinee.parent / name, programs / name)
+    subprocess.run(["chmod", "-R", "a+rX,go-w", str(scratch)], check=True)
+    os.chmod(scratch.parent, 0o755)
+    with preview(programs / "matinee", folder, user=65534) as running:
         page = browser.new_page(viewport={"width": 1200, "height": 900})
         page.goto(running.address)
         page.wait_for_url(f"{running.origin}/")

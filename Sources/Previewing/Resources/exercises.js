@@ -4,7 +4,7 @@ Preview.forms = (() => {
   const { main, element } = Preview;
   const page = decodeURIComponent(location.pathname.slice(1)).replace(/\.html$/, "");
   const words = {
-    unsolved: "to do", failing: "not yet right", passing: "solved", waiting: "waits for another", "not-run": "not run",
+    unsolved: "to do", failing: "not right yet", passing: "solved", waiting: "waits for another", "not-run": "not run",
   };
   const signs = { unsolved: "○", failing: "✕", passing: "✓", waiting: "…", "not-run": "–" };
   // Fields that are on the page, by exercise, kind and place.
@@ -271,6 +271,11 @@ Preview.forms = (() => {
     const next = all.find((one) => one.state === "unsolved" || one.state === "failing");
     for (const old of document.querySelectorAll(".preview-exercises")) old.remove();
     if (!all.length) return;
+    // A page that is too short for contents has room for the list all the same.
+    if (!document.querySelector("nav.contents.wide") && document.body.classList.contains("notebook")) {
+      main.before(element("nav", { class: "contents wide", "aria-label": "Exercises" }));
+    }
+    if (document.querySelector("nav.contents.wide")) document.body.classList.add("has-contents");
     for (const nav of document.querySelectorAll("nav.contents.wide, details.contents nav")) {
       const items = all.map((one) => {
         const waits = one.waitsFor ? `waits for ${one.waitsFor}` : words[one.state];

@@ -144,7 +144,7 @@ const Preview = (() => {
     for (const part of frameParts) {
       const now = document.querySelector(part), then = doc.querySelector(part);
       const html = then ? then.outerHTML : null;
-      if (frame.get(part) === html) continue;
+      if ((frame.get(part) ?? null) === html) continue;
       frame.set(part, html);
       if (now && then) now.replaceWith(document.importNode(then, true));
       else if (now) now.remove();
