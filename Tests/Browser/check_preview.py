@@ -16,7 +16,7 @@ import tempfile
 from playwright.sync_api import sync_playwright
 
 from learning import walk_as_learner
-from previewing import Checks, preview, save, until
+from previewing import Checks, preview, save, until, wait_for_text
 
 PROSE = """---
 title: Prices
@@ -24,12 +24,15 @@ title: Prices
 
 # What things cost
 
+```{lab}
+load "prices.csv" as prices
+```
+
 There are `{lab} prices.rows` prices. First sentence.
 
 ```{lab}
 #| label: fig-prices
 #| fig-cap: "What things cost."
-load "prices.csv" as prices
 plot histogram prices x: price
 ```
 
@@ -48,10 +51,6 @@ def make_lab(folder):
     (folder / "01-prices.md").write_text(PROSE)
     (folder / "02-slow.md").write_text("# Other\n\nNothing here.\n")
     return folder
-
-
-def wait_for_text(page, text, seconds=10):
-    page.wait_for_function("text => document.getElementById('main').innerText.includes(text)", arg=text, timeout=seconds * 1000)
 
 
 def watch_writer(checks, matinee, browser, folder, shots):

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import time
 
-from previewing import Preview, preview, save, until
+from previewing import Preview, preview, save, until, wait_for_text
 
 LOOK = """# Look
 
@@ -137,7 +137,7 @@ def walk(checks, matinee, browser, folder, shots):
         page.fill("#exr-cut .preview-blank", "2")
         page.click("#exr-cut .preview-actions button")
         page.wait_for_selector("#exr-cut.passing")
-        page.wait_for_function("document.querySelector('.preview-exercises [data-next]').dataset.label === 'exr-first'")
+        page.wait_for_selector(".preview-exercises [data-next][data-label=exr-first]")
         checks.hold("next: Exercise 2" in page.inner_text("#preview-bar"), "the next exercise is named")
         checks.hold(">= {2} as reduced" in look.read_text(), "the file has the right value")
         checks.hold("1 of 5 solved" in page.inner_text("#preview-bar"), "progress is told")
@@ -167,7 +167,7 @@ def walk(checks, matinee, browser, folder, shots):
         words = "One rating tells *nothing*.\n\n- Two tell more."
         page.fill("#exr-why .preview-answer", words)
         save(ask, ask.read_text().replace("There are", "There are now"))
-        page.wait_for_function("document.getElementById('main').innerText.includes('There are now')")
+        wait_for_text(page, "There are now")
         checks.hold(page.input_value("#exr-why .preview-answer") == words, "what is being written stays")
         page.click("#exr-why .preview-actions button")
         page.wait_for_selector("#exr-why.passing")
@@ -207,7 +207,7 @@ def collide(checks, matinee, browser, folder, shots):
         second.click("#exr-cut .preview-conflict [data-choice=mine]")
         until(lambda: ">= {3} as" in look.read_text())
         checks.hold(">= {3} as" in look.read_text(), "until somebody decides")
-        second.wait_for_function("!document.querySelector('.preview-conflict')")
+        second.wait_for_selector(".preview-conflict", state="detached")
         # An editor and a page write different places at once, many times.
         lost, base = 0, "3"
         with concurrent.futures.ThreadPoolExecutor() as threads:

@@ -115,3 +115,9 @@ def until(condition, seconds=10.0):
             return True
         time.sleep(0.01)
     return False
+
+
+def wait_for_text(page, text, seconds=10):
+    """Waits until a page's text has some words. (A page's policy lets no condition be waited for as a script.)"""
+    if not until(lambda: text in page.inner_text("main"), seconds):
+        raise TimeoutError(f"the page never said {text!r}")

@@ -10,12 +10,12 @@ import Testing
   static let text = """
     # Prices
 
-    There are `{lab} prices.rows` prices.
-
     ```{lab}
     load "prices.csv" as prices
     describe prices
     ```
+
+    There are `{lab} prices.rows` prices.
 
     The end.
 
@@ -85,7 +85,7 @@ import Testing
     #expect(page.contains("class=\"banner failed\""))
     let state = session.version.map { PreviewState($0, isRunning: false) }
     #expect(state?.isOld == true)
-    #expect(state?.faults?.text.contains("01-prices.md:7:10") == true, "\(state?.faults?.text ?? "")")
+    #expect(state?.faults?.text.contains("01-prices.md:5:10") == true, "\(state?.faults?.text ?? "")")
     try lab.put("01-prices.md", Self.text.replacing("end", with: "END"))
     #expect(await Self.page(session, says: "The END."))
     #expect(session.version?.faults.isEmpty == true)
