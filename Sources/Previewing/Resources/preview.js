@@ -295,7 +295,7 @@ Preview.bar = (() => {
       if (self.isLost) [kind, says] = ["lost", "The preview has ended or cannot be reached. Start it again: matinee preview"];
       else if (self.isGone) [kind, says] = ["failed", "This notebook is gone; the page shows what it was."];
       else if (state && state.isOld) {
-        [kind, says] = ["failed", `${plural(errors, "error")}; the page shows the last text without`];
+        [kind, says] = ["failed", `${plural(errors, "error")} in the files; the page shows the last text without`];
       } else if (running) [kind, says] = ["running", `Running ${running.position} of ${running.count}: ${running.step}`];
       else if (errors) [kind, says] = ["failed", plural(errors, "error")];
       else if (state && state.isRunning) [kind, says] = ["running", "Running"];
@@ -306,7 +306,7 @@ Preview.bar = (() => {
       detail.textContent = "";
       if (running) Preview.fillProgress(progress, detail, running);
       toggle.hidden = !told;
-      toggle.textContent = isOpen ? "Hide" : "Show what is wrong";
+      toggle.textContent = isOpen ? "Hide" : errors ? "Show what is wrong" : "Show";
       toggle.setAttribute("aria-expanded", String(isOpen));
       text.hidden = !told || !isOpen;
       if (text.textContent !== told) text.textContent = told;
