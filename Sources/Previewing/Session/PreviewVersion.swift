@@ -43,6 +43,7 @@ final class PreviewVersion: Sendable {
         writer = known
       } else {
         var report = ReportAssembly.report(program, result, version: matineeVersion)
+        hideWaiting(in: &report)
         show(faults, in: &report)
         writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
         state.writer = writer
@@ -51,6 +52,17 @@ final class PreviewVersion: Sendable {
       let page = position.map { writer.page(at: $0) } ?? writer.index()
       state.pages[name] = page
       return page
+    }
+  }
+
+  /// A page whose results are on their way is no page that was not run: its cells say what they wait for.
+  private func hideWaiting(in report: inout ReportFolder) {
+    for index in report.pages.indices where report.pages[index].state == .notRun {
+      let waits = report.pages[index].cells.contains { cell in
+        guard case .notRun(let reason) = cell.state else { return false }
+        return reason == RunResult.stillToCome || reason == RunResult.beingComputed
+      }
+      if waits { report.pages[index].state = .done }
     }
   }
 
