@@ -26,6 +26,8 @@ ARM = """text => { window.seen = new Promise((done) => {
     .observe(main, { childList: true, subtree: true, characterData: true });
 }); }"""
 
+READY = "#preview-bar[data-kind=well], #preview-bar[data-kind=noted]"
+
 NOTEBOOK = """# Stars
 
 Round 0 of prose.
@@ -49,7 +51,7 @@ def measure(page, path, texts, expected):
     """Milliseconds from each save to its text on the page."""
     taken = []
     for text, words in zip(texts, expected):
-        page.wait_for_selector("#preview-bar[data-kind=well]")
+        page.wait_for_selector(READY)
         page.evaluate(ARM, words)
         started = page.evaluate("Date.now()")
         save(path, text)
@@ -95,7 +97,7 @@ def main():
             page.goto(running.address)
             page.wait_for_url(f"{running.origin}/")
             page.goto(f"{running.origin}/02-explore.html")
-            page.wait_for_selector("#preview-bar[data-kind=well]", timeout=600_000)
+            page.wait_for_selector(READY, timeout=600_000)
             notebook = shipped / "02-explore.md"
             text = notebook.read_text()
             show("an edit of prose in the shipped notebooks", measure(

@@ -130,6 +130,17 @@ import Testing
     #expect(session.version?.faults.isEmpty == true)
   }
 
+  @Test func whatANotebookSavesIsWritten() async throws {
+    let lab = try Self.lab()
+    try lab.put("_matinee.yml", "output-dir: made/here\n")
+    try lab.put("02-save.md", "```{lab}\nsave prices to: \"copy.csv\"\n```\n")
+    let session = Self.session(lab)
+    defer { session.stop() }
+    #expect(await Self.waits { lab.exists("made/here/copy.csv") })
+    #expect(await Self.waits { session.version?.result.outcomes.count == 3 })
+    #expect(session.version?.told.isEmpty == true)
+  }
+
   @Test func aFolderWhoseCacheCannotBeWrittenIsRunAllTheSame() async throws {
     let lab = try Self.lab()
     try lab.put("cache", "a file in the place of a folder")

@@ -131,6 +131,10 @@ struct PreviewLoop {
     run = Run(number: number, program: program, monitor: monitor, before: known)
     due = .now + .seconds(Self.patience)
     let plan = Planner.plan(program, for: .everything)
+    // What notebooks save goes where it always goes; a folder that cannot be made is told of by the step.
+    if program.steps.contains(where: { !$0.effect.writes.isEmpty }) {
+      try? OutputFolder(path: program.outputDirectory).prepare()
+    }
     let threads = session.settings.threads
     let opened = cache.open(
       program, plan, implementation: check.implementation, memory: memory, isCancelled: { monitor.isCancelled })
