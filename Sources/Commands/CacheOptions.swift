@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Execution
 import Foundation
 
@@ -27,6 +28,20 @@ struct CacheOptions: ParsableArguments {
       throw ValidationError("\"\(text)\" is no size; write for instance 500MB or 10GB")
     }
     return bytes
+  }
+
+  /// The cache of a run; nil when it cannot be had, of which the user is told.
+  func stepCache(_ program: Program, _ plan: Plan, _ monitor: ConsoleMonitor) throws -> StepCache? {
+    let limit = try bytes()
+    do {
+      return try StepCache(
+        store(beside: program.folder.path), program: program, plan: plan,
+        implementation: BuildIdentity.of(version: Matinee.version), limit: limit, isCancelled: { Interruption.isAsked })
+    } catch {
+      let reason = (error as? Diagnostic)?.message ?? error.localizedDescription
+      monitor.noted("there is no cache for this run: \(reason)")
+      return nil
+    }
   }
 
   /// The folder of a notebook that is named by itself.

@@ -12,6 +12,7 @@ public struct Matinee: ParsableCommand {
       matinee run notebooks         run the notebooks and write outputs/index.html
       matinee check notebooks       find everything that is wrong, without running anything
       matinee explain notebooks     say for every step whether it would run or be reused, and why
+      matinee preview notebooks     show it in the browser while you write
       matinee steps                 the steps of the language
       matinee help dedupe           all about one step; also about an error: matinee help unknown-column
 
@@ -20,7 +21,8 @@ public struct Matinee: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, StepsCommand.self, HelpCommand.self, SampleCommand.self,
-      ExplainCommand.self, CacheCommand.self,
+      ExplainCommand.self, CacheCommand.self, StudentCommand.self, StatusCommand.self, CheckAnswerCommand.self,
+      HintCommand.self, NewCommand.self, DoctorCommand.self, PreviewCommand.self,
     ])
 
   public init() {}

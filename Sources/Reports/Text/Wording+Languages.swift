@@ -21,6 +21,10 @@ extension Wording {
       .remark: "Please note", .checked: "done", .unchecked: "to do",
       .uncomputed: "This value could not be computed.", .provenance: "How this report was made",
       .seed: "Seed", .steps: "Steps", .sortedPages: "Notebooks",
+      .exerciseUnsolved: "to be filled in", .exerciseFailing: "not right yet", .exercisePassing: "solved",
+      .exerciseWaiting: "waits for", .solution: "Model answer", .yourAnswer: "Your answer",
+      .noAnswer: "Nothing is written here yet.", .chosen: "chosen", .notChosen: "not chosen",
+      .continued: "Continued from the reference:",
     ])
 
   static let japanese = Wording(
@@ -39,5 +43,9 @@ extension Wording {
       .remark: "ご注意", .checked: "済み", .unchecked: "未了", .uncomputed: "この値は計算できませんでした。",
       .provenance: "このレポートについて", .seed: "シード", .steps: "ステップ数",
       .sortedPages: "ノートブック",
+      .exerciseUnsolved: "未解答", .exerciseFailing: "まだ正しくありません", .exercisePassing: "解答済み",
+      .exerciseWaiting: "を先に解いてください", .solution: "解答例", .yourAnswer: "あなたの解答",
+      .noAnswer: "まだ何も書かれていません。", .chosen: "選択済み", .notChosen: "未選択",
+      .continued: "模範解答の結果から続けています：",
     ])
 }
