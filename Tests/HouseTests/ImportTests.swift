@@ -19,8 +19,12 @@ import Testing
     "Reports": ["Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
     "Steps": base,
     "Execution": base.union(["Steps", "CXXHash"]),
-    "Commands": base.union(["Steps", "Execution", "ArgumentParser"]),
+    // What a preview does, but for the network: it can be tested without.
+    "Previewing": base.union(["Steps", "Execution"]),
+    "Commands": base.union(["Steps", "Execution", "Previewing", "ArgumentParser"]),
     "matinee": ["Commands"],
+    "Serving": ["Diagnostics", "Previewing", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore"],
+    "matinee-server": ["Commands", "Serving"],
     // C headers and module maps.
     "CZlib": [], "CInflate": [], "CCommonMark": [], "CDigest": [], "CKernels": [], "CXXHash": [],
   ]
