@@ -133,6 +133,10 @@ struct PresentCommand: ParsableCommand {
       }
       let slides = Wording.count(presentation.slides.count + 1, "slide")
       told.insert("\(to ?? output.path + "/" + Verifier.deckName): \(slides)", at: 0)
+      let unwritten = presentation.unwritten
+      if !unwritten.isEmpty {
+        told.append("not in it, as nothing is written yet: \(unwritten.joined(separator: ", "))")
+      }
     }
     try output.write(files)
     return told

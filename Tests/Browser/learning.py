@@ -289,13 +289,23 @@ def refuse(checks, matinee, browser, scratch, shots):
         page.close()
 
 
-def present(checks, matinee, folder):
+def present(checks, matinee, browser, folder, shots):
     if not has_command(matinee, "present"):
         print("skipped: matinee present is not there yet")
         return
     made = subprocess.run(
         [str(matinee), "present", str(folder), "--output-dir", str(folder.parent / "deck")], capture_output=True, text=True)
     checks.hold(made.returncode == 0, f"the deck is made: {made.stdout}{made.stderr}")
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto((folder.parent / "deck" / "deck.html").as_uri())
+    slide = page.locator(".slide", has_text="Why cut at all?")
+    checks.hold(slide.count() == 1, "the learner's answer is a slide under its question")
+    words = slide.first.text_content()
+    checks.hold("One rating tells nothing." in words and "Two tell more." in words, f"with all that was written: {words}")
+    checks.hold("next to nothing about somebody" not in page.content(), "and not the model answer")
+    slide.first.scroll_into_view_if_needed()
+    shots(page, "learner-deck")
+    page.close()
 
 
 def walk_as_learner(checks, matinee, browser, scratch, shots):
@@ -304,7 +314,7 @@ def walk_as_learner(checks, matinee, browser, scratch, shots):
         return
     folder = student_lab(matinee, scratch, "lab")
     walk(checks, matinee, browser, folder, shots)
-    present(checks, matinee, folder)
+    present(checks, matinee, browser, folder, shots)
     again = student_lab(matinee, scratch, "again")
     collide(checks, matinee, browser, again, shots)
     interrupt(checks, matinee, again)

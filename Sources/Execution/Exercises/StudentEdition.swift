@@ -37,7 +37,8 @@ public struct StudentEdition {
       edition == .student
         ? StudentText(program, notebook: index).replacements : StudentText.filled(program.folder.notebooks[index])
     }
-    let others = try otherFiles()
+    let files = EditionFiles(program, target: target)
+    let others = files.others()
     if edition == .student {
       let texts = others.filter { $0.hasSuffix(".md") || $0.hasSuffix(".yml") || $0.hasSuffix(".txt") }
       let leaks = LeakScan.leaks(
@@ -52,7 +53,7 @@ public struct StudentEdition {
       let name = notebook.file.path.split(separator: "/").last.map(String.init) ?? notebook.name + ".md"
       try AtomicFile.write(NotebookEdit.applied(replacements, to: notebook.file.bytes), to: staging.path + "/" + name)
     }
-    try AtomicFile.write(settings(), to: staging.path + "/" + NotebookReader.settingsName)
+    try AtomicFile.write(files.settings(edition), to: staging.path + "/" + NotebookReader.settingsName)
     let states = try verify(staging.path, adding)
     try EditionManifest.write(in: staging.path)
     try staging.commit()
@@ -107,38 +108,6 @@ public struct StudentEdition {
         })
     }
     return states
-  }
-
-  private func settings() -> String {
-    let path = program.folder.path + "/" + NotebookReader.settingsName
-    var text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
-    text += text.isEmpty ? "" : "\n"
-    text += edition == .student ? "# Made by matinee student.\n" : "# Made by matinee student --solutions.\n"
-    text += "edition: \(edition.rawValue)\n"
-    if program.folder.settings.outputDirectory == nil { text += "output-dir: outputs\n" }
-    return text
-  }
-
-  /// Files of the folder besides notebooks and settings: what is hidden, what runs have written and checkpoints left out.
-  private func otherFiles() throws -> [String] {
-    let own = Set(program.folder.notebooks.map { $0.file.path.split(separator: "/").last.map(String.init) ?? "" })
-    let outputs = URL(fileURLWithPath: program.outputDirectory).standardizedFileURL.path + "/"
-    let made = URL(fileURLWithPath: target).standardizedFileURL.path + "/"
-    guard let walk = FileManager.default.enumerator(atPath: program.folder.path) else { return [] }
-    var found: [String] = []
-    for case let path as String in walk {
-      if path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
-      let full = URL(fileURLWithPath: program.folder.path + "/" + path).standardizedFileURL.path
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue else { continue }
-      if own.contains(path) || path == NotebookReader.settingsName || full.hasPrefix(outputs) || full.hasPrefix(made) {
-        continue
-      }
-      if path.hasPrefix(Checkpoint.folderName + "/") { continue }
-      found.append(path)
-    }
-    return found.sorted()
   }
 
   private func copy(_ files: [String], into folder: String) throws {

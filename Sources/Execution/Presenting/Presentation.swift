@@ -33,6 +33,15 @@ public struct Presentation: Sendable {
     cells = Set(slides.compactMap(\.cell))
   }
 
+  /// Labels of the questions whose answers a learner's folder presents, but nobody has written yet.
+  public var unwritten: [String] {
+    guard program.isStudentEdition else { return [] }
+    return program.folder.notebooks.flatMap(\.exercises).compactMap { exercise in
+      guard exercise.isPresented, case .answer(let answer) = exercise.task, answer.blocks.isEmpty else { return nil }
+      return exercise.label.text
+    }
+  }
+
   /// Only what the slides show and say is computed.
   public var wish: Planner.Wish {
     var quotes: Set<SourceSpan> = []
@@ -68,6 +77,6 @@ extension SlideSource {
 extension DiagnosticCode {
   public static let nothingPresented = DiagnosticCode(
     "nothing-presented",
-    "A presentation is made of what the notebooks mark: cells with `#| present: true`, headings and formulas with {.present} "
-      + "behind them. These notebooks mark nothing.")
+    "A presentation is made of what the notebooks mark: cells and answers with `#| present: true`, headings and formulas with "
+      + "{.present} behind them. These notebooks mark nothing.")
 }

@@ -2,6 +2,7 @@ import Diagnostics
 import Execution
 import Foundation
 import Notebooks
+import Reports
 import Tables
 
 extension PreviewSession {
@@ -17,10 +18,11 @@ extension PreviewSession {
     guard let path = path(ofNotebook: request.notebook) else {
       return FillAnswer(message: "There is no notebook \(request.notebook).").response(404)
     }
+    let say = language(ofNotebook: request.notebook)
     // An editor that saves at the same moment is read again; one that does so many times in a row is not answered.
     for _ in 0..<20 {
       do {
-        if let answer = try fill(request, filling, path) { return answer }
+        if let answer = try fill(request, filling, path, say) { return answer }
       } catch let fault as Diagnostic {
         let isText = fault.code == .unfitAnswer
         return FillAnswer(message: ([fault.message] + fault.notes + fault.help).joined(separator: "; ")).response(
@@ -29,32 +31,49 @@ extension PreviewSession {
         return FillAnswer(message: "\(error)").response(507)
       }
     }
-    return FillAnswer(message: "\(request.notebook).md is being changed all the time; try again.").response(409)
+    let message = say(
+      en: "\(request.notebook).md is being changed all the time; try again.",
+      ja: "\(request.notebook).mdは変更され続けています。もう一度お試しください。")
+    return FillAnswer(message: message).response(409)
   }
 
   /// One try; nil when the file was changed between reading and writing.
-  private func fill(_ request: FillRequest, _ filling: NotebookEdit.Filling, _ path: String) throws -> PreviewResponse?
-  {
+  private func fill(
+    _ request: FillRequest, _ filling: NotebookEdit.Filling, _ path: String, _ say: Language
+  ) throws -> PreviewResponse? {
     let file: SourceFile
     switch NotebookReader.load(path) {
-    case .failure: return FillAnswer(message: "\(path) is gone.", yours: request.text).response(409)
+    case .failure:
+      let message = say(en: "\(path) is gone.", ja: "\(path)がなくなりました。")
+      return FillAnswer(message: message, yours: request.text).response(409)
     case .success(let read): file = read
     }
     let (notebook, _) = Notebook.read(file: file)
     guard let exercise = notebook.exercises.first(where: { $0.label.text == request.exercise }),
       let now = exercise.text(of: request.kind, place: request.place, in: notebook)
     else {
-      return FillAnswer(message: "\(path) no longer has this exercise.", yours: request.text).response(409)
+      let message = say(en: "\(path) no longer has this exercise.", ja: "\(path)には、この演習がもうありません。")
+      return FillAnswer(message: message, yours: request.text).response(409)
     }
     if now != request.base, now != request.text {
-      return FillAnswer(message: "It was changed elsewhere in the meantime.", theirs: now, yours: request.text)
-        .response(409)
+      let message = say(en: "It was changed elsewhere in the meantime.", ja: "その間に、ほかのところで変更されました。")
+      return FillAnswer(message: message, theirs: now, yours: request.text).response(409)
     }
     let bytes = NotebookEdit.applied(try NotebookEdit.replacements(filling, exercise, in: notebook), to: file.bytes)
     guard try FileExchange.replace(path, holding: file.bytes, with: bytes) == .replaced else { return nil }
     look()
     let place = exercise.place(in: notebook)
-    return FillAnswer(message: "Saved in \(request.notebook).md, line \(place.start.line)").response(200)
+    let line = place.start.line
+    let message = say(
+      en: "Saved in \(request.notebook).md, line \(line)", ja: "\(request.notebook).mdの\(line)行目に保存しました")
+    return FillAnswer(message: message).response(200)
+  }
+
+  /// The language of a notebook's page.
+  private func language(ofNotebook name: String) -> Language {
+    let folder = version?.program.folder
+    let own = folder?.notebooks.first { $0.name == name }?.frontMatter.lang
+    return Language(tag: own ?? folder?.settings.lang ?? "en")
   }
 
   /// The file of a notebook that is shown, if it lies in the folder: a link that leads elsewhere is not written to.

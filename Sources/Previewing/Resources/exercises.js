@@ -1,10 +1,11 @@
 "use strict";
 // Exercises on a page of a preview: blanks, answers and choices are fields, which are saved into the notebook.
 Preview.forms = (() => {
-  const { main, element } = Preview;
+  const { main, element, t } = Preview;
   const page = decodeURIComponent(location.pathname.slice(1)).replace(/\.html$/, "");
   const words = {
-    unsolved: "to do", failing: "not right yet", passing: "solved", waiting: "waits for another", "not-run": "not run",
+    unsolved: t("to do", "未解答"), failing: t("not right yet", "まだ正しくありません"), passing: t("solved", "解答済み"),
+    waiting: t("waits for another", "ほかの演習を待っています"), "not-run": t("not run", "未実行"),
   };
   const signs = { unsolved: "○", failing: "✕", passing: "✓", waiting: "…", "not-run": "–" };
   // Fields that are on the page, by exercise, kind and place.
@@ -36,7 +37,8 @@ Preview.forms = (() => {
       });
       result = await answer.json();
     } catch {
-      say(section, "Not saved: the preview cannot be reached. What you wrote is still here.", "failed");
+      say(section, t("Not saved: the preview cannot be reached. What you wrote is still here.",
+        "保存できませんでした。プレビューに接続できません。書いた内容はここに残っています。"), "failed");
       return false;
     }
     if (answer.ok) {
@@ -51,7 +53,8 @@ Preview.forms = (() => {
       conflicts.set(field.key, { theirs: result.theirs, yours: text, message: result.message });
       showConflict(field);
     } else {
-      say(section, `Not saved: ${result.message}. What you wrote is still here.`, "failed");
+      say(section, t(`Not saved: ${result.message}. What you wrote is still here.`,
+        `保存できませんでした：${result.message}。書いた内容はここに残っています。`), "failed");
     }
     return false;
   };
@@ -62,26 +65,26 @@ Preview.forms = (() => {
     const conflict = conflicts.get(field.key), section = field.section();
     if (!conflict || !section) return;
     section.querySelector(".preview-conflict")?.remove();
-    const version = (title, text) => element("div", {}, element("p", {}, title), element("pre", {}, text || "(empty)"));
+    const version = (title, text) => element("div", {}, element("p", {}, title), element("pre", {}, text || t("(empty)", "（空）")));
     const done = () => { conflicts.delete(field.key); section.querySelector(".preview-conflict")?.remove(); };
-    const box = element("div", { class: "preview-conflict", role: "alert" }, element("p", {}, conflict.message + " Nothing was overwritten."));
+    const box = element("div", { class: "preview-conflict", role: "alert" }, element("p", {}, conflict.message + t(" Nothing was overwritten.", "何も上書きされていません。")));
     if (conflict.theirs !== undefined && conflict.theirs !== null) {
       box.append(
-        element("div", { class: "preview-versions" }, version("In the file", conflict.theirs), version("Yours", conflict.yours)),
+        element("div", { class: "preview-versions" }, version(t("In the file", "ファイルの内容"), conflict.theirs), version(t("Yours", "あなたの内容"), conflict.yours)),
         element("button", { type: "button", class: "preview-button", "data-choice": "mine", onclick: () => {
           field.base = conflict.theirs;
           field.write(conflict.yours);
           done();
           save(field);
-        } }, "Save mine"),
+        } }, t("Save mine", "自分の内容を保存")),
         element("button", { type: "button", class: "preview-button", "data-choice": "theirs", onclick: () => {
           field.base = conflict.theirs;
           field.write(conflict.theirs);
           field.isDirty = false;
           done();
-        } }, "Take the file's"));
+        } }, t("Take the file's", "ファイルの内容を使う")));
     } else {
-      box.append(version("Yours", conflict.yours));
+      box.append(version(t("Yours", "あなたの内容"), conflict.yours));
     }
     section.append(box);
   };
@@ -125,7 +128,8 @@ Preview.forms = (() => {
       const control = isLong
         ? element("textarea", { class: "preview-blank", rows: blank.text.split("\n").length, cols: 60, spellcheck: "false" })
         : element("input", { class: "preview-blank", type: "text", spellcheck: "false", autocomplete: "off", autocapitalize: "off" });
-      control.setAttribute("aria-label", `Blank ${place + 1} of ${exercise.blanks.length} of exercise ${exercise.number}`);
+      control.setAttribute("aria-label", t(`Blank ${place + 1} of ${exercise.blanks.length} of exercise ${exercise.number}`,
+        `演習${exercise.number}の空欄${place + 1}（全${exercise.blanks.length}か所）`));
       control.placeholder = "____";
       const fit = () => { if (!isLong) control.style.width = `${Math.max(5, [...control.value].length + 2)}ch`; };
       control.value = blank.text;
@@ -145,39 +149,39 @@ Preview.forms = (() => {
         if (event.key === "Enter" && (!control.matches("textarea") || event.ctrlKey || event.metaKey)) { event.preventDefault(); check(); }
       });
     }
-    const button = element("button", { type: "button", class: "preview-button", onclick: check }, "Check");
+    const button = element("button", { type: "button", class: "preview-button", onclick: check }, t("Check", "確認"));
     section.querySelector(".code").after(element("p", { class: "preview-actions" }, button));
   };
 
   const answer = (section, exercise) => {
     const shown = section.querySelector(".answer, .answer-missing");
     const control = element("textarea", {
-      class: "preview-answer", rows: Math.max(3, exercise.text.split("\n").length + 1), "aria-label": `Your answer to exercise ${exercise.number}`,
-      placeholder: "Your answer, in Markdown",
+      class: "preview-answer", rows: Math.max(3, exercise.text.split("\n").length + 1), "aria-label": t(`Your answer to exercise ${exercise.number}`, `演習${exercise.number}の解答`),
+      placeholder: t("Your answer, in Markdown", "解答（Markdown）"),
     });
     control.value = exercise.text;
     const field = add(exercise, "answer", null, exercise.text, control, () => control.value.replace(/\s+$/, ""), (text) => { control.value = text; });
-    const button = element("button", { type: "button", class: "preview-button", onclick: () => save(field) }, "Save");
+    const button = element("button", { type: "button", class: "preview-button", onclick: () => save(field) }, t("Save", "保存"));
     control.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save(field); }
     });
     const form = element("div", { class: "preview-form" }, control, element("p", { class: "preview-actions" }, button));
     if (!shown) section.append(form);
     else if (shown.matches(".answer-missing")) shown.replaceWith(form);
-    else shown.after(element("details", { class: "preview-edit" }, element("summary", {}, "Change your answer"), form));
+    else shown.after(element("details", { class: "preview-edit" }, element("summary", {}, t("Change your answer", "解答を直す")), form));
   };
 
   const number = (section, exercise) => {
     const shown = section.querySelector(".answer.number, .answer-missing");
     const control = element("input", {
       class: "preview-blank preview-number", type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false",
-      "aria-label": `Your number for exercise ${exercise.number}`, placeholder: "a number",
+      "aria-label": t(`Your number for exercise ${exercise.number}`, `演習${exercise.number}の数値`), placeholder: t("a number", "数値"),
     });
     control.value = exercise.text;
     const field = add(exercise, "number", null, exercise.text, control, () => control.value.trim(), (text) => { control.value = text; });
     control.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); save(field); } });
     const form = element("p", { class: "preview-actions" }, control,
-      element("button", { type: "button", class: "preview-button", onclick: () => save(field) }, "Check"));
+      element("button", { type: "button", class: "preview-button", onclick: () => save(field) }, t("Check", "確認")));
     if (shown) shown.replaceWith(form); else section.append(form);
   };
 
@@ -273,19 +277,19 @@ Preview.forms = (() => {
     if (!all.length) return;
     // A page that is too short for contents has room for the list all the same.
     if (!document.querySelector("nav.contents.wide") && document.body.classList.contains("notebook")) {
-      main.before(element("nav", { class: "contents wide", "aria-label": "Exercises" }));
+      main.before(element("nav", { class: "contents wide", "aria-label": t("Exercises", "演習") }));
     }
     if (document.querySelector("nav.contents.wide")) document.body.classList.add("has-contents");
     for (const nav of document.querySelectorAll("nav.contents.wide, details.contents nav")) {
       const items = all.map((one) => {
-        const waits = one.waitsFor ? `waits for ${one.waitsFor}` : words[one.state];
+        const waits = one.waitsFor ? t(`waits for ${one.waitsFor}`, `演習${one.waitsFor}を先に`) : words[one.state];
         const link = element("a", { href: `${one.notebook === page ? "" : one.notebook + ".html"}#${one.anchor}` },
-          element("span", { class: "preview-sign", "aria-hidden": "true" }, signs[one.state]), ` Exercise ${one.number}`,
+          element("span", { class: "preview-sign", "aria-hidden": "true" }, signs[one.state]), t(` Exercise ${one.number}`, ` 演習${one.number}`),
           element("span", { class: "preview-state" }, one.state === "waiting" ? waits : words[one.state]));
         return element("li", { "data-state": one.state, "data-label": one.label, "data-next": one === next }, link);
       });
-      nav.append(element("section", { class: "preview-exercises", "aria-label": "Exercises" },
-        element("p", { class: "contents-title" }, `Exercises: ${solved} of ${all.length} solved`), element("ol", {}, ...items)));
+      nav.append(element("section", { class: "preview-exercises", "aria-label": t("Exercises", "演習") },
+        element("p", { class: "contents-title" }, t(`Exercises: ${solved} of ${all.length} solved`, `演習：${all.length}問中${solved}問解答済み`)), element("ol", {}, ...items)));
     }
     Preview.bar.progressOf(solved, all.length, next, page);
   };

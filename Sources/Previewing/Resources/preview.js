@@ -36,6 +36,9 @@ const Preview = (() => {
     }
   };
 
+  // Words in the language of the page.
+  const t = (english, japanese) => (document.documentElement.lang.startsWith("ja") ? japanese : english);
+
   const element = (tag, attributes = {}, ...children) => {
     const node = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
@@ -256,22 +259,22 @@ const Preview = (() => {
     if (Preview.forms) Preview.forms.decorate();
   };
 
-  return { main, element, decorate, markCells, fillProgress, load, state: null, progress: null, bar: null, forms: null };
+  return { main, element, t, decorate, markCells, fillProgress, load, state: null, progress: null, bar: null, forms: null };
 })();
 
 // The line at the bottom: whether the page is what the files say, what runs, and what a terminal would say is wrong.
 Preview.bar = (() => {
-  const { element } = Preview;
+  const { element, t } = Preview;
   const dot = element("span", { class: "preview-dot", "aria-hidden": "true" });
   const words = element("span", { class: "preview-words" });
-  const progress = element("progress", { max: 1, hidden: true, "aria-label": "Progress of the running step" });
+  const progress = element("progress", { max: 1, hidden: true, "aria-label": t("Progress of the running step", "実行中のステップの進み具合") });
   const detail = element("span", { class: "preview-detail" });
   const toggle = element("button", { type: "button", class: "preview-toggle", hidden: true, "aria-expanded": "true" });
-  const text = element("pre", { class: "preview-text", hidden: true, tabindex: "0", "aria-label": "What a terminal would say" });
+  const text = element("pre", { class: "preview-text", hidden: true, tabindex: "0", "aria-label": t("What a terminal would say", "ターミナルの表示") });
   const line = element("div", { class: "preview-line", role: "status" }, dot, words, progress, detail);
   const solved = element("span", { class: "preview-solved", hidden: true });
   const row = element("div", { class: "preview-row" }, line, solved, toggle);
-  const bar = element("aside", { id: "preview-bar", "aria-label": "Preview" }, text, row);
+  const bar = element("aside", { id: "preview-bar", "aria-label": t("Preview", "プレビュー") }, text, row);
   let isOpen = true;
   toggle.onclick = () => { isOpen = !isOpen; self.show(); };
   const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -281,32 +284,36 @@ Preview.bar = (() => {
     build() { document.body.append(bar); },
     progressOf(count, total, next, page) {
       solved.hidden = false;
-      solved.replaceChildren(`${count} of ${total} solved`);
+      solved.replaceChildren(t(`${count} of ${total} solved`, `${total}問中${count}問解答済み`));
       if (next) {
         const target = `${next.notebook === page ? "" : next.notebook + ".html"}#${next.anchor}`;
-        solved.append("; next: ", element("a", { href: target }, `Exercise ${next.number}`));
+        solved.append(t("; next: ", "、次は"), element("a", { href: target }, t(`Exercise ${next.number}`, `演習${next.number}`)));
       }
     },
     show() {
       const state = Preview.state, running = Preview.progress;
       const errors = state && state.faults ? state.faults.errors : 0;
       const told = [state && state.faults ? state.faults.text.trimEnd() : "", ...(state ? state.notes : [])].filter(Boolean).join("\n\n");
-      let kind = "well", says = "Up to date";
-      if (self.isLost) [kind, says] = ["lost", "The preview has ended or cannot be reached. Start it again: matinee preview"];
-      else if (self.isGone) [kind, says] = ["failed", "This notebook is gone; the page shows what it was."];
+      let kind = "well", says = t("Up to date", "最新の状態です");
+      if (self.isLost) [kind, says] = ["lost", t("The preview has ended or cannot be reached. Start it again: matinee preview",
+        "プレビューが終了したか、接続できません。もう一度起動してください：matinee preview")];
+      else if (self.isGone) [kind, says] = ["failed", t("This notebook is gone; the page shows what it was.",
+        "このノートブックはなくなりました。以前の内容を表示しています。")];
       else if (state && state.isOld) {
-        [kind, says] = ["failed", `${plural(errors, "error")} in the files; the page shows the last text without`];
-      } else if (running) [kind, says] = ["running", `Running ${running.position} of ${running.count}: ${running.step}`];
-      else if (errors) [kind, says] = ["failed", plural(errors, "error")];
-      else if (state && state.isRunning) [kind, says] = ["running", "Running"];
-      else if (told) [kind, says] = ["noted", "Up to date, with something to know"];
+        [kind, says] = ["failed", t(`${plural(errors, "error")} in the files; the page shows the last text without`,
+          `ファイルに${errors}件のエラーがあります。エラーのない最後の内容を表示しています`)];
+      } else if (running) [kind, says] = ["running", t(`Running ${running.position} of ${running.count}: ${running.step}`,
+        `実行中（${running.count}のうち${running.position}）：${running.step}`)];
+      else if (errors) [kind, says] = ["failed", t(plural(errors, "error"), `エラー${errors}件`)];
+      else if (state && state.isRunning) [kind, says] = ["running", t("Running", "実行中")];
+      else if (told) [kind, says] = ["noted", t("Up to date, with something to know", "最新の状態です（お知らせがあります）")];
       if (bar.dataset.kind !== kind) bar.dataset.kind = kind;
       if (words.textContent !== says) words.textContent = says;
       progress.hidden = !running;
       detail.textContent = "";
       if (running) Preview.fillProgress(progress, detail, running);
       toggle.hidden = !told;
-      toggle.textContent = isOpen ? "Hide" : errors ? "Show what is wrong" : "Show";
+      toggle.textContent = isOpen ? t("Hide", "隠す") : errors ? t("Show what is wrong", "エラーを表示") : t("Show", "表示");
       toggle.setAttribute("aria-expanded", String(isOpen));
       text.hidden = !told || !isOpen;
       if (text.textContent !== told) text.textContent = told;

@@ -85,6 +85,25 @@ import Testing
     #expect(refused(source).map(\.code) == [.solutionLeaked])
   }
 
+  /// A translation in a folder of its own, or a draft, has the solutions; outputs stay in the learner's folder.
+  @Test func otherNotebooksAndTheirSolutionsStayBehind() throws {
+    let source = try StudentLab.source { files in
+      for name in ["01-look.md", "02-ask.md", "ratings.csv"] { files["ja/\(name)"] = files[name] }
+      files["ja/_matinee.yml"] = "lang: ja\n"
+      files["_draft.md"] = "# Draft\n\n```{lab}\nload {\"ratings.csv\"} as ratings\n```\n"
+      files["more/notes.md"] = "Notes.\n"
+      files["_matinee.yml"] = "output-dir: ../../elsewhere\ntitle: A lab\n"
+    }
+    let lab = try StudentLab.student(of: source)
+    let files = try #require(FileManager.default.enumerator(atPath: lab)).compactMap { $0 as? String }
+    #expect(files.contains("more/notes.md"))
+    #expect(!files.contains("_draft.md"))
+    #expect(!files.contains { $0.hasPrefix("ja") }, "\(files)")
+    let settings = try text(lab, "_matinee.yml")
+    #expect(settings.contains("title: A lab\n") && settings.hasSuffix("edition: student\noutput-dir: outputs\n"))
+    #expect(!settings.contains("elsewhere"))
+  }
+
   @Test func anUnsolvedSourceIsRefused() throws {
     let source = try StudentLab.source { $0["01-look.md"] = StudentLab.first.replacing("{2}", with: "____") }
     let faults = refused(source)

@@ -66,6 +66,42 @@ struct SlideOutlineTests {
     if case .block(let block?) = found[0].content, case .list = block.kind {} else { Issue.record("not the list") }
   }
 
+  @Test("an answer that is marked and written is a slide under its question")
+  func answers() throws {
+    let file = SourceFile(
+      path: "01-look.md",
+      text: """
+        # Look
+
+        ```{answer}
+        #| question: Why *cut*?
+        #| present: true
+        One rating tells nothing.
+
+        - Two tell more.
+        ```
+
+        ```{answer}
+        #| question: Not written yet?
+        #| present: true
+        ```
+
+        ```{answer}
+        #| question: Not presented?
+        Here it is.
+        ```
+
+        """)
+    let (notebook, _) = Notebook.read(file: file)
+    let found = SlideOutline.slides(
+      of: NotebookFolder(path: ".", settings: FrontMatter(), notebooks: [notebook]))
+    try #require(found.count == 1)
+    #expect(found[0].headline.plainText == "Why cut?")
+    guard case .answer(let blocks) = found[0].content else { return Issue.record("not an answer") }
+    #expect(blocks.count == 2 && words(blocks).first == "One rating tells nothing.")
+    #expect(found[0].texts.count == 3, "the question and both blocks may quote values")
+  }
+
   @Test("a formula is a slide, and so is a cell inside of a list")
   func nested() throws {
     let b = NotebookBuilder("01-look.md")
