@@ -53,7 +53,7 @@ let package = Package(
       name: "Steps",
       dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports"],
       swiftSettings: strict),
-    .target(name: "Execution", dependencies: ["Steps", "CXXHash"], swiftSettings: strict),
+    .target(name: "Execution", dependencies: ["Steps"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: ["Execution", .product(name: "ArgumentParser", package: "swift-argument-parser")],

@@ -18,7 +18,7 @@ import Testing
     "Notebooks": ["Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
     "Steps": base,
-    "Execution": base.union(["Steps", "CXXHash"]),
+    "Execution": base.union(["Steps"]),
     "Commands": base.union(["Steps", "Execution", "ArgumentParser"]),
     "matinee": ["Commands"],
     // C headers and module maps.

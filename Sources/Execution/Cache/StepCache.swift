@@ -85,15 +85,17 @@ public final class StepCache {
   func lastTold(of step: ProgramStep) -> String? { before.steps[step.identity]?.told }
 
   /// An output of a step that is reused, its needed columns mapped into memory and checked.
-  func output(_ position: Int, of step: ProgramStep) throws(CacheDamage) -> StepValue {
+  func output(_ position: Int, of step: ProgramStep) throws(StorageDamage) -> StepValue {
     guard let entry = found[step.index], entry.outputs.indices.contains(position),
       step.outputs.indices.contains(position)
-    else { throw CacheDamage("it is gone") }
+    else { throw StorageDamage("it is gone") }
     switch entry.outputs[position] {
     case .table(let table):
       return .table(try table.open(plan.neededColumns[step.outputs[position]] ?? [], in: store.buffers))
     case .model(let model):
-      guard case .model(let type)? = program.types[step.outputs[position]] else { throw CacheDamage("it is no model") }
+      guard case .model(let type)? = program.types[step.outputs[position]] else {
+        throw StorageDamage("it is no model")
+      }
       return .model(try model.open(type, in: store.buffers))
     case .embedding(let embedding): return .embedding(try embedding.open(in: store.buffers))
     }

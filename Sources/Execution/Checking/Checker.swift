@@ -135,11 +135,18 @@ public struct Checker {
     let bound = outputs.isEmpty ? arguments.inputs.map(\.name) : outputs.map(\.name)
     let stem = signature.name + " " + bound.joined(separator: ",")
     identities[stem, default: 0] += 1
+    if let type = effect.saves, let path = effect.writes.first {
+      context.saved.append(SavedAbove(path: path, type: type, step: index))
+    }
+    // A step may read tables that its statement does not name, such as the one a model was trained on.
+    let named = arguments.inputs
+    let unnamed = effect.reads.keys.filter { !named.contains($0) }
+      .sorted { ($0.name, $0.version) < ($1.name, $1.version) }
     let notebook = program.folder.notebooks[id.notebook]
     program.steps.append(
       ProgramStep(
         index: index, cell: id, statement: statement, signature: signature, step: step, effect: effect,
-        inputs: arguments.inputs, outputs: outputs, quoted: quoted, identity: "\(stem) #\(identities[stem] ?? 1)",
+        inputs: named + unnamed, outputs: outputs, quoted: quoted, identity: "\(stem) #\(identities[stem] ?? 1)",
         seed: notebook.frontMatter.seed ?? program.seed))
   }
 

@@ -184,7 +184,7 @@ struct TrainFM: Step {
       values["\(name).draws"] = .integer(trained.machine.draws.count)
       return Outcome(
         outputs: [.model(model)], values: values,
-        details: ["curve": LearningCurveChart.table(trained.curve), "widths": setup.widths(of: model)])
+        details: ["curve": LearningCurveChart.table(trained.curve), "widths": model.widths])
     }
   }
 
@@ -192,7 +192,7 @@ struct TrainFM: Step {
     func value(_ path: String) -> Int { Int(outcome.values["\(name).\(path)"]?.number ?? 0) }
     let say = context.language
     let (rows, parameters, factors) = (value("rows"), Phrase.integer(value("parameters")), value("factors"))
-    let features = setup.phrase(widths: outcome.details["widths"], in: say)
+    let features = setup.type.phrase(widths: outcome.details["widths"], in: say)
     var sentence: [Run] = say(
       en: [
         .strong(parameters), " parameters learned from ", .strong(Phrase.count(rows, "row")),
