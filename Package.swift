@@ -55,7 +55,7 @@ let package = Package(
       name: "Steps",
       dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports"],
       swiftSettings: strict),
-    .target(name: "Execution", dependencies: ["Steps", "CXXHash"], swiftSettings: strict),
+    .target(name: "Execution", dependencies: ["Steps"], swiftSettings: strict),
     .target(
       name: "Previewing", dependencies: ["Execution"], resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(

@@ -16,6 +16,8 @@ public struct CheckContext: Sendable {
   public var folder: String
   /// Where the outputs go, and so where relative paths of what is saved start. Ends without a slash.
   public var outputFolder: String
+  /// What steps above write and `load` can read as more than a table, in their order.
+  public var saved: [SavedAbove] = []
   /// Every place of the folder where a name is bound with `as`, above or below.
   public var everyBinding: [String: [SourceSpan]] = [:]
 
@@ -30,6 +32,21 @@ public struct CheckContext: Sendable {
     self.poisoned = poisoned
     self.folder = folder
     self.outputFolder = outputFolder
+  }
+}
+
+/// A file that a step above writes.
+public struct SavedAbove: Sendable {
+  public var path: PathArgument
+  /// What it will hold.
+  public var type: ValueType
+  /// The place of the step that writes it among the steps of the folder.
+  public var step: Int
+
+  public init(path: PathArgument, type: ValueType, step: Int) {
+    self.path = path
+    self.type = type
+    self.step = step
   }
 }
 

@@ -48,6 +48,10 @@ public struct Effect: Sendable {
   public var sources: [PathArgument]
   /// Files it writes: a result from a cache counts only while they are as it left them.
   public var writes: [PathArgument]
+  /// What the first of these can be loaded as, if it holds more than a table.
+  public var saves: ValueType?
+  /// The step that writes what it reads, by its place among the steps of the folder: that one runs first.
+  public var writer: Int?
 
   public init(
     outputs: [ValueType] = [], reads: [ValueID: Use] = [:],

@@ -3,12 +3,14 @@ import Diagnostics
 /// Every code that steps and the binding of their arguments raise.
 public enum StepDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .badSampleLine, .cannotStartFrom, .conflictingOptions, .digestDiffers, .downloadFailed, .expectationFailed,
+    .badSampleLine, .cannotStartFrom, .conflictingOptions, .damagedSave, .digestDiffers, .downloadFailed,
+    .expectationFailed,
     .internalFault,
     .keyTypesDiffer, .missingName, .missingOperand, .missingOption, .nameClash, .noCommonColumn, .noFeatures,
     .modelsDoNotFit, .noLatentVectors, .noVector, .noSuchUser, .notAClassifier, .notEnoughRows, .notOfThisSolver,
+    .notSaved,
     .notUsersAndItems, .nothingToLearn,
-    .outOfRange,
+    .outOfRange, .savedByNewer,
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyBoxes, .tooManyCells,
     .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,

@@ -1,4 +1,5 @@
 import Foundation
+import LabSupport
 
 /// The small data files that literate notebooks load by name.
 enum LiterateData {
@@ -14,7 +15,7 @@ enum LiterateData {
   private static let header = "user\titem\tstars\n"
 
   private static var files: [(name: String, bytes: [UInt8])] {
-    texts.map { ($0.name, Array($0.text.utf8)) } + binaries
+    texts.map { ($0.name, Array($0.text.utf8)) } + binaries + models
   }
 
   private static var binaries: [(name: String, bytes: [UInt8])] {
@@ -35,10 +36,37 @@ enum LiterateData {
     ]
   }
 
+  /// A saved model, and what becomes of such files.
+  private static var models: [(name: String, bytes: [UInt8])] {
+    let kept = savedModel
+    var (newer, head, body) = (kept, kept, kept)
+    newer[8] = 2
+    head[70] ^= 1
+    body[kept.count - 70] ^= 1
+    return [
+      ("kept.model", kept), ("cut.model", Array(kept.prefix(kept.count - 100))),
+      ("start.model", Array(kept.prefix(40))),
+      ("newer.model", newer), ("head.model", head), ("body.model", body), ("longer.model", kept + [0]),
+    ]
+  }
+
+  private static let savedModel: [UInt8] = {
+    let lab = try? Lab(
+      cell: """
+        load "d.csv" as d
+        index d u: user i: item
+        train bias on: d target: stars features: [u, i] as model
+        save model to: "kept.model"
+        """, data: ["d.csv": "user,item,stars\n1,7,5\n2,7,4\n1,8,3\n3,9,2\n"])
+    _ = lab?.run()
+    return (try? lab?.bytes("kept.model")) ?? []
+  }()
+
   private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
   private static let texts: [(name: String, text: String)] = [
     ("empty.tsv", ""),
+    ("ratings.model", header + "1\t7\t5\n"),
     ("blank.tsv", "\n\n  \n"),
     ("header-only.tsv", header),
     ("plain.tsv", header + "1\t7\t5\n2\t7\t3\n"),

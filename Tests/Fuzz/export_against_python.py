@@ -1,11 +1,12 @@
 """Reads exported files back with the programs they are made for.
 
-    MATINEE_EXPORTS=FOLDER swift test --filter ExportTests
+    MATINEE_EXPORTS=FOLDER swift test --filter 'ExportTests|ExportStepTests'
     python3 Tests/Fuzz/export_against_python.py FOLDER
 
 Needs what export-requirements.txt lists, from PyPI.
 """
 
+import csv
 import json
 import sys
 
@@ -64,4 +65,41 @@ assert lines == [
     {"labels": [3, 7], "distances": [0.5, 0.75]},
     {"labels": [0, 1], "distances": [1, None]},
 ]
+# Bags: cut again here from the texts, with numbers by first appearance.
+with open(f"{folder}/films.csv", newline="") as file:
+    films = list(csv.DictReader(file))
+users, genres, rows = {}, {}, []
+for film in films:
+    users.setdefault(film["user"], len(users))
+    pieces = [piece.strip() for piece in film["genres"].split("|") if piece.strip()]
+    row = []
+    for piece in pieces:
+        name, colon, weight = piece.rpartition(":")
+        row.append((name, float(weight)) if colon else (piece, 1 / len(pieces)))
+    for name, _ in row:
+        genres.setdefault(name, len(genres))
+    rows.append(row)
+width = len(users) + len(genres)
+expected = np.zeros((len(films), width), dtype="f4")
+for number, (film, row) in enumerate(zip(films, rows)):
+    expected[number, users[film["user"]]] = 1
+    for name, weight in row:
+        expected[number, len(users) + genres[name]] += np.float32(weight)
+stars = np.array([float(film["stars"]) for film in films], dtype="f4")
+
+matrix, target = load_svmlight_file(f"{folder}/bags.libsvm", n_features=width)
+assert np.allclose(matrix.toarray(), expected, rtol=1e-6, atol=0) and (target == stars).all()
+for name in ["bags.rec", "bags-dense.rec"]:
+    with open(f"{folder}/{name}", "rb") as file:
+        records = read_records(file)
+    assert len(records) == len(films)
+    for number, record in enumerate(records):
+        found = tensor(record.features)
+        dense = np.array(found.values, dtype="f4")
+        if found.keys:
+            dense = np.zeros(width, dtype="f4")
+            dense[list(found.keys)] = list(found.values)
+            assert list(found.shape) == [width]
+        assert np.allclose(dense, expected[number], rtol=1e-6, atol=0), (name, number)
+        assert list(tensor(record.label).values) == [stars[number]]
 print("all exports read back")

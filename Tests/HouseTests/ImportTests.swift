@@ -18,7 +18,7 @@ import Testing
     "Notebooks": ["Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
     "Steps": base,
-    "Execution": base.union(["Steps", "CXXHash"]),
+    "Execution": base.union(["Steps"]),
     // What a preview does, but for the network: it can be tested without.
     "Previewing": base.union(["Steps", "Execution"]),
     "Commands": base.union(["Steps", "Execution", "Previewing", "ArgumentParser"]),

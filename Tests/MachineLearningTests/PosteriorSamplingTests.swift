@@ -57,6 +57,26 @@ struct PosteriorSamplingTests {
     #expect(machines[1].draws == machines[0].draws && machines[2].draws == machines[0].draws)
   }
 
+  @Test("a regression's draws agree on the last field more than on the first, and predict what their curve says")
+  func means() throws {
+    let trained = try FactorizationMachine.sample(
+      .regression, on: data.training, test: data.test, options: options { $0.clipsPredictions = false })
+    let machine = trained.machine
+    // Between draws weights of items move by what the means move, weights of users by the whole distribution.
+    func spread(_ features: Range<Int>) -> Double {
+      let spreads = features.map { feature -> Double in
+        let values = machine.draws.map { Double($0.linear[feature]) }
+        let mean = values.reduce(0, +) / Double(values.count)
+        return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+      }
+      return spreads.reduce(0, +) / Double(spreads.count)
+    }
+    let users = machine.fields[0].width
+    #expect(spread(users..<machine.linear.count) < 0.5 * spread(0..<users))
+    let curve = try #require(trained.curve.points.last?.test)
+    #expect(abs(try data.test.rmse(machine) - curve) < 1e-4)
+  }
+
   @Test("the general layout and that of pairs draw the same", arguments: [0, 5, 16, 20])
   func layouts(factors: Int) throws {
     let layout = try FeatureLayout(
@@ -117,6 +137,11 @@ struct PosteriorSamplingTests {
       let (a, b) = (Double(drawing.drawn[0]) - v, Double(drawing.drawn[16]) - w)
       (vv, vw, ww) = (vv + a * a, vw + a * b, ww + b * b)
     }
+    drawing.draw(prior, precision: alpha, key: 5)
+    let plain = (drawing.drawn[0], drawing.drawn[16])
+    drawing.draw(prior, precision: alpha, key: 5, findsMean: true)
+    #expect((drawing.drawn[0], drawing.drawn[16]) == plain)
+    #expect(abs(Double(drawing.mean[0]) - v) < 1e-6 && abs(Double(drawing.mean[16]) - w) < 1e-6)
     let n = Double(count)
     #expect(abs(vv / n - xx / determinant) < 0.01 * xx / determinant)
     #expect(abs(ww / n - hh / determinant) < 0.01 * hh / determinant)

@@ -83,7 +83,7 @@ static inline __attribute__((always_inline)) float matinee_row_sum(const matinee
                                                                                                      \
   TARGET static inline void matinee_draw_##NAME(                                                     \
       const float *moments, float precision, const float *priors, const float *noise, long factors,  \
-      long stride, float *scratch, float *drawn) {                                                   \
+      long stride, float *scratch, float *drawn, float *mean) {                                      \
     _Pragma("clang fp contract(off)") float *out = scratch;                                          \
     const float *rows = scratch;                                                                     \
     float *byX = scratch + factors * stride, *byT = byX + stride, *inverse = byT + stride;           \
@@ -136,17 +136,21 @@ static inline __attribute__((always_inline)) float matinee_row_sum(const matinee
     }                                                                                                \
     ww = ww > 1e-20f ? ww : 1e-20f;                                                                  \
     const float scale = 1 / __builtin_sqrtf(ww);                                                     \
-    const float weight = (wt * scale + noise[stride]) * scale;                                       \
-    drawn[stride] = weight;                                                                          \
-    for (long c = 0; c < stride; c += 16) *(matinee_row *)(drawn + c) = (matinee_row){0};            \
-    for (long i = factors - 1; i >= 0; --i) {                                                        \
-      matinee_row sums = {0};                                                                        \
-      for (long c = i & ~15L; c < stride; c += 16) {                                                 \
-        const matinee_row term = *(matinee_row *)(out + i * stride + c) * *(matinee_row *)(drawn + c); \
-        sums = sums + term;                                                                          \
+    for (long pass = mean ? 1 : 0; pass >= 0; --pass) {                                              \
+      float *found = pass ? mean : drawn;                                                            \
+      const float share = pass ? 0.0f : 1.0f;                                                        \
+      const float weight = (wt * scale + share * noise[stride]) * scale;                             \
+      found[stride] = weight;                                                                        \
+      for (long c = 0; c < stride; c += 16) *(matinee_row *)(found + c) = (matinee_row){0};          \
+      for (long i = factors - 1; i >= 0; --i) {                                                      \
+        matinee_row sums = {0};                                                                      \
+        for (long c = i & ~15L; c < stride; c += 16) {                                               \
+          const matinee_row term = *(matinee_row *)(out + i * stride + c) * *(matinee_row *)(found + c); \
+          sums = sums + term;                                                                        \
+        }                                                                                            \
+        const float known = matinee_row_sum(&sums) + byX[i] * weight;                                \
+        found[i] = (byT[i] + share * noise[i] - known) * inverse[i];                                 \
       }                                                                                              \
-      const float known = matinee_row_sum(&sums) + byX[i] * weight;                                  \
-      drawn[i] = (byT[i] + noise[i] - known) * inverse[i];                                           \
     }                                                                                                \
   }                                                                                                  \
                                                                                                      \
@@ -206,22 +210,22 @@ static inline void matinee_add_moments(
 /// Draws v and then w (at `stride`) into `drawn`: the mean of the conditional distribution, plus U⁻¹ `noise` where U'U is its
 /// precision, `precision` times the moments plus the diagonal of the prior.
 ///
-/// `priors` are the prior's precisions (w's at `stride`) and, `stride` + 16 further, these times its means. `scratch` takes
+/// `mean` gets the mean alone, unless it is null. `priors` are the prior's precisions (w's at `stride`) and, `stride` + 16 further, these times its means. `scratch` takes
 /// (factors + 3) * stride numbers.
 static inline void matinee_draw_conditional(
     int lanes, const float *moments, float precision, const float *priors, const float *noise, long factors,
-    long stride, float *scratch, float *drawn) {
+    long stride, float *scratch, float *drawn, float *mean) {
 #if defined(__x86_64__)
   if (lanes == 16) {
-    matinee_draw_avx512(moments, precision, priors, noise, factors, stride, scratch, drawn);
+    matinee_draw_avx512(moments, precision, priors, noise, factors, stride, scratch, drawn, mean);
     return;
   }
   if (lanes == 8) {
-    matinee_draw_avx2(moments, precision, priors, noise, factors, stride, scratch, drawn);
+    matinee_draw_avx2(moments, precision, priors, noise, factors, stride, scratch, drawn, mean);
     return;
   }
 #endif
-  matinee_draw_plain(moments, precision, priors, noise, factors, stride, scratch, drawn);
+  matinee_draw_plain(moments, precision, priors, noise, factors, stride, scratch, drawn, mean);
 }
 
 /// Σ e² into `squares[0]`, and Σ e x (where all x are 0 or 1, of rows with x = 1) into `squares[1]`, of the rows of `moments` at `drawn`.

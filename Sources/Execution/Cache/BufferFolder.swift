@@ -1,11 +1,12 @@
 import Foundation
+import Steps
 import Tables
 
 /// The contents of large buffers on disk, each in a file named by its digest, so that a column that many tables share is there once.
 ///
 /// A buffer comes back mapped into memory. It is checked when it is opened, which reads it once at about 10 GB/s; the step that
 /// asks for it is going to read it anyway.
-struct BufferFolder: Sendable {
+struct BufferFolder: BufferKeeper {
   let path: String
 
   /// Smaller contents are kept in the entry itself: a file takes 4,096 bytes on disk at least.
@@ -16,8 +17,18 @@ struct BufferFolder: Sendable {
     return "\(path)/\(name.prefix(2))/\(name)"
   }
 
+  func keep(_ bytes: UnsafeRawBufferPointer) throws -> StoredBuffer.Place {
+    bytes.count <= Self.inlineLimit ? .inline(Array(bytes)) : .file(try keepFile(bytes))
+  }
+
+  func open(_ place: StoredBuffer.Place, byteCount: Int) throws(StorageDamage) -> KeptBytes {
+    guard case .file(let digest) = place else { throw StorageDamage("it holds something unknown") }
+    let mapped = try open(digest, byteCount: byteCount)
+    return KeptBytes(mapped.bytes, owner: mapped)
+  }
+
   /// Writes contents unless they are there, and says what they are called.
-  func keep(_ bytes: UnsafeRawBufferPointer) throws -> ContentDigest {
+  private func keepFile(_ bytes: UnsafeRawBufferPointer) throws -> ContentDigest {
     let digest = ContentDigest(bytes)
     let target = file(digest)
     if !has(digest, byteCount: bytes.count) {
@@ -39,15 +50,15 @@ struct BufferFolder: Sendable {
   }
 
   /// The contents in memory, checked. A damaged file is removed, so that the next result writes it anew.
-  func open(_ digest: ContentDigest, byteCount: Int) throws(CacheDamage) -> MappedFile {
+  private func open(_ digest: ContentDigest, byteCount: Int) throws(StorageDamage) -> MappedFile {
     let target = file(digest)
     guard let mapped = MappedFile(target, byteCount: byteCount) else {
       unlink(target)
-      throw CacheDamage("a part of it is missing or cut off")
+      throw StorageDamage("a part of it is missing or cut off")
     }
     guard withExtendedLifetime(mapped, { ContentDigest(mapped.bytes) }) == digest else {
       unlink(target)
-      throw CacheDamage("the checksum of a column differs")
+      throw StorageDamage("the checksum of a column differs")
     }
     return mapped
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// Which build of Matinee runs: a new build may compute something else under the same version.
 public enum BuildIdentity {

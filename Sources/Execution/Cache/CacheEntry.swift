@@ -39,7 +39,7 @@ struct CacheEntry: Sendable {
   }
 
   /// What reports need, without the outputs.
-  func outcome(in folder: BufferFolder) throws(CacheDamage) -> Outcome {
+  func outcome(in folder: BufferFolder) throws(StorageDamage) -> Outcome {
     var tables: [String: Table] = [:]
     for (name, table) in details { tables[name] = try table.open(in: folder) }
     return Outcome(outputs: [], values: values, details: tables, remarks: remarks, digests: digests)
@@ -79,7 +79,7 @@ struct CacheEntry: Sendable {
     remarks = try decoder.list { Localized(en: try $0.text(), ja: try $0.text()) }
     digests = try decoder.list { (try $0.text(), try $0.text()) }
     written = try decoder.list { (try $0.text(), try $0.text()) }
-    guard decoder.isAtEnd else { throw CacheDamage("it is too long") }
+    guard decoder.isAtEnd else { throw StorageDamage("it is too long") }
   }
 
   /// Everything that it has in files of their own.
@@ -115,7 +115,7 @@ extension CacheEntry.Output {
     case 0: self = .table(try StoredTable(&decoder))
     case 1: self = .model(try StoredModel(&decoder))
     case 2: self = .embedding(try StoredEmbedding(&decoder))
-    default: throw CacheDamage("it holds something unknown")
+    default: throw StorageDamage("it holds something unknown")
     }
   }
 }
@@ -156,7 +156,7 @@ extension ByteDecoder {
     case 4: .date(try integer())
     case 5: .datetime(try integer())
     case 6: .boolean(try truth())
-    default: throw CacheDamage("it holds something unknown")
+    default: throw StorageDamage("it holds something unknown")
     }
   }
 }

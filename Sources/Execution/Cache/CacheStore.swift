@@ -1,4 +1,5 @@
 import Foundation
+import Steps
 import Tables
 
 /// The folder of a cache: entries, one a result, and the buffers they share.
@@ -26,7 +27,7 @@ public struct CacheStore: Sendable {
     case nothing
     /// There are results, but without these columns.
     case lacksColumns([String])
-    case damaged(CacheDamage, name: String)
+    case damaged(StorageDamage, name: String)
   }
 
   /// Makes the folders, and a .gitignore so that the cache is never committed.
@@ -64,7 +65,7 @@ public struct CacheStore: Sendable {
   func find(key: String, needed: [[String]?], among names: [String]) -> Finding {
     let exact = Self.name(key: key, needed: needed)
     var lacking: [String]?
-    var damaged: (CacheDamage, String)?
+    var damaged: (StorageDamage, String)?
     for name in names.sorted(by: { ($0 != exact ? 1 : 0, $0) < ($1 != exact ? 1 : 0, $1) }) {
       do {
         guard let entry = try read(name) else { continue }
@@ -79,17 +80,17 @@ public struct CacheStore: Sendable {
     return lacking.map { .lacksColumns($0) } ?? .nothing
   }
 
-  private func read(_ name: String) throws(CacheDamage) -> CacheEntry? {
+  private func read(_ name: String) throws(StorageDamage) -> CacheEntry? {
     do {
       guard let bytes = try SealedFile.read(entries + "/" + name) else { return nil }
       let entry = try CacheEntry(bytes)
-      guard entry.name == name else { throw CacheDamage("it is under a wrong name") }
+      guard entry.name == name else { throw StorageDamage("it is under a wrong name") }
       for buffer in entry.buffers where !buffers.has(buffer.digest, byteCount: buffer.byteCount) {
-        throw CacheDamage("a part of it is missing or cut off")
+        throw StorageDamage("a part of it is missing or cut off")
       }
       return entry
     } catch {
-      throw (error as? CacheDamage) ?? CacheDamage("it cannot be read")
+      throw (error as? StorageDamage) ?? StorageDamage("it cannot be read")
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Steps
 import Synchronization
 import Tables
 

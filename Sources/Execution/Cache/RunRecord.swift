@@ -1,4 +1,5 @@
 import Foundation
+import Steps
 import Tables
 
 /// What the last run of a folder knew of each step, by its identity: what `matinee explain` compares with.

@@ -1,4 +1,5 @@
 import Foundation
+import Steps
 import Tables
 
 /// A small file with a seal: 8 bytes that say what it is, 16 bytes of digest over all that follows, the contents.
@@ -20,16 +21,18 @@ enum SealedFile {
   }
 
   /// The contents; nil when there is no such file.
-  static func read(_ path: String) throws(CacheDamage) -> [UInt8]? {
+  static func read(_ path: String) throws(StorageDamage) -> [UInt8]? {
     guard let bytes = bytes(path) else { return nil }
-    guard bytes.count >= magic.count + 16 else { throw CacheDamage("it is cut off") }
-    guard Array(bytes.prefix(magic.count)) == magic else { throw CacheDamage("it has another format") }
+    guard bytes.count >= magic.count + 16 else { throw StorageDamage("it is cut off") }
+    guard Array(bytes.prefix(magic.count)) == magic else { throw StorageDamage("it has another format") }
     let contents = Array(bytes.dropFirst(magic.count + 16))
     let digest = contents.withUnsafeBytes { ContentDigest($0) }
     var seal = ByteEncoder()
     seal.append(digest.high)
     seal.append(digest.low)
-    guard Array(bytes[magic.count..<magic.count + 16]) == seal.bytes else { throw CacheDamage("its checksum differs") }
+    guard Array(bytes[magic.count..<magic.count + 16]) == seal.bytes else {
+      throw StorageDamage("its checksum differs")
+    }
     return contents
   }
 

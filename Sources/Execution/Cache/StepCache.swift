@@ -93,7 +93,7 @@ public final class StepCache {
   public func key(of step: ProgramStep) -> String? { ingredients[step.index]?.key }
 
   /// What reports need of an entry.
-  func outcome(of entry: CacheEntry) throws(CacheDamage) -> Outcome {
+  func outcome(of entry: CacheEntry) throws(StorageDamage) -> Outcome {
     if let known = memory?.outcome(entry.name) { return known }
     let outcome = try entry.outcome(in: store.buffers)
     memory?.hold(outcome, of: entry.name)
@@ -104,10 +104,10 @@ public final class StepCache {
   func lastTold(of step: ProgramStep) -> String? { before.steps[step.identity]?.told }
 
   /// An output of a step that is reused, its needed columns mapped into memory and checked.
-  func output(_ position: Int, of step: ProgramStep) throws(CacheDamage) -> StepValue {
+  func output(_ position: Int, of step: ProgramStep) throws(StorageDamage) -> StepValue {
     guard let entry = found[step.index], entry.outputs.indices.contains(position),
       step.outputs.indices.contains(position)
-    else { throw CacheDamage("it is gone") }
+    else { throw StorageDamage("it is gone") }
     let columns = plan.neededColumns[step.outputs[position]] ?? []
     if let known = memory?.output(position, of: entry.name, columns: columns) { return known }
     let value = try opened(entry, position, of: step, columns)
@@ -117,12 +117,14 @@ public final class StepCache {
 
   private func opened(
     _ entry: CacheEntry, _ position: Int, of step: ProgramStep, _ columns: Set<String>
-  ) throws(CacheDamage) -> StepValue {
+  ) throws(StorageDamage) -> StepValue {
     switch entry.outputs[position] {
     case .table(let table):
       return .table(try table.open(columns, in: store.buffers))
     case .model(let model):
-      guard case .model(let type)? = program.types[step.outputs[position]] else { throw CacheDamage("it is no model") }
+      guard case .model(let type)? = program.types[step.outputs[position]] else {
+        throw StorageDamage("it is no model")
+      }
       return .model(try model.open(type, in: store.buffers))
     case .embedding(let embedding): return .embedding(try embedding.open(in: store.buffers))
     }

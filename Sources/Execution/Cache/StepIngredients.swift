@@ -1,3 +1,4 @@
+import Steps
 import Tables
 
 /// All that a step's result depends on: equal ingredients, equal result.

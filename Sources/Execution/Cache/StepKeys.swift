@@ -50,7 +50,7 @@ struct StepKeys {
     }
     var sources: [StepIngredients.Pair] = []
     for source in step.effect.sources {
-      guard let content = try? contentOf(source, step) else { return nil }
+      guard let content = content(of: source, step) else { return nil }
       sources.append(.init(name: source.text, value: content))
     }
     let declared = program.parameters[step.cell.notebook]
@@ -70,8 +70,15 @@ struct StepKeys {
   /// Whether what a step read is still what its key says.
   func isUnchanged(_ step: ProgramStep, since ingredients: StepIngredients) -> Bool {
     zip(step.effect.sources, ingredients.sources).allSatisfy { source, found in
-      (try? contentOf(source, step)) == found.value
+      content(of: source, step) == found.value
     }
+  }
+
+  /// What tells the contents of a source from others: of a file that a step above writes the key of that step, so that it need not
+  /// be there when somebody only asks; nil when it is not known.
+  private func content(of source: PathArgument, _ step: ProgramStep) -> String? {
+    if let writer = step.effect.writer { return keys[writer].map { "written by \($0)" } }
+    return try? contentOf(source, step)
   }
 
   private func text(of source: ScalarSource) -> String? {

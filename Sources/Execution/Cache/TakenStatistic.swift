@@ -23,11 +23,11 @@ struct TakenStatistic: Sendable, Equatable {
 
   static func decode(_ bytes: [UInt8], of name: String) throws -> [TakenStatistic] {
     var decoder = ByteDecoder(bytes)
-    guard try decoder.text() == name else { throw CacheDamage("it is under a wrong name") }
+    guard try decoder.text() == name else { throw StorageDamage("it is under a wrong name") }
     return try decoder.list { decoder in
       let (position, column) = (try decoder.integer(), try decoder.text())
       guard let statistic = ColumnStatistic(rawValue: try decoder.text()) else {
-        throw CacheDamage("it holds something unknown")
+        throw StorageDamage("it holds something unknown")
       }
       return TakenStatistic(position: position, column: column, statistic: statistic, value: try decoder.value())
     }

@@ -169,11 +169,17 @@ public struct Checker {
     // Checks are counted apart, so that they change no other step's identity.
     if isCheck { stem = "check \(program.exercise(of: id).map { program.exercise($0).label.text } ?? "")" }
     identities[stem, default: 0] += 1
+    if let type = effect.saves, let path = effect.writes.first {
+      context.saved.append(SavedAbove(path: path, type: type, step: index))
+    }
+    // A step may read tables that its statement does not name, such as the one a model was trained on.
+    let unnamed = effect.reads.keys.filter { !inputs.contains($0) }
+      .sorted { ($0.name, $0.version) < ($1.name, $1.version) }
     let notebook = program.folder.notebooks[id.notebook]
     program.steps.append(
       ProgramStep(
         index: index, cell: id, statement: statement, signature: signature, step: step, effect: effect,
-        inputs: inputs, outputs: outputs, quoted: quoted, identity: "\(stem) #\(identities[stem] ?? 1)",
+        inputs: inputs + unnamed, outputs: outputs, quoted: quoted, identity: "\(stem) #\(identities[stem] ?? 1)",
         seed: notebook.frontMatter.seed ?? program.seed, isCheck: isCheck))
   }
 

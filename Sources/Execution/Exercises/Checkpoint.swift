@@ -33,12 +33,12 @@ struct Checkpoint: Sendable {
   static func path(_ notebook: String, in folder: String) -> String { "\(folder)/\(folderName)/\(notebook)" }
 
   /// The checkpoint at the end of a notebook, with the digest of its file; nil when there is none.
-  static func read(_ notebook: String, in folder: String) throws(CacheDamage) -> (Checkpoint, digest: String)? {
+  static func read(_ notebook: String, in folder: String) throws(StorageDamage) -> (Checkpoint, digest: String)? {
     guard let bytes = try SealedFile.read(path(notebook, in: folder)) else { return nil }
     do {
       return (try Checkpoint(Seal.mixed(bytes)), bytes.withUnsafeBytes { ContentDigest($0) }.hexadecimal)
     } catch {
-      throw (error as? CacheDamage) ?? CacheDamage("it cannot be read")
+      throw (error as? StorageDamage) ?? StorageDamage("it cannot be read")
     }
   }
 
@@ -67,10 +67,12 @@ struct Checkpoint: Sendable {
     }
     published = try decoder.list { decoder in
       let path = try decoder.text()
-      guard let type = ColumnType(rawValue: try decoder.text()) else { throw CacheDamage("it holds something unknown") }
+      guard let type = ColumnType(rawValue: try decoder.text()) else {
+        throw StorageDamage("it holds something unknown")
+      }
       return Published(path: path, type: type, value: try decoder.value())
     }
-    guard decoder.isAtEnd else { throw CacheDamage("it is too long") }
+    guard decoder.isAtEnd else { throw StorageDamage("it is too long") }
   }
 }
 
@@ -134,7 +136,7 @@ enum StoredType: Sendable {
     case 0: self = .table(try Self.fields(&decoder))
     case 1:
       guard let task = ModelType.Task(rawValue: try decoder.text()) else {
-        throw CacheDamage("it holds something unknown")
+        throw StorageDamage("it holds something unknown")
       }
       let (features, target) = (try Self.fields(&decoder), try Self.fields(&decoder))
       let names = [
@@ -150,12 +152,12 @@ enum StoredType: Sendable {
       let dimensions = try decoder.integer()
       let subwords = try decoder.optional { decoder -> ClosedRange<Int> in
         let (least, most) = (try decoder.integer(), try decoder.integer())
-        guard least <= most else { throw CacheDamage("it holds something unknown") }
+        guard least <= most else { throw StorageDamage("it holds something unknown") }
         return least...most
       }
-      guard (0...1_000_000).contains(dimensions) else { throw CacheDamage("it holds something unknown") }
+      guard (0...1_000_000).contains(dimensions) else { throw StorageDamage("it holds something unknown") }
       self = .embedding(EmbeddingType(dimensions: dimensions, subwords: subwords))
-    default: throw CacheDamage("it holds something unknown")
+    default: throw StorageDamage("it holds something unknown")
     }
   }
 
@@ -169,7 +171,9 @@ enum StoredType: Sendable {
   private static func fields(_ decoder: inout ByteDecoder) throws -> [Schema.Field] {
     try decoder.list { decoder in
       let name = try decoder.text()
-      guard let type = ColumnType(rawValue: try decoder.text()) else { throw CacheDamage("it holds something unknown") }
+      guard let type = ColumnType(rawValue: try decoder.text()) else {
+        throw StorageDamage("it holds something unknown")
+      }
       return Schema.Field(name, type)
     }
   }

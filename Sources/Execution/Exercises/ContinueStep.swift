@@ -43,10 +43,10 @@ struct ContinueStep: Step {
           values.append(.table(try table.open(needed, in: buffers)))
         case (.model(let model), .model(let type)): values.append(.model(try model.open(type, in: buffers)))
         case (.embedding(let embedding), _): values.append(.embedding(try embedding.open(in: buffers)))
-        default: throw CacheDamage("it is of another kind")
+        default: throw StorageDamage("it is of another kind")
         }
       } catch {
-        let reason = (error as? CacheDamage)?.reason ?? "\(error)"
+        let reason = (error as? StorageDamage)?.reason ?? "\(error)"
         throw CheckpointFaults.damaged(name, reason, at: context.span)
       }
     }
@@ -97,7 +97,7 @@ extension Checker {
       for published in published { causes[String(published.path.prefix { $0 != "." }) + "."] = nil }
       for published in published { context.poisoned.remove(String(published.path.prefix { $0 != "." }) + ".") }
       program.continued[index] = solved.sorted()
-    } catch let damage as CacheDamage {
+    } catch let damage as StorageDamage {
       warn(CheckpointFaults.damaged(name, damage.reason, at: fence))
     } catch {
       warn(CheckpointFaults.damaged(name, "what it holds does not fit", at: fence))

@@ -48,7 +48,7 @@ public struct ReportAssembly {
     return ReportFolder(
       folder: program.folder, pages: pages,
       provenance: Provenance(
-        version: version, seed: program.seed, stepCount: program.steps.count, inputs: inputs,
+        version: version, seed: program.seed, stepCount: program.steps.count { !$0.isCheck }, inputs: inputs,
         command: program.command),
       highlights: highlights(), steps: StepRecords.of(program, result))
   }

@@ -9,7 +9,8 @@ struct StepRecords {
   private let result: RunResult
   private var producers: [ValueID: Int] = [:]
 
-  /// One for every step, in order. O(steps + columns).
+  /// One for every step, in order, but for the checks of exercises: they make nothing, and may say what is right.
+  /// O(steps + columns).
   static func of(_ program: Program, _ result: RunResult) -> [StepRecord] {
     let records = StepRecords(program, result)
     // What a source held is what the step that read it has noted, whether it ran now or before.
@@ -19,8 +20,9 @@ struct StepRecords {
       }
       return found.digest
     }
-    return program.steps.map { step in
+    return program.steps.filter { !$0.isCheck }.enumerated().map { position, step in
       var record = records.record(of: step)
+      record.number = position + 1
       record.recipe = keys.ingredients(of: step)?.key ?? ""
       return record
     }

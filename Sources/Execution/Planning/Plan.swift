@@ -89,6 +89,7 @@ public struct Planner {
       let step = program.steps[index]
       for input in step.inputs { if let producer = producers[input] { wantedSteps.insert(producer) } }
       for source in step.quoted.values { wantedSteps.formUnion(Self.producers(of: source, producers)) }
+      if let writer = step.effect.writer { wantedSteps.insert(writer) }
     }
     let order = wantedSteps.sorted()
     for quote in quotes { want(quote.sources.values) }

@@ -22,17 +22,17 @@ extension Runner {
       let count = known.count
       for (position, (id, output)) in zip(step.outputs, entry.outputs).enumerated() {
         let rows: Int
-        let stored: (String) throws(CacheDamage) -> Column?
+        let stored: (String) throws(StorageDamage) -> Column?
         switch output {
         case .model: continue
         case .table(let table):
           rows = table.rowCount
-          stored = { name throws(CacheDamage) in
+          stored = { name throws(StorageDamage) in
             try table.columns.first { $0.name == name }?.column.open(rows: rows, in: cache.store.buffers)
           }
         case .embedding(let embedding):
           rows = embedding.rowCount
-          stored = { name throws(CacheDamage) in try embedding.open(in: cache.store.buffers).table[name] }
+          stored = { name throws(StorageDamage) in try embedding.open(in: cache.store.buffers).table[name] }
         }
         var taken: [(column: String, statistic: ColumnStatistic, value: Value)] = []
         for (name, statistic) in plan.statistics[id] ?? [] {
@@ -42,7 +42,7 @@ extension Runner {
             taken.append((name, statistic, before.value))
           } else if let opened = try stored(name) {
             // Prose asks for a number that nobody has asked for before.
-            guard let value = try? statistic.value(of: opened) else { throw CacheDamage("it cannot be read") }
+            guard let value = try? statistic.value(of: opened) else { throw StorageDamage("it cannot be read") }
             known.append(.init(position: position, column: name, statistic: statistic, value: value))
             taken.append((name, statistic, value))
           }
@@ -55,7 +55,7 @@ extension Runner {
       cache.reused(step, statistics: known, isGrown: known.count > count)
       return true
     } catch {
-      forget(step, (error as? CacheDamage)?.reason ?? "it cannot be read")
+      forget(step, (error as? StorageDamage)?.reason ?? "it cannot be read")
       return false
     }
   }

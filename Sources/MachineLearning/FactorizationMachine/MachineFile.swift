@@ -27,11 +27,19 @@ extension FactorizationMachine {
     func append<Value: FixedWidthInteger>(_ value: Value) {
       withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
+    func append(_ values: [Float]) {
+      #if _endian(little)
+        values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+      #else
+        for value in values { append(value.bitPattern) }
+      #endif
+    }
     func append(_ parameters: ParameterDraw) {
       append(parameters.bias.bitPattern)
-      for value in parameters.linear { append(value.bitPattern) }
-      for value in parameters.latent { append(value.bitPattern) }
+      append(parameters.linear)
+      append(parameters.latent)
     }
+    bytes.reserveCapacity(64 + 24 * fields.count + (1 + draws.count) * (8 + 4 * (linear.count + latent.count)))
     append(Self.version)
     append(UInt8(task == .regression ? 0 : 1))
     append(UInt8(link == .logistic ? 0 : 1))
@@ -66,6 +74,14 @@ extension FactorizationMachine {
   ///
   /// - Throws: `MachineFileError`.
   public init(encoded bytes: [UInt8]) throws(MachineFileError) {
+    let read = bytes.withUnsafeBytes { bytes in Result { () throws(MachineFileError) in try Self(encoded: bytes) } }
+    self = try read.get()
+  }
+
+  /// The same of bytes that somebody else holds, which are copied.
+  ///
+  /// - Throws: `MachineFileError`.
+  public init(encoded bytes: UnsafeRawBufferPointer) throws(MachineFileError) {
     var reader = MachineReader(bytes)
     guard bytes.starts(with: Self.signature) else { throw .foreign }
     try reader.skip(Self.signature.count)
@@ -108,10 +124,10 @@ extension FactorizationMachine {
 
 /// Reads a saved machine from its start.
 private struct MachineReader {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeRawBufferPointer
   private var place = 0
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
 
@@ -133,7 +149,7 @@ private struct MachineReader {
     let size = MemoryLayout<Value>.size
     try require(size)
     defer { place += size }
-    return Value(littleEndian: bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: place, as: Value.self) })
+    return Value(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: Value.self))
   }
 
   mutating func decimal() throws(MachineFileError) -> Double {
@@ -157,11 +173,16 @@ private struct MachineReader {
   /// The next numbers, whose bytes are known to be there.
   private mutating func floats(_ count: Int) -> [Float] {
     defer { place += 4 * count }
-    return bytes.withUnsafeBytes { memory in
-      (0..<count).map {
-        Float(
-          bitPattern: UInt32(littleEndian: memory.loadUnaligned(fromByteOffset: place + 4 * $0, as: UInt32.self)))
+    let part = UnsafeRawBufferPointer(rebasing: bytes[place..<place + 4 * count])
+    #if _endian(little)
+      return [Float](unsafeUninitializedCapacity: count) { memory, initialized in
+        UnsafeMutableRawBufferPointer(memory).copyMemory(from: part)
+        initialized = count
       }
-    }
+    #else
+      return (0..<count).map {
+        Float(bitPattern: UInt32(littleEndian: part.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)))
+      }
+    #endif
   }
 }

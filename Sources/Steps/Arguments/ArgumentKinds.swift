@@ -13,7 +13,9 @@ extension ArgumentBinder {
       if let value = try? value(of: written, as: first, for: parameter) { return value }
       do {
         return try value(of: written, as: second, for: parameter)
-      } catch is Diagnostic {
+      } catch let fault as Diagnostic {
+        // That a name is not there says more than that it is neither of two kinds.
+        if fault.code == .unknownName { throw fault }
         throw wrongValue(written, parameter)
       }
     }
@@ -107,8 +109,14 @@ extension ArgumentBinder {
 
   /// The table that the parameter `name` was given.
   private func tableArgument(_ name: String) throws -> TableArgument {
-    guard case .table(let argument)? = bound.values[name] else { throw WaitsForTable() }
-    return argument
+    switch bound.values[name] {
+    case .table(let argument)?: return argument
+    case .model(let argument)?:
+      throw Diagnostic(
+        .wrongKind, "\"\(argument.name)\" is a model, which has no columns to choose from", at: argument.span,
+        label: "a table is wanted for that")
+    default: throw WaitsForTable()
+    }
   }
 
   private func table(_ value: ExpressionSyntax) throws -> TableArgument {

@@ -39,7 +39,9 @@ struct Index: Step {
 
   var effect: Effect {
     Effect(
-      outputs: [.table(columns.reduce(table.schema) { $0.setting(Schema.Field($1.name, .index)) })],
+      outputs: [
+        .table(columns.reduce(table.schema) { $0.setting(Schema.Field($1.name, .index, numbers: $1.source)) })
+      ],
       reads: [table.id: .some(Set(columns.map(\.source)))], passesThrough: (table.id, [:]))
   }
 

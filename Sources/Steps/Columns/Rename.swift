@@ -55,7 +55,11 @@ struct Rename: Step {
 
   var effect: Effect {
     Effect(
-      outputs: [.table(Schema(table.schema.fields.map { Schema.Field(newName($0.name), $0.type) }))],
+      outputs: [
+        .table(
+          Schema(
+            table.schema.fields.map { Schema.Field(newName($0.name), $0.type, numbers: $0.numbers.map(newName)) }))
+      ],
       reads: [table.id: .some([])],
       passesThrough: (
         table.id, Dictionary(names.map { ($0.new, $0.old) }, uniquingKeysWith: { first, _ in first })

@@ -37,7 +37,7 @@ struct Select: Step {
         at: kept == nil ? arguments.statement.verb.span : arguments.span("drop"))
     }
     let names = kept ?? table.schema.names.filter { !(dropped ?? []).contains($0) }
-    schema = Schema(names.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } })
+    schema = table.schema.selecting(names)
     if schema.count == 0 {
       throw Diagnostic(
         .wrongValue, "no column of \(table.name) would be left", at: arguments.span(kept == nil ? "drop" : "columns"),

@@ -5,7 +5,9 @@ import Tables
 /// An expression over the rows (or groups of rows) of a table, checked.
 public struct RowExpression: Sendable {
   /// As it was written, on one line.
-  public let text: String
+  public private(set) var text: String
+  /// The same with parameters in the place of their names: what it means without a notebook around it.
+  let source: String
   public let type: ColumnType
   /// Columns of the table that it reads.
   public let columns: Set<String>
@@ -27,6 +29,13 @@ public struct RowExpression: Sendable {
   /// One value for each group.
   public func evaluate(_ table: Table, groups: Grouping, _ context: RunContext) throws -> Column {
     typed.evaluate(extended(table, context), over: groups, threads: context.threads)
+  }
+
+  /// The same, shown as another text.
+  func shown(as text: String) -> RowExpression {
+    var copy = self
+    copy.text = text
+    return copy
   }
 
   /// The table with a column of equal values for every path that is quoted.
@@ -75,7 +84,8 @@ struct RowExpressionBuilder {
     case .success(let typed):
       let read = Set(typed.columns).subtracting(translator.paths.keys)
       return RowExpression(
-        text: syntax.filled.canonicalText, type: typed.type, columns: read, paths: translator.paths,
+        text: syntax.filled.canonicalText, source: syntax.filled.puttingIn(context).canonicalText, type: typed.type,
+        columns: read, paths: translator.paths,
         pathTypes: translator.pathTypes, typed: typed)
     }
   }

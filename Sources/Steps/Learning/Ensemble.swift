@@ -145,7 +145,7 @@ struct Ensemble: Step {
     let model = Model(
       type: type, machine: machine, curve: nil, naiveGuess: first.naiveGuess,
       targetRange: low...(ranges.map(\.upperBound).max() ?? low), target: first.target,
-      trainingRows: first.trainingRows, categories: categories)
+      trainingRows: first.trainingRows, categories: categories, keys: first.keys)
     var values: [String: Value] = [
       "\(name).rows": .integer(rows),
       "\(name).parameters": .integer(1 + machine.linear.count + machine.latent.count),

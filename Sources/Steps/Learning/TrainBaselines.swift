@@ -75,7 +75,7 @@ struct TrainBias: Step {
     let parameters = Int(outcome.values["\(baseline.name).parameters"]?.number ?? 0)
     let rows = Int(outcome.values["\(baseline.name).rows"]?.number ?? 0)
     let say = context.language
-    let features = baseline.setup.phrase(widths: outcome.details["widths"], in: say)
+    let features = baseline.setup.type.phrase(widths: outcome.details["widths"], in: say)
     return [
       .sentence(
         say,
@@ -119,7 +119,7 @@ private struct Baseline: Sendable {
       let model = setup.model(machine, rows, encoding, table)
       return Outcome(
         outputs: [.model(model)], values: TrainingSetup.values(of: model, rows: rows.targets.count, as: name),
-        details: ["widths": setup.widths(of: model)])
+        details: ["widths": model.widths])
     }
   }
 }

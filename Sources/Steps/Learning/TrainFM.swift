@@ -30,7 +30,8 @@ struct TrainFM: Step {
         + "1,000, rates of 0.1 (w0), 0.001 (w) and 0.0001 (V). With these a small data set is not learned to its end: more epochs, or a "
         + "factors-lr: of 0.001 to 0.01, help.",
       "mcmc: an epoch is a sweep over all parameters. The sweeps of burn-in: are forgotten; of the others all draws are kept, or every "
-        + "second, third … when they would take more than half a gigabyte. A classifier's probability is Φ of its score (probit). "
+        + "second, third … when they would take more than half a gigabyte. Of the last feature, if it is one-hot, a regressor keeps in each draw "
+        + "the mean of what its parameters were drawn from, which predicts the same with less noise. A classifier's probability is Φ of its score (probit). "
         + "An item that has a number but no training row is predicted as items are on the whole; with the other solvers it adds "
         + "nothing. In the learning curve the training line is the loss of each draw by itself, the test line that of the mean of the "
         + "draws so far. Such a model has no weighted sum, so ensemble does not take it; knn and evaluate at: use the vectors of all "
@@ -96,7 +97,7 @@ struct TrainFM: Step {
         "Going on with a model", after: .models,
         "train fm on: train target: star_rating solver: als epochs: 2 from: model as polished"),
     ],
-    revision: 3)
+    revision: 4)
 
   private let setup: TrainingSetup
   private let name: String
@@ -184,7 +185,7 @@ struct TrainFM: Step {
       values["\(name).draws"] = .integer(trained.machine.draws.count)
       return Outcome(
         outputs: [.model(model)], values: values,
-        details: ["curve": LearningCurveChart.table(trained.curve), "widths": setup.widths(of: model)])
+        details: ["curve": LearningCurveChart.table(trained.curve), "widths": model.widths])
     }
   }
 
@@ -192,7 +193,7 @@ struct TrainFM: Step {
     func value(_ path: String) -> Int { Int(outcome.values["\(name).\(path)"]?.number ?? 0) }
     let say = context.language
     let (rows, parameters, factors) = (value("rows"), Phrase.integer(value("parameters")), value("factors"))
-    let features = setup.phrase(widths: outcome.details["widths"], in: say)
+    let features = setup.type.phrase(widths: outcome.details["widths"], in: say)
     var sentence: [Run] = say(
       en: [
         .strong(parameters), " parameters learned from ", .strong(Phrase.count(rows, "row")),

@@ -84,6 +84,8 @@ struct TrainingSetup: Sendable {
       label: label, user: indexed.first, item: indexed.count > 1 ? indexed[1] : nil, hasFactors: hasFactors)
     type.target = target
     type.bags = bags
+    type.trainedOn = table.id
+    for field in table.schema.fields where indexed.contains(field.name) { type.keyColumns[field.name] = field.numbers }
     self.type = type
   }
 
@@ -149,33 +151,6 @@ struct TrainingSetup: Sendable {
       "\(name).w0": .decimal(machine.bias),
       "\(name).train.loss": best.map { .decimal($0.training) } ?? .null,
     ]
-  }
-
-  /// "from user (3,204 one-hot) and item (1,188 one-hot)"
-  func phrase(widths: Table?, in say: Language) -> String {
-    let parts = type.features.map { feature in
-      if case .integer(let width)? = widths?[feature.name]?[0], type.bags.names.contains(feature.name) {
-        return say(
-          en: "\(feature.name) (a bag of \(Phrase.integer(width)))",
-          ja: "\(feature.name)（\(Phrase.integer(width))種類の値の集まり）")
-      }
-      if case .integer(let width)? = widths?[feature.name]?[0], width > 0 {
-        return say(
-          en: "\(feature.name) (\(Phrase.integer(width)) one-hot)",
-          ja: "\(feature.name)（ワンホットで\(Phrase.integer(width))個）")
-      }
-      return say(en: "\(feature.name) (a number)", ja: "\(feature.name)（数値）")
-    }
-    return Phrase.list(parts, in: say)
-  }
-
-  /// Width of every one-hot feature, 0 for numbers: for `render`.
-  func widths(of model: Model) -> Table {
-    let pairs = zip(type.features, model.machine.fields).map { feature, field -> (String, Value) in
-      if case .numeric = field { return (feature.name, .integer(0)) }
-      return (feature.name, .integer(field.width))
-    }
-    return .row(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
   }
 }
 

@@ -13,7 +13,10 @@ struct Export: Step {
         + "column:value with columns from 1: both hold the features of a table as train sees them, and the target as label. .npy is "
         + "numpy's matrix of a table's number columns (features: names others), .npz an archive of its columns one by one, or of a "
         + "model's parameters w0, w and V. .jsonl has a line of labels and distances for each user, from a table that knn made.",
-      "An index column is as many columns of the matrix as it has values, one of which is 1; a missing one is all zeros. With "
+      "An index column is as many columns of the matrix as it has values, one of which is 1; a missing one is all zeros. A text in "
+        + "bags: has several values in a row, as in train: each is a column with its weight, numbered as train numbers them, by first "
+        + "appearance. For test rows name the training table in like:, so that a column means the same in both files; values that it "
+        + "does not have are left out. With "
         + "shards: 10 the rows are cut into train-01.rec to train-10.rec. A file appears whole or not at all; a relative path starts at "
         + "the folder of the outputs.",
     ],
@@ -21,6 +24,12 @@ struct Export: Step {
     options: [
       .required("to", .path, "The file to write."),
       .optional("features", .newNames, otherwise: "all index columns, or all numbers", "The columns to write."),
+      .optional(
+        "bags", .columns(of: "what", types: [.string]), otherwise: "none",
+        "Text features of which a row has several values, such as genres."),
+      .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
+      .optional(
+        "like", .table, otherwise: "the table itself", "The table that numbers the values of bags: the training table."),
       .optional("target", .newName, otherwise: "no labels", "The column of labels, of numbers or booleans."),
       .optional("dense", .boolean, otherwise: "false", "Every column of the matrix in a .rec, also the zeros."),
       .optional("shards", .integer(1...99), otherwise: "1", "How many .rec or .libsvm files to cut the rows into."),
@@ -29,6 +38,13 @@ struct Export: Step {
       Example(
         "As the managed factorization machine reads it", after: .split,
         "export train to: \"train.rec\" features: [user, item] target: star_rating shards: 2"),
+      Example(
+        "Several values in a row", after: .split,
+        """
+        export train to: "words.libsvm" features: [user, product_title] bags: product_title separator: " " target: star_rating
+        export test to: "test-words.libsvm" features: [user, product_title] bags: product_title separator: " "
+          like: train target: star_rating
+        """),
       Example("A model's parameters for numpy", after: .models, "export model to: \"model.npz\""),
       Example(
         "The neighbours of every user", after: .models,
@@ -37,7 +53,7 @@ struct Export: Step {
 
   private enum Job {
     case parameters(ModelArgument)
-    case table(TableArgument, ExportFormat, features: [Schema.Field], target: String?)
+    case table(TableArgument, ExportFormat, ExportFeatures, target: String?)
   }
 
   private let job: Job
@@ -68,7 +84,7 @@ struct Export: Step {
     } else {
       let table = try arguments.table("what")
       let choice = ExportColumns(table, format, arguments)
-      job = .table(table, format, features: try choice.features(), target: try choice.target())
+      job = .table(table, format, try choice.features(), target: try choice.target())
     }
   }
 
@@ -91,7 +107,11 @@ struct Export: Step {
     switch job {
     case .parameters: return Effect(writes: paths)
     case .table(let table, _, let features, let target):
-      return Effect(reads: [table.id: .some(Set(features.map(\.name) + [target].compactMap { $0 }))], writes: paths)
+      var read = Set(features.fields.map(\.name) + [target].compactMap { $0 })
+      if features.like?.id == table.id { read.formUnion(features.bags.names) }
+      var effect = Effect(reads: [table.id: .some(read)], writes: paths)
+      if let like = features.like, like.id != table.id { effect.reads[like.id] = .some(features.bags.names) }
+      return effect
     }
   }
 
@@ -103,8 +123,8 @@ struct Export: Step {
         let table = try context.table(argument)
         switch format {
         case .rec, .libsvm: return try writeRows(table, format, features, target, context)
-        case .npy, .npz: return try writeMatrix(table, format, features)
-        case .jsonl: return try writeNeighbors(table, features, context)
+        case .npy, .npz: return try writeMatrix(table, format, features.fields)
+        case .jsonl: return try writeNeighbors(table, features.fields, context)
         }
       }
     }
@@ -123,10 +143,12 @@ struct Export: Step {
   }
 
   private func writeRows(
-    _ table: Table, _ format: ExportFormat, _ features: [Schema.Field], _ target: String?, _ context: RunContext
+    _ table: Table, _ format: ExportFormat, _ features: ExportFeatures, _ target: String?, _ context: RunContext
   ) throws -> (rows: Int, width: Int) {
-    let rows = try learning(at: span, features: features.map(\.name)) {
-      try FeatureEncoding(features: features, bags: BagColumns()).rows(of: table)
+    let rows = try learning(at: span, features: features.fields.map(\.name)) {
+      var encoding = FeatureEncoding(features: features.fields, bags: features.bags)
+      encoding.learnCategories(of: try features.like.map { try context.table($0) } ?? table)
+      return try encoding.rows(of: table)
     }
     let labels = try target.map { try ExportColumns.numbers(of: $0, in: table, at: span).map { Float($0) } }
     let width = rows.columns.reduce(0) { $0 + $1.width }

@@ -14,7 +14,7 @@ enum ExportFormat: String, CaseIterable {
     let holdsRows = format == .rec || format == .libsvm
     let useless: [(option: String, isUseless: Bool)] = [
       ("features", isModel || format == .jsonl), ("target", !holdsRows), ("shards", !holdsRows),
-      ("dense", format != .rec),
+      ("dense", format != .rec), ("bags", !holdsRows), ("separator", !holdsRows), ("like", !holdsRows),
     ]
     for (option, isUseless) in useless where isUseless && arguments.values[option] != nil {
       throw Diagnostic(
@@ -22,6 +22,14 @@ enum ExportFormat: String, CaseIterable {
         at: arguments.span(option), label: "leave it out")
     }
   }
+}
+
+/// The columns that a file is made of, and how texts of several values are cut and numbered.
+struct ExportFeatures {
+  var fields: [Schema.Field]
+  var bags = BagColumns()
+  /// The table that numbers the values of bags; nil for the exported one.
+  var like: TableArgument?
 }
 
 /// The columns of a table that export writes.
@@ -38,8 +46,9 @@ struct ExportColumns {
 
   private static let numeric: Set<ColumnType> = [.integer, .decimal, .boolean, .index]
 
-  func features() throws -> [Schema.Field] {
-    if format == .jsonl { return try neighbors() }
+  func features() throws -> ExportFeatures {
+    if format == .jsonl { return ExportFeatures(fields: try neighbors()) }
+    let listed = Set(arguments.optionalColumns("bags") ?? [])
     let isWanted: (ColumnType) -> Bool = { type in
       format == .npy || format == .npz ? Self.numeric.contains(type) : type == .index
     }
@@ -49,7 +58,28 @@ struct ExportColumns {
         .noFeatures, "\(table.name) has no column to export", at: table.span, label: "nothing to write",
         help: ["number users and items with index, or name the columns: features: […]"])
     }
-    return try names.map { try field($0, "features") }
+    let fields = try names.map { name in
+      listed.contains(name) ? Schema.Field(name, .string) : try field(name, "features")
+    }
+    let like = arguments.optionalTable("like")
+    if let like {
+      if listed.isEmpty {
+        throw Diagnostic(
+          .wrongValue, "like: numbers the values of bags:", at: like.span, label: "there is no bag",
+          help: ["index columns have the same numbers in both tables if index came before split; leave like: out"])
+      }
+      for name in listed.sorted() {
+        guard let type = like.schema.type(of: name) else {
+          throw CheckFaults.unknownColumn(
+            name, at: like.span, table: like.name, schema: like.schema, bindingSpan: like.bindingSpan)
+        }
+        if type != .string {
+          throw CheckFaults.wrongColumnType(
+            name, type, wanted: [.string], at: like.span, bindingSpan: like.bindingSpan)
+        }
+      }
+    }
+    return ExportFeatures(fields: fields, bags: try BagColumns(arguments, features: fields), like: like)
   }
 
   func target() throws -> String? {

@@ -28,7 +28,7 @@ struct LoadReport {
   var digest: String?
 }
 
-extension Load {
+extension TableLoading {
   static func read(
     _ source: DataSource, columns: [String], _ options: ReadingOptions, _ context: RunContext, at span: SourceSpan,
     digesting algorithm: DigestAlgorithm = .xxh128
@@ -118,7 +118,7 @@ struct LookupTable: Sendable {
 
   func adding(to table: Table, wanted: [String], _ context: RunContext) throws -> Table {
     let columns = keys + added.map(\.name).filter { wanted.contains($0) }
-    let (second, _) = try Load.read(source, columns: columns, options, context, at: span)
+    let (second, _) = try TableLoading.read(source, columns: columns, options, context, at: span)
     let first = try second.deduplicating(by: keys, threads: context.threads).table
     return try table.joining(
       first.selecting(columns), on: keys.map { Table.JoinKey($0) }, kind: .left, threads: context.threads)

@@ -1,13 +1,12 @@
 import Diagnostics
-import MachineLearning
 import Reports
 import Tables
 
-/// Writes a table to a file.
+/// Writes a table, a model or an embedding to a file.
 struct Save: Step {
   static let signature = Signature(
     "save", group: .reading,
-    summary: "Writes a table as csv, tsv or jsonl, or vectors of words as text, plain or as gzip.",
+    summary: "Writes a table as csv, tsv or jsonl, plain or as gzip, or a model or an embedding to be loaded again.",
     details: [
       "The ending of the file says the format: .csv, .tsv or .jsonl, each also with .gz. Numbers are written in the fewest digits "
         + "that read back as the same number, dates as 2015-08-31, a missing value as nothing (null in jsonl, which has no "
@@ -15,114 +14,85 @@ struct Save: Step {
         + "outputs. What has been saved stays when the run is stopped later or fails.",
       "An embedding is written as a table, or, where the ending is .txt, as text in word2vec's format, which gensim and others "
         + "read: a line with the numbers of words and of dimensions, then for each word a line of the word and its vector.",
+      "A model is written whole to a file that ends in .model, with a checksum: its parameters, with solver: mcmc all its draws, its "
+        + "learning curve, the categories of its text features, the range of its target, and of the training rows users, items and "
+        + "labels, by which recommend leaves out what somebody has rated. Where the table it was trained on still has the columns that "
+        + "index numbered, their values are in it, too: with customer_id in it, whoever has the file knows who rated what. An "
+        + "embedding is written so to a file that ends in .vectors. load reads both in any notebook, and the same model gives the same "
+        + "bytes.",
     ],
-    operands: [.required("table", .table, "The table to write.")],
+    operands: [.required("table", .either(.model, .table), "The table, the model or the embedding to write.")],
     options: [
       .required("to", .path, "The file to write."),
-      .optional("columns", .columns(of: "table"), otherwise: "all", "The columns to write."),
+      .optional("columns", .columns(of: "table"), otherwise: "all", "The columns of a table to write."),
     ],
     examples: [
       Example(
         "Three columns, compressed",
         "save reviews to: \"ratings.csv.gz\" columns: [customer_id, product_id, star_rating]"),
       Example("Every column, a line of JSON for each row", "save reviews to: \"reviews.jsonl\""),
+      Example("A model for another notebook", after: .models, "save model to: \"stars.model\""),
     ])
 
-  private let table: TableArgument
-  private let path: PathArgument
-  private let columns: [String]?
-  /// Whether it is vectors in word2vec's format.
-  private let isText: Bool
-  private let span: SourceSpan
+  private enum Work {
+    case table(TableSaving)
+    case value(SavedValueWriting)
+  }
+
+  private let work: Work
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
     var path = try arguments.path("to")
-    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
-    self.path = path
-    columns = arguments.optionalColumns("columns")
-    span = arguments.span("to")
-    let stem = path.text.hasSuffix(".gz") ? String(path.text.dropLast(3)) : path.text
-    isText = table.isEmbedding && stem.hasSuffix(".txt")
-    if isText, columns != nil {
-      throw Diagnostic(
-        .conflictingOptions, "a text of vectors has all of their elements", at: arguments.span("columns"),
-        label: "columns: is for tables", related: [SpanLabel(span, "written as text by its ending")],
-        help: ["leave columns: out, or end the file in .csv"])
-    }
-    if !isText, ![".csv", ".tsv", ".jsonl"].contains(where: { stem.hasSuffix($0) }) {
-      throw Diagnostic(
-        .unknownEnding, "\"\(path.text)\" has an ending that says no format", at: span, label: "unknown ending",
-        help: [
-          "end it in .csv, .tsv or .jsonl, with .gz after it to compress"
-            + (table.isEmbedding ? ", or in .txt for vectors as text" : "")
-        ])
-    }
+    let span = arguments.span("to")
     if path.text.contains("://") || path.text.hasPrefix("sample:") {
       throw Diagnostic(.wrongValue, "save writes files only", at: span, label: "not a file")
     }
+    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
+    if let model = try? arguments.model("table") {
+      work = .value(try SavedValueWriting(model, to: path, at: span))
+      return
+    }
+    let table = try arguments.table()
+    if SavedValueWriting.isNamed(path.text) {
+      guard case .embedding(let type)? = context.bindings[table.name]?.type,
+        path.text.hasSuffix(SavedValueWriting.endings.embedding)
+      else {
+        throw Diagnostic(
+          .unknownEnding,
+          "\"\(path.text)\" is the name of a saved \(path.text.hasSuffix(".model") ? "model" : "embedding")",
+          at: span, label: "\"\(table.name)\" is \(table.isEmbedding ? "an embedding" : "a table")",
+          help: [table.isEmbedding ? "end it in .vectors" : "end it in .csv, .tsv or .jsonl"])
+      }
+      if arguments.values["columns"] != nil {
+        throw Diagnostic(
+          .conflictingOptions, "a saved embedding has all of its elements", at: arguments.span("columns"),
+          label: "columns: is for tables", related: [SpanLabel(span, "an embedding by its ending")],
+          help: ["leave columns: out, or end the file in .csv"])
+      }
+      work = .value(SavedValueWriting(table, type, to: path, at: span))
+      return
+    }
+    work = .table(try TableSaving(table, to: path, arguments))
   }
 
   var effect: Effect {
-    Effect(reads: [table.id: columns.map { .some(Set($0)) } ?? .all], writes: [path])
+    switch work {
+    case .table(let saving): saving.effect
+    case .value(let writing): writing.effect
+    }
   }
 
   func run(_ context: RunContext) throws -> Outcome {
-    if isText { return try saveVectors(context) }
-    let table = try context.table(table).selecting(columns ?? table.schema.names)
-    let progress = context.progress
-    try DataSource.placed(at: span, label: "written here") {
-      try TableWriter.write(
-        table, to: path.resolved, progress: { progress.report($0, table.rowCount, "rows") },
-        isCancelled: progress.isCancelled)
+    switch work {
+    case .table(let saving): try saving.run(context)
+    case .value(let writing): try writing.run(context)
     }
-    return Outcome(details: [
-      "counts": .row(["rows": .integer(table.rowCount), "columns": .integer(table.schema.count)])
-    ])
-  }
-
-  private func saveVectors(_ context: RunContext) throws -> Outcome {
-    let vectors = try context.embedding(table.id).model.vectors
-    try DataSource.placed(at: span, label: "written here") {
-      let file = try AtomicFile(path.resolved)
-      let gzip = path.resolved.hasSuffix(".gz") ? GzipWriter(file) : nil
-      let sink: any ByteSink = gzip ?? file
-      do {
-        try vectors.forEachTextLine { line in
-          if context.progress.isCancelled() { throw Cancelled() }
-          try sink.write(line + "\n")
-        }
-        try gzip?.finish()
-        try file.commit()
-      } catch {
-        file.discard()
-        throw error
-      }
-    }
-    return Outcome(details: [
-      "counts": .row(["rows": .integer(vectors.words.count), "columns": .integer(vectors.vectors.dimensions)])
-    ])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let rows = outcome.detail("counts", "rows")
-    let columns = outcome.detail("counts", "columns")
-    if isText {
-      return [
-        .sentence(
-          context.language,
-          en: ["The vectors of ", .strong(Phrase.count(rows, "word")), " written to ", .code(path.text), "."],
-          ja: [.strong("\(Phrase.integer(rows))語"), "のベクトルを", .code(path.text), "に書き出しました。"])
-      ]
+    switch work {
+    case .table(let saving): saving.render(outcome, context)
+    case .value(let writing): writing.render(outcome, context)
     }
-    return [
-      .sentence(
-        context.language,
-        en: [
-          .strong(Phrase.count(rows, "row")), " of \(Phrase.count(columns, "column")) written to ", .code(path.text),
-          ".",
-        ],
-        ja: [.strong("\(Phrase.integer(rows))行"), "、\(columns)列を", .code(path.text), "に書き出しました。"])
-    ]
   }
 }

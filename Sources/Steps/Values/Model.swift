@@ -16,11 +16,14 @@ public struct Model: Sendable {
   public var trainingRows: Table
   /// Codes of text features: the texts seen in training, by feature.
   public var categories: [String: [String: Int32]]
+  /// Of index features the original values that their numbers stand for, by feature: a row a number, null where nothing is known.
+  /// Only a model that comes from a file has them in itself; a trained one has them in the table that it was trained on.
+  public var keys: [String: Column]
 
   public init(
     type: ModelType, machine: FactorizationMachine, curve: LearningCurve?, naiveGuess: Double,
     targetRange: ClosedRange<Double>, target: RowExpression, trainingRows: Table,
-    categories: [String: [String: Int32]]
+    categories: [String: [String: Int32]], keys: [String: Column] = [:]
   ) {
     self.type = type
     self.machine = machine
@@ -30,6 +33,7 @@ public struct Model: Sendable {
     self.target = target
     self.trainingRows = trainingRows
     self.categories = categories
+    self.keys = keys
   }
 
   /// The position of a feature among the machine's fields.

@@ -50,6 +50,10 @@ public struct ModelType: Sendable {
   public var isSampled = false
   /// What is predicted, as the statement says it: a model that comes back from a cache takes it from here.
   public var target: RowExpression?
+  /// Of index features the columns whose values they number, by feature, where the table it was trained on has them.
+  public var keyColumns: [String: String] = [:]
+  /// The table that it was trained on; nil for a model from a file.
+  public var trainedOn: ValueID?
 
   public init(
     task: Task, features: [Schema.Field], targetColumns: [Schema.Field], label: String?, user: String?, item: String?,

@@ -5,13 +5,15 @@ import Foundation
 ///
 /// `read` and not a memory map: a mapped file that another program shortens kills the process, and a read into memory that
 /// is still in the second-level cache costs less than the page faults of a map.
-final class InputFile {
+package final class InputFile {
   let path: String
-  let size: Int
+  /// Bytes, when it was opened.
+  package let size: Int
   private(set) var offset = 0
   private let descriptor: Int32
 
-  init(_ path: String) throws {
+  /// Throws `Diagnostic` when there is no such file, or it is not a regular one.
+  package init(_ path: String) throws {
     self.path = path
     // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -57,6 +59,22 @@ final class InputFile {
         throw Diagnostic(.unreadableFile, "\"\(path)\" cannot be read: \(Self.text(of: number))")
       }
     }
+  }
+
+  /// The next `count` bytes, or fewer where the file ends; at most what it had when it was opened.
+  package func read(_ count: Int) throws -> Buffer<UInt8> {
+    let wanted = max(0, min(count, size - offset))
+    var filled = 0
+    let buffer = try Buffer<UInt8>(count: wanted) { memory in
+      while filled < wanted {
+        let got = try read(
+          into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(memory)[filled...]))
+        if got == 0 { break }
+        filled += got
+      }
+    }
+    // A file that another program has shortened meanwhile.
+    return filled == wanted ? buffer : Buffer(base: buffer.base, count: filled, keepingAlive: buffer)
   }
 
   func seek(to offset: Int) {

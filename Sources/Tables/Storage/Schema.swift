@@ -3,10 +3,13 @@ public struct Schema: Sendable, Hashable {
   public struct Field: Sendable, Hashable {
     public var name: String
     public var type: ColumnType
+    /// Of an index column: the column of the same table whose values it numbers, as long as that is there unchanged.
+    public var numbers: String?
 
-    public init(_ name: String, _ type: ColumnType) {
+    public init(_ name: String, _ type: ColumnType, numbers: String? = nil) {
       self.name = name
       self.type = type
+      self.numbers = numbers
     }
   }
 
@@ -24,9 +27,23 @@ public struct Schema: Sendable, Hashable {
   public func position(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
   public func type(of name: String) -> ColumnType? { fields.first { $0.name == name }?.type }
 
+  /// The columns of `names` that it has, in the order of `names`.
+  public func selecting(_ names: [String]) -> Schema {
+    var selected = Schema(names.compactMap { name in fields.first { $0.name == name } })
+    let kept = Set(selected.names)
+    for index in selected.fields.indices where !kept.contains(selected.fields[index].numbers ?? "") {
+      selected.fields[index].numbers = nil
+    }
+    return selected
+  }
+
   /// The same with `field` in the place of the column of its name, or at the end.
   public func setting(_ field: Field) -> Schema {
     var copy = self
+    // What numbered the old column does not number the new one.
+    for index in copy.fields.indices where copy.fields[index].numbers == field.name { copy.fields[index].numbers = nil }
+    var field = field
+    if field.numbers == field.name { field.numbers = nil }
     if let position = position(of: field.name) { copy.fields[position] = field } else { copy.fields.append(field) }
     return copy
   }

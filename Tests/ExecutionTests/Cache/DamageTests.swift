@@ -1,4 +1,5 @@
 import Foundation
+import Steps
 import Tables
 import Testing
 
@@ -17,14 +18,14 @@ import Testing
       var damaged = whole
       damaged[position] ^= 1 << UInt8(position % 8)
       try Data(damaged).write(to: URL(fileURLWithPath: path))
-      #expect(throws: CacheDamage.self) { try SealedFile.read(path) }
+      #expect(throws: StorageDamage.self) { try SealedFile.read(path) }
     }
     for length in 0..<whole.count {
       try Data(whole.prefix(length)).write(to: URL(fileURLWithPath: path))
-      #expect(throws: CacheDamage.self) { try SealedFile.read(path) }
+      #expect(throws: StorageDamage.self) { try SealedFile.read(path) }
     }
     try Data(whole + [0]).write(to: URL(fileURLWithPath: path))
-    #expect(throws: CacheDamage.self) { try SealedFile.read(path) }
+    #expect(throws: StorageDamage.self) { try SealedFile.read(path) }
   }
 
   @Test func bytesThatAreNoEntryAreRefusedWithoutACrash() throws {

@@ -97,7 +97,10 @@ struct SlideOutlineTests {
       of: NotebookFolder(path: ".", settings: FrontMatter(), notebooks: [notebook]))
     try #require(found.count == 1)
     #expect(found[0].headline.plainText == "Why cut?")
-    guard case .answer(let blocks) = found[0].content else { return Issue.record("not an answer") }
+    guard case .answer(let blocks) = found[0].content else {
+      Issue.record("not an answer")
+      return
+    }
     #expect(blocks.count == 2 && words(blocks).first == "One rating tells nothing.")
     #expect(found[0].texts.count == 3, "the question and both blocks may quote values")
   }

@@ -59,6 +59,18 @@ enum JapaneseCases {
     (.reviews, titles + " epochs: 2 rate: 0.000001 as titles\nsimilar titles to: \"the glass meridian season 77\""),
     (.models, "evaluate liked on: [train, test] at: 5\npredict model on: test clip-predictions: true as scored"),
     (.models, "recommend model user: 20 top: 60 seen: true\nknn model k: 3 metric: euclidean index: ivf as near"),
+    (
+      .split,
+      """
+      train fm on: train target: star_rating solver: mcmc factors: 2 epochs: 4 as sampled
+      save sampled to: "s.model"
+      load "s.model" as kept
+      """
+    ),
+    (
+      .reviews,
+      titles + " as titles\nsave titles to: \"t.vectors\"\nload \"t.vectors\" as kept"
+    ),
     (.models, "filter test where: star_rating > 9 as none\npredict model on: none as scored"),
     (
       .models, "train mean on: train target: star_rating >= 5 as naive\nconfusion-matrix naive on: test threshold: 0.99"

@@ -25,14 +25,16 @@ enum BlockState {
     if case .rows(let state) = self { state.refresh(bias: bias) }
   }
 
-  /// Draws the parameters of a field, their conditional means without `keys`, and returns Σ e² and Σ e over all rows.
+  /// Draws the parameters of a field, their conditional means without `keys`, and returns Σ e² and Σ e over all rows; `means`
+  /// gets the means beside the draws.
   func draw(
-    field: Int, prior: FieldPrior, precision: Double, bias: Double, keys: RandomStream?
+    field: Int, prior: FieldPrior, precision: Double, bias: Double, keys: RandomStream?,
+    means: SampledParameters? = nil
   ) -> (squares: Double, sum: Double) {
     switch self {
     case .pairs(let state):
-      state.draw(field: field, prior: prior, precision: precision, bias: bias, keys: keys)
-    case .rows(let state): state.draw(field: field, prior: prior, precision: precision, keys: keys)
+      state.draw(field: field, prior: prior, precision: precision, bias: bias, keys: keys, means: means)
+    case .rows(let state): state.draw(field: field, prior: prior, precision: precision, keys: keys, means: means)
     }
   }
 }

@@ -29,8 +29,12 @@ final class Conditional {
   private let noise: UnsafeMutablePointer<Float>
   private let noiseOfRows: UnsafeMutablePointer<Float>
   private let grown: UnsafeMutablePointer<Float>
+  /// Zeros in the place of noise.
+  private let still: UnsafeMutablePointer<Float>
   /// v, then w at `stride`, of the last draw.
   let drawn: UnsafeMutablePointer<Float>
+  /// The mean of what they were drawn from, if it was asked for.
+  let mean: UnsafeMutablePointer<Float>
   /// Most rows that count as few.
   private let fewRows: Int
   /// Rows of the feature at hand.
@@ -53,11 +57,15 @@ final class Conditional {
     noise = SampledParameters.zeros(stride + 64)
     noiseOfRows = SampledParameters.zeros(Self.chunk)
     grown = SampledParameters.zeros(2 * (stride + 16))
+    still = SampledParameters.zeros(stride + 64)
     drawn = SampledParameters.zeros(stride + 16)
+    mean = SampledParameters.zeros(stride + 16)
   }
 
   deinit {
-    for memory in [moments, scratch, rows, targets, values, noise, noiseOfRows, grown, drawn] { memory.deallocate() }
+    for memory in [moments, scratch, rows, targets, values, noise, noiseOfRows, grown, still, drawn, mean] {
+      memory.deallocate()
+    }
   }
 
   /// Forgets all rows, and prepares for those of a feature that has `count`.
@@ -74,7 +82,8 @@ final class Conditional {
   }
 
   /// Draws into `drawn` under the prior of its field, with random numbers that depend on `key` alone; the mean itself without a key.
-  func draw(_ prior: FieldPrior, precision: Double, key: UInt64?) {
+  /// With `findsMean`, `mean` gets the mean beside a draw.
+  func draw(_ prior: FieldPrior, precision: Double, key: UInt64?, findsMean: Bool = false) {
     var priors = UnsafePointer(prior.values)
     if prior.growth != 0 {
       grown.update(from: priors, count: 2 * (stride + 16))
@@ -87,16 +96,27 @@ final class Conditional {
     }
     guard isFew else {
       matinee_draw_conditional(
-        Registers.lanes, moments, Float(precision), priors, noise, factors, stride, scratch, drawn)
+        Registers.lanes, moments, Float(precision), priors, key == nil ? still : noise, factors, stride, scratch, drawn,
+        findsMean ? mean : nil)
       return
     }
+    // Few equations are soon solved again; the residuals are those of the last solution, the draw's.
+    if findsMean || key == nil { solveFew(priors, precision, still, still, findsMean ? mean : drawn) }
+    guard let key else { return }
     // Numbers of their own: those of a key stop at the feature's parameters.
-    if let key { matinee_fill_normals(Registers.lanes, ~key, count, noiseOfRows) }
+    matinee_fill_normals(Registers.lanes, ~key, count, noiseOfRows)
+    solveFew(priors, precision, noise, noiseOfRows, drawn)
+  }
+
+  private func solveFew(
+    _ priors: UnsafePointer<Float>, _ precision: Double, _ noise: UnsafePointer<Float>,
+    _ noiseOfRows: UnsafePointer<Float>, _ found: UnsafeMutablePointer<Float>
+  ) {
     withUnsafeMutableBytes(of: &residualsOfFew) { bytes in
       guard let residuals = bytes.baseAddress?.assumingMemoryBound(to: Double.self) else { return }
       matinee_draw_few_rows(
         Registers.lanes, rows, targets, values, count, Float(precision), priors, noise, noiseOfRows, factors, stride,
-        scratch, drawn, residuals)
+        scratch, found, residuals)
     }
   }
 

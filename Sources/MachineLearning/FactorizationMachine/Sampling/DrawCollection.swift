@@ -18,11 +18,14 @@ struct DrawCollection {
     sums = [Double](repeating: 0, count: test?.targets.count ?? 0)
   }
 
-  /// Keeps the parameters as they are.
-  mutating func keep() {
+  /// Keeps the parameters as they are, but for the features of which `means` has the means of what they were drawn from.
+  mutating func keep(_ means: SampledParameters?, of features: [Int]) {
+    if let means { fit.parameters.swap(features, with: means) }
     draws.append(fit.draw())
-    guard let test else { return }
-    for (row, prediction) in predictions(test.layout).enumerated() { sums[row] += prediction }
+    if let test {
+      for (row, prediction) in predictions(test.layout).enumerated() { sums[row] += prediction }
+    }
+    if let means { fit.parameters.swap(features, with: means) }
   }
 
   /// Loss on the test rows: of the mean prediction, or of the parameters as they are while none are kept.

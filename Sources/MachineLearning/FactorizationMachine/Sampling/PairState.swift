@@ -55,9 +55,10 @@ final class PairState {
     for side in sides.indices { sides[side].targets = sides[side].rows.map { targets[Int($0)] } }
   }
 
-  /// Draws all features of a field that have rows, and returns Σ e² and Σ e over all rows.
+  /// Draws all features of a field that have rows, and returns Σ e² and Σ e over all rows; `means` gets the means of the
+  /// distributions that they are drawn from.
   func draw(
-    field: Int, prior: FieldPrior, precision: Double, bias: Double, keys: RandomStream?
+    field: Int, prior: FieldPrior, precision: Double, bias: Double, keys: RandomStream?, means: SampledParameters?
   ) -> (squares: Double, sum: Double) {
     let side = sides[field]
     let count = side.starts.count - 1
@@ -66,6 +67,7 @@ final class PairState {
     let parameters = parameters
     let (latent, linear, stride) = (parameters.latent, parameters.linear, parameters.stride)
     nonisolated(unsafe) let memory = (latent: latent, linear: linear)
+    nonisolated(unsafe) let means = means
     nonisolated(unsafe) let prior = prior
     let factors = parameters.factors
     found.withUnsafeMutableBufferPointer { found in
@@ -82,12 +84,14 @@ final class PairState {
             }
           }
           let feature = side.offset + code
-          conditional.draw(prior, precision: precision, key: keys?.word(at: UInt64(feature)))
+          conditional.draw(
+            prior, precision: precision, key: keys?.word(at: UInt64(feature)), findsMean: means != nil)
           (memory.latent + feature * stride).update(from: conditional.drawn, count: stride)
           memory.linear[feature] = conditional.drawn[stride]
           let residuals = conditional.residuals()
           found[piece].squares += residuals.squares
           found[piece].sum += residuals.sum
+          means?.set(feature, to: conditional.mean)
         }
       }
     }

@@ -21,7 +21,9 @@ extension FactorizationMachine {
   /// that any number of threads gives the same bits.
   ///
   /// Rendle, Factorization Machines with libFM, 2012; Freudenthaler, Schmidt-Thieme & Rendle, Bayesian Factorization Machines,
-  /// 2011; Albert & Chib, Bayesian Analysis of Binary and Polychotomous Response Data, 1993. Deviation: the k + 1 parameters of a
+  /// 2011; Albert & Chib, Bayesian Analysis of Binary and Polychotomous Response Data, 1993; Gelfand & Smith, Sampling-Based
+  /// Approaches to Calculating Marginal Densities, 1990: of the last field, if it is one-hot, a regression keeps the means of what its
+  /// parameters are drawn from, which gives the same predictions with less noise. Deviation: the k + 1 parameters of a
   /// feature are drawn jointly, and features that no training row has get the means of their field's prior, not draws from it: an
   /// item without ratings is predicted as items are on the whole, those with few ratings among them.
   public static func sample(
@@ -67,6 +69,8 @@ private final class PosteriorSampler {
   func run(observer: TrainingObserver) throws(LearningError) -> TrainedMachine {
     let kept = options.keptSweeps(features: fit.layout.width)
     let fields = fit.layout.fields.count
+    let last = fields - 1
+    let means = averages(last) ? SampledParameters(count: fit.layout.width, factors: fit.parameters.factors) : nil
     var curve = LearningCurve()
     for sweep in 1...options.sweeps {
       drawNoise(sweep)
@@ -79,10 +83,11 @@ private final class PosteriorSampler {
           random: RandomStream(seed: options.seed, stream: 18 &+ 4 &* UInt64(sweep * fields + field)))
         priors[field].writeMeans(to: fit.absent[field], fit.parameters)
         residuals = fit.state.draw(
-          field: field, prior: priors[field], precision: precision, bias: fit.bias, keys: keys)
+          field: field, prior: priors[field], precision: precision, bias: fit.bias, keys: keys,
+          means: field == last && kept.contains(sweep) ? means : nil)
         observer.onProgress(Double(sweep - 1) + Double(field + 1) / Double(fields))
       }
-      if kept.contains(sweep) { collection.keep() }
+      if kept.contains(sweep) { collection.keep(means, of: fit.occurring[last]) }
       let point = LearningCurve.Point(
         epoch: sweep, training: trainingLoss(), validation: nil, test: collection.testLoss())
       guard point.training.isFinite else { throw .diverged(epoch: sweep) }
@@ -91,6 +96,14 @@ private final class PosteriorSampler {
     }
     curve.bestEpoch = options.sweeps
     return TrainedMachine(machine: try collection.machine(), curve: curve)
+  }
+
+  /// Whether predictions use the means of the last field's parameters given all others instead of draws.
+  ///
+  /// A score is linear in them, and in no two of them at once, if a row has one of them at most: its mean over the draws is the same,
+  /// with less noise (Rao-Blackwell; Gelfand & Smith 1990). A probability is not linear in the score.
+  private func averages(_ last: Int) -> Bool {
+    task == .regression && last >= 0 && fit.layout.fields[last].isExclusive
   }
 
   /// Draws the noise's precision and w0, in classification the latent targets before.

@@ -66,15 +66,16 @@ final class RowState {
     }
   }
 
-  /// Draws all features of a field that have rows, and returns Σ e² and Σ e over all rows.
+  /// Draws all features of a field that have rows, and returns Σ e² and Σ e over all rows; `means` gets the means of the
+  /// distributions that they are drawn from.
   func draw(
-    field: Int, prior: FieldPrior, precision: Double, keys: RandomStream?
+    field: Int, prior: FieldPrior, precision: Double, keys: RandomStream?, means: SampledParameters?
   ) -> (squares: Double, sum: Double) {
     let first = layout.offsets[field]
     let count = layout.fields[field].width
     let isOneHot = layout.fields[field].isExclusive
     let (factors, stride) = (parameters.factors, parameters.stride)
-    nonisolated(unsafe) let (state, prior) = (self, prior)
+    nonisolated(unsafe) let (state, prior, means) = (self, prior, means)
     let pieces = (count + Self.featurePiece - 1) / Self.featurePiece
     Pieces.forEach(pieces, threads: isOneHot ? threads : 1) { piece in
       let conditional = Conditional(factors: factors, stride: stride)
@@ -84,8 +85,10 @@ final class RowState {
         if range.isEmpty { continue }
         conditional.begin(range.count, prior: prior)
         state.collect(range, feature, into: conditional)
-        conditional.draw(prior, precision: precision, key: keys?.word(at: UInt64(feature)))
+        conditional.draw(
+          prior, precision: precision, key: keys?.word(at: UInt64(feature)), findsMean: means != nil)
         state.move(range, feature, to: conditional.drawn)
+        means?.set(feature, to: conditional.mean)
       }
     }
     nonisolated(unsafe) let residuals = residuals

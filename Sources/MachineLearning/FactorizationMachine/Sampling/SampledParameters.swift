@@ -37,6 +37,26 @@ final class SampledParameters {
     }
   }
 
+  /// Takes over what a conditional has drawn of a feature: v, then w at `stride`.
+  func set(_ feature: Int, to drawn: UnsafePointer<Float>) {
+    (latent + feature * stride).update(from: drawn, count: stride)
+    linear[feature] = drawn[stride]
+  }
+
+  /// Gives the parameters of features to `other`, and takes its own.
+  func swap(_ features: [Int], with other: SampledParameters) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: stride) { own in
+      guard let own = own.baseAddress else { return }
+      for feature in features {
+        (linear[feature], other.linear[feature]) = (other.linear[feature], linear[feature])
+        let (mine, theirs) = (latent + feature * stride, other.latent + feature * stride)
+        own.update(from: mine, count: stride)
+        mine.update(from: theirs, count: stride)
+        theirs.update(from: own, count: stride)
+      }
+    }
+  }
+
   var view: ParameterView? {
     ParameterView(latent: latent, latentStride: stride, linear: linear, linearStride: 1, factors: factors)
   }

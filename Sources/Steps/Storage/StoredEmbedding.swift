@@ -1,9 +1,8 @@
 import MachineLearning
-import Steps
 import Tables
 
-/// An embedding as an entry knows it: its words and counts as a table, its numbers in buffers.
-struct StoredEmbedding: Sendable {
+/// An embedding as what is stored knows it: its words and counts as a table, its numbers in buffers.
+package struct StoredEmbedding: Sendable {
   private var words: StoredTable
   private var dimensions: Int
   private var vectors: StoredBuffer
@@ -13,29 +12,29 @@ struct StoredEmbedding: Sendable {
   private var losses: [Double]
 
   /// Its rows as a table.
-  var rowCount: Int { words.rowCount }
+  package var rowCount: Int { words.rowCount }
 
-  init(_ embedding: Embedding, in folder: BufferFolder) throws {
+  package init(_ embedding: Embedding, in keeper: any BufferKeeper) throws {
     let model = embedding.model
     words = try StoredTable(
-      Table([("word", Column(strings: model.vectors.words)), ("count", Column(integers: model.counts))]), in: folder)
+      Table([("word", Column(strings: model.vectors.words)), ("count", Column(integers: model.counts))]), in: keeper)
     dimensions = model.vectors.vectors.dimensions
-    vectors = try model.vectors.vectors.elements.withUnsafeBufferPointer { try StoredBuffer($0, in: folder) }
-    shifts = try model.shifts.withUnsafeBufferPointer { try StoredBuffer($0, in: folder) }
+    vectors = try model.vectors.vectors.elements.withUnsafeBufferPointer { try StoredBuffer($0, in: keeper) }
+    shifts = try model.shifts.withUnsafeBufferPointer { try StoredBuffer($0, in: keeper) }
     subwords = model.subwordLengths
     buckets = model.buckets
     losses = model.losses
   }
 
   /// The embedding, its parts checked.
-  func open(in folder: BufferFolder) throws(CacheDamage) -> Embedding {
-    let table = try words.open(in: folder)
+  package func open(in keeper: any BufferKeeper) throws(StorageDamage) -> Embedding {
+    let table = try words.open(in: keeper)
     guard case .strings(let codes, let pool)? = table["word"]?.storage,
       case .integers(let counts)? = table["count"]?.storage
-    else { throw CacheDamage("it holds something unknown") }
+    else { throw StorageDamage("it holds something unknown") }
     let names = codes.elements.map { pool.string(Int($0)) }
-    let elements = try Self.array(vectors, in: folder)
-    let shifts = try Self.array(shifts, in: folder)
+    let elements = try Self.array(vectors, in: keeper)
+    let shifts = try Self.array(shifts, in: keeper)
     do {
       return Embedding(
         try SkipGramModel(
@@ -44,11 +43,11 @@ struct StoredEmbedding: Sendable {
           counts: counts.elements.map { Int($0) }, shifts: shifts, subwordLengths: subwords, buckets: buckets,
           losses: losses))
     } catch {
-      throw CacheDamage("its vectors do not fit together")
+      throw StorageDamage("its vectors do not fit together")
     }
   }
 
-  func encode(_ encoder: inout ByteEncoder) {
+  package func encode(_ encoder: inout ByteEncoder) {
     words.encode(&encoder)
     encoder.append(dimensions)
     vectors.encode(&encoder)
@@ -61,28 +60,28 @@ struct StoredEmbedding: Sendable {
     encoder.append(losses) { $0.append($1) }
   }
 
-  init(_ decoder: inout ByteDecoder) throws {
+  package init(_ decoder: inout ByteDecoder) throws {
     words = try StoredTable(&decoder)
     dimensions = try decoder.integer()
     vectors = try StoredBuffer(&decoder)
     shifts = try StoredBuffer(&decoder)
     subwords = try decoder.optional { decoder in
       let (least, most) = (try decoder.integer(), try decoder.integer())
-      guard 1 <= least, least <= most else { throw CacheDamage("it holds something unknown") }
+      guard 1 <= least, least <= most else { throw StorageDamage("it holds something unknown") }
       return least...most
     }
     buckets = try decoder.optional { try $0.integer() }
     losses = try decoder.list { try $0.decimal() }
     // Without a limit, the product of both would overflow.
     guard (0...1_000_000).contains(dimensions), (buckets ?? 1) >= 1 else {
-      throw CacheDamage("it holds something unknown")
+      throw StorageDamage("it holds something unknown")
     }
   }
 
-  var buffers: [StoredBuffer] { words.buffers + [vectors, shifts] }
+  package var buffers: [StoredBuffer] { words.buffers + [vectors, shifts] }
 
-  private static func array(_ stored: StoredBuffer, in folder: BufferFolder) throws(CacheDamage) -> [Float] {
-    let buffer = try stored.open(Float.self, in: folder)
+  private static func array(_ stored: StoredBuffer, in keeper: any BufferKeeper) throws(StorageDamage) -> [Float] {
+    let buffer = try stored.open(Float.self, in: keeper)
     // The elements are only there as long as the buffer is.
     return withExtendedLifetime(buffer) { Array(buffer.elements) }
   }

@@ -1,0 +1,142 @@
+import Diagnostics
+import MachineLearning
+import Reports
+import Tables
+
+/// What `load` does with a file that a model or an embedding was saved to.
+struct SavedValueReading: Sendable {
+  private let path: PathArgument
+  private let type: ValueType
+  private let digest: String?
+  private let name: String
+  private let span: SourceSpan
+  /// The step above that writes the file, if one does.
+  private let writer: Int?
+
+  init(_ argument: PathArgument, _ arguments: Arguments, _ context: CheckContext) throws {
+    for option in Load.signature.options.map(\.name) where option != "sha256" && arguments.values[option] != nil {
+      throw Diagnostic(
+        .conflictingOptions, "\(option): is for tables, and \"\(argument.text)\" is a saved model or embedding",
+        at: arguments.span(option), label: "leave it out",
+        related: [SpanLabel(arguments.span("source"), "by its ending")])
+    }
+    span = arguments.span("source")
+    digest = arguments.string("sha256")?.lowercased()
+    name = arguments.statement.bindings.first?.text ?? "model"
+    if let above = context.saved.last(where: { $0.isNamed(argument) }) {
+      path = PathArgument(text: argument.text, resolved: above.path.resolved)
+      type = above.type
+      writer = above.step
+      return
+    }
+    guard case .file(let file, _) = try DataSource(argument, at: span) else {
+      throw Diagnostic(.wrongValue, "a model is loaded from a file", at: span, label: "not a file")
+    }
+    path = argument
+    writer = nil
+    do {
+      type = try DataSource.placed(at: span) { try SavedFile(file).type }
+    } catch var fault as Diagnostic where fault.code.name == "missing-file" && !argument.text.hasPrefix("/") {
+      // What an earlier run saved lies with the outputs.
+      let other = context.outputFolder + "/" + argument.text
+      if (try? SavedFile(other)) != nil {
+        fault.help = ["relative paths of load start at the notebooks; the outputs have such a file: \"\(other)\""]
+      }
+      throw fault
+    }
+  }
+
+  var effect: Effect {
+    var effect = Effect(outputs: [type], sources: [path])
+    effect.writer = writer
+    if case .model = type {
+      effect.values =
+        TrainingSetup.published(as: name) + ["best-epoch", "draws"].map { ("\(name).\($0)", ColumnType.integer) }
+    }
+    return effect
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let source = try DataSource(path, at: span)
+    guard case .file(let file, _) = source else {
+      throw Diagnostic(.wrongValue, "a model is loaded from a file", at: span, label: "not a file")
+    }
+    let algorithm: DigestAlgorithm = digest == nil ? .xxh128 : .sha256
+    let value = try DataSource.placed(at: span) {
+      let saved = try SavedFile(file)
+      if SavedFile.encoded(saved.type) != SavedFile.encoded(type) {
+        throw SavedFileFaults.damaged(file, "it is another file than when the notebooks were checked")
+      }
+      return try saved.value()
+    }
+    let found =
+      try digest == nil
+      ? context.digest(ofFile: file)
+      : StreamDigest.ofFile(file, .sha256, isCancelled: context.progress.isCancelled)
+    if let digest { try source.require(digest, found: found, at: span) }
+    var outcome = Outcome(outputs: [value], digests: [(path.text, "\(algorithm) \(found)")])
+    switch value {
+    case .model(let model):
+      let rows = model.trainingRows.rowCount
+      outcome.values = TrainingSetup.values(of: model, rows: rows, as: name)
+      outcome.values["\(name).best-epoch"] = model.curve.map { .integer($0.bestEpoch) } ?? .null
+      outcome.values["\(name).draws"] = .integer(model.machine.draws.count)
+      outcome.details["widths"] = model.widths
+      outcome.details["counts"] = .row(["rows": .integer(rows)])
+    case .embedding(let embedding):
+      outcome.details["counts"] = .row(["words": .integer(embedding.model.vectors.words.count)])
+    case .table: break
+    }
+    return outcome
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let say = context.language
+    switch type {
+    case .model(let type):
+      let rows = outcome.detail("counts", "rows")
+      let target = type.target?.text ?? ""
+      let features = type.phrase(widths: outcome.details["widths"], in: say)
+      let sentence: [Run] = say(
+        en: [
+          "A model of ", .code(target), " from \(features), trained on ", .strong(Phrase.count(rows, "row")),
+          ", read from ", .code(path.text), ".",
+        ],
+        ja: [
+          .strong("\(Phrase.integer(rows))行"), "で訓練した、", .code(target), "のモデルを", .code(path.text),
+          "から読み込みました。特徴量は\(features)です。",
+        ])
+      return [.sentence(sentence + SavedValueWriting.keys(type.keyColumns, in: say))]
+    case .embedding(let type):
+      let words = outcome.detail("counts", "words")
+      return [
+        .sentence(
+          say,
+          en: [
+            .strong(Phrase.count(words, "word")),
+            " with vectors of \(Phrase.count(type.dimensions, "dimension")) read from ",
+            .code(path.text), ".",
+          ],
+          ja: [
+            .strong("\(Phrase.integer(words))語"), "の\(type.dimensions)次元のベクトルを", .code(path.text),
+            "から読み込みました。",
+          ])
+      ]
+    case .table: return []
+    }
+  }
+}
+
+extension SavedAbove {
+  /// Whether `load` means this file: named as `save` named it, or by a path that leads to it.
+  fileprivate func isNamed(_ argument: PathArgument) -> Bool {
+    func folded(_ path: String) -> String {
+      var parts: [Substring] = []
+      for part in path.split(separator: "/") where part != "." {
+        if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+      }
+      return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    }
+    return path.text == argument.text || folded(path.resolved) == folded(argument.resolved)
+  }
+}

@@ -1,0 +1,100 @@
+import Diagnostics
+import MachineLearning
+import Reports
+import Tables
+
+/// What `save` does with a table, or with the vectors of an embedding as text.
+struct TableSaving: Sendable {
+  private let table: TableArgument
+  private let path: PathArgument
+  private let columns: [String]?
+  /// Whether it is vectors in word2vec's format.
+  private let isText: Bool
+  private let span: SourceSpan
+
+  init(_ table: TableArgument, to path: PathArgument, _ arguments: Arguments) throws {
+    self.table = table
+    self.path = path
+    columns = arguments.optionalColumns("columns")
+    span = arguments.span("to")
+    let stem = path.text.hasSuffix(".gz") ? String(path.text.dropLast(3)) : path.text
+    isText = table.isEmbedding && stem.hasSuffix(".txt")
+    if isText, columns != nil {
+      throw Diagnostic(
+        .conflictingOptions, "a text of vectors has all of their elements", at: arguments.span("columns"),
+        label: "columns: is for tables", related: [SpanLabel(span, "written as text by its ending")],
+        help: ["leave columns: out, or end the file in .csv"])
+    }
+    if !isText, ![".csv", ".tsv", ".jsonl"].contains(where: { stem.hasSuffix($0) }) {
+      throw Diagnostic(
+        .unknownEnding, "\"\(path.text)\" has an ending that says no format", at: span, label: "unknown ending",
+        help: [
+          "end it in .csv, .tsv or .jsonl, with .gz after it to compress"
+            + (table.isEmbedding ? ", in .txt for vectors as text, or in .vectors to load it again" : "")
+        ])
+    }
+  }
+
+  var effect: Effect {
+    Effect(reads: [table.id: columns.map { .some(Set($0)) } ?? .all], writes: [path])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    if isText { return try saveVectors(context) }
+    let table = try context.table(table).selecting(columns ?? table.schema.names)
+    let progress = context.progress
+    try DataSource.placed(at: span, label: "written here") {
+      try TableWriter.write(
+        table, to: path.resolved, progress: { progress.report($0, table.rowCount, "rows") },
+        isCancelled: progress.isCancelled)
+    }
+    return Outcome(details: [
+      "counts": .row(["rows": .integer(table.rowCount), "columns": .integer(table.schema.count)])
+    ])
+  }
+
+  private func saveVectors(_ context: RunContext) throws -> Outcome {
+    let vectors = try context.embedding(table.id).model.vectors
+    try DataSource.placed(at: span, label: "written here") {
+      let file = try AtomicFile(path.resolved)
+      let gzip = path.resolved.hasSuffix(".gz") ? GzipWriter(file) : nil
+      let sink: any ByteSink = gzip ?? file
+      do {
+        try vectors.forEachTextLine { line in
+          if context.progress.isCancelled() { throw Cancelled() }
+          try sink.write(line + "\n")
+        }
+        try gzip?.finish()
+        try file.commit()
+      } catch {
+        file.discard()
+        throw error
+      }
+    }
+    return Outcome(details: [
+      "counts": .row(["rows": .integer(vectors.words.count), "columns": .integer(vectors.vectors.dimensions)])
+    ])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let rows = outcome.detail("counts", "rows")
+    let columns = outcome.detail("counts", "columns")
+    if isText {
+      return [
+        .sentence(
+          context.language,
+          en: ["The vectors of ", .strong(Phrase.count(rows, "word")), " written to ", .code(path.text), "."],
+          ja: [.strong("\(Phrase.integer(rows))語"), "のベクトルを", .code(path.text), "に書き出しました。"])
+      ]
+    }
+    return [
+      .sentence(
+        context.language,
+        en: [
+          .strong(Phrase.count(rows, "row")), " of \(Phrase.count(columns, "column")) written to ", .code(path.text),
+          ".",
+        ],
+        ja: [.strong("\(Phrase.integer(rows))行"), "、\(columns)列を", .code(path.text), "に書き出しました。"])
+    ]
+  }
+}

@@ -1,0 +1,92 @@
+import Diagnostics
+import Notebooks
+import Tables
+
+/// What is known of a model before the run, as the head of a file holds it.
+extension ModelType {
+  /// As a file has it: not of any table of the notebooks that trained it.
+  ///
+  /// - Throws: `StorageDamage` when its target cannot be read back.
+  package func saved() throws -> ModelType {
+    var encoder = ByteEncoder()
+    encode(&encoder)
+    var decoder = ByteDecoder(encoder.bytes)
+    return try ModelType(&decoder)
+  }
+
+  /// Equal bytes for equal types.
+  package func encode(_ encoder: inout ByteEncoder) {
+    func append(_ fields: [Schema.Field]) {
+      encoder.append(fields) { encoder, field in
+        encoder.append(field.name)
+        encoder.append(field.type.rawValue)
+      }
+    }
+    encoder.append(task.rawValue)
+    append(features)
+    encoder.append(bags.names.sorted()) { $0.append($1) }
+    encoder.append(bags.separator)
+    append(targetColumns)
+    for name in [label, user, item] { encoder.append(optional: name) { $0.append($1) } }
+    encoder.append(hasFactors)
+    encoder.append(optional: factors) { $0.append($1) }
+    encoder.append(isSampled)
+    encoder.append(target?.text ?? "")
+    encoder.append(target?.source ?? "")
+    encoder.append(keyColumns.keys.sorted()) { encoder, feature in
+      encoder.append(feature)
+      encoder.append(keyColumns[feature] ?? "")
+    }
+  }
+
+  package init(_ decoder: inout ByteDecoder) throws {
+    func fields() throws -> [Schema.Field] {
+      try decoder.list { decoder in
+        let name = try decoder.text()
+        guard let type = ColumnType(rawValue: try decoder.text()) else {
+          throw StorageDamage("it holds something unknown")
+        }
+        return Schema.Field(name, type)
+      }
+    }
+    guard let task = Task(rawValue: try decoder.text()) else { throw StorageDamage("it holds something unknown") }
+    let features = try fields()
+    var bags = BagColumns()
+    bags.names = Set(try decoder.list { try $0.text() })
+    bags.separator = try decoder.text()
+    let targetColumns = try fields()
+    let label = try decoder.optional { try $0.text() }
+    let user = try decoder.optional { try $0.text() }
+    let item = try decoder.optional { try $0.text() }
+    self.init(
+      task: task, features: features, targetColumns: targetColumns, label: label, user: user, item: item,
+      hasFactors: try decoder.truth())
+    self.bags = bags
+    factors = try decoder.optional { try $0.integer() }
+    isSampled = try decoder.truth()
+    let text = try decoder.text()
+    target = try RowExpression(source: try decoder.text(), shown: text, over: Schema(targetColumns))
+    let pairs = try decoder.list { (try $0.text(), try $0.text()) }
+    keyColumns = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    // An embedding beyond this, or one below nothing, would ask for columns without end.
+    guard (0...1_000_000).contains(factors ?? 0) else { throw StorageDamage("it holds something unknown") }
+  }
+}
+
+extension RowExpression {
+  /// An expression from a text of the language that quotes neither parameters nor values.
+  ///
+  /// - Throws: `StorageDamage` when it is none over these columns.
+  fileprivate init(source: String, shown: String, over schema: Schema) throws(StorageDamage) {
+    let file = SourceFile(path: "target", text: source)
+    let (syntax, faults) = LanguageParser.parseExpression(file: file, range: 0..<file.bytes.count)
+    let table = TableArgument(
+      name: "target", id: ValueID(name: "target", version: 1), schema: schema, span: file.span(0..<0),
+      bindingSpan: file.span(0..<0))
+    guard faults.isEmpty, let syntax,
+      let built = try? RowExpressionBuilder(context: CheckContext(), table: table).row(
+        syntax, types: [.integer, .decimal, .boolean])
+    else { throw StorageDamage("its target cannot be read") }
+    self = built.shown(as: shown)
+  }
+}
