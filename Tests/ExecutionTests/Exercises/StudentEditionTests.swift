@@ -87,13 +87,17 @@ import Testing
 
   /// A translation in a folder of its own, or a draft, has the solutions; outputs stay in the learner's folder.
   @Test func otherNotebooksAndTheirSolutionsStayBehind() throws {
-    let source = try StudentLab.source { files in
-      for name in ["01-look.md", "02-ask.md", "ratings.csv"] { files["ja/\(name)"] = files[name] }
-      files["ja/_matinee.yml"] = "lang: ja\n"
-      files["_draft.md"] = "# Draft\n\n```{lab}\nload {\"ratings.csv\"} as ratings\n```\n"
-      files["more/notes.md"] = "Notes.\n"
-      files["_matinee.yml"] = "output-dir: ../../elsewhere\ntitle: A lab\n"
+    let source = try StudentLab.source()
+    for folder in ["ja", "more"] {
+      try FileManager.default.createDirectory(atPath: source.path(folder), withIntermediateDirectories: false)
     }
+    for name in ["01-look.md", "02-ask.md", "ratings.csv"] {
+      try FileManager.default.copyItem(atPath: source.path(name), toPath: source.path("ja/" + name))
+    }
+    try source.put("ja/_matinee.yml", "lang: ja\n")
+    try source.put("_draft.md", "# Draft\n\n```{lab}\nload {\"ratings.csv\"} as ratings\n```\n")
+    try source.put("more/notes.md", "Notes.\n")
+    try source.put("_matinee.yml", "output-dir: ../../elsewhere\ntitle: A lab\n")
     let lab = try StudentLab.student(of: source)
     let files = try #require(FileManager.default.enumerator(atPath: lab)).compactMap { $0 as? String }
     #expect(files.contains("more/notes.md"))
