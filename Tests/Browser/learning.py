@@ -303,7 +303,8 @@ def present(checks, matinee, browser, folder, shots):
     words = slide.first.text_content()
     checks.hold("One rating tells nothing." in words and "Two tell more." in words, f"with all that was written: {words}")
     checks.hold("next to nothing about somebody" not in page.content(), "and not the model answer")
-    slide.first.scroll_into_view_if_needed()
+    page.goto((folder.parent / "deck" / "deck.html").as_uri() + "#" + slide.first.get_attribute("id"))
+    slide.first.wait_for(state="visible")
     shots(page, "learner-deck")
     page.close()
 
