@@ -5,8 +5,8 @@
   const bytes = (text) => new TextEncoder().encode(text).length;
 
   const bare = document.documentElement.cloneNode(true);
-  // The list of steps is what a page "how this report was made" is a table of.
-  for (const e of bare.querySelectorAll("figure, table, svg.plot, .step-list")) e.remove();
+  // The list of steps is what a page "how this report was made" is a table of; exercises are what a learner works on.
+  for (const e of bare.querySelectorAll("figure, table, svg.plot, .step-list, .exercise")) e.remove();
   // So are the colours of figures.
   for (const e of bare.querySelectorAll("style")) e.textContent = e.textContent.replace(/--plot-[a-z0-9-]+: ?[^;}]+;?/g, "");
   const weight = bytes(bare.outerHTML);
