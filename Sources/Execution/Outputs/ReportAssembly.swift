@@ -10,12 +10,23 @@ public struct ReportAssembly {
   private let result: RunResult
   private let states: [ExerciseStatus]
   private let showsSolutions: Bool
+  private var memory: RenderMemory?
+  private var recipes: [Int: String] = [:]
 
-  /// - Parameter showsSolutions: whether model answers are part of it, as in an instructor's build.
+  /// - Parameters:
+  ///   - showsSolutions: whether model answers are part of it, as in an instructor's build.
+  ///   - memory: of reports of the same folder that were made before.
   public static func report(
-    _ program: Program, _ result: RunResult, version: String, showsSolutions: Bool = false
+    _ program: Program, _ result: RunResult, version: String, showsSolutions: Bool = false,
+    memory: RenderMemory? = nil
   ) -> ReportFolder {
-    ReportAssembly(program, result, showsSolutions: showsSolutions).folder(version: version)
+    var assembly = ReportAssembly(program, result, showsSolutions: showsSolutions)
+    if let memory {
+      memory.begin()
+      assembly.memory = memory
+      assembly.recipes = StepRecords.recipes(of: program, result)
+    }
+    return assembly.folder(version: version)
   }
 
   private init(_ program: Program, _ result: RunResult, showsSolutions: Bool) {
@@ -125,7 +136,7 @@ public struct ReportAssembly {
     var blocks: [ReportBlock] = []
     for step in steps {
       guard let outcome = result.outcomes[step.index] else { continue }
-      blocks += step.step.render(outcome, renderContext(id, step)) + outcome.remarks.map { .remark([.text(say($0))]) }
+      blocks += rendered(step, outcome) + outcome.remarks.map { .remark([.text(say($0))]) }
     }
     let state: CellReport.State
     if !program.isEvaluated(id) {
@@ -157,6 +168,17 @@ public struct ReportAssembly {
       showsCode: isShown && (program.setting(id, \.echo, \.echo) ?? true),
       foldsCode: cell.options.codeFold ?? false,
       showsOutput: isShown && (program.setting(id, \.output, \.output) ?? true), blocks: blocks)
+  }
+
+  private func rendered(_ step: ProgramStep, _ outcome: Outcome) -> [ReportBlock] {
+    let context = renderContext(step.cell, step)
+    guard let memory, let recipe = recipes[step.index] else { return step.step.render(outcome, context) }
+    let key = RenderMemory.Key(
+      statement: step.statement.span.text, recipe: recipe,
+      parameters: program.parameters[step.cell.notebook].map(\.parameter.value.text),
+      rowCounts: context.rowCounts, label: context.label, width: context.figureWidth, height: context.figureHeight,
+      language: context.language)
+    return memory.blocks(key) { step.step.render(outcome, context) }
   }
 
   private func renderContext(_ id: CellID, _ step: ProgramStep) -> RenderContext {

@@ -13,6 +13,17 @@ struct StepRecords {
   /// O(steps + columns).
   static func of(_ program: Program, _ result: RunResult) -> [StepRecord] {
     let records = StepRecords(program, result)
+    let recipes = recipes(of: program, result)
+    return program.steps.filter { !$0.isCheck }.enumerated().map { position, step in
+      var record = records.record(of: step)
+      record.number = position + 1
+      record.recipe = recipes[step.index] ?? ""
+      return record
+    }
+  }
+
+  /// A digest of all that a step's result depends on, by the step's index; none where a source has not been read. O(steps).
+  static func recipes(of program: Program, _ result: RunResult) -> [Int: String] {
     // What a source held is what the step that read it has noted, whether it ran now or before.
     var keys = StepKeys(program, implementation: "") { source, step in
       guard let found = result.outcomes[step.index]?.digests.first(where: { $0.name == source.text }) else {
@@ -20,12 +31,9 @@ struct StepRecords {
       }
       return found.digest
     }
-    return program.steps.filter { !$0.isCheck }.enumerated().map { position, step in
-      var record = records.record(of: step)
-      record.number = position + 1
-      record.recipe = keys.ingredients(of: step)?.key ?? ""
-      return record
-    }
+    var recipes: [Int: String] = [:]
+    for step in program.steps { recipes[step.index] = keys.ingredients(of: step)?.key }
+    return recipes
   }
 
   private struct ContentUnknown: Error {}

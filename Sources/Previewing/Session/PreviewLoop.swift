@@ -28,6 +28,7 @@ struct PreviewLoop {
   private var check: PreviewCheck
   private var cache: PreviewCache
   private let memory = ResultMemory()
+  private let drawn = RenderMemory()
   /// The last program that has no faults, with what is known of it.
   private var good: (program: Program, result: RunResult)?
   private var faults: [Diagnostic] = []
@@ -196,7 +197,7 @@ struct PreviewLoop {
     let version = PreviewVersion(
       number: number, program: program, result: result, faults: faults,
       notes: notes + FolderAccess.notes(session.settings),
-      matineeVersion: session.settings.version)
+      matineeVersion: session.settings.version, memory: drawn)
     session.publish(version, isRunning: run.map { !$0.isComputed } ?? false)
   }
 

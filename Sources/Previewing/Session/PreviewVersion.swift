@@ -16,11 +16,15 @@ final class PreviewVersion: Sendable {
   /// Files that could not be saved to, and the like.
   let notes: [String]
   private let matineeVersion: String
+  private let memory: RenderMemory
   private let written = Mutex<(writer: ReportWriter?, pages: [String: String])>((nil, [:]))
 
-  /// - Parameter matineeVersion: as the footers of reports say it.
+  /// - Parameters:
+  ///   - matineeVersion: as the footers of reports say it.
+  ///   - memory: of what earlier versions drew.
   init(
-    number: Int, program: Program, result: RunResult, faults: [Diagnostic], notes: [String], matineeVersion: String
+    number: Int, program: Program, result: RunResult, faults: [Diagnostic], notes: [String], matineeVersion: String,
+    memory: RenderMemory
   ) {
     self.number = number
     self.program = program
@@ -28,6 +32,7 @@ final class PreviewVersion: Sendable {
     self.faults = faults
     self.notes = notes
     self.matineeVersion = matineeVersion
+    self.memory = memory
   }
 
   /// The names of all pages: `index.html`, `01-problem.html`, `made/01-problem.html`.
@@ -45,7 +50,7 @@ final class PreviewVersion: Sendable {
       if let known = state.writer {
         writer = known
       } else {
-        var report = ReportAssembly.report(program, result, version: matineeVersion)
+        var report = ReportAssembly.report(program, result, version: matineeVersion, memory: memory)
         hideWaiting(in: &report)
         show(faults, in: &report)
         writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
