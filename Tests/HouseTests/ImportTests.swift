@@ -17,9 +17,10 @@ import Testing
     "Tables": ["Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
     "Notebooks": ["Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
-    "Steps": base,
-    "Execution": base.union(["Steps", "CXXHash"]),
-    "Commands": base.union(["Steps", "Execution", "ArgumentParser"]),
+    "Endpoints": ["Diagnostics", "Tables", "MachineLearning"],
+    "Steps": base.union(["Endpoints"]),
+    "Execution": base.union(["Endpoints", "Steps", "CXXHash"]),
+    "Commands": base.union(["Endpoints", "Steps", "Execution", "ArgumentParser"]),
     "matinee": ["Commands"],
     // C headers and module maps.
     "CZlib": [], "CInflate": [], "CCommonMark": [], "CDigest": [], "CKernels": [], "CXXHash": [],
