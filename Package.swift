@@ -14,12 +14,14 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "matinee", targets: ["matinee"]),
+    .executable(name: "matinee-server", targets: ["matinee-server"]),
     .library(name: "MachineLearning", targets: ["MachineLearning"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -56,10 +58,20 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Execution", dependencies: ["Steps", "CXXHash"], swiftSettings: strict),
     .target(
+      name: "Previewing", dependencies: ["Execution"], resources: [.embedInCode("Resources")], swiftSettings: strict),
+    .target(
       name: "Commands",
-      dependencies: ["Execution", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Execution", "Previewing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(name: "matinee", dependencies: ["Commands"], swiftSettings: strict),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Previewing", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "matinee-server", dependencies: ["Commands", "Serving"], swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
@@ -80,6 +92,8 @@ let package = Package(
     .testTarget(
       name: "ExecutionTests", dependencies: ["Execution", "LabSupport", "TestSupport"], exclude: ["Literate"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PreviewingTests", dependencies: ["Previewing", "LabSupport", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["Commands", "TestSupport"], swiftSettings: strict),
   ],

@@ -15,6 +15,8 @@ struct CacheOptions: ParsableArguments {
       "How large the cache may grow, such as 500MB or 10GB; MATINEE_CACHE_LIMIT says it, too.", valueName: "size"))
   var cacheLimit: String?
 
+  func validate() throws { _ = try bytes() }
+
   func store(beside folder: String) -> CacheStore {
     CacheStore(path: cacheDir ?? Program.cacheDirectory(beside: Self.home(folder)))
   }

@@ -18,15 +18,20 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let program = try parameters.program(folder)
+    let faults = (program.diagnostics + program.learnerFaults).sorted(by: Diagnostic.inReadingOrder)
     if json {
-      print(JSONWriter().write(program.diagnostics), terminator: "")
-    } else if !program.diagnostics.isEmpty {
-      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(program.diagnostics))
+      print(JSONWriter().write(faults), terminator: "")
+    } else if !faults.isEmpty {
+      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(faults))
     }
-    let errors = program.diagnostics.filter { $0.severity == .error }.count
-    if errors > 0 {
-      if !json { Terminal.error("\n" + Wording.faults(program.diagnostics, in: folder)) }
-      throw CommandFailure(status: errors == program.unsolvedCount ? ExitStatus.blanksLeft : ExitStatus.notebookFailed)
+    if faults.contains(where: { $0.severity == .error }) {
+      if !json { Terminal.error("\n" + Wording.faults(faults, in: folder)) }
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
+    let left = program.exerciseStates(RunResult()).count { if case .unsolved = $0.state { true } else { false } }
+    if left > 0 {
+      if !json { Terminal.error("\n\(Wording.count(left, "exercise")) to be filled in.") }
+      throw CommandFailure(status: ExitStatus.blanksLeft)
     }
     if !json {
       let cells = program.folder.notebooks.reduce(0) { $0 + $1.cells.count }

@@ -30,8 +30,7 @@ struct ExplainCommand: ParsableCommand {
     guard program.isSound else {
       Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(program.diagnostics))
       Terminal.error("\nNothing would be run. \(Wording.faults(program.diagnostics, in: folder))")
-      throw CommandFailure(
-        status: program.errorCount == program.unsolvedCount ? ExitStatus.blanksLeft : ExitStatus.notebookFailed)
+      throw CommandFailure(status: ExitStatus.notebookFailed)
     }
     let explanations = try Explanation.of(
       program, plan: Planner.plan(program, for: .everything), store: caching.store(beside: program.folder.path),

@@ -8,7 +8,8 @@ struct HelpCommand: ParsableCommand {
     commandName: "help", abstract: "Tell all about a step, the expressions, or an error code.")
 
   @Argument(
-    help: ArgumentHelp("A step (dedupe, plot bar), \"expressions\", a command, or an error code.", valueName: "topic"))
+    help: ArgumentHelp(
+      "A step (dedupe, plot bar), \"expressions\", \"exercises\", a command, or an error code.", valueName: "topic"))
   var topic: [String] = []
 
   func run() throws {
@@ -19,6 +20,10 @@ struct HelpCommand: ParsableCommand {
     }
     if name == "expressions" {
       print(ExpressionHelp.text)
+      return
+    }
+    if name == "exercises" {
+      print(ExerciseHelp.text, terminator: "")
       return
     }
     let matches = StepCatalog.signatures.filter { $0.name == name || $0.verb == name }
@@ -39,13 +44,20 @@ struct HelpCommand: ParsableCommand {
     case "present": return print(Matinee.helpMessage(for: PresentCommand.self))
     case "verify": return print(Matinee.helpMessage(for: VerifyCommand.self))
     case "diff": return print(Matinee.helpMessage(for: DiffCommand.self))
+    case "student": return print(Matinee.helpMessage(for: StudentCommand.self))
+    case "status": return print(Matinee.helpMessage(for: StatusCommand.self))
+    case "check-answer": return print(Matinee.helpMessage(for: CheckAnswerCommand.self))
+    case "hint": return print(Matinee.helpMessage(for: HintCommand.self))
+    case "new": return print(Matinee.helpMessage(for: NewCommand.self))
+    case "doctor": return print(Matinee.helpMessage(for: DoctorCommand.self))
     default: break
     }
     if let code = DiagnosticCatalog.all.first(where: { $0.name == name }) {
       print("\(code.name)\n\n\(TextLayout.wrapped(code.explanation, width: 90))")
       return
     }
-    var known = ["expressions", "run", "check", "steps", "sample", "present", "verify", "diff"]
+    var known = ["expressions", "exercises", "run", "check", "steps", "sample", "present", "verify", "diff"]
+    known += ["student", "status", "check-answer", "hint", "new", "doctor"]
     known += StepCatalog.signatures.map(\.name)
     known += DiagnosticCatalog.all.map(\.name)
     let question = NearMiss.question(for: name, among: known).map { " (\($0))" } ?? ""

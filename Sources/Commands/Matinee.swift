@@ -15,6 +15,7 @@ public struct Matinee: ParsableCommand {
       matinee present notebooks     make slides of what the notebooks mark, and files of their figures
       matinee verify notebooks      run from nothing and compare every byte with what outputs/ holds
       matinee diff A B              compare two results
+      matinee preview notebooks     show it in the browser while you write
       matinee steps                 the steps of the language
       matinee help dedupe           all about one step; also about an error: matinee help unknown-column
 
@@ -24,6 +25,8 @@ public struct Matinee: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, StepsCommand.self, HelpCommand.self, SampleCommand.self,
       ExplainCommand.self, CacheCommand.self, PresentCommand.self, VerifyCommand.self, DiffCommand.self,
+      StudentCommand.self, StatusCommand.self, CheckAnswerCommand.self, HintCommand.self, NewCommand.self,
+      DoctorCommand.self, PreviewCommand.self,
     ])
 
   public init() {}

@@ -23,6 +23,14 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Labels of the figures and tables that are wanted, with commas.", valueName: "label,…"))
   var only: String?
 
+  @Option(
+    name: .customLong("until"),
+    help: ArgumentHelp("Run no further than this exercise.", valueName: "exr-label"))
+  var lastExercise: String?
+
+  @Flag(help: "Show the model answers of the exercises.")
+  var solutions = false
+
   @Option(help: "How many threads to use. No result depends on it.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
@@ -36,6 +44,7 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     _ = try caching.bytes()
+    if only != nil, lastExercise != nil { throw ValidationError("--only and --until exclude each other") }
     guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
   }
 
@@ -45,7 +54,8 @@ struct RunCommand: ParsableCommand {
     let program = try parameters.program(folder, outputFolder: outputDir)
     let output = OutputFolder(path: outputDir ?? program.outputDirectory)
     let wish = try wish(program)
-    let writer = OutputWriter(program: program, version: Matinee.version, folder: output)
+    let writer = OutputWriter(
+      program: program, version: Matinee.version, folder: output, showsSolutions: solutions)
 
     guard program.isSound else {
       report(program.diagnostics)
@@ -53,10 +63,11 @@ struct RunCommand: ParsableCommand {
       try write { try writer.write(RunResult(), wish: wish) }
       Terminal.error(
         "\nNothing was run. \(Wording.faults(program.diagnostics, in: folder)) Report: \(output.path)/index.html")
-      let onlyBlanks = program.errorCount == program.unsolvedCount
-      throw CommandFailure(status: onlyBlanks ? ExitStatus.blanksLeft : ExitStatus.notebookFailed)
+      throw CommandFailure(status: ExitStatus.notebookFailed)
     }
-    if !program.diagnostics.isEmpty { report(program.diagnostics) }
+    // Blanks are counted at the end.
+    let told = program.diagnostics.filter { $0.code != .unsolvedBlank } + program.learnerFaults
+    if !told.isEmpty { report(told) }
     try write { try writer.prepare() }
 
     let plan = Planner.plan(program, for: wish)
@@ -73,7 +84,9 @@ struct RunCommand: ParsableCommand {
       Terminal.error(farewell())
       throw CommandFailure(status: ExitStatus.interrupted)
     }
-    if !(result.warnings + result.diagnostics).isEmpty { report(result.warnings + result.diagnostics) }
+    let states = program.exerciseStates(result)
+    let found = result.warnings + result.diagnostics + learnerFaults(program, states)
+    if !found.isEmpty { report(found) }
     let written = try write { try writer.write(result, wish: wish) }
     if case .labels = wish {
       for path in written where !quiet { print(path) }
@@ -87,10 +100,42 @@ struct RunCommand: ParsableCommand {
           + "\(ConsoleMonitor.duration(seconds)). Report: \(output.path)/index.html")
     }
     if !result.diagnostics.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }
+    try tell(ExerciseProgress(states: asked(states, program)))
+  }
+
+  /// What a run found wrong in the exercises of a student's version; what the check found has been told.
+  private func learnerFaults(_ program: Program, _ states: [ExerciseStatus]) -> [Diagnostic] {
+    guard program.isStudentEdition else { return [] }
+    return states.flatMap { status in
+      if case .failing(let faults) = status.state { return faults.filter { !program.learnerFaults.contains($0) } }
+      return []
+    }
+  }
+
+  /// The exercises that a run was about.
+  private func asked(_ states: [ExerciseStatus], _ program: Program) -> [ExerciseStatus] {
+    if only != nil { return [] }
+    guard let last = states.first(where: { $0.label == lastExercise }) else { return states }
+    return states.filter { $0.id <= last.id }
+  }
+
+  /// How far a learner is. A source whose exercises are all solved says nothing of them.
+  private func tell(_ progress: ExerciseProgress) throws {
+    if progress.states.isEmpty || progress.next == nil && lastExercise == nil { return }
+    if !quiet || progress.next != nil { Terminal.error(progress.summary) }
+    if progress.exitStatus != ExitStatus.success { throw CommandFailure(status: progress.exitStatus) }
   }
 
   private func wish(_ program: Program) throws -> Planner.Wish {
-    try only.map { .labels(try LabelList.read($0, option: "--only", program)) } ?? .everything
+    if let lastExercise {
+      let known = program.exercises.map { program.exercise($0.id).label.text }
+      guard let index = known.firstIndex(of: lastExercise) else {
+        let question = NearMiss.question(for: lastExercise, among: known).map { "; \($0)" } ?? ""
+        throw ValidationError("no exercise has the label \"\(lastExercise)\"\(question)")
+      }
+      return .until(program.exercises[index].id)
+    }
+    return try only.map { .labels(try LabelList.read($0, option: "--only", program)) } ?? .everything
   }
 
   private func report(_ diagnostics: [Diagnostic]) {

@@ -3,6 +3,8 @@ import Diagnostics
 /// Every code that a run and its outputs raise.
 public enum ExecutionDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .conversionFailed, .nothingPresented, .outputUnwritable, .valueMissing, .writesOutside,
+    .checkpointDamaged, .conversionFailed, .exerciseNotOpen, .exerciseNotSolved, .exerciseWithoutBlank, .labExists,
+    .missingResult, .notASource, .notebookChanged, .nothingPresented, .outputUnwritable, .solutionLeaked, .unfitAnswer,
+    .valueMissing, .writesOutside, .wrongChoice, .wrongNumber,
   ]
 }

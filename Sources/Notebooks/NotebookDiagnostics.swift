@@ -2,7 +2,7 @@ import Diagnostics
 
 /// All faults that this module finds, for `matinee help CODE` and the tests that hold every one of them.
 public enum NotebookDiagnostics {
-  public static let all: [DiagnosticCode] = language + markdown + settings
+  public static let all: [DiagnosticCode] = language + markdown + settings + exercises
 
   private static let language: [DiagnosticCode] = [
     .assignment, .chainedComparison, .duplicateBinding, .duplicateOption, .emptyBlank, .emptyName, .foreignOperator,
@@ -20,5 +20,9 @@ public enum NotebookDiagnostics {
   private static let settings: [DiagnosticCode] = [
     .duplicateKey, .malformedLabel, .malformedParameterName, .malformedYAML, .unknownParameter, .unknownSetting,
     .wrongParameterType, .wrongSettingType,
+  ]
+
+  private static let exercises: [DiagnosticCode] = [
+    .brokenSeal, .malformedCheck, .malformedQuestion, .optionWithoutExercise, .straySolution,
   ]
 }

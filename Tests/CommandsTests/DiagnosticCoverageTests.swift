@@ -19,6 +19,18 @@ import Testing
     "unreadable-file":
       "only rights that root does not need make a file unreadable; a pipe or a vanished disk does, too",
     "record-too-long": "TablesTests: it takes 256 MiB",
+    "checkpoint-damaged": "CheckpointTests: a notebook has no checkpoint of its own",
+    "exercise-not-open": "a guard: whatever a source solves is opened; it would show a fault of ours",
+    "exercise-not-solved": "StudentEditionTests: about a folder that is made from notebooks",
+    "lab-exists": "StudentEditionTests: about a folder that is there already",
+    "not-a-source": "StudentEditionTests: about a folder that is made from notebooks",
+    "notebook-changed": "NotebookEditTests: about a file that two write to",
+    "port-taken": "check_preview.py: two previews on one port",
+    "server-missing": "PreviewCommandTests: about a program that is not there",
+    "solution-leaked": "StudentEditionTests: about a folder that is made from notebooks",
+    "unfit-answer": "NotebookEditTests: about what is sent to be written",
+    "wrong-choice": "ExerciseStateTests: a state of an exercise of a learner",
+    "wrong-number": "ExerciseStateTests: a state of an exercise of a learner",
     "value-missing":
       "steps that quote what was not computed are skipped; this guards against a step that breaks its word",
     "internal-fault": "it is what our own rules exclude",

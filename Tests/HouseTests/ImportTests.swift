@@ -20,8 +20,12 @@ import Testing
     "Endpoints": ["Diagnostics", "Tables", "MachineLearning"],
     "Steps": base.union(["Endpoints"]),
     "Execution": base.union(["Endpoints", "Steps", "CXXHash"]),
-    "Commands": base.union(["Endpoints", "Steps", "Execution", "ArgumentParser"]),
+    // What a preview does, but for the network: it can be tested without.
+    "Previewing": base.union(["Steps", "Execution"]),
+    "Commands": base.union(["Endpoints", "Steps", "Execution", "Previewing", "ArgumentParser"]),
     "matinee": ["Commands"],
+    "Serving": ["Diagnostics", "Previewing", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore"],
+    "matinee-server": ["Commands", "Serving"],
     // C headers and module maps.
     "CZlib": [], "CInflate": [], "CCommonMark": [], "CDigest": [], "CKernels": [], "CXXHash": [],
   ]

@@ -18,7 +18,9 @@ struct NotebookOutline {
   private(set) var prose: [(text: String, line: Int)] = []
 
   /// Options of cells and questions whose values are text for readers. A new one belongs here.
-  static let spokenOptions: Set<String> = ["fig-cap", "fig-alt", "tbl-cap", "hint", "question", "notes", "present"]
+  static let spokenOptions: Set<String> = [
+    "fig-cap", "fig-alt", "tbl-cap", "hint", "question", "wrong", "notes", "present",
+  ]
   /// Keys of front matter that are text for readers; only that they are there is compared.
   static let spokenKeys: Set<String> = ["title", "subtitle", "abstract"]
 
@@ -137,7 +139,8 @@ private struct LineReader {
     while at < end, lines[at].hasPrefix("#|") {
       let line = String(lines[at].dropFirst(2).drop { $0 == " " })
       if let (key, value) = Self.keyed(line) {
-        isSpoken = NotebookOutline.spokenOptions.contains(key)
+        // `present:` may be a headline, or say only that there is a slide.
+        isSpoken = NotebookOutline.spokenOptions.contains(key) && !["true", "false"].contains(value)
         let shown = isSpoken ? key + ": …" : spoken(NotebookOutline.collapsed(line))
         add("the option `#| \(shown)`")
         if isSpoken, !value.isEmpty { prose.append((value, at + 1)) }

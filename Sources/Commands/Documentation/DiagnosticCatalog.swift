@@ -1,6 +1,7 @@
 import Diagnostics
 import Execution
 import Notebooks
+import Previewing
 import Reports
 import Steps
 import Tables
@@ -9,7 +10,8 @@ import Tables
 public enum DiagnosticCatalog {
   public static let all: [DiagnosticCode] =
     (NotebookDiagnostics.all + ReadingDiagnostics.all + WritingDiagnostics.all + ExpressionDiagnostics.all
-    + SampleDiagnostics.all + ReportDiagnostics.all + StepDiagnostics.all + ExecutionDiagnostics.all)
+    + SampleDiagnostics.all + ReportDiagnostics.all + StepDiagnostics.all + ExecutionDiagnostics.all
+    + PreviewDiagnostics.all)
     .reduce(into: [DiagnosticCode]()) { codes, code in if !codes.contains(code) { codes.append(code) } }
     .sorted { $0.name < $1.name }
 }

@@ -8,6 +8,7 @@ import Tables
 /// anybody then, so the process does not wait for them: it removes the files that are being written and ends.
 enum Interruption {
   private static let asked = Atomic<Bool>(false)
+  private static let isListening = Atomic<Bool>(false)
   /// What is said at the end; nil while the process is not to be ended in the middle.
   private static let farewell = Mutex<(@Sendable () -> String)?>(nil)
   /// Milliseconds that a step has to stop by itself.
@@ -16,6 +17,7 @@ enum Interruption {
   static var isAsked: Bool { asked.load(ordering: .relaxed) }
 
   static func listen() {
+    if isListening.exchange(true, ordering: .relaxed) { return }
     // A pipe is what a handler may write to; a semaphore of Dispatch is not.
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return }

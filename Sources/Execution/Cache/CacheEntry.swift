@@ -48,19 +48,7 @@ struct CacheEntry: Sendable {
   func encoded() -> [UInt8] {
     var encoder = ByteEncoder()
     encoder.append(name)
-    encoder.append(outputs) { encoder, output in
-      switch output {
-      case .table(let table):
-        encoder.append(UInt8(0))
-        table.encode(&encoder)
-      case .model(let model):
-        encoder.append(UInt8(1))
-        model.encode(&encoder)
-      case .embedding(let embedding):
-        encoder.append(UInt8(2))
-        embedding.encode(&encoder)
-      }
-    }
+    encoder.append(outputs) { $1.encode(&$0) }
     encoder.append(values.keys.sorted()) { encoder, path in
       encoder.append(path)
       encoder.append(values[path] ?? .null)
@@ -85,14 +73,7 @@ struct CacheEntry: Sendable {
   init(_ bytes: [UInt8]) throws {
     var decoder = ByteDecoder(bytes)
     name = try decoder.text()
-    outputs = try decoder.list { decoder in
-      switch try decoder.byte() {
-      case 0: .table(try StoredTable(&decoder))
-      case 1: .model(try StoredModel(&decoder))
-      case 2: .embedding(try StoredEmbedding(&decoder))
-      default: throw CacheDamage("it holds something unknown")
-      }
-    }
+    outputs = try decoder.list { try Output(&$0) }
     values = Dictionary(try decoder.list { (try $0.text(), try $0.value()) }, uniquingKeysWith: { first, _ in first })
     details = try decoder.list { (try $0.text(), try StoredTable(&$0)) }
     remarks = try decoder.list { Localized(en: try $0.text(), ja: try $0.text()) }
@@ -111,6 +92,31 @@ struct CacheEntry: Sendable {
       }
     }
     return (ofOutputs + details.flatMap(\.table.buffers)).compactMap(\.file)
+  }
+}
+
+extension CacheEntry.Output {
+  func encode(_ encoder: inout ByteEncoder) {
+    switch self {
+    case .table(let table):
+      encoder.append(UInt8(0))
+      table.encode(&encoder)
+    case .model(let model):
+      encoder.append(UInt8(1))
+      model.encode(&encoder)
+    case .embedding(let embedding):
+      encoder.append(UInt8(2))
+      embedding.encode(&encoder)
+    }
+  }
+
+  init(_ decoder: inout ByteDecoder) throws {
+    switch try decoder.byte() {
+    case 0: self = .table(try StoredTable(&decoder))
+    case 1: self = .model(try StoredModel(&decoder))
+    case 2: self = .embedding(try StoredEmbedding(&decoder))
+    default: throw CacheDamage("it holds something unknown")
+    }
   }
 }
 

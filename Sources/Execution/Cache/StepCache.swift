@@ -27,15 +27,17 @@ public final class StepCache {
   private var ingredients: [Int: StepIngredients] = [:]
   private let writer: CacheWriter
   private let isReadOnly: Bool
+  private let memory: ResultMemory?
 
   /// - Parameters:
   ///   - implementation: what makes results of this program its own: version and build.
   ///   - limit: bytes; what was used longest ago is dropped beyond it.
   ///   - isReadOnly: for `explain`, which changes nothing.
+  ///   - memory: what earlier runs of this process have read of the cache.
   /// - Throws: when the folder cannot be made.
   public init(
     _ store: CacheStore, program: Program, plan: Plan, implementation: String, limit: Int = CacheStore.defaultLimit,
-    isReadOnly: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
+    isReadOnly: Bool = false, memory: ResultMemory? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws {
     if !isReadOnly { try store.prepare() }
     self.store = store
@@ -43,6 +45,7 @@ public final class StepCache {
     self.plan = plan
     self.limit = limit
     self.isReadOnly = isReadOnly
+    self.memory = memory
     files = FileDigests(remembering: store.path + "/files", isCancelled: isCancelled)
     keys = StepKeys(program, implementation: implementation, files: files)
     names = store.names()
@@ -61,8 +64,13 @@ public final class StepCache {
     ingredients[step.index] = now
     guard program.isCached(step) else { return .run([.cacheOff]) }
     let needed = needed(of: step)
-    switch store.find(key: now.key, needed: needed, among: names[now.key] ?? []) {
+    let wanted = CacheStore.name(key: now.key, needed: needed)
+    let finding =
+      memory?.entry(wanted).map(CacheStore.Finding.entry)
+      ?? store.find(key: now.key, needed: needed, among: names[now.key] ?? [])
+    switch finding {
     case .entry(let entry):
+      memory?.hold(entry, as: wanted)
       for (file, written) in zip(step.effect.writes, entry.written) {
         // A reused step must leave the world as if it had run.
         guard (try? files.digest(file.resolved)) == written.digest else { return .run([.output(file.text)]) }
@@ -81,6 +89,17 @@ public final class StepCache {
     }
   }
 
+  /// The key of a step that was asked for; nil when it could not be known.
+  public func key(of step: ProgramStep) -> String? { ingredients[step.index]?.key }
+
+  /// What reports need of an entry.
+  func outcome(of entry: CacheEntry) throws(CacheDamage) -> Outcome {
+    if let known = memory?.outcome(entry.name) { return known }
+    let outcome = try entry.outcome(in: store.buffers)
+    memory?.hold(outcome, of: entry.name)
+    return outcome
+  }
+
   /// What the last run told of a step, if it knew the step.
   func lastTold(of step: ProgramStep) -> String? { before.steps[step.identity]?.told }
 
@@ -89,9 +108,19 @@ public final class StepCache {
     guard let entry = found[step.index], entry.outputs.indices.contains(position),
       step.outputs.indices.contains(position)
     else { throw CacheDamage("it is gone") }
+    let columns = plan.neededColumns[step.outputs[position]] ?? []
+    if let known = memory?.output(position, of: entry.name, columns: columns) { return known }
+    let value = try opened(entry, position, of: step, columns)
+    memory?.hold(value, at: position, of: entry.name)
+    return value
+  }
+
+  private func opened(
+    _ entry: CacheEntry, _ position: Int, of step: ProgramStep, _ columns: Set<String>
+  ) throws(CacheDamage) -> StepValue {
     switch entry.outputs[position] {
     case .table(let table):
-      return .table(try table.open(plan.neededColumns[step.outputs[position]] ?? [], in: store.buffers))
+      return .table(try table.open(columns, in: store.buffers))
     case .model(let model):
       guard case .model(let type)? = program.types[step.outputs[position]] else { throw CacheDamage("it is no model") }
       return .model(try model.open(type, in: store.buffers))
@@ -101,14 +130,21 @@ public final class StepCache {
 
   /// Numbers that were taken of a reused step's tables.
   func statistics(of step: ProgramStep) -> [TakenStatistic] {
-    found[step.index].map { store.statistics(of: $0.name) } ?? []
+    guard let entry = found[step.index] else { return [] }
+    if let known = memory?.statistics(entry.name) { return known }
+    let statistics = store.statistics(of: entry.name)
+    memory?.hold(statistics, of: entry.name)
+    return statistics
   }
 
   /// Notes that a result was reused, with the numbers that are known of it now.
   func reused(_ step: ProgramStep, statistics: [TakenStatistic], isGrown: Bool) {
     guard let entry = found[step.index] else { return }
     store.touch(entry.name)
-    if isGrown { try? store.write(statistics, of: entry.name) }
+    if isGrown {
+      try? store.write(statistics, of: entry.name)
+      memory?.hold(statistics, of: entry.name)
+    }
     remember(step, "reused")
   }
 
@@ -116,6 +152,7 @@ public final class StepCache {
   func drop(_ step: ProgramStep) {
     guard let entry = found.removeValue(forKey: step.index) else { return }
     store.remove(entry.name)
+    memory?.forget(entry.name)
     names[ingredients[step.index]?.key ?? ""]?.removeAll { $0 == entry.name }
   }
 

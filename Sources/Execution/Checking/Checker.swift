@@ -6,8 +6,11 @@ import Tables
 
 /// Turns a folder into a program, and finds everything that is wrong with it on the way, without computing anything.
 public struct Checker {
-  private var program: Program
-  private var context: CheckContext
+  var program: Program
+  var context: CheckContext
+  /// Of awaited names (`reduced`, and `model.` for what was published under it) the exercise that is to give them.
+  var causes: [String: ExerciseID] = [:]
+  var usesCheckpoints = false
   /// Versions bound so far.
   private var versions: [String: Int] = [:]
   /// The step that published each value last.
@@ -28,9 +31,12 @@ public struct Checker {
       context: CheckContext(folder: folder.path.isEmpty ? "." : folder.path))
     checker.context.outputFolder = outputFolder ?? checker.program.outputDirectory
     checker.program.seed = folder.settings.seed ?? 1
+    // Checkpoints hold what the folder's own parameters give.
+    checker.usesCheckpoints = folder.settings.edition == .student && overrides.isEmpty
     for name in folder.notebooks.flatMap(\.cells).flatMap(\.statements).flatMap(\.bindings) {
       checker.context.everyBinding[name.text, default: []].append(name.span)
     }
+    checker.program.exercises = Self.exercises(of: folder) { labels.exerciseNumber($1.index, in: $0.name) }
     for fault in found + labelFaults { checker.keep(fault) }
     for index in folder.notebooks.indices { checker.checkNotebook(index, overrides) }
     checker.finish()
@@ -48,23 +54,30 @@ public struct Checker {
       overrides, folder: program.folder.settings, notebook: notebook.frontMatter)
     program.parameters.append(parameters)
     context.parameters = Dictionary(parameters.map { ($0.name, $0.parameter) }, uniquingKeysWith: { _, last in last })
+    continueFromCheckpoint(before: index)
     for item in NotebookWalk.items(of: notebook.blocks) {
       switch item {
       case .value(let value): quote(value)
       case .cell(let cell): checkCell(CellID(notebook: index, cell: cell))
+      case .exercise(let exercise): checkQuestion(ExerciseID(notebook: index, exercise: exercise))
       }
     }
     // A title or an abstract sums up: it sees what its notebook ends with.
     let front = notebook.frontMatter
     for value in NotebookWalk.values(of: (front.title ?? []) + (front.subtitle ?? [])) { quote(value) }
     for case .value(let value) in NotebookWalk.items(of: front.abstract) { quote(value) }
+    program.awaited.append(causes)
   }
 
   private mutating func checkCell(_ id: CellID) {
     let cell = program.cell(id)
     if program.isEvaluated(id) {
+      awaitGiven(id)
       for statement in cell.statements { checkStatement(statement, in: id) }
+      settle(cell, id)
+      for check in cell.options.checks { checkStatement(check, in: id, isCheck: true) }
     }
+    if let exercise = program.exercise(of: id) { quoteWords(of: program.exercise(exercise)) }
     let options = cell.options
     for text in [options.figureCaption, options.figureAlternative, options.tableCaption, options.headline] {
       for value in NotebookWalk.values(of: text ?? []) { quote(value) }
@@ -72,10 +85,16 @@ public struct Checker {
     for case .value(let value) in NotebookWalk.items(of: options.notes) { quote(value) }
   }
 
-  private mutating func checkStatement(_ statement: Statement, in id: CellID) {
+  private mutating func checkStatement(_ statement: Statement, in id: CellID, isCheck: Bool = false) {
+    let own = program.isContained(id) ? program.exercise(of: id) : nil
     if statement.isDamaged {
       // Its syntax has been reported; what it would have bound is unknown.
-      for name in statement.bindings { context.poisoned.insert(name.text) }
+      for name in statement.bindings { poison(name.text, own) }
+      return
+    }
+    let open = program.cell(id).blanks.filter { $0.isOpen && statement.span.range.contains($0.span.range.lowerBound) }
+    if !open.isEmpty {
+      leaveOpen(statement, open, in: id)
       return
     }
     do {
@@ -84,10 +103,14 @@ public struct Checker {
       do {
         let arguments = try ArgumentBinder.bind(statement, to: signature, in: context)
         let step = try type.init(arguments, context)
-        accept(statement, step, arguments, in: id)
+        accept(statement, step, arguments, in: id, isCheck: isCheck)
         return
       } catch {
-        poison(statement, signature)
+        if let cause = error is WaitsForTable ? cause(of: statement) : own {
+          markAwaited(cause, statement, signature)
+        } else {
+          poison(statement, signature)
+        }
         throw error
       }
     } catch let fault as Diagnostic {
@@ -95,19 +118,26 @@ public struct Checker {
     } catch let list as DiagnosticList {
       for fault in list.diagnostics { keep(fault, in: id) }
     } catch is WaitsForTable {
-      // Its cause has been reported.
+      // Its cause has been reported, or is an exercise that nobody has solved yet.
       program.waitingCells.insert(id)
+      guard let cause = cause(of: statement), program.waits[id] == nil, cause != program.exercise(of: id) else {
+        return
+      }
+      program.waits[id] = cause
+      if let exercise = program.exercise(of: id) { change(exercise) { $0.waitsFor = cause } }
     } catch {
       keep(Diagnostic(.internalFault, "\(error)", at: statement.span), in: id)
     }
   }
 
   /// Adds a sound step to the program and its names to what the next ones see.
-  private mutating func accept(_ statement: Statement, _ step: any Step, _ arguments: Arguments, in id: CellID) {
+  mutating func accept(
+    _ statement: Statement, _ step: any Step, _ arguments: Arguments? = nil, in id: CellID, isCheck: Bool = false
+  ) {
     let signature = type(of: step).signature
     let effect = step.effect
     var names = statement.bindings
-    if names.isEmpty, signature.result == .changedTable, let table = try? arguments.table() {
+    if names.isEmpty, signature.result == .changedTable, let table = try? arguments?.table() {
       names = [Name(table.name, span: statement.span)]
     }
     let index = program.steps.count
@@ -122,25 +152,29 @@ public struct Checker {
       context.bindings[name.text] = Binding(
         id: value, type: type, span: origin(of: name, statement, type) ?? name.span)
       context.poisoned.remove(name.text)
+      causes[name.text] = nil
       // What was said of another value is not true of this one; a changed table is still the same table.
       for path in context.published.keys where !statement.bindings.isEmpty && path.hasPrefix(name.text + ".") {
         context.published[path] = nil
       }
     }
-    let quoted = sources(of: arguments.paths)
+    let quoted = sources(of: arguments?.paths ?? [:])
+    let inputs = arguments?.inputs ?? []
     for (path, type) in effect.values {
       context.published[path] = type
       publishers[path] = index
     }
-    let bound = outputs.isEmpty ? arguments.inputs.map(\.name) : outputs.map(\.name)
-    let stem = signature.name + " " + bound.joined(separator: ",")
+    let bound = outputs.isEmpty ? inputs.map(\.name) : outputs.map(\.name)
+    var stem = signature.name + " " + bound.joined(separator: ",")
+    // Checks are counted apart, so that they change no other step's identity.
+    if isCheck { stem = "check \(program.exercise(of: id).map { program.exercise($0).label.text } ?? "")" }
     identities[stem, default: 0] += 1
     let notebook = program.folder.notebooks[id.notebook]
     program.steps.append(
       ProgramStep(
         index: index, cell: id, statement: statement, signature: signature, step: step, effect: effect,
-        inputs: arguments.inputs, outputs: outputs, quoted: quoted, identity: "\(stem) #\(identities[stem] ?? 1)",
-        seed: notebook.frontMatter.seed ?? program.seed))
+        inputs: inputs, outputs: outputs, quoted: quoted, identity: "\(stem) #\(identities[stem] ?? 1)",
+        seed: notebook.frontMatter.seed ?? program.seed, isCheck: isCheck))
   }
 
   /// Where a table that keeps its name and its columns, as when rows are filtered, has them from.
@@ -169,7 +203,7 @@ public struct Checker {
     }
   }
 
-  private mutating func quote(_ value: InlineValue) {
+  mutating func quote(_ value: InlineValue) {
     do {
       let expression = try ScalarExpressionBuilder(context: context).build(value.expression, type: nil)
       program.quotes[value.span] = QuotedValue(
@@ -185,7 +219,7 @@ public struct Checker {
     }
   }
 
-  private func sources(of paths: [String: ValuePath]) -> [String: ScalarSource] {
+  func sources(of paths: [String: ValuePath]) -> [String: ScalarSource] {
     paths.compactMapValues { path in
       switch path {
       case .published(let text): publishers[text].map { .published(step: $0, path: text) }
@@ -196,12 +230,20 @@ public struct Checker {
     }
   }
 
-  private mutating func keep(_ fault: Diagnostic, in id: CellID? = nil) {
+  mutating func keep(_ fault: Diagnostic, in id: CellID? = nil) {
     guard let cell = id ?? place(of: fault) else {
-      program.diagnostics.append(fault)
+      if let question = question(of: fault) {
+        keep(fault, of: question)
+      } else {
+        program.diagnostics.append(fault)
+      }
       return
     }
     program.cellFaults[cell, default: []].append(fault)
+    if program.isContained(cell) {
+      program.learnerFaults.append(fault)
+      return
+    }
     if !program.expectsFault(cell) { program.diagnostics.append(fault) }
   }
 
@@ -227,6 +269,7 @@ public struct Checker {
       return anchored
     }
     program.diagnostics.sort { Diagnostic.inReadingOrder(anchored($0), anchored($1)) }
+    program.learnerFaults.sort { Diagnostic.inReadingOrder(anchored($0), anchored($1)) }
     program.finalValues = order.compactMap { name in
       versions[name].map { ValueID(name: name, version: $0) }
     }

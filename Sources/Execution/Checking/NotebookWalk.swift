@@ -5,6 +5,8 @@ enum NotebookWalk {
   enum Item {
     case cell(Int)
     case value(InlineValue)
+    /// A question, by its place in `Notebook.exercises`.
+    case exercise(Int)
   }
 
   static func items(of blocks: [Block]) -> [Item] { blocks.flatMap(items) }
@@ -21,6 +23,7 @@ enum NotebookWalk {
       return (table.header + table.rows.flatMap { $0 }).flatMap { values(of: $0) }.map(Item.value)
     case .footnotes(let notes): return notes.flatMap { items(of: $0.blocks) }
     case .cell(let index): return [.cell(index)]
+    case .exercise(let index): return [.exercise(index)]
     case .code, .math, .html, .thematicBreak: return []
     }
   }

@@ -31,6 +31,8 @@ public struct ProgramStep: Sendable {
   public var identity: String
   /// The seed of its notebook.
   public var seed: Int
+  /// Whether it is a check of its cell's exercise, which shows nothing when it holds.
+  public var isCheck = false
 }
 
 /// Where a single number comes from.
@@ -70,6 +72,17 @@ public struct Program: Sendable {
   public var cellFaults: [CellID: [Diagnostic]] = [:]
   /// Cells with a statement that uses what a faulty statement above would have bound.
   public var waitingCells: Set<CellID> = []
+  /// What a learner has to do, in the order of the folder.
+  public var exercises: [ProgramExercise] = []
+  /// Of cells that cannot be run before an exercise is solved, which one.
+  public var waits: [CellID: ExerciseID] = [:]
+  /// Of each notebook, the names that wait for an exercise at its end.
+  public var awaited: [[String: ExerciseID]] = []
+  /// Of notebooks that go on from a checkpoint, the exercises whose results it stands for.
+  public var continued: [Int: [ExerciseID]] = [:]
+  /// Faults of what a learner wrote in exercises of a student's version, sorted: states of these exercises, which stop nothing
+  /// else.
+  public var learnerFaults: [Diagnostic] = []
 
   /// Whether nothing stands in the way of a run.
   public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }
@@ -96,7 +109,7 @@ public struct Program: Sendable {
 
 extension Program {
   public var errorCount: Int { diagnostics.filter { $0.severity == .error }.count }
-  /// How many of the errors are blanks that a learner has not filled in.
+  /// How many blanks a learner has not filled in yet.
   public var unsolvedCount: Int { diagnostics.filter { $0.code == .unsolvedBlank }.count }
 
   /// Where outputs go when nobody says: what `_matinee.yml` says, or "outputs" beside the folder.

@@ -2,7 +2,7 @@ import Foundation
 import Notebooks
 
 /// Pictures that notebooks show, put into their pages so that a report is one file.
-enum ImageFiles {
+public enum ImageFiles {
   /// Types that browsers show, by ending.
   private static let types = [
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml",
@@ -10,10 +10,15 @@ enum ImageFiles {
   ]
 
   /// Data URLs by the source as the notebook writes it; a picture that is not there is left to its alternative text.
-  static func embedded(_ program: Program) -> [String: String] {
+  public static func embedded(_ program: Program) -> [String: String] {
     var urls: [String: String] = [:]
     for notebook in program.folder.notebooks {
-      for source in sources(notebook.blocks) where urls[source] == nil && !source.contains(":") {
+      let words = notebook.exercises.flatMap { exercise -> [String] in
+        var found = sources(exercise.question) + exercise.hints.flatMap { sources($0) } + sources(exercise.solution)
+        if case .answer(let answer) = exercise.task { found += sources(answer.blocks) }
+        return found
+      }
+      for source in sources(notebook.blocks) + words where urls[source] == nil && !source.contains(":") {
         let ending = source.split(separator: ".").last.map { $0.lowercased() } ?? ""
         let path = program.folder.path + "/" + source
         guard let type = types[ending], let data = FileManager.default.contents(atPath: path) else { continue }
@@ -31,7 +36,7 @@ enum ImageFiles {
       case .list(_, _, let items): return items.flatMap { sources($0.blocks) }
       case .table(let table): return (table.header + table.rows.flatMap { $0 }).flatMap { sources($0) }
       case .footnotes(let notes): return notes.flatMap { sources($0.blocks) }
-      case .code, .math, .html, .thematicBreak, .cell: return []
+      case .code, .math, .html, .thematicBreak, .cell, .exercise: return []
       }
     }
   }

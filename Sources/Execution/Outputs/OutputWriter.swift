@@ -10,11 +10,14 @@ public struct OutputWriter {
   private let program: Program
   private let version: String
   private let folder: OutputFolder
+  private let showsSolutions: Bool
 
-  public init(program: Program, version: String, folder: OutputFolder) {
+  /// - Parameter showsSolutions: whether the reports have the model answers.
+  public init(program: Program, version: String, folder: OutputFolder, showsSolutions: Bool = false) {
     self.program = program
     self.version = version
     self.folder = folder
+    self.showsSolutions = showsSolutions
   }
 
   /// Finds out whether anything can be written, before the run.
@@ -23,7 +26,7 @@ public struct OutputWriter {
   /// Writes all that a wish asks for. Returns the paths of the files.
   @discardableResult
   public func write(_ result: RunResult, wish: Planner.Wish) throws -> [String] {
-    let report = ReportAssembly.report(program, result, version: version)
+    let report = ReportAssembly.report(program, result, version: version, showsSolutions: showsSolutions)
     var figures = FigureFiles.of(report)
     var files: [(path: String, text: String)] = []
     var stale: [String] = []
@@ -31,7 +34,7 @@ public struct OutputWriter {
     case .labels(let labels):
       figures = figures.filter { figure in labels.contains { figure.label == $0 || figure.label.hasPrefix($0 + "-") } }
     case .cells(let cells, _): figures = figures.filter { cells.contains($0.cell) }
-    case .everything:
+    case .everything, .until, .exercises:
       let writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
       for (position, page) in report.pages.enumerated() { files.append((page.fileName, writer.page(at: position))) }
       for (position, page) in report.pages.enumerated() {
@@ -71,7 +74,8 @@ public struct OutputWriter {
     return ResultsWriter(
       version: version,
       notebooks: report.pages.map { ($0.notebook.name + ".md", $0.state) },
-      values: values, tables: tables, figures: figures.map { ($0.label, $0.path) })
+      values: values, tables: tables, figures: figures.map { ($0.label, $0.path) },
+      exercises: program.exerciseStates(result).map { ($0.label, $0.state.name) })
   }
 }
 

@@ -8,19 +8,26 @@ import Tables
 public struct ReportAssembly {
   private let program: Program
   private let result: RunResult
+  private let states: [ExerciseStatus]
+  private let showsSolutions: Bool
 
-  public static func report(_ program: Program, _ result: RunResult, version: String) -> ReportFolder {
-    ReportAssembly(program: program, result: result).folder(version: version)
+  /// - Parameter showsSolutions: whether model answers are part of it, as in an instructor's build.
+  public static func report(
+    _ program: Program, _ result: RunResult, version: String, showsSolutions: Bool = false
+  ) -> ReportFolder {
+    ReportAssembly(program, result, showsSolutions: showsSolutions).folder(version: version)
   }
 
-  private init(program: Program, result: RunResult) {
+  private init(_ program: Program, _ result: RunResult, showsSolutions: Bool) {
     self.program = program
     self.result = result
+    self.showsSolutions = showsSolutions || program.folder.settings.edition == .solutions
+    states = program.exerciseStates(result)
   }
 
   /// The step that draws each chart of a cell, in the order of the charts.
   static func drawers(of cell: CellID, _ program: Program, _ result: RunResult) -> [ProgramStep] {
-    let assembly = ReportAssembly(program: program, result: result)
+    let assembly = ReportAssembly(program, result, showsSolutions: false)
     return program.steps.filter { $0.cell == cell }.flatMap { step -> [ProgramStep] in
       guard let outcome = result.outcomes[step.index] else { return [] }
       let count = step.step.render(outcome, assembly.renderContext(cell, step)).reduce(0) { sum, block in
@@ -51,7 +58,7 @@ public struct ReportAssembly {
     let cells = notebook.cells.map { cell(CellID(notebook: index, cell: $0.index)) }
     var values: [SourceSpan: String] = [:]
     for (span, quote) in program.quotes where span.file === notebook.file {
-      guard let value = value(of: quote) else { continue }
+      guard let value = result.value(of: quote) else { continue }
       values[span] = ValueText.format(value, quote.value.format, lang: language(of: index).rawValue)
     }
     let parameters = program.parameters[index].map { ($0.name, $0.parameter.value.text) }
@@ -63,17 +70,44 @@ public struct ReportAssembly {
       guard let value = declared[name], value != parameter.value else { continue }
       defaults[name] = value.text
     }
-    return ReportPage(
+    var page = ReportPage(
       notebook: notebook, state: state(cells, index), cells: cells, values: values, parameters: parameters,
       defaults: defaults)
+    page.exercises = states.filter { $0.id.notebook == index }.map(exercise)
+    page.continued = (program.continued[index] ?? []).map(link)
+    return page
+  }
+
+  private func exercise(_ status: ExerciseStatus) -> ExerciseReport {
+    let state: ExerciseReport.State
+    switch status.state {
+    case .unsolved: state = .unsolved
+    case .failing(let faults): state = .failing(faults)
+    case .passing: state = .passing
+    case .waiting(let other): state = .waiting(link(other))
+    case .notRun: state = .notRun
+    }
+    // In a source the code is there to be read, solved; of a question nobody has been asked yet.
+    let isReaders = program.isStudentEdition || status.exercise.cell != nil || status.state.isFailing
+    return ExerciseReport(
+      link: link(status.id), state: state, showsSolution: showsSolutions, showsState: isReaders)
+  }
+
+  private func link(_ id: ExerciseID) -> ExerciseReport.Link {
+    let number = program.exercises.first { $0.id == id }?.number ?? 0
+    return ExerciseReport.Link(
+      number: number, notebook: program.folder.notebooks[id.notebook].name, anchor: program.exercise(id).label.text)
   }
 
   private func state(_ cells: [CellReport], _ notebook: Int) -> ReportPage.State {
     var isNotRun = false
+    // A page of which a part was asked for has been run; what waits for an exercise is the exercise's state.
+    let ran = cells.contains { if case .done = $0.state { true } else { false } }
     for (index, cell) in cells.enumerated() {
       switch cell.state {
-      case .failed where !program.expectsFault(CellID(notebook: notebook, cell: index)): return .failed
-      case .notRun: isNotRun = true
+      case .failed where !program.expectsFault(CellID(notebook: notebook, cell: index)):
+        if !program.isContained(CellID(notebook: notebook, cell: index)) { return .failed }
+      case .notRun(let reason): isNotRun = isNotRun || !ran || !reason.isEmpty
       default: break
       }
     }
@@ -85,7 +119,7 @@ public struct ReportAssembly {
   private func cell(_ id: CellID) -> CellReport {
     let cell = program.cell(id)
     let isIncluded = cell.options.include ?? true
-    let steps = program.steps.filter { $0.cell == id }
+    let steps = program.steps.filter { $0.cell == id && !$0.isCheck }
     let faults = (program.cellFaults[id] ?? []) + (result.cellFaults[id] ?? [])
     let say = language(of: id.notebook)
     var blocks: [ReportBlock] = []
@@ -98,12 +132,20 @@ public struct ReportAssembly {
       state = .skipped
     } else if !faults.isEmpty {
       state = .failed(faults)
+    } else if let cause = program.waits[id] ?? steps.compactMap({ result.waits[$0.index] }).first {
+      state = .waiting(link(cause))
     } else if let reason = steps.compactMap({ result.notRun[$0.index] }).first {
       state = .notRun(say(reason))
+    } else if cell.blanks.contains(where: \.isOpen) {
+      // The card of the exercise says so.
+      state = .skipped
     } else if !program.isSound, !steps.isEmpty {
       state = .notRun(say(en: "the notebooks have faults", ja: "ノートブックに誤りがあります"))
     } else if program.waitingCells.contains(id) {
       state = .notRun(say(en: "what it uses has a fault", ja: "使っているものに誤りがあります"))
+    } else if program.isSound, steps.contains(where: { result.outcomes[$0.index] == nil }) {
+      // Not part of this run.
+      state = .notRun("")
     } else {
       state = .done
     }
@@ -129,22 +171,6 @@ public struct ReportAssembly {
   /// The language of a notebook's page.
   private func language(of notebook: Int) -> Language {
     Language(tag: program.folder.notebooks[notebook].frontMatter.lang ?? program.folder.settings.lang ?? "en")
-  }
-
-  /// The value of a quoted expression, or nil when it could not be computed.
-  func value(of quote: QuotedValue) -> Value? {
-    var values: [String: Value] = [:]
-    for (path, source) in quote.sources {
-      if case .constant(let count) = source {
-        values[path] = .integer(count)
-      } else if let value = result.scalars[source] {
-        values[path] = value
-      } else {
-        return nil
-      }
-    }
-    guard let value = try? quote.expression.evaluate(values), value != .null else { return nil }
-    return value
   }
 
   /// What the steps of the cells tagged `highlight` name as their values that matter, in order.

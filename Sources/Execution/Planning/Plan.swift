@@ -24,6 +24,10 @@ public struct Planner {
     case labels(Set<String>)
     /// What some cells show, and the values that these spans quote.
     case cells(Set<CellID>, quotes: Set<SourceSpan>)
+    /// Everything above an exercise, and the exercise.
+    case until(ExerciseID)
+    /// What is needed to judge these exercises.
+    case exercises(Set<ExerciseID>)
   }
 
   /// - Complexity: O(steps + uses of columns).
@@ -35,6 +39,15 @@ public struct Planner {
       wantedSteps = Set(program.steps.filter { labels.contains(program.label(of: $0.cell)) }.map(\.index))
     case .cells(let cells, _):
       wantedSteps = Set(program.steps.filter { cells.contains($0.cell) }.map(\.index))
+    case .until(let exercise):
+      let end = program.end(of: exercise)
+      wantedSteps = Set(
+        program.steps.filter { step in
+          (step.cell.notebook, program.cell(step.cell).fence.range.lowerBound) < (exercise.notebook, end)
+        }.map(\.index))
+    case .exercises(let exercises):
+      wantedSteps = Set(
+        program.steps.filter { program.exercise(of: $0.cell).map { exercises.contains($0) } ?? false }.map(\.index))
     }
     var statistics: [ValueID: Set<StatisticKey>] = [:]
     func want(_ sources: some Sequence<ScalarSource>) {
@@ -48,8 +61,20 @@ public struct Planner {
     for step in program.steps { for output in step.outputs { producers[output] = step.index } }
 
     let quotes = program.quotes.values.filter { quote in
-      if case .everything = wish { return true }
-      if case .cells(_, let spans) = wish, spans.contains(quote.value.span) { return true }
+      switch wish {
+      case .everything: return true
+      case .cells(_, let spans) where spans.contains(quote.value.span): return true
+      case .until:
+        // What a title or an abstract sums up may lie below.
+        return quote.sources.values.allSatisfy { Self.producers(of: $0, producers).isSubset(of: wantedSteps) }
+      case .exercises(let exercises):
+        return exercises.contains { id in
+          let layout = program.exercise(id).layout
+          return layout.opening.file === quote.value.span.file
+            && layout.whole.range.contains(quote.value.span.range.lowerBound)
+        }
+      case .labels, .cells: break
+      }
       return wantedSteps.contains { step in
         let cell = program.cell(program.steps[step].cell)
         return program.folder.notebooks[program.steps[step].cell.notebook].file === quote.value.span.file
@@ -103,6 +128,13 @@ public struct Planner {
     case .rows(let id), .statistic(let id, _, _): producers[id].map { [$0] } ?? []
     case .constant: []
     }
+  }
+}
+
+extension Program {
+  /// Where an exercise ends in its notebook: a UTF-8 offset.
+  fileprivate func end(of id: ExerciseID) -> Int {
+    exercise(id).layout.whole.range.upperBound
   }
 }
 

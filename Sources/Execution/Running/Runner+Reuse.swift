@@ -17,7 +17,7 @@ extension Runner {
     case .reuse(let found): entry = found
     }
     do {
-      let outcome = try entry.outcome(in: cache.store.buffers)
+      let outcome = try cache.outcome(of: entry)
       var known = cache.statistics(of: step)
       let count = known.count
       for (position, (id, output)) in zip(step.outputs, entry.outputs).enumerated() {

@@ -12,8 +12,12 @@ public struct RunResult: Sendable {
   public var scalars: [ScalarSource: Value] = [:]
   /// Faults of the run by cell.
   public var cellFaults: [CellID: [Diagnostic]] = [:]
+  /// Faults of the checks of exercises, by cell.
+  public var checkFaults: [CellID: [Diagnostic]] = [:]
   /// Why a step did not run.
   public var notRun: [Int: Localized] = [:]
+  /// Of steps that did not run as an exercise did not succeed, which one.
+  public var waits: [Int: ExerciseID] = [:]
   /// Whether the user asked to stop.
   public var isCancelled = false
   /// Faults that no cell expected.
@@ -24,6 +28,9 @@ public struct RunResult: Sendable {
   public var warnings: [Diagnostic] = []
 
   public init() {}
+
+  /// Why a step did not run of which a result may still come.
+  public static let stillToCome = Localized(en: "it is still to be computed", ja: "まだ計算されていません")
 }
 
 /// Runs the steps of a plan in their order on one session.
@@ -33,6 +40,8 @@ public struct Runner {
     public var threads: Int
     /// Told of every step that starts and ends, and of the progress of the running one.
     public var monitor: any RunMonitor
+    /// Whether to take what the cache has and compute nothing: steps without a result are then left out as not run.
+    public var reusesOnly = false
 
     public init(threads: Int, monitor: any RunMonitor) {
       self.threads = threads
@@ -47,6 +56,8 @@ public struct Runner {
   var result = RunResult()
   /// Values that a failed step did not bind.
   private var lost: Set<ValueID> = []
+  /// Of steps that gave nothing, the exercise that is to blame.
+  private var causes: [Int: ExerciseID] = [:]
   let cache: StepCache?
   private(set) var producers: [ValueID: Int] = [:]
   /// The step whose turn it is.
@@ -58,6 +69,7 @@ public struct Runner {
   public static func run(_ program: Program, plan: Plan, options: Options, cache: StepCache? = nil) -> RunResult {
     var runner = Runner(program: program, plan: plan, options: options, cache: cache)
     runner.runAll()
+    options.monitor.computed(runner.result)
     if let fault = cache?.finish() { options.monitor.noted("results could not be kept in the cache: \(fault)") }
     return runner.result
   }
@@ -80,20 +92,26 @@ public struct Runner {
         skip(step, because: blocker)
         continue
       }
-      if options.monitor.isCancelled {
+      if options.monitor.isCancelled || options.monitor.isPaused {
         result.isCancelled = true
         blocker = stopped
         skip(step, because: stopped)
         continue
       }
-      if let missing = missing(for: step) {
-        skip(step, because: Localized(en: "\(missing) is missing", ja: "\(missing)がありません"))
+      if let (missing, cause) = missing(for: step) {
+        let reason = cause.map { program.name(of: $0) }.map { Localized(en: "it waits for \($0)", ja: "\($0)を待っています") }
+        skip(step, because: reason ?? Localized(en: "\(missing) is missing", ja: "\(missing)がありません"), cause)
         continue
       }
       if reuse(step) {
         releaseValues(after: step)
         continue
       }
+      if options.reusesOnly {
+        skip(step, because: RunResult.stillToCome)
+        continue
+      }
+      options.monitor.reached(step, key: cache?.key(of: step), known())
       options.monitor.started(step, position: position, count: plan.steps.count)
       do {
         try run(step)
@@ -107,8 +125,15 @@ public struct Runner {
         options.monitor.finished(step)
         for output in step.outputs { lost.insert(output) }
         let faults = Self.diagnostics(of: error, in: step)
+        if step.isCheck {
+          result.checkFaults[step.cell, default: []] += program.isContained(step.cell) ? told(faults, step) : faults
+          if !program.isContained(step.cell) { result.diagnostics += faults }
+          continue
+        }
         result.cellFaults[step.cell, default: []] += faults
-        if !program.expectsFault(step.cell) {
+        if program.isContained(step.cell) {
+          causes[step.index] = program.exercise(of: step.cell)
+        } else if !program.expectsFault(step.cell) {
           result.diagnostics += faults
           let place = step.statement.span.start
           let (name, line) = (step.signature.name, "\(step.statement.span.file.path):\(place.line)")
@@ -117,8 +142,26 @@ public struct Runner {
       }
       releaseValues(after: step)
     }
-    result.rowCounts = session.rowCounts
-    result.scalars = session.scalars
+    result = known()
+  }
+
+  /// What is known so far.
+  private func known() -> RunResult {
+    var known = result
+    known.rowCounts = session.rowCounts
+    known.scalars = session.scalars
+    return known
+  }
+
+  /// What a check found, as a learner is told: at what was filled in, and without the condition, which may say what is right.
+  private func told(_ faults: [Diagnostic], _ step: ProgramStep) -> [Diagnostic] {
+    let cell = program.cell(step.cell)
+    return faults.map { fault in
+      Diagnostic(
+        fault.code, fault.message, at: cell.blanks.first?.span ?? cell.statements.first?.span ?? cell.fence,
+        label: cell.blanks.isEmpty ? "in this exercise" : "filled in here",
+        notes: fault.notes)
+    }
   }
 
   mutating func run(_ step: ProgramStep) throws {
@@ -162,16 +205,19 @@ public struct Runner {
     for output in step.outputs where plan.lastUse[output] == nil { session.release(output) }
   }
 
-  /// The name or the path of something that a step takes and an earlier one did not give.
-  private func missing(for step: ProgramStep) -> String? {
-    if let input = step.inputs.first(where: { lost.contains($0) }) { return input.name }
-    return step.quoted.keys.sorted().first { path in
+  /// The name or the path of something that a step takes and an earlier one did not give, and the exercise to blame for it.
+  private func missing(for step: ProgramStep) -> (name: String, cause: ExerciseID?)? {
+    func cause(_ id: ValueID) -> ExerciseID? { producers[id].flatMap { causes[$0] } }
+    if let input = step.inputs.first(where: { lost.contains($0) }) { return (input.name, cause(input)) }
+    for path in step.quoted.keys.sorted() {
       switch step.quoted[path] {
-      case .published(let publisher, _)?: result.outcomes[publisher] == nil
-      case .rows(let id)?, .statistic(let id, _, _)?: lost.contains(id)
-      case .constant?, nil: false
+      case .published(let publisher, _)? where result.outcomes[publisher] == nil: return (path, causes[publisher])
+      case .rows(let id)? where lost.contains(id): return (path, cause(id))
+      case .statistic(let id, _, _)? where lost.contains(id): return (path, cause(id))
+      default: continue
       }
     }
+    return nil
   }
 
   /// What a step quotes and nobody could compute, with the step that should have.
@@ -188,8 +234,12 @@ public struct Runner {
       label: "quoted in this step", related: related, help: ["mend the step that gives it first"])
   }
 
-  private mutating func skip(_ step: ProgramStep, because reason: Localized) {
+  private mutating func skip(_ step: ProgramStep, because reason: Localized, _ cause: ExerciseID? = nil) {
     result.notRun[step.index] = reason
+    if let cause {
+      causes[step.index] = cause
+      result.waits[step.index] = cause
+    }
     for output in step.outputs { lost.insert(output) }
   }
 
@@ -224,9 +274,18 @@ public protocol RunMonitor: Sendable {
   /// Something the user should know that is no fault of a notebook, such as a damaged result in the cache.
   func noted(_ text: String)
   var isCancelled: Bool { get }
+  /// Whether the run is to end before its next step: the running one may finish.
+  var isPaused: Bool { get }
+  /// A step has to be computed; its key in the cache, where it has one, and what is known before it.
+  func reached(_ step: ProgramStep, key: String?, _ known: RunResult)
+  /// All is computed, or will not be. Results may still be on their way to the cache.
+  func computed(_ result: RunResult)
 }
 
 extension RunMonitor {
+  public var isPaused: Bool { false }
+  public func reached(_ step: ProgramStep, key: String?, _ known: RunResult) {}
+  public func computed(_ result: RunResult) {}
   public func wrote(_ paths: [String]) {}
   public func noted(_ text: String) {}
 }

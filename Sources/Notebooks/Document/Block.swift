@@ -21,6 +21,8 @@ public struct Block: Sendable {
     case thematicBreak
     /// An executable cell: its place in `Notebook.cells`.
     case cell(Int)
+    /// A question: its place in `Notebook.exercises`.
+    case exercise(Int)
     /// Footnotes in the order of their first use.
     case footnotes([Footnote])
   }

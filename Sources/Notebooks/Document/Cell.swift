@@ -14,6 +14,10 @@ public struct Cell: Sendable {
   public var fence: SourceSpan
   /// Where each line of `code` stands in the file, without the prefixes of lists and quotes: what `LanguageParser` reads.
   public var codeLines: [Range<Int>]
+  /// The outermost blanks of its code, filled in or open, in order.
+  public var blanks: [Blank] = []
+  /// Its place among the notebook's exercises, when it is one.
+  public var exercise: Int?
 
   public init(
     index: Int, options: CellOptions, statements: [Statement], code: String, body: SourceSpan, fence: SourceSpan,
@@ -56,6 +60,15 @@ public struct CellOptions: Sendable {
   public var headline: [Inline]?
   /// What the speaker says to it; the text around the cell otherwise.
   public var notes: [Block] = []
+  /// `exr-tail`: the cell is an exercise that can be referred to.
+  public var exercise: Name?
+  public var hints: [[Inline]] = []
+  /// What must hold when the exercise is solved: `expect … because: "…"`.
+  public var checks: [Statement] = []
+  /// The lines of `check:`, with their ends; nil when there are none, or they are sealed.
+  public var checkSpan: SourceSpan?
+  /// Names that its code must bind, where blanks hide them.
+  public var gives: [Name] = []
 
   public init() {}
 }

@@ -8,6 +8,8 @@ public struct Notebook: Sendable {
   public var frontMatter: FrontMatter
   public var blocks: [Block]
   public var cells: [Cell]
+  /// What is to be done, in the order of the text.
+  public var exercises: [Exercise] = []
 
   public init(file: SourceFile, name: String, frontMatter: FrontMatter, blocks: [Block], cells: [Cell]) {
     self.file = file
@@ -47,8 +49,18 @@ public struct FrontMatter: Sendable {
   public var execute = ExecutionDefaults()
   public var seed: Int?
   public var outputDirectory: String?
+  /// What the folder was made for; nil for a source, from which the others are made.
+  public var edition: Edition?
 
   public init() {}
+
+  /// A folder that `matinee student` made.
+  public enum Edition: String, Sendable, CaseIterable {
+    /// Blanks are open and answers empty at first; what is wrong in one exercise does not stop the others.
+    case student
+    /// The instructor's reading copy: reports show the model answers.
+    case solutions
+  }
 
   /// A declared parameter with its default, whose type every override takes.
   public struct Parameter: Sendable {

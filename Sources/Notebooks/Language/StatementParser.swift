@@ -91,6 +91,12 @@ extension LanguageParser {
         append(OptionSyntax(key: key, value: parseValue(of: key)), to: &statement)
       } else if isBlankOfOptions {
         parseBlankOptions(of: &statement)
+      } else if current.kind == .unsolved, !(statement.options.isEmpty && statement.bindings.isEmpty) {
+        // A whole option that is left to fill in.
+        let span = file.span(current.range)
+        advance()
+        statement.options.append(
+          OptionSyntax(key: Name(span.text, span: span), value: ExpressionSyntax(.unsolved, span: span), blank: span))
       } else if statement.options.isEmpty, statement.bindings.isEmpty {
         parseOperand(of: &statement)
       } else {

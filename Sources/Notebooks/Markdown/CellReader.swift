@@ -1,13 +1,16 @@
 import Diagnostics
 
 extension MarkdownReader {
-  /// A fence or an indented code block: a cell when its info string is `{lab}`, otherwise code that is shown.
-  func code(_ node: MarkdownNode) -> Block.Kind {
+  /// A fence or an indented code block: a cell when its info string is `{lab}`, a question when it names one, otherwise code
+  /// that is shown. nil for a solution, which belongs to the exercise above it.
+  func code(_ node: MarkdownNode) -> Block.Kind? {
     let literal = node.literal
     guard node.isFenced else { return .code(language: "", literal) }
     let info = node.info.trimmed
     let isCell = info == "{lab}" && textSpan == nil
-    checkFence(node, info: info, isCell: isCell)
+    let question = textSpan == nil ? QuestionKind(info: info) : nil
+    checkFence(node, info: info, isCell: isCell || question != nil)
+    if let question { return self.question(node, literal, question) }
     guard isCell else {
       let language = info.prefix { $0 != " " && $0 != "\t" }
       return .code(language: language.filter { !"{}".contains($0) }, literal)
@@ -26,10 +29,13 @@ extension MarkdownReader {
           .malformedFence, "a cell is opened by {lab} alone", at: opening, label: "this fence is not run",
           help: ["write ```{lab}; options stand below it: #| label: fig-stars"]))
     } else if !isCell, info.hasPrefix("{"), info.hasSuffix("}"), !info.hasPrefix("{.") {
+      let word = String(info.dropFirst().dropLast())
+      let known = QuestionKind.allCases.map(\.info)
+      let help = NearMiss.question(for: info, among: known) ?? "write ```\(word) to show it"
       diagnostics.append(
         Diagnostic(
           .foreignCell, "only {lab} cells are run", at: opening, label: "shown as code", severity: .warning,
-          help: ["write ```\(info.dropFirst().dropLast()) to show it"]))
+          help: [help]))
     }
     if !isClosed(node) {
       var related: [SpanLabel] = []
@@ -44,13 +50,13 @@ extension MarkdownReader {
     }
   }
 
-  private func fenceSpan(_ node: MarkdownNode) -> SourceSpan {
+  func fenceSpan(_ node: MarkdownNode) -> SourceSpan {
     let line = file.range(ofLine: node.startLine)
     return file.span(min(line.lowerBound + max(0, node.startColumn - 1), line.upperBound)..<line.upperBound)
   }
 
   /// Whether the last line of a fence is its closing one.
-  private func isClosed(_ node: MarkdownNode) -> Bool {
+  func isClosed(_ node: MarkdownNode) -> Bool {
     guard node.endLine > node.startLine else { return false }
     let (length, character) = node.fence
     let line = file.bytes[file.range(ofLine: node.endLine)]
@@ -101,13 +107,16 @@ extension MarkdownReader {
     let (statements, faults) = LanguageParser.parse(file: file, lines: code)
     diagnostics += settingsFaults + faults
     let text = code.map { String(decoding: file.bytes[$0], as: UTF8.self) }.joined(separator: "\n")
-    return Cell(
+    var cell = Cell(
       index: cells.count, options: settings, statements: statements, code: text, body: body, fence: fenceSpan(node),
       codeLines: code)
+    cell.blanks = LanguageParser.blanks(file: file, lines: code)
+    addExercise(of: &cell, node, code)
+    return cell
   }
 
   /// The content of a `#|` line.
-  private func optionLine(_ line: Range<Int>) -> Range<Int>? {
+  func optionLine(_ line: Range<Int>) -> Range<Int>? {
     var start = line.lowerBound
     while start < line.upperBound, file.bytes[start] == .space { start += 1 }
     guard start + 1 < line.upperBound, file.bytes[start] == UInt8(ascii: "#"),
@@ -119,7 +128,7 @@ extension MarkdownReader {
   }
 
   /// The lines between the fences without the prefixes of lists and quotes: what cmark kept of a line is its end.
-  private func contentLines(_ node: MarkdownNode, _ literal: String) -> [Range<Int>] {
+  func contentLines(_ node: MarkdownNode, _ literal: String) -> [Range<Int>] {
     var kept = Array(literal.utf8).split(separator: .newline, omittingEmptySubsequences: false)
     if kept.last?.isEmpty == true { kept.removeLast() }
     return kept.enumerated().map { at, text in
@@ -142,7 +151,9 @@ extension DiagnosticCode {
   static let malformedFence = DiagnosticCode(
     "malformed-fence", "A cell is opened by ```{lab} and nothing else; its options are #| lines below the fence.")
   static let foreignCell = DiagnosticCode(
-    "foreign-cell", "A fence with another language in braces looks as if it would be run. Only {lab} cells are.")
+    "foreign-cell",
+    "A fence with another language in braces looks as if it would be run. Only {lab} cells are; {answer}, {choice}, {number} and "
+      + "{solution} are questions and their answers.")
   static let misplacedCellOption = DiagnosticCode(
     "misplaced-cell-option", "The #| lines of a cell stand right below its fence, above all code.")
 }

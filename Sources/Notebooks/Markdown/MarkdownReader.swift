@@ -9,6 +9,7 @@ final class MarkdownReader {
   let textSpan: SourceSpan?
   var diagnostics: [Diagnostic] = []
   var cells: [Cell] = []
+  var exercises: [Exercise] = []
   var footnotes: [Int: String] = [:]
   var locator: SourceLocator
   /// Offset in `mask` behind which the next formula stands.
@@ -149,7 +150,7 @@ final class MarkdownReader {
       }
       add(.list(start: node.listStart, isTight: node.isTight, items))
     case "table": add(.table(table(node)))
-    case "code_block": add(code(node))
+    case "code_block": if let kind = code(node) { add(kind) }
     case "html_block": appendHTML(node.literal, span: span, to: &result)
     default: result += blocks(of: node)
     }

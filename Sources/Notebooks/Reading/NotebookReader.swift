@@ -18,7 +18,11 @@ extension Notebook {
     let reader = MarkdownReader(file: file, from: matter.end)
     let blocks = reader.readBlocks()
     diagnostics += faults + reader.diagnostics
-    let notebook = Notebook(file: file, name: bare, frontMatter: settings, blocks: blocks, cells: reader.cells)
+    var notebook = Notebook(file: file, name: bare, frontMatter: settings, blocks: blocks, cells: reader.cells)
+    notebook.exercises = reader.exercises
+    for index in notebook.exercises.indices where !notebook.exercises[index].isNamed {
+      notebook.exercises[index].label.text = Labels.kebabCase("exr-\(bare)-\(index + 1)")
+    }
     return (notebook, diagnostics.sorted(by: Diagnostic.inReadingOrder))
   }
 }

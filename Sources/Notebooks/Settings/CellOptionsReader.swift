@@ -4,16 +4,21 @@ import Diagnostics
 struct CellOptionsReader {
   static let keys = [
     "label", "eval", "echo", "output", "error", "include", "code-fold", "fig-cap", "fig-alt", "fig-width", "fig-height",
-    "tbl-cap", "layout-ncol", "tags", "present", "notes",
+    "tbl-cap", "layout-ncol", "tags", "present", "notes", "exercise", "hint", "check", "gives", "sealed",
   ]
 
   /// `lines` leave out the `#|`.
   static func read(file: SourceFile, lines: [Range<Int>]) -> (CellOptions, [Diagnostic]) {
-    var yaml = YAMLReader(file: file, lines: lines)
+    let checks = CheckLines(lines, in: file)
+    var yaml = YAMLReader(file: file, lines: checks.rest)
     let root = yaml.read()
     var options = CellOptions()
     var settings = SettingsReader(file: file)
     settings.diagnostics = yaml.diagnostics
+    let (statements, faults) = checks.read(in: file)
+    options.checks = statements
+    options.checkSpan = checks.span
+    settings.diagnostics += faults
     if let root {
       if case .mapping(let pairs) = root.kind {
         for pair in pairs { read(pair.key, pair.value, into: &options, &settings) }
@@ -31,7 +36,7 @@ struct CellOptionsReader {
     _ key: Name, _ value: YAMLNode, into options: inout CellOptions, _ settings: inout SettingsReader
   ) {
     switch key.text {
-    case "label": options.label = label(value, key, &settings)
+    case "label": options.label = settings.label(value, key)
     case "eval": options.eval = settings.boolean(value, key)
     case "echo": options.echo = settings.boolean(value, key)
     case "output": options.output = settings.boolean(value, key)
@@ -47,6 +52,10 @@ struct CellOptionsReader {
     case "tags": options.tags = settings.texts(value, key)
     case "present": present(value, key, into: &options, &settings)
     case "notes": options.notes = settings.blocks(value, key)
+    case "exercise": options.exercise = settings.exerciseLabel(value, key)
+    case "hint": options.hints = settings.inlineList(value, key)
+    case "gives": options.gives = settings.words(value, key)
+    case "sealed": options.checks += sealedChecks(value, key, &settings)
     default: settings.unknown(key, among: keys, in: "a cell")
     }
   }
@@ -65,17 +74,21 @@ struct CellOptionsReader {
     }
   }
 
-  private static func label(_ value: YAMLNode, _ key: Name, _ settings: inout SettingsReader) -> Name? {
-    guard let text = settings.text(value, key) else { return nil }
-    if !Labels.isKebabCase(text) {
-      let better = Labels.kebabCase(text)
-      settings.diagnostics.append(
-        Diagnostic(
-          .malformedLabel, "\"\(text)\" is no label", at: value.span, label: "write \(better)",
-          help: ["labels are small letters and digits joined by hyphens"],
-          replacements: [Replacement(value.span, with: better)]))
+  /// The checks of a student's version. Their text is not in the file; what they find is told at the cell.
+  private static func sealedChecks(
+    _ value: YAMLNode, _ key: Name, _ settings: inout SettingsReader
+  ) -> [Statement] {
+    guard let text = settings.text(value, key) else { return [] }
+    if let texts = Seal.open(text), texts.first == "check" {
+      let hidden = SourceFile(path: settings.file.path, text: texts.dropFirst().joined(separator: "\n"))
+      let (statements, faults) = LanguageParser.parse(file: hidden, range: 0..<hidden.bytes.count)
+      if faults.isEmpty { return statements }
     }
-    return Name(text, span: value.span)
+    settings.diagnostics.append(
+      Diagnostic(
+        .brokenSeal, "the sealed checks of this cell are damaged", at: value.span,
+        help: ["copy the line from the folder as you got it"]))
+    return []
   }
 }
 

@@ -5,7 +5,7 @@ struct FrontMatterReader {
   static let keys = [
     "title", "subtitle", "author", "date", "license", "lang", "abstract", "params", "toc", "execute", "seed",
   ]
-  static let folderKeys = keys + ["output-dir"]
+  static let folderKeys = keys + ["output-dir", "edition"]
   static let executeKeys = ["eval", "echo", "output", "error", "cache"]
 
   private var settings: SettingsReader
@@ -49,10 +49,11 @@ struct FrontMatterReader {
     case "execute": readExecute(value, key)
     case "seed": frontMatter.seed = settings.integer(value, key, in: 0...Int.max)
     case "output-dir" where isFolder: frontMatter.outputDirectory = settings.text(value, key)
-    case "output-dir":
+    case "edition" where isFolder: frontMatter.edition = edition(value, key)
+    case "output-dir", "edition":
       settings.diagnostics.append(
         Diagnostic(
-          .unknownSetting, "\"output-dir\" is a setting of the folder", at: key.span,
+          .unknownSetting, "\"\(key.text)\" is a setting of the folder", at: key.span,
           help: ["write it in _matinee.yml"]))
     default:
       let keys = isFolder ? FrontMatterReader.folderKeys : FrontMatterReader.keys
@@ -70,6 +71,16 @@ struct FrontMatterReader {
       }
       return settings.text(item, key)
     }
+  }
+
+  private mutating func edition(_ value: YAMLNode, _ key: Name) -> FrontMatter.Edition? {
+    guard let text = settings.text(value, key) else { return nil }
+    if let edition = FrontMatter.Edition(rawValue: text) { return edition }
+    let known = FrontMatter.Edition.allCases.map(\.rawValue)
+    settings.expected(
+      known.joined(separator: " or "), for: key, found: value,
+      help: [NearMiss.question(for: text, among: known)].compactMap { $0 })
+    return nil
   }
 
   private mutating func readExecute(_ value: YAMLNode, _ key: Name) {

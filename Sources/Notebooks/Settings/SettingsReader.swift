@@ -66,6 +66,51 @@ struct SettingsReader {
     return found
   }
 
+  /// A text, or a list of texts, each with its emphasis, math and inline values.
+  mutating func inlineList(_ node: YAMLNode, _ key: Name) -> [[Inline]] {
+    guard case .list(let items) = node.kind else { return inlines(node, key).map { [$0] } ?? [] }
+    return items.compactMap { inlines($0, key) }
+  }
+
+  /// A word of the language, or a list of words, with their places.
+  mutating func words(_ node: YAMLNode, _ key: Name) -> [Name] {
+    let items: [YAMLNode]
+    if case .list(let list) = node.kind { items = list } else { items = [node] }
+    return items.compactMap { item in
+      guard let text = text(item, key) else { return nil }
+      if Lexicon.isWord(text) { return Name(text, span: item.span) }
+      expected("names of the language", for: key, found: item, help: ["as in \(key.text): [train, test]"])
+      return nil
+    }
+  }
+
+  mutating func label(_ node: YAMLNode, _ key: Name) -> Name? {
+    guard let text = text(node, key) else { return nil }
+    if !Labels.isKebabCase(text) {
+      let better = Labels.kebabCase(text)
+      diagnostics.append(
+        Diagnostic(
+          .malformedLabel, "\"\(text)\" is no label", at: node.span, label: "write \(better)",
+          help: ["labels are small letters and digits joined by hyphens"],
+          replacements: [Replacement(node.span, with: better)]))
+    }
+    return Name(text, span: node.span)
+  }
+
+  /// A label that starts with `exr-`, as cross-references need it.
+  mutating func exerciseLabel(_ node: YAMLNode, _ key: Name) -> Name? {
+    guard let name = label(node, key) else { return nil }
+    if Labels.isKebabCase(name.text), !name.text.hasPrefix("exr-") {
+      let better = "exr-" + name.text
+      diagnostics.append(
+        Diagnostic(
+          .malformedLabel, "the label of an exercise starts with exr-", at: node.span, label: "write \(better)",
+          help: ["so that it can be referred to: @\(better)"], replacements: [Replacement(node.span, with: better)]))
+      return Name(better, span: node.span)
+    }
+    return name
+  }
+
   mutating func blocks(_ node: YAMLNode, _ key: Name) -> [Block] {
     guard let text = text(node, key) else { return [] }
     let reader = MarkdownReader(text: text, file: file, span: node.span)

@@ -14,6 +14,8 @@ enum Icon {
 
   static let warning = svg("<path d=\"M8 1.8 15 14H1zM8 6.2v3.6M8 11.8v.2\"/>")
   static let failure = svg("<circle cx=\"8\" cy=\"8\" r=\"6.5\"/><path d=\"m5.5 5.5 5 5M10.5 5.5l-5 5\"/>")
+  static let success = svg("<circle cx=\"8\" cy=\"8\" r=\"6.5\"/><path d=\"m5 8.2 2.2 2.3L11 5.8\"/>")
+  static let pencil = svg("<path d=\"M10.8 2.2 13.8 5.2 5.5 13.5l-3.6.6.6-3.6zM9.2 3.8l3 3\"/>")
   static let pause = svg("<circle cx=\"8\" cy=\"8\" r=\"6.5\"/><path d=\"M6.4 5.5v5M9.6 5.5v5\"/>")
 
   private static func svg(_ shapes: HTML) -> HTML {

@@ -15,6 +15,7 @@ extension PageWriter {
     case .html(let source): return "<pre class=\"raw\" tabindex=\"0\"><code>\(source)</code></pre>\n"
     case .thematicBreak: return "<hr>\n"
     case .cell(let position): return cell(position)
+    case .exercise(let position): return question(position)
     case .footnotes(let notes): return footnotes(notes)
     }
   }

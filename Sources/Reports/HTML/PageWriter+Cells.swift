@@ -14,11 +14,21 @@ extension PageWriter {
     if report?.showsCode ?? options.echo ?? true {
       html += code(of: cell, isFolded: report?.foldsCode ?? options.codeFold ?? false)
     }
+    if let position = cell.exercise, notebook.exercises.indices.contains(position) {
+      var hasCard = false
+      if case .failed? = report?.state { hasCard = true }
+      html = card(
+        notebook.exercises[position], page.exercises.indices.contains(position) ? page.exercises[position] : nil, html,
+        showsFaults: !hasCard)
+    }
     switch report?.state {
     case .failed(let diagnostics): html += errorCard(diagnostics)
     case .notRun(let words):
       let reason = words.isEmpty ? wording[.notRun] : wording[.notRunBecause] + wording.gap + words
       html += "<p class=\"not-run\">\(Icon.pause)\(reason)</p>\n"
+    case .waiting(let link):
+      // The card of an exercise says so itself.
+      if cell.exercise == nil { html += "<p class=\"not-run\">\(Icon.pause)<span>\(waits(for: link))</span></p>\n" }
     case nil: html += "<p class=\"not-run\">\(Icon.pause)\(wording[.notRun])</p>\n"
     case .done, .skipped: break
     }

@@ -47,7 +47,7 @@ struct PageWriter {
   }
 
   /// The notebook's text and what its cells show.
-  mutating func body() -> HTML { page.notebook.blocks.map { write($0) }.joined() }
+  mutating func body() -> HTML { continuation() + page.notebook.blocks.map { write($0) }.joined() }
 
   /// The entries under "Contents": headings of the first two depths.
   func contents() -> HTML {

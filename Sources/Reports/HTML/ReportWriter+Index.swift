@@ -103,7 +103,10 @@ extension ReportWriter {
     var values: [String: Any] = ["number": String(position + 1), "link": page.fileName, "title": title.source]
     values["state"] = page.state.rawValue
     switch page.state {
-    case .done: break
+    case .done:
+      let own = page.exercises.filter(\.showsState)
+      let solved = own.count { if case .passing = $0.state { true } else { false } }
+      if solved < own.count { values["badge"] = wording.solved(solved, of: own.count) }
     case .failed: values["badge"] = wording[.failedShort]
     case .notRun: values["badge"] = wording[.notRun]
     }

@@ -45,6 +45,8 @@ struct LabelCollector {
     case .math(_, let label): if let label { add(label, number: nil, notebook, block.span) }
     case .cell(let position):
       if notebook.cells.indices.contains(position) { read(notebook.cells[position], of: notebook) }
+    case .exercise(let position):
+      if notebook.exercises.indices.contains(position) { read(notebook.exercises[position], of: notebook) }
     case .footnotes(let notes):
       for note in notes { for block in note.blocks { read(block, of: notebook, &numbering) } }
     case .code, .html, .thematicBreak: break
@@ -52,12 +54,32 @@ struct LabelCollector {
   }
 
   private mutating func read(_ cell: Cell, of notebook: Notebook) {
-    if let label = cell.options.label { add(label.text, number: nil, notebook, label.span) }
+    if let position = cell.exercise, notebook.exercises.indices.contains(position) {
+      read(notebook.exercises[position], of: notebook)
+    }
+    if let label = cell.options.label, label.text != cell.exercise.map({ notebook.exercises[$0].label.text }) {
+      add(label.text, number: nil, notebook, label.span)
+    }
     read(cell.options.figureCaption ?? [])
     read(cell.options.figureAlternative ?? [])
     read(cell.options.tableCaption ?? [])
     read(cell.options.headline ?? [])
     for block in cell.options.notes { if case .paragraph(let text) = block.kind { read(text) } }
+  }
+
+  /// Every exercise is counted, with a label of its own or without.
+  private mutating func read(_ exercise: Exercise, of notebook: Notebook) {
+    let number = (counts[.exercise] ?? 0) + 1
+    add(exercise.label.text, number: nil, notebook, exercise.label.span)
+    counts[.exercise] = number
+    index.number(exercise.index, in: notebook.name, as: number)
+    for text in [exercise.question] + exercise.hints { read(text) }
+    var numbering = SectionNumbering(ordinal: 0, blocks: [])
+    for block in exercise.solution { read(block, of: notebook, &numbering) }
+    if case .answer(let answer) = exercise.task {
+      for block in answer.blocks { read(block, of: notebook, &numbering) }
+    }
+    if case .choice(let question) = exercise.task { for choice in question.choices { read(choice.text) } }
   }
 
   private mutating func read(_ text: [Inline]) {

@@ -37,7 +37,17 @@ public struct LabelIndex: Sendable {
   /// In the order of the folder.
   public private(set) var all: [Entry] = []
 
+  /// Numbers of exercises by notebook and place, those without a label among them.
+  private var exerciseNumbers: [String: [Int: Int]] = [:]
+
   public init() {}
+
+  /// The number of an exercise by its place in its notebook.
+  public func exerciseNumber(_ position: Int, in notebook: String) -> Int { exerciseNumbers[notebook]?[position] ?? 0 }
+
+  mutating func number(_ position: Int, in notebook: String, as number: Int) {
+    exerciseNumbers[notebook, default: [:]][position] = number
+  }
 
   public subscript(label: String) -> Entry? { entries[label] }
 

@@ -22,7 +22,7 @@ public struct ReportFolder: Sendable {
   }
 
   /// Where the pages are that tell how the others were made.
-  static let madeFolder = "made"
+  public static let madeFolder = "made"
   /// The page that tells it of the whole folder.
   public static let madeIndex = madeFolder + "/index.html"
 }
@@ -35,6 +35,10 @@ public struct ReportPage: Sendable {
   public var state: State
   /// One for every cell of the notebook, in order.
   public var cells: [CellReport]
+  /// One for every exercise of the notebook, in order.
+  public var exercises: [ExerciseReport] = []
+  /// Exercises of earlier notebooks that are not solved, whose results come from the instructor's checkpoint.
+  public var continued: [ExerciseReport.Link] = []
   /// The text of every inline value, by its span; what is missing could not be computed and is shown as such.
   public var values: [SourceSpan: String]
   /// Name and value of the parameters the notebook ran with, as text, in order of declaration.
@@ -69,6 +73,8 @@ public struct CellReport: Sendable {
     case failed([Diagnostic])
     /// An earlier step failed; the words say which.
     case notRun(String)
+    /// It takes what an exercise gives that is not solved.
+    case waiting(ExerciseReport.Link)
   }
 
   public var state: State

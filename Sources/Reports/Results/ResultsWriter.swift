@@ -23,16 +23,19 @@ public struct ResultsWriter: Sendable {
   public var tables: [Shape]
   /// Label and path relative to the output folder.
   public var figures: [(String, String)]
+  /// Label and state.
+  public var exercises: [(String, String)]
 
   public init(
     version: String, notebooks: [(file: String, state: ReportPage.State)], values: [(String, Value)],
-    tables: [Shape], figures: [(String, String)]
+    tables: [Shape], figures: [(String, String)], exercises: [(String, String)] = []
   ) {
     self.version = version
     self.notebooks = notebooks
     self.values = values
     self.tables = tables
     self.figures = figures
+    self.exercises = exercises
   }
 
   /// The file's text: UTF-8 JSON (RFC 8259), two-space indent, keys sorted by their UTF-8 bytes, one final newline.
@@ -40,7 +43,7 @@ public struct ResultsWriter: Sendable {
   /// Numbers have the fewest digits that read back as the same double; dates are ISO 8601 strings; null, and numbers that
   /// are not finite, are `null`. A name given twice keeps its last value. O(n log n).
   public func text() -> String {
-    let states = notebooks.map { #"{"file": \#(quote($0.file)), "state": \#(quote($0.state.rawValue))}"# }
+    let pages = notebooks.map { #"{"file": \#(quote($0.file)), "state": \#(quote($0.state.rawValue))}"# }
     let shapes = tables.map { shape in
       let columns = shape.schema.fields.map { field in
         #"        {"name": \#(quote(field.name)), "type": \#(quote(field.type.rawValue))}"#
@@ -48,11 +51,14 @@ public struct ResultsWriter: Sendable {
       let list = columns.isEmpty ? "[]" : "[\n" + columns.joined(separator: ",\n") + "\n      ]"
       return (shape.name, "{\n      \"columns\": \(list),\n      \"rows\": \(shape.rows)\n    }")
     }
+    // A folder without exercises says nothing of them.
+    let states = object(exercises.map { ($0.0, quote($0.1)) })
+    let head = exercises.isEmpty ? "" : "\n  \"exercises\": \(states),"
     return """
-      {
+      {\(head)
         "figures": \(object(figures.map { ($0.0, quote($0.1)) })),
         "matinee": \(quote(version)),
-        "notebooks": \(states.isEmpty ? "[]" : "[\n    " + states.joined(separator: ",\n    ") + "\n  ]"),
+        "notebooks": \(pages.isEmpty ? "[]" : "[\n    " + pages.joined(separator: ",\n    ") + "\n  ]"),
         "tables": \(object(shapes)),
         "values": \(object(values.map { ($0.0, Self.json($0.1)) }))
       }

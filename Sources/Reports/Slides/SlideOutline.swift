@@ -1,9 +1,11 @@
 import Notebooks
 
-/// Finds what a folder presents, in the order of its text: cells with `present:`, headings and formulas with `{.present}`.
+/// Finds what a folder presents, in the order of its text: cells and answers with `present:`, headings and formulas with
+/// `{.present}`.
 ///
 /// A cell shows what it shows in its report, under the headline that it names or the heading it stands below; the text around
-/// it is for the speaker. A heading shows its section's first paragraph and its first table, list, formula or quote.
+/// it is for the speaker. A heading shows its section's first paragraph and its first table, list, formula or quote. An answer
+/// stands under its question; one that nobody has written yet is no slide.
 public struct SlideOutline {
   /// O(text).
   public static func slides(of folder: NotebookFolder) -> [SlideSource] {
@@ -27,6 +29,7 @@ public struct SlideOutline {
     blocks.indices.compactMap { place in
       switch blocks[place].kind {
       case .cell(let index) where isPresented(index): return cell(index, at: place)
+      case .exercise(let index): return answer(index)
       case .heading(_, let text, let identifier) where blocks[place].isPresented:
         return section(text, identifier, at: place)
       case .math(_, let label) where blocks[place].isPresented: return formula(label, at: place)
@@ -45,6 +48,16 @@ public struct SlideOutline {
       notebook: position, label: options.label?.text ?? "", headline: options.headline ?? heading(above: place),
       support: [], content: .cell(index), notes: options.notes.isEmpty ? prose(around: place) : options.notes,
       anchor: notebook.cells[index].fence)
+  }
+
+  private func answer(_ index: Int) -> SlideSource? {
+    guard notebook.exercises.indices.contains(index), notebook.exercises[index].isPresented,
+      case .answer(let answer) = notebook.exercises[index].task, !answer.blocks.isEmpty
+    else { return nil }
+    let exercise = notebook.exercises[index]
+    return SlideSource(
+      notebook: position, label: exercise.label.text, headline: exercise.question, support: [],
+      content: .answer(answer.blocks), notes: [], anchor: exercise.layout.opening)
   }
 
   private func formula(_ label: String?, at place: Int) -> SlideSource {

@@ -13,6 +13,8 @@ struct SlidePart {
     case code
     /// Why there is nothing.
     case nothing(String)
+    /// The exercise that has to be solved first.
+    case waiting(ExerciseReport.Link)
   }
 
   private let cell: Cell
@@ -31,6 +33,7 @@ struct SlidePart {
     switch report.state {
     case .failed(let faults): return .nothing(faults.first?.message ?? "")
     case .notRun(let words): return .nothing(words)
+    case .waiting(let exercise): return .waiting(exercise)
     case .done, .skipped: break
     }
     var charts: [Chart] = []
@@ -59,7 +62,7 @@ struct SlidePart {
     case .figure: "figure"
     case .table: "table"
     case .facts: "facts"
-    case .sentences, .nothing: "text"
+    case .sentences, .nothing, .waiting: "text"
     case .code: "code"
     }
   }
@@ -103,6 +106,8 @@ struct SlidePart {
     case .nothing(let words):
       let text = words.isEmpty ? writer.wording[.notRun] : "\(writer.wording[.notRun]): \(words)"
       return "<p class=\"not-run\">\(Icon.pause)\(text)</p>\n"
+    case .waiting(let exercise):
+      return "<p class=\"not-run\">\(Icon.pause)\(writer.wording.waits(for: exercise.number))</p>\n"
     }
   }
 }

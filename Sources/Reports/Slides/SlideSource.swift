@@ -8,6 +8,8 @@ public struct SlideSource: Sendable {
     case cell(Int)
     /// A table, a list, a formula or a quote of the text; nil for a headline with its first sentence alone.
     case block(Block?)
+    /// What somebody wrote as their answer to a question.
+    case answer([Block])
   }
 
   /// Its place in the folder.
@@ -21,13 +23,17 @@ public struct SlideSource: Sendable {
   /// What the speaker says.
   public var notes: [Block]
 
-  /// The heading, the formula or the cell that is presented.
+  /// The heading, the formula, the cell or the question that is presented.
   public var anchor: SourceSpan
 
   /// All text of a slide that may quote values, the captions of its cell apart.
   public var texts: [Block] {
     var blocks = [headline, support].filter { !$0.isEmpty }.map { Block(.paragraph($0), span: anchor) } + notes
-    if case .block(let block?) = content { blocks.append(block) }
+    switch content {
+    case .block(let block?): blocks.append(block)
+    case .answer(let words): blocks += words
+    case .block(nil), .cell: break
+    }
     return blocks
   }
 }

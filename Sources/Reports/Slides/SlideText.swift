@@ -46,6 +46,23 @@ struct SlideText {
     return "<div class=\"said\" style=\"--size:\(Int(size))\">\(writer.write(list))\(more)</div>\n"
   }
 
+  /// What somebody wrote, and whether all of it is there.
+  static func answer(
+    _ blocks: [Block], _ writer: inout PageWriter, _ sheet: SlideSheet
+  ) -> (html: HTML, isWhole: Bool) {
+    if blocks.count == 1, let block = blocks.first, !block.isParagraph {
+      return (SlideText(block).html(&writer, sheet), true)
+    }
+    let texts = blocks.map { text([$0], writer) }
+    let size = size(of: texts, in: sheet.body)
+    var kept = blocks.count
+    while kept > 1, height(Array(texts.prefix(kept)), size) > sheet.body - 40 { kept -= 1 }
+    let isWhole = kept == blocks.count && height(texts, size) <= sheet.body
+    let more: HTML = isWhole ? "" : "<p class=\"more\">…</p>\n"
+    let words = writer.write(Array(blocks.prefix(kept)))
+    return ("<div class=\"said\" style=\"--size:\(Int(size))\">\n\(words)\(more)</div>\n", isWhole)
+  }
+
   /// The words of an item, every block on a line of its own.
   private static func text(_ blocks: [Block], _ writer: PageWriter) -> String {
     blocks.map { block in
@@ -125,6 +142,10 @@ struct SlideText {
     return
       "<div class=\"listing\" style=\"--size:\(Int(size))\">\(writer.code(of: cut, isFolded: false))</div>\n\(more)"
   }
+}
+
+extension Block {
+  fileprivate var isParagraph: Bool { if case .paragraph = kind { true } else { false } }
 }
 
 extension Run {

@@ -55,6 +55,11 @@ struct SlideWriter {
     switch source.content {
     case .cell(let index):
       shown = SlidePart(of: index, in: writer.page)?.html(&writer, sheet) ?? HTML()
+    case .answer(let blocks):
+      let answer = SlideText.answer(blocks, &writer, sheet)
+      shown = answer.html
+      // What the slide has no room for is for the speaker.
+      if !answer.isWhole { notes = blocks }
     case .block(let block?): shown = SlideText(block).html(&writer, sheet)
     case .block(nil):
       shown = SlideText(Block(.paragraph(support), span: source.anchor)).html(&writer, sheet)

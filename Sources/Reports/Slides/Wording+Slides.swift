@@ -18,6 +18,12 @@ extension Wording {
     return isJapanese ? "ほか\(number)件" : "and \(number) more"
   }
 
+  /// In the place of what an exercise has to be solved for: "waits for Exercise 4".
+  func waits(for exercise: Int) -> String {
+    let name = reference(.exercise, String(exercise))
+    return isJapanese ? name + self[.exerciseWaiting] : self[.exerciseWaiting] + " " + name
+  }
+
   var presentation: String { isJapanese ? "発表" : "Presentation" }
   var speakerNotes: String { isJapanese ? "発表者ノート" : "Speaker notes" }
   var nextSlide: String { isJapanese ? "次のスライド" : "Next slide" }

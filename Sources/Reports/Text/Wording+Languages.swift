@@ -41,6 +41,10 @@ extension Wording {
       .noSteps: "This notebook has no steps.",
       .sampleNote: "Generated: no customer, title or review in it is real.",
       .madeLink: "Every step, its rows and columns, and the data flow",
+      .exerciseUnsolved: "to be filled in", .exerciseFailing: "not right yet", .exercisePassing: "solved",
+      .exerciseWaiting: "waits for", .solution: "Model answer", .yourAnswer: "Your answer",
+      .noAnswer: "Nothing is written here yet.", .chosen: "chosen", .notChosen: "not chosen",
+      .continued: "Continued from the reference:",
     ])
 
   static let japanese = Wording(
@@ -78,5 +82,9 @@ extension Wording {
       .noSteps: "このノートブックにはステップがありません。",
       .sampleNote: "生成されたデータです。顧客、作品、レビューはいずれも実在しません。",
       .madeLink: "すべてのステップ、行と列、データの流れ",
+      .exerciseUnsolved: "未解答", .exerciseFailing: "まだ正しくありません", .exercisePassing: "解答済み",
+      .exerciseWaiting: "を先に解いてください", .solution: "解答例", .yourAnswer: "あなたの解答",
+      .noAnswer: "まだ何も書かれていません。", .chosen: "選択済み", .notChosen: "未選択",
+      .continued: "模範解答の結果から続けています：",
     ])
 }

@@ -42,6 +42,8 @@ public struct Wording: Sendable {
     case runAgain, runAgainNote
     case license, version, model, embedding, folderFlow, folderFlowNote, noSteps, sampleNote
     case madeLink
+    case exerciseUnsolved, exerciseFailing, exercisePassing, exerciseWaiting, solution, yourAnswer, noAnswer
+    case chosen, notChosen, continued
   }
 
   subscript(_ key: Key) -> String { phrases[key] ?? key.rawValue }
@@ -69,6 +71,20 @@ public struct Wording: Sendable {
 
   func day(_ year: Int, _ month: Int, _ day: Int) -> String {
     language == "ja" ? "\(year)年\(month)月\(day)日" : "\(day) \(months[month - 1]) \(year)"
+  }
+
+  /// Whether words such as "waits for" stand behind what they are about.
+  var isAfterwards: Bool { language == "ja" }
+
+  /// "2 of 3 solved", of a notebook's exercises.
+  func solved(_ number: Int, of count: Int) -> String {
+    language == "ja" ? "\(count)問中\(number)問解答済み" : "\(number) of \(count) solved"
+  }
+
+  /// "Hint 1 of 3"; "Hint" when it is the only one.
+  func hint(_ number: Int, of count: Int) -> String {
+    if language == "ja" { return count == 1 ? "ヒント" : "ヒント\(number)（全\(count)件）" }
+    return count == 1 ? "Hint" : "Hint \(number) of \(count)"
   }
 
   /// A caption's beginning: "Figure 3: ".

@@ -148,10 +148,10 @@ extension ExpressionSyntax {
 }
 
 extension CheckFaults {
-  /// A blank that nobody has filled in.
-  static func unsolved(_ span: SourceSpan) -> Diagnostic {
+  /// A blank that nobody has filled in: a state, not an error.
+  public static func unsolved(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .unsolvedBlank, "a blank is left to fill in", at: span, label: "put your answer here",
+      .unsolvedBlank, "a blank is left to fill in", at: span, label: "put your answer here", severity: .note,
       help: ["replace \(span.text) and run again"])
   }
 }

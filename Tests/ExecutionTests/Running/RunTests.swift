@@ -14,6 +14,7 @@ import Testing
     case .skipped: "skipped"
     case .failed: "failed"
     case .notRun(let reason): "not run: \(reason)"
+    case .waiting(let link): "waits for \(link.number)"
     }
   }
 

@@ -40,6 +40,7 @@ struct TreeDump {
     case .html(let html): line(depth, "\(place) html \(html.debugDescription)")
     case .thematicBreak: line(depth, "\(place) rule")
     case .cell(let index): dump(notebook.cells[index], depth, place)
+    case .exercise(let index): line(depth, "\(place) exercise \(index) \(inlines(notebook.exercises[index].question))")
     case .footnotes(let notes): for note in notes { nest("footnote \(note.number) \(note.name)", note.blocks, depth) }
     }
   }

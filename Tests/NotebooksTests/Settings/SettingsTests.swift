@@ -76,6 +76,11 @@ import Testing
     ("a `{lab} x | mnth` b\n", ["unknown-format <mnth>"]),
     ("a `{lab} x |` b\n", ["unknown-format <>"]),
     ("[x](javascript:alert)\n", ["unsafe-link <javascript:alert>"]),
+    ("```{lab}\n#| check: expect x.rows > 0\nhead {x}\n```\n", ["malformed-check <expect x.rows > 0>"]),
+    ("```{lab}\n#| hint: x\nhead x\n```\n", ["option-without-exercise <```{lab}>"]),
+    ("```{number}\n#| question: x\n5\n```\n", ["malformed-question <```{number}>"]),
+    ("```{number}\n#| question: x\n#| sealed: bm8=\n5\n```\n", ["broken-seal <bm8=>"]),
+    ("```{solution}\nx\n```\n", ["stray-solution <```{solution}>"]),
   ]
 
   @Test(arguments: faultyNotebooks)

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+import Foundation
+import Notebooks
+
+/// What the commands about exercises are given: labels, which start with `exr-`, and a folder, in any order.
+struct ExerciseArguments: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Labels of exercises, such as exr-tail, and the folder of notebooks.", valueName: "exr-label | dir"))
+  var words: [String] = []
+
+  @OptionGroup var parameters: ParameterOptions
+
+  @OptionGroup var caching: CacheOptions
+
+  var labels: [String] { words.filter { $0.hasPrefix("exr-") } }
+
+  /// The folder: as named, or `notebooks`, or where the command is started.
+  var folder: String {
+    words.first { !$0.hasPrefix("exr-") } ?? (FileManager.default.fileExists(atPath: "notebooks") ? "notebooks" : ".")
+  }
+
+  func validate() throws {
+    if words.count(where: { !$0.hasPrefix("exr-") }) > 1 { throw ValidationError("name one folder") }
+  }
+
+  /// Reads and checks the folder. Ends the command when something other than an exercise is wrong.
+  func program() throws -> Program {
+    let program = try parameters.program(folder)
+    guard program.isSound else {
+      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(program.diagnostics))
+      Terminal.error("\n" + Wording.faults(program.diagnostics, in: folder))
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
+    if program.exercises.isEmpty { throw ValidationError("there are no exercises in \(folder)") }
+    return program
+  }
+
+  func find(_ label: String, in program: Program) throws -> ProgramExercise {
+    if let found = program.exercises.first(where: { program.exercise($0.id).label.text == label }) { return found }
+    let known = program.exercises.map { program.exercise($0.id).label.text }
+    let question = NearMiss.question(for: label, among: known).map { "; \($0)" } ?? ""
+    throw ValidationError("no exercise of \(folder) has the label \"\(label)\"\(question)")
+  }
+
+  /// Runs what is needed to judge exercises, with the cache; the states of all.
+  func judge(_ ids: Set<ExerciseID>, of program: Program) throws -> [ExerciseStatus] {
+    Interruption.listen()
+    let plan = Planner.plan(program, for: .exercises(ids))
+    let monitor = ConsoleMonitor(isQuiet: !Terminal.errorIsInteractive)
+    let cache = caching.open(program, plan, monitor)
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let farewell: @Sendable () -> String = { "Stopped." }
+    let result = Interruption.stoppable(farewell) {
+      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
+    }
+    if result.isCancelled {
+      Terminal.error(farewell())
+      throw CommandFailure(status: ExitStatus.interrupted)
+    }
+    if !result.diagnostics.isEmpty {
+      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(result.diagnostics))
+    }
+    return program.exerciseStates(result)
+  }
+}
+
+extension ExerciseStatus {
+  /// "my-lab/03-clean.md:57"
+  var placeText: String { "\(place.file.path):\(place.start.line)" }
+}
+
+/// How far a learner is, in words.
+struct ExerciseProgress {
+  let states: [ExerciseStatus]
+
+  var solved: Int { states.count { $0.state.isPassing } }
+  /// The first one to go on with.
+  var next: ExerciseStatus? { states.first { !$0.state.isPassing } }
+
+  /// "3 of 9 solved; next: exercise 4, 03-clean.md:57"
+  var summary: String {
+    var text = "\(solved) of \(states.count) solved"
+    if let next { text += "; next: exercise \(next.number), \(next.placeText)" }
+    return text + (next == nil ? "." : "")
+  }
+
+  /// 0 when all are solved, 1 when one is wrong, 3 when some are left.
+  var exitStatus: Int32 {
+    if states.contains(where: { $0.state.isFailing }) { return ExitStatus.notebookFailed }
+    return next == nil ? ExitStatus.success : ExitStatus.blanksLeft
+  }
+}

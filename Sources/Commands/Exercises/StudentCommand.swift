@@ -1,0 +1,90 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+import Foundation
+import Notebooks
+
+struct StudentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "student", abstract: "Make the learners' version of a folder of notebooks.",
+    discussion: """
+      Blanks become ____, answers are emptied, solutions are taken out, hints stay. The source is run first: the folder is written only \
+      if all its exercises are solved, if in the new folder all of them start out unsolved, and if no solution can be read in it. \
+      It has checkpoints, from which a notebook goes on while the exercises of those before it are not solved.
+
+      A folder that somebody has worked in is never replaced.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of notebooks with the solutions.", valueName: "dir"))
+  var folder = "notebooks"
+
+  @Option(help: ArgumentHelp("The folder to make.", valueName: "folder"))
+  var to: String
+
+  @Flag(help: "Make the instructor's reading copy instead: with model answers filled in and shown in its reports.")
+  var solutions = false
+
+  @Flag(help: "Make no checkpoints: then all that depends on an exercise waits until it is solved.")
+  var noCheckpoints = false
+
+  @OptionGroup var parameters: ParameterOptions
+
+  @OptionGroup var caching: CacheOptions
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  func run() throws {
+    Interruption.listen()
+    let program = try parameters.program(folder)
+    guard program.isSound else {
+      report(program.diagnostics)
+      Terminal.error("\nNothing was written. \(Wording.faults(program.diagnostics, in: folder))")
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
+    if program.exercises.isEmpty { throw ValidationError("there are no exercises in \(folder)") }
+    let monitor = ConsoleMonitor(isQuiet: quiet)
+    let plan = Planner.plan(program, for: .everything)
+    let cache = caching.open(program, plan, monitor)
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let farewell: @Sendable () -> String = { "Stopped. Nothing was written." }
+    let result = Interruption.stoppable(farewell) {
+      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
+    }
+    if result.isCancelled {
+      Terminal.error(farewell())
+      throw CommandFailure(status: ExitStatus.interrupted)
+    }
+    do {
+      try write(program, result, plan, hasCache: cache != nil)
+    } catch {
+      let faults = (error as? DiagnosticList)?.diagnostics ?? [error as? Diagnostic].compactMap { $0 }
+      if faults.isEmpty { throw error }
+      report(faults)
+      Terminal.error("\nNothing was written.")
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
+  }
+
+  private func write(_ program: Program, _ result: RunResult, _ plan: Plan, hasCache: Bool) throws {
+    let edition = StudentEdition(program, result, edition: solutions ? .solutions : .student, to: to)
+    var size = 0
+    let states = try edition.write { folder, student in
+      guard !solutions, !noCheckpoints, hasCache else { return }
+      let writer = try CheckpointWriter(
+        program, plan: plan, store: caching.store(beside: program.folder.path),
+        implementation: BuildIdentity.of(version: Matinee.version))
+      size = try writer.write(for: student, into: folder, values: result.scalars)
+    }
+    if quiet { return }
+    let notebooks = Wording.count(program.folder.notebooks.count, "notebook")
+    print(
+      "\(to): \(notebooks), \(Wording.count(states.count, "exercise")) \(solutions ? "with solutions" : "to solve").")
+    if size > 0 { print("Checkpoints: \(ByteSize.text(size)).") }
+    if !solutions { print("To begin: matinee run \(to), then matinee check-answer \(to)") }
+  }
+
+  private func report(_ faults: [Diagnostic]) {
+    Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(faults))
+  }
+}

@@ -1,0 +1,44 @@
+import Diagnostics
+import Foundation
+import Previewing
+
+/// The program `matinee-server`: found as git finds its commands, beside the running program and then on the PATH.
+enum ServerProgram {
+  static let name = "matinee-server"
+
+  /// - Parameters:
+  ///   - program: the running one.
+  ///   - path: as the variable PATH.
+  static func find(
+    beside program: String? = Bundle.main.executablePath,
+    path: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+  ) throws -> String {
+    var folders = path.split(separator: ":").map(String.init)
+    if let program {
+      // A link to matinee somewhere else does not hide what lies beside the file.
+      let resolved = URL(fileURLWithPath: program).resolvingSymlinksInPath().path
+      folders = [program, resolved].map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } + folders
+    }
+    for folder in folders {
+      let candidate = folder + "/" + name
+      var isFolder: ObjCBool = false
+      if access(candidate, X_OK) == 0, FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder),
+        !isFolder.boolValue
+      {
+        return candidate
+      }
+    }
+    throw Diagnostic(
+      .serverMissing, "matinee preview needs the program \(name), which is not there",
+      notes: ["it was looked for beside matinee and on the PATH"],
+      help: ["build it, which takes some minutes the first time: swift build -c release --product \(name)"])
+  }
+
+  /// Puts a program in the place of this one; returns only when that fails.
+  static func become(_ program: String, arguments: [String]) {
+    var pointers = ([program] + arguments).map { strdup($0) }
+    pointers.append(nil)
+    execv(program, pointers)
+    for pointer in pointers { free(pointer) }
+  }
+}

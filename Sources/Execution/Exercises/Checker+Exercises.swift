@@ -1,0 +1,161 @@
+import Diagnostics
+import Notebooks
+import Steps
+
+/// Blanks, questions, and what waits for them.
+extension Checker {
+  /// A statement with open blanks is no fault: its results are awaited, and everything that takes them waits.
+  mutating func leaveOpen(_ statement: Statement, _ blanks: [Blank], in id: CellID) {
+    for blank in blanks { program.diagnostics.append(CheckFaults.unsolved(blank.span)) }
+    let signature = (try? StepCatalog.type(for: statement))?.signature
+    markAwaited(program.exercise(of: id), statement, signature)
+    awaitGiven(id)
+  }
+
+  /// Marks all that a statement would have given as awaited.
+  mutating func markAwaited(_ cause: ExerciseID?, _ statement: Statement, _ signature: Signature?) {
+    var names = statement.bindings.map(\.text)
+    if case .name(let first)? = statement.operands.first?.filled.kind {
+      if names.isEmpty, signature?.result == .changedTable { names.append(first.text) }
+      // A step that publishes values under a name (evaluate) leaves that name's values unknown.
+      if signature?.group == .learning, context.bindings[first.text] != nil { names.append(first.text + ".") }
+    }
+    for name in names where !Lexicon.isUnsolved(name) { poison(name, cause) }
+  }
+
+  mutating func poison(_ name: String, _ cause: ExerciseID?) {
+    context.poisoned.insert(name)
+    causes[name] = cause
+    let prefix = name.hasSuffix(".") ? name : name + "."
+    for path in context.published.keys where path.hasPrefix(prefix) { context.published[path] = nil }
+  }
+
+  /// The exercise that a statement waits for, through whatever lies between.
+  func cause(of statement: Statement) -> ExerciseID? {
+    StatementNames.used(in: statement).lazy.compactMap { self.causes[$0] }.first
+  }
+
+  /// Marks the names that an exercise says it gives as awaited, while blanks hide where it does.
+  mutating func awaitGiven(_ id: CellID) {
+    let cell = program.cell(id)
+    guard cell.blanks.contains(where: \.isOpen) || cell.statements.isEmpty else { return }
+    for name in cell.options.gives { poison(name.text, program.exercise(of: id)) }
+  }
+
+  /// After the statements of an exercise: whether they bind what the rest of the notebooks goes on with.
+  mutating func settle(_ cell: Cell, _ id: CellID) {
+    guard let exercise = program.exercise(of: id) else { return }
+    let bound = Set(program.steps.filter { $0.cell == id && !($0.step is ContinueStep) }.flatMap(\.outputs).map(\.name))
+    let isOpen = cell.blanks.contains(where: \.isOpen) || cell.statements.isEmpty
+    for name in cell.options.gives where !isOpen && !bound.contains(name.text) {
+      if !context.poisoned.contains(name.text) {
+        keep(
+          Diagnostic(
+            .missingResult, "nothing here is called \"\(name.text)\"", at: name.span,
+            label: "the next cells take it", help: ["end the step with: … as \(name.text)"]), in: id)
+      }
+      poison(name.text, exercise)
+    }
+    guard program.folder.settings.edition != .student, cell.blanks.isEmpty else { return }
+    keep(
+      Diagnostic(
+        .exerciseWithoutBlank, "nothing in this exercise is to be filled in",
+        at: cell.options.exercise?.span ?? cell.fence,
+        help: ["put what a learner is to write in braces, such as {5}"]), in: id)
+  }
+
+  /// A question: what it quotes, and of a number the right one and the given one.
+  mutating func checkQuestion(_ id: ExerciseID) {
+    let exercise = program.exercise(id)
+    quoteWords(of: exercise)
+    if case .answer(let answer) = exercise.task {
+      for case .value(let value) in NotebookWalk.items(of: answer.blocks) { quote(value) }
+    }
+    if case .choice(let question) = exercise.task {
+      for value in question.choices.flatMap({ NotebookWalk.values(of: $0.text) }) { quote(value) }
+    }
+    guard case .number(let question) = exercise.task, let expected = question.expected else { return }
+    quoteNumber(expected, at: question.expectedSpan, id)
+    if question.isSealed, let given = question.given { quoteNumber(given, at: exercise.layout.body, id) }
+  }
+
+  /// Question, hints and model answer.
+  mutating func quoteWords(of exercise: Exercise) {
+    for value in ([exercise.question] + exercise.hints).flatMap({ NotebookWalk.values(of: $0) }) { quote(value) }
+    for case .value(let value) in NotebookWalk.items(of: exercise.solution) { quote(value) }
+  }
+
+  private mutating func quoteNumber(_ syntax: ExpressionSyntax, at span: SourceSpan, _ id: ExerciseID) {
+    do {
+      let expression = try ScalarExpressionBuilder(context: context).build(syntax, type: nil)
+      guard [.integer, .decimal].contains(expression.type) else {
+        throw Diagnostic(
+          .wrongValue, "a number is wanted here", at: span, label: expression.type.rawValue,
+          help: ["write a number such as 42 or 0.5"])
+      }
+      program.quotes[span] = QuotedValue(
+        value: InlineValue(expression: syntax, format: ValueFormat(), span: span), expression: expression,
+        sources: sources(of: expression.paths))
+    } catch is WaitsForTable {
+      let known = causes
+      let cause = StatementNames.used(in: syntax).lazy.compactMap { known[$0] }.first
+      change(id) { $0.waitsFor = $0.waitsFor ?? cause }
+    } catch let list as DiagnosticList {
+      for fault in list.diagnostics { keep(fault, of: id) }
+    } catch {
+      keep((error as? Diagnostic) ?? Diagnostic(.internalFault, "\(error)", at: span), of: id)
+    }
+  }
+
+  /// A fault of what a learner wrote as an answer; in a source it stops the run as any other.
+  mutating func keep(_ fault: Diagnostic, of id: ExerciseID) {
+    guard program.isStudentEdition else {
+      program.diagnostics.append(fault)
+      return
+    }
+    program.learnerFaults.append(fault)
+    change(id) { $0.faults.append(fault) }
+  }
+
+  mutating func change(_ id: ExerciseID, _ body: (inout ProgramExercise) -> Void) {
+    guard let index = program.exercises.firstIndex(where: { $0.id == id }) else { return }
+    body(&program.exercises[index])
+  }
+
+  /// The question whose fence a fault points into, if any.
+  func question(of fault: Diagnostic) -> ExerciseID? {
+    guard let span = fault.primary?.span else { return nil }
+    for exercise in program.exercises where exercise.cell == nil {
+      let layout = program.exercise(exercise.id).layout
+      if layout.opening.file === span.file, layout.whole.range.contains(span.range.lowerBound) { return exercise.id }
+    }
+    return nil
+  }
+
+  /// All exercises of the folder, before anything else is looked at.
+  static func exercises(of folder: NotebookFolder, _ labels: LabelNumbers) -> [ProgramExercise] {
+    folder.notebooks.enumerated().flatMap { notebook, read in
+      read.exercises.map { exercise in
+        let id = ExerciseID(notebook: notebook, exercise: exercise.index)
+        var found = ProgramExercise(id: id, number: labels(read, exercise))
+        if case .code(let cell) = exercise.task {
+          found.cell = CellID(notebook: notebook, cell: cell)
+          found.openBlanks = read.cells[cell].blanks.filter(\.isOpen).map(\.span)
+        }
+        return found
+      }
+    }
+  }
+
+  typealias LabelNumbers = (Notebook, Exercise) -> Int
+}
+
+extension DiagnosticCode {
+  public static let missingResult = DiagnosticCode(
+    "missing-result",
+    "An exercise has to give something that the cells below take, under the name that gives: says, and nothing in it does."
+  )
+  public static let exerciseWithoutBlank = DiagnosticCode(
+    "exercise-without-blank",
+    "A cell says that it is an exercise, and nothing in it stands in braces: a learner would find it solved.")
+}

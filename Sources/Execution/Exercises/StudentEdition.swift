@@ -1,0 +1,171 @@
+import Diagnostics
+import Foundation
+import Notebooks
+import Tables
+
+/// Makes a folder of notebooks for learners, or the instructor's reading copy, out of a source that has been run.
+///
+/// It is written only if the source passes all its checks, every exercise of the learners' folder starts out unsolved, and no
+/// solution can be read in it; whole or not at all, and never over somebody's work.
+public struct StudentEdition {
+  let program: Program
+  let result: RunResult
+  let edition: FrontMatter.Edition
+  let target: String
+
+  /// - Parameters:
+  ///   - program: a source, checked, and `result` what its run made of it.
+  ///   - target: the folder to write.
+  public init(_ program: Program, _ result: RunResult, edition: FrontMatter.Edition, to target: String) {
+    self.program = program
+    self.result = result
+    self.edition = edition
+    self.target = target.count > 1 && target.hasSuffix("/") ? String(target.dropLast()) : target
+  }
+
+  /// Writes the folder. Throws a `DiagnosticList` with everything that stands against it; then nothing is written.
+  ///
+  /// - Parameter adding: files beside the notebooks, such as checkpoints: written into the folder before it is looked at.
+  /// - Returns: the states of the exercises as a learner finds them.
+  @discardableResult
+  public func write(adding: (_ folder: String, _ student: Program) throws -> Void = { _, _ in }) throws
+    -> [ExerciseStatus]
+  {
+    try requireSolved()
+    try EditionManifest.requireReplaceable(target)
+    let changes = program.folder.notebooks.indices.map { index in
+      edition == .student
+        ? StudentText(program, notebook: index).replacements : StudentText.filled(program.folder.notebooks[index])
+    }
+    let others = try otherFiles()
+    if edition == .student {
+      let texts = others.filter { $0.hasSuffix(".md") || $0.hasSuffix(".yml") || $0.hasSuffix(".txt") }
+      let leaks = LeakScan.leaks(
+        program, result, replaced: changes,
+        others: texts.compactMap { try? NotebookReader.load(program.folder.path + "/" + $0).get() })
+      if !leaks.isEmpty { throw DiagnosticList(leaks) }
+    }
+    let staging = try Staging(beside: target)
+    defer { staging.discard() }
+    try copy(others, into: staging.path)
+    for (notebook, replacements) in zip(program.folder.notebooks, changes) {
+      let name = notebook.file.path.split(separator: "/").last.map(String.init) ?? notebook.name + ".md"
+      try AtomicFile.write(NotebookEdit.applied(replacements, to: notebook.file.bytes), to: staging.path + "/" + name)
+    }
+    try AtomicFile.write(settings(), to: staging.path + "/" + NotebookReader.settingsName)
+    let states = try verify(staging.path, adding)
+    try EditionManifest.write(in: staging.path)
+    try staging.commit()
+    return states
+  }
+
+  /// Every exercise of the source must be solved in it, and its run without a fault.
+  private func requireSolved() throws {
+    if program.isStudentEdition {
+      throw Diagnostic(
+        .notASource, "\(program.folder.path) is a student's version already",
+        help: ["make it from the folder that has the solutions"])
+    }
+    var faults = result.diagnostics
+    for status in program.exerciseStates(result) where !status.state.isPassing {
+      // A failing check has been told with its words.
+      if status.state.isFailing, !faults.isEmpty { continue }
+      var help = "fill it in, with the solution in braces"
+      if case .answer = program.exercise(status.id).task { help = "write a model answer below it, in a {solution}" }
+      faults.append(
+        Diagnostic(
+          .exerciseNotSolved, "\(program.name(of: status.id)) is \(status.state.name) in the source", at: status.place,
+          help: [help]))
+    }
+    if !faults.isEmpty { throw DiagnosticList(faults.sorted(by: Diagnostic.inReadingOrder)) }
+  }
+
+  /// Reads what a learner will read: it must be sound, and nothing of it solved.
+  private func verify(
+    _ folder: String, _ adding: (_ folder: String, _ student: Program) throws -> Void
+  ) throws -> [ExerciseStatus] {
+    func read() -> Program {
+      let (notebooks, found) = NotebookReader.read(folder: folder)
+      return Checker.check(notebooks, found: found)
+    }
+    var made = read()
+    try adding(folder, made)
+    made = read()
+    guard made.isSound, made.learnerFaults.isEmpty else {
+      throw DiagnosticList(made.diagnostics.filter { $0.severity == .error } + made.learnerFaults)
+    }
+    let states = made.exerciseStates(RunResult())
+    guard edition == .student else { return states }
+    let solved = states.filter { if case .unsolved = $0.state { false } else { true } }
+    if !solved.isEmpty {
+      throw DiagnosticList(
+        solved.map { status in
+          Diagnostic(
+            .exerciseNotOpen, "\(program.name(of: status.id)) would not start out unsolved",
+            at: program.exercise(status.id).place(in: program.folder.notebooks[status.id.notebook]),
+            help: ["put what a learner is to write in braces"])
+        })
+    }
+    return states
+  }
+
+  private func settings() -> String {
+    let path = program.folder.path + "/" + NotebookReader.settingsName
+    var text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+    text += text.isEmpty ? "" : "\n"
+    text += edition == .student ? "# Made by matinee student.\n" : "# Made by matinee student --solutions.\n"
+    text += "edition: \(edition.rawValue)\n"
+    if program.folder.settings.outputDirectory == nil { text += "output-dir: outputs\n" }
+    return text
+  }
+
+  /// Files of the folder besides notebooks and settings: what is hidden, what runs have written and checkpoints left out.
+  private func otherFiles() throws -> [String] {
+    let own = Set(program.folder.notebooks.map { $0.file.path.split(separator: "/").last.map(String.init) ?? "" })
+    let outputs = URL(fileURLWithPath: program.outputDirectory).standardizedFileURL.path + "/"
+    let made = URL(fileURLWithPath: target).standardizedFileURL.path + "/"
+    guard let walk = FileManager.default.enumerator(atPath: program.folder.path) else { return [] }
+    var found: [String] = []
+    for case let path as String in walk {
+      if path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
+      let full = URL(fileURLWithPath: program.folder.path + "/" + path).standardizedFileURL.path
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+      if own.contains(path) || path == NotebookReader.settingsName || full.hasPrefix(outputs) || full.hasPrefix(made) {
+        continue
+      }
+      if path.hasPrefix(Checkpoint.folderName + "/") { continue }
+      found.append(path)
+    }
+    return found.sorted()
+  }
+
+  private func copy(_ files: [String], into folder: String) throws {
+    for file in files {
+      let target = URL(fileURLWithPath: folder + "/" + file)
+      do {
+        try FileManager.default.createDirectory(
+          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: program.folder.path + "/" + file, toPath: target.path)
+      } catch {
+        throw Diagnostic(.outputUnwritable, "\(file) cannot be copied to \(self.target): \(error.localizedDescription)")
+      }
+    }
+  }
+}
+
+extension DiagnosticCode {
+  public static let notASource = DiagnosticCode(
+    "not-a-source",
+    "A student's version is made from notebooks that have the solutions. This folder is itself one that was made from others."
+  )
+  public static let exerciseNotSolved = DiagnosticCode(
+    "exercise-not-solved",
+    "A student's version is made only of exercises that the source solves: so it is known that each can be, and that its checks "
+      + "accept it.")
+  public static let exerciseNotOpen = DiagnosticCode(
+    "exercise-not-open",
+    "In a student's version, every exercise has to start out unsolved. This one would be solved before anybody has done anything."
+  )
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// Texts that a student's version carries without showing them: which choices are right, what to say to each, a right number.
+///
+/// A seal keeps answers from being read by accident, no more: whoever has the program can open it, as the program itself must.
+/// Base64 over a checksum and the texts, each after its length, mixed with the stream of a generator.
+public enum Seal {
+  public static func close(_ texts: [String]) -> String {
+    var bytes: [UInt8] = []
+    for text in texts { bytes += Array("\(text.utf8.count):".utf8) + Array(text.utf8) }
+    let sum = checksum(bytes)
+    let head = (0..<4).map { UInt8(truncatingIfNeeded: sum >> (8 * UInt64($0))) }
+    return Data(mixed(head + bytes)).base64EncodedString()
+  }
+
+  /// The texts; nil when the seal is damaged.
+  public static func open(_ seal: String) -> [String]? {
+    guard let data = Data(base64Encoded: seal), data.count >= 4 else { return nil }
+    let plain = mixed(Array(data))
+    let bytes = Array(plain.dropFirst(4))
+    let sum = checksum(bytes)
+    guard (0..<4).allSatisfy({ plain[$0] == UInt8(truncatingIfNeeded: sum >> (8 * UInt64($0))) }) else { return nil }
+    var texts: [String] = []
+    var at = 0
+    while at < bytes.count {
+      guard let colon = bytes[at...].firstIndex(of: UInt8(ascii: ":")),
+        let length = Int(String(decoding: bytes[at..<colon], as: UTF8.self)), length >= 0,
+        length <= bytes.count - colon - 1
+      else { return nil }
+      texts.append(String(decoding: bytes[colon + 1..<colon + 1 + length], as: UTF8.self))
+      at = colon + 1 + length
+    }
+    return texts
+  }
+
+  /// FNV-1a (Fowler, Noll, Vo 1991).
+  private static func checksum(_ bytes: [UInt8]) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    return hash
+  }
+
+  /// Exclusive or with the stream of SplitMix64 (Steele, Lea, Flood 2014) from a fixed seed: its own inverse.
+  public static func mixed(_ bytes: [UInt8]) -> [UInt8] {
+    var state: UInt64 = 0x4D61_7469_6EE9_6521
+    var word: UInt64 = 0
+    return bytes.enumerated().map { position, byte in
+      if position % 8 == 0 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        word = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        word ^= word >> 31
+      }
+      return byte ^ UInt8(truncatingIfNeeded: word >> (8 * UInt64(position % 8)))
+    }
+  }
+}

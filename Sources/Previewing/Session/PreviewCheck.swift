@@ -1,0 +1,101 @@
+import Diagnostics
+import Execution
+import Foundation
+import Notebooks
+import Reports
+
+/// Reads and checks a folder, and finds out what of it is known already.
+struct PreviewCheck {
+  let settings: PreviewSettings
+  let memory: ResultMemory
+  let implementation: String
+  /// Files beside the notebooks that the last program reads, such as data.
+  private(set) var sources: Set<String> = []
+  private var seen: FolderState?
+  private var texts: [String: [UInt8]] = [:]
+
+  init(_ settings: PreviewSettings, memory: ResultMemory, implementation: String) {
+    self.settings = settings
+    self.memory = memory
+    self.implementation = implementation
+  }
+
+  /// The program of what is on disk now; nil when nothing has changed since the last call.
+  mutating func program() -> Program? {
+    let state = FolderState(settings.folder, others: sources.union(settings.parameterFiles))
+    if let seen, seen == state { return nil }
+    let isOtherNews = seen.map { $0.others != state.others } ?? true
+    seen = state
+    let (folder, found) = NotebookReader.read(folder: settings.folder)
+    var now: [String: [UInt8]] = [:]
+    for notebook in folder.notebooks { now[notebook.file.path] = notebook.file.bytes }
+    for path in state.texts.keys where path.hasSuffix(NotebookReader.settingsName) {
+      now[path] = FileManager.default.contents(atPath: path).map(Array.init)
+    }
+    // Saved again without a change, or only touched.
+    if !isOtherNews, !texts.isEmpty, now == texts { return nil }
+    texts = now
+    let (overrides, faults) = ParameterOverrides.read(
+      arguments: settings.parameters, files: settings.parameterFiles, for: folder)
+    let program = Checker.check(folder, found: found + faults, overrides: overrides)
+    sources = Set(program.steps.flatMap(\.effect.sources).map(\.resolved))
+    return program
+  }
+
+  /// The folders in which something may happen that matters.
+  var folders: Set<String> {
+    var folders: Set<String> = [
+      settings.folder.hasSuffix(".md") ? Self.folder(of: settings.folder) : settings.folder
+    ]
+    for path in sources.union(settings.parameterFiles) {
+      // A generated sample is no file.
+      if FileManager.default.fileExists(atPath: path) { folders.insert(Self.folder(of: path)) }
+    }
+    return folders
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// What the cache has of a program, and the steps that are still to be computed, with their keys where these are known.
+  func known(_ program: Program, in store: CacheStore) -> (result: RunResult, pending: [Int: String?]) {
+    let plan = Planner.plan(program, for: .everything)
+    let cache = try? StepCache(
+      store, program: program, plan: plan, implementation: implementation, limit: settings.cacheLimit, isReadOnly: true,
+      memory: memory)
+    var options = Runner.Options(threads: 1, monitor: IdleMonitor())
+    options.reusesOnly = true
+    let result = Runner.run(program, plan: plan, options: options, cache: cache)
+    var pending: [Int: String?] = [:]
+    for index in plan.steps where result.outcomes[index] == nil && !result.isSettled(index) {
+      pending[index] = .some(cache?.key(of: program.steps[index]))
+    }
+    return (result, pending)
+  }
+}
+
+extension RunResult {
+  /// Whether a step without a result will have none however long the run goes on.
+  fileprivate func isSettled(_ step: Int) -> Bool { waits[step] != nil }
+
+  /// What a run knows so far, over what was known before it: all of one program.
+  func overlaid(with known: RunResult, running: Int?) -> RunResult {
+    var merged = self
+    merged.outcomes.merge(known.outcomes) { _, new in new }
+    merged.rowCounts.merge(known.rowCounts) { _, new in new }
+    merged.scalars.merge(known.scalars) { _, new in new }
+    merged.cellFaults = known.cellFaults
+    merged.checkFaults = known.checkFaults
+    merged.waits.merge(known.waits) { _, new in new }
+    merged.diagnostics = known.diagnostics
+    merged.warnings = known.warnings
+    merged.notRun = notRun.filter { merged.outcomes[$0.key] == nil }
+    for index in merged.notRun.keys where merged.waits[index] == nil { merged.notRun[index] = RunResult.stillToCome }
+    if let running { merged.notRun[running] = RunResult.beingComputed }
+    return merged
+  }
+
+  static let beingComputed = Localized(en: "it is being computed", ja: "計算中です")
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import Execution
+import Foundation
+import Notebooks
+
+/// What the pages are told of a version: everything that stands around their text.
+struct PreviewState: Encodable {
+  struct Page: Encodable {
+    var file: String
+    var title: String
+  }
+
+  struct Faults: Encodable {
+    var errors: Int
+    /// As a terminal shows them.
+    var text: String
+  }
+
+  var version: Int
+  var pages: [Page]
+  var faults: Faults?
+  /// Whether the pages are older than the files, as these have faults.
+  var isOld: Bool
+  var isRunning: Bool
+  var notes: [String]
+  var exercises: [ExerciseItem]
+  /// What cells say that are waited for, by the language of their page.
+  var words = [
+    "en": ["running": RunResult.beingComputed.en, "pending": RunResult.stillToCome.en],
+    "ja": ["running": RunResult.beingComputed.ja, "pending": RunResult.stillToCome.ja],
+  ]
+
+  init(_ version: PreviewVersion, isRunning: Bool) {
+    self.version = version.number
+    pages = version.program.folder.notebooks.map {
+      Page(file: $0.name + ".html", title: $0.frontMatter.title.map(Self.text) ?? $0.name)
+    }
+    let told = version.told
+    if !told.isEmpty {
+      faults = Faults(errors: told.count { $0.severity == .error }, text: ConsoleWriter().write(told))
+    }
+    isOld = !version.faults.isEmpty
+    self.isRunning = isRunning
+    notes = version.notes
+    exercises = version.exercises
+  }
+
+  var json: String { Self.json(self) }
+
+  /// A value on one line.
+  static func json(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+  }
+
+  /// Words without their emphasis; computed values are left out.
+  private static func text(_ inlines: [Inline]) -> String {
+    inlines.map { inline in
+      switch inline {
+      case .text(let text), .code(let text): text
+      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner): Self.text(inner)
+      case .softBreak, .lineBreak: " "
+      default: ""
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+import Execution
+import Foundation
+import Notebooks
+import Reports
+import Steps
+import Synchronization
+
+/// What pages show at one moment: a checked folder with what is known of its results. Pages are written when somebody asks.
+final class PreviewVersion: Sendable {
+  let number: Int
+  let program: Program
+  let result: RunResult
+  /// What is wrong with a newer text, which the pages cannot show yet.
+  let faults: [Diagnostic]
+  /// Files that could not be saved to, and the like.
+  let notes: [String]
+  private let matineeVersion: String
+  private let written = Mutex<(writer: ReportWriter?, pages: [String: String])>((nil, [:]))
+
+  /// - Parameter matineeVersion: as the footers of reports say it.
+  init(
+    number: Int, program: Program, result: RunResult, faults: [Diagnostic], notes: [String], matineeVersion: String
+  ) {
+    self.number = number
+    self.program = program
+    self.result = result
+    self.faults = faults
+    self.notes = notes
+    self.matineeVersion = matineeVersion
+  }
+
+  /// The names of all pages: `index.html`, `01-problem.html`, `made/01-problem.html`.
+  var pageNames: [String] {
+    let names = ["index.html"] + program.folder.notebooks.map { $0.name + ".html" }
+    return names + names.map { ReportFolder.madeFolder + "/" + $0 }
+  }
+
+  /// A page by its name, as a report has it; nil for any other name. Written once, O(size of the page).
+  func page(_ name: String) -> String? {
+    guard pageNames.contains(name) else { return nil }
+    return written.withLock { state in
+      if let page = state.pages[name] { return page }
+      let writer: ReportWriter
+      if let known = state.writer {
+        writer = known
+      } else {
+        var report = ReportAssembly.report(program, result, version: matineeVersion)
+        hideWaiting(in: &report)
+        show(faults, in: &report)
+        writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
+        state.writer = writer
+      }
+      let page = written(name, by: writer)
+      state.pages[name] = page
+      return page
+    }
+  }
+
+  private func written(_ name: String, by writer: ReportWriter) -> String {
+    let isMaking = name.hasPrefix(ReportFolder.madeFolder + "/")
+    let file = isMaking ? String(name.dropFirst(ReportFolder.madeFolder.count + 1)) : name
+    guard let position = program.folder.notebooks.firstIndex(where: { $0.name + ".html" == file }) else {
+      return isMaking ? writer.makingIndex() : writer.index()
+    }
+    return isMaking ? writer.making(at: position) : writer.page(at: position)
+  }
+
+  /// A page whose results are on their way is no page that was not run: its cells say what they wait for.
+  private func hideWaiting(in report: inout ReportFolder) {
+    for index in report.pages.indices where report.pages[index].state == .notRun {
+      let waits = report.pages[index].cells.contains { cell in
+        guard case .notRun(let reason) = cell.state else { return false }
+        return [RunResult.stillToCome, RunResult.beingComputed].contains { [$0.en, $0.ja].contains(reason) }
+      }
+      if waits { report.pages[index].state = .done }
+    }
+  }
+
+  /// Puts faults of a newer text where they are: at the cell of the same place, or the last one above.
+  private func show(_ faults: [Diagnostic], in report: inout ReportFolder) {
+    for fault in faults where fault.severity == .error {
+      guard let span = fault.primary?.span,
+        let index = report.pages.firstIndex(where: { $0.notebook.file.path == span.file.path })
+      else { continue }
+      report.pages[index].state = .failed
+      let above = cells(above: span.range.lowerBound, in: span.file)
+      guard !report.pages[index].cells.isEmpty else { continue }
+      let cell = min(max(0, above - 1), report.pages[index].cells.count - 1)
+      if case .failed(let others) = report.pages[index].cells[cell].state {
+        report.pages[index].cells[cell].state = .failed(others + [fault])
+      } else {
+        report.pages[index].cells[cell].state = .failed([fault])
+      }
+    }
+  }
+
+  /// How many cells of a text begin above an offset, or around it.
+  private func cells(above offset: Int, in file: SourceFile) -> Int {
+    let (notebook, _) = Notebook.read(file: file)
+    return notebook.cells.count { $0.fence.range.lowerBound <= offset }
+  }
+
+  /// What a learner has to do, with how far it is.
+  var exercises: [ExerciseItem] { program.exerciseStates(result).map { ExerciseItem($0, in: program) } }
+
+  /// Everything that a terminal would say.
+  var told: [Diagnostic] {
+    if !faults.isEmpty { return faults }
+    // Blanks are counted, not told one by one.
+    let found = program.diagnostics.filter { $0.code != .unsolvedBlank }
+    return found + program.learnerFaults + result.warnings + result.diagnostics
+  }
+}
