@@ -67,7 +67,7 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "Previewing", .product(name: "Hummingbird", package: "hummingbird"),
+        "Endpoints", "Previewing", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
       ],
       swiftSettings: strict),

@@ -24,7 +24,10 @@ import Testing
     "Previewing": base.union(["Steps", "Execution"]),
     "Commands": base.union(["Endpoints", "Steps", "Execution", "Previewing", "ArgumentParser"]),
     "matinee": ["Commands"],
-    "Serving": ["Diagnostics", "Previewing", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore"],
+    "Serving": [
+      "Diagnostics", "Endpoints", "Previewing", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",
+      "ServiceLifecycle",
+    ],
     "matinee-server": ["Commands", "Serving"],
     // C headers and module maps.
     "CZlib": [], "CInflate": [], "CCommonMark": [], "CDigest": [], "CKernels": [], "CXXHash": [],

@@ -12,15 +12,17 @@ public struct FeatureVectors: Sendable, Equatable {
   /// None zero, all finite.
   public private(set) var values: [Double] = []
 
-  public init(width: Int) { self.width = width }
+  /// The number of the first row in all that is read, for what is said of faults.
+  private let firstRow: Int
+
+  public init(width: Int, firstRow: Int = 0) {
+    self.width = width
+    self.firstRow = firstRow
+  }
 
   public var count: Int { starts.count - 1 }
-
-  mutating func removeAll() {
-    starts.removeSubrange(1...)
-    keys.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
-  }
+  /// The number of the next row, from 1.
+  var next: Int { firstRow + count + 1 }
 
   /// Calls `body` with the entries of a row.
   public func withRow<Result>(
@@ -40,7 +42,7 @@ public struct FeatureVectors: Sendable, Equatable {
   public mutating func append(dense row: [Double]) throws(RequestFault) {
     if row.count != width {
       throw .malformed(
-        "row \(count + 1): \(row.count) features, and the model takes \(width)",
+        "row \(next): \(row.count) features, and the model takes \(width)",
         advice: "give a value for each column, or keys, values and shape")
     }
     if let bad = row.firstIndex(where: { !$0.isFinite }) { throw notFinite(row[bad], "feature \(bad)") }
@@ -57,11 +59,11 @@ public struct FeatureVectors: Sendable, Equatable {
   public mutating func append(keys row: [Int], values numbers: [Double], shape: [Int]) throws(RequestFault) {
     if row.count != numbers.count {
       throw .malformed(
-        "row \(count + 1): \(row.count) keys and \(numbers.count) values", advice: "give a value for each key")
+        "row \(next): \(row.count) keys and \(numbers.count) values", advice: "give a value for each key")
     }
     if !shape.isEmpty, shape != [width], shape != [1, width] {
       throw .malformed(
-        "row \(count + 1): the shape is \(shape), and the model takes [\(width)]",
+        "row \(next): the shape is \(shape), and the model takes [\(width)]",
         advice: "the shape is the number of columns: of all users, then all items, then the other features")
     }
     if let bad = numbers.firstIndex(where: { !$0.isFinite }) {
@@ -70,13 +72,13 @@ public struct FeatureVectors: Sendable, Equatable {
     var isRising = true
     for (place, key) in row.enumerated() {
       if !(0..<width).contains(key) {
-        throw .malformed("row \(count + 1): the key \(key) is not in 0..<\(width)", advice: "keys count columns from 0")
+        throw .malformed("row \(next): the key \(key) is not in 0..<\(width)", advice: "keys count columns from 0")
       }
       if place > 0, row[place - 1] >= key { isRising = false }
     }
     let order = isRising ? Array(row.indices) : row.indices.sorted { row[$0] < row[$1] }
     for (before, after) in zip(order, order.dropFirst()) where row[before] == row[after] {
-      throw .malformed("row \(count + 1): the key \(row[after]) is there twice", advice: "give each key once")
+      throw .malformed("row \(next): the key \(row[after]) is there twice", advice: "give each key once")
     }
     for place in order where numbers[place] != 0 {
       keys.append(UInt32(row[place]))
@@ -86,6 +88,6 @@ public struct FeatureVectors: Sendable, Equatable {
   }
 
   private func notFinite(_ value: Double, _ what: String) -> RequestFault {
-    .malformed("row \(count + 1): \(what) is \(value)", advice: "features are finite numbers")
+    .malformed("row \(next): \(what) is \(value)", advice: "features are finite numbers")
   }
 }

@@ -6,10 +6,13 @@ struct RecordFrames {
   static let magic: UInt32 = 0xCED7_230A
 
   private let bytes: UnsafeRawBufferPointer
-  private var offset = 0
+  private(set) var offset: Int
   private(set) var count = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  init(_ bytes: UnsafeRawBufferPointer, offset: Int = 0) {
+    self.bytes = bytes
+    self.offset = offset
+  }
 
   /// Calls `body` with the bytes of the next record; false at the end. O(length).
   mutating func next(

@@ -15,7 +15,7 @@ enum RecordRequests {
 
   /// Appends the row of a record.
   static func append(_ record: UnsafeRawBufferPointer, to vectors: inout FeatureVectors) throws(RequestFault) {
-    let row = vectors.count + 1
+    let row = vectors.next
     let tensor: RecordTensor?
     do {
       tensor = try values(of: record, width: vectors.width)

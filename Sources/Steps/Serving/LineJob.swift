@@ -16,6 +16,20 @@ public struct LineJob: Sendable {
   /// The lines of a range.
   private let lines: @Sendable (Range<Int>, _ threads: Int, TrainingObserver) throws -> [UInt8]
 
+  /// - Parameters:
+  ///   - digest: of everything that the lines depend on.
+  ///   - pieceLength: lines that are made at a time.
+  init(
+    count: Int, unit: String, digest: String, pieceLength: Int,
+    lines: @escaping @Sendable (Range<Int>, _ threads: Int, TrainingObserver) throws -> [UInt8]
+  ) {
+    self.count = count
+    self.unit = unit
+    self.digest = digest
+    self.pieceLength = pieceLength
+    self.lines = lines
+  }
+
   /// A score for every row of a table: `{"score": 3.9}`, with `predicted_label` for a classifier. The numbers are those of `predict`.
   public static func scores(of model: Model, on table: Table, threshold: Double = 0.5) -> LineJob {
     let scoring = model.scoring(threshold: threshold)
