@@ -66,11 +66,7 @@ struct Checkpoint: Sendable {
       Bound(name: try decoder.text(), type: try StoredType(&decoder), output: try CacheEntry.Output(&decoder))
     }
     published = try decoder.list { decoder in
-      let path = try decoder.text()
-      guard let type = ColumnType(rawValue: try decoder.text()) else {
-        throw StorageDamage("it holds something unknown")
-      }
-      return Published(path: path, type: type, value: try decoder.value())
+      Published(path: try decoder.text(), type: try decoder.columnType(), value: try decoder.value())
     }
     guard decoder.isAtEnd else { throw StorageDamage("it is too long") }
   }
@@ -111,70 +107,23 @@ enum StoredType: Sendable {
     switch self {
     case .table(let fields):
       encoder.append(UInt8(0))
-      Self.encode(fields, &encoder)
+      encoder.append(fields)
     case .model(let model, let target):
       encoder.append(UInt8(1))
-      encoder.append(model.task.rawValue)
-      Self.encode(model.features, &encoder)
-      Self.encode(model.targetColumns, &encoder)
-      for name in [model.label, model.user, model.item] { encoder.append(optional: name) { $0.append($1) } }
-      encoder.append(model.hasFactors)
-      encoder.append(model.isSampled)
+      model.encode(&encoder)
       encoder.append(target)
     case .embedding(let embedding):
       encoder.append(UInt8(2))
-      encoder.append(embedding.dimensions)
-      encoder.append(optional: embedding.subwords) { encoder, lengths in
-        encoder.append(lengths.lowerBound)
-        encoder.append(lengths.upperBound)
-      }
+      embedding.encode(&encoder)
     }
   }
 
   init(_ decoder: inout ByteDecoder) throws {
     switch try decoder.byte() {
-    case 0: self = .table(try Self.fields(&decoder))
-    case 1:
-      guard let task = ModelType.Task(rawValue: try decoder.text()) else {
-        throw StorageDamage("it holds something unknown")
-      }
-      let (features, target) = (try Self.fields(&decoder), try Self.fields(&decoder))
-      let names = [
-        try decoder.optional { try $0.text() }, try decoder.optional { try $0.text() },
-        try decoder.optional { try $0.text() },
-      ]
-      var model = ModelType(
-        task: task, features: features, targetColumns: target, label: names[0], user: names[1], item: names[2],
-        hasFactors: try decoder.truth())
-      model.isSampled = try decoder.truth()
-      self = .model(model, target: try decoder.text())
-    case 2:
-      let dimensions = try decoder.integer()
-      let subwords = try decoder.optional { decoder -> ClosedRange<Int> in
-        let (least, most) = (try decoder.integer(), try decoder.integer())
-        guard least <= most else { throw StorageDamage("it holds something unknown") }
-        return least...most
-      }
-      guard (0...1_000_000).contains(dimensions) else { throw StorageDamage("it holds something unknown") }
-      self = .embedding(EmbeddingType(dimensions: dimensions, subwords: subwords))
+    case 0: self = .table(try decoder.fields())
+    case 1: self = .model(try ModelType(&decoder), target: try decoder.text())
+    case 2: self = .embedding(try EmbeddingType(&decoder))
     default: throw StorageDamage("it holds something unknown")
-    }
-  }
-
-  private static func encode(_ fields: [Schema.Field], _ encoder: inout ByteEncoder) {
-    encoder.append(fields) { encoder, field in
-      encoder.append(field.name)
-      encoder.append(field.type.rawValue)
-    }
-  }
-
-  private static func fields(_ decoder: inout ByteDecoder) throws -> [Schema.Field] {
-    try decoder.list { decoder in
-      let name = try decoder.text()
-      guard let type = ColumnType(rawValue: try decoder.text()) else {
-        throw StorageDamage("it holds something unknown")
-      }
-      return Schema.Field(name, type)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import MachineLearning
 import Reports
 import Tables
@@ -130,13 +131,7 @@ struct SavedValueReading: Sendable {
 extension SavedAbove {
   /// Whether `load` means this file: named as `save` named it, or by a path that leads to it.
   fileprivate func isNamed(_ argument: PathArgument) -> Bool {
-    func folded(_ path: String) -> String {
-      var parts: [Substring] = []
-      for part in path.split(separator: "/") where part != "." {
-        if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-      }
-      return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-    }
-    return path.text == argument.text || folded(path.resolved) == folded(argument.resolved)
+    func standard(_ path: String) -> URL { URL(fileURLWithPath: path).standardizedFileURL }
+    return path.text == argument.text || standard(path.resolved) == standard(argument.resolved)
   }
 }

@@ -16,17 +16,11 @@ extension ModelType {
 
   /// Equal bytes for equal types.
   package func encode(_ encoder: inout ByteEncoder) {
-    func append(_ fields: [Schema.Field]) {
-      encoder.append(fields) { encoder, field in
-        encoder.append(field.name)
-        encoder.append(field.type.rawValue)
-      }
-    }
     encoder.append(task.rawValue)
-    append(features)
+    encoder.append(features)
     encoder.append(bags.names.sorted()) { $0.append($1) }
     encoder.append(bags.separator)
-    append(targetColumns)
+    encoder.append(targetColumns)
     for name in [label, user, item] { encoder.append(optional: name) { $0.append($1) } }
     encoder.append(hasFactors)
     encoder.append(optional: factors) { $0.append($1) }
@@ -40,21 +34,12 @@ extension ModelType {
   }
 
   package init(_ decoder: inout ByteDecoder) throws {
-    func fields() throws -> [Schema.Field] {
-      try decoder.list { decoder in
-        let name = try decoder.text()
-        guard let type = ColumnType(rawValue: try decoder.text()) else {
-          throw StorageDamage("it holds something unknown")
-        }
-        return Schema.Field(name, type)
-      }
-    }
     guard let task = Task(rawValue: try decoder.text()) else { throw StorageDamage("it holds something unknown") }
-    let features = try fields()
+    let features = try decoder.fields()
     var bags = BagColumns()
     bags.names = Set(try decoder.list { try $0.text() })
     bags.separator = try decoder.text()
-    let targetColumns = try fields()
+    let targetColumns = try decoder.fields()
     let label = try decoder.optional { try $0.text() }
     let user = try decoder.optional { try $0.text() }
     let item = try decoder.optional { try $0.text() }
@@ -65,7 +50,9 @@ extension ModelType {
     factors = try decoder.optional { try $0.integer() }
     isSampled = try decoder.truth()
     let text = try decoder.text()
-    target = try RowExpression(source: try decoder.text(), shown: text, over: Schema(targetColumns))
+    let source = try decoder.text()
+    // A type without its target, which somebody else keeps, has no text of it.
+    target = source.isEmpty ? nil : try RowExpression(source: source, shown: text, over: Schema(targetColumns))
     let pairs = try decoder.list { (try $0.text(), try $0.text()) }
     keyColumns = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     // An embedding beyond this, or one below nothing, would ask for columns without end.

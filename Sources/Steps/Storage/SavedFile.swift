@@ -73,14 +73,7 @@ package struct SavedFile: Sendable {
       var decoder = ByteDecoder(head)
       switch try decoder.byte() {
       case 0: contents = .model(try ModelType(&decoder), try StoredModel(&decoder))
-      case 1:
-        let lengths = try decoder.optional { (try $0.integer(), try $0.integer()) }
-        let dimensions = try decoder.integer()
-        guard (1...1_000_000).contains(dimensions), (lengths?.0 ?? 1) <= (lengths?.1 ?? 1) else {
-          throw StorageDamage("it holds something unknown")
-        }
-        contents = .embedding(
-          EmbeddingType(dimensions: dimensions, subwords: lengths.map { $0.0...$0.1 }), try StoredEmbedding(&decoder))
+      case 1: contents = .embedding(try EmbeddingType(&decoder), try StoredEmbedding(&decoder))
       default: throw StorageDamage("it holds something unknown")
       }
       guard decoder.isFilledUp(to: Self.alignment) else { throw StorageDamage("its head is too long") }
@@ -129,12 +122,7 @@ package struct SavedFile: Sendable {
     var encoder = ByteEncoder()
     switch type {
     case .model(let type): type.encode(&encoder)
-    case .embedding(let type):
-      encoder.append(optional: type.subwords) { encoder, lengths in
-        encoder.append(lengths.lowerBound)
-        encoder.append(lengths.upperBound)
-      }
-      encoder.append(type.dimensions)
+    case .embedding(let type): type.encode(&encoder)
     case .table: break
     }
     return encoder.bytes

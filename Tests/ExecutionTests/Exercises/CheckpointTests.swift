@@ -1,7 +1,10 @@
-import Execution
 import Foundation
 import LabSupport
+import Steps
+import Tables
 import Testing
+
+@testable import Execution
 
 /// Going on from the reference while an exercise is not solved.
 @Suite struct CheckpointTests {
@@ -50,5 +53,28 @@ import Testing
     let lab = try StudentLab.student(of: source, checkpoints: true)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: lab + "/checkpoints/01-look"))
     for word in ["reduced", "stars"] { #expect(bytes.range(of: Data(word.utf8)) == nil) }
+  }
+
+  /// Everything that is known of a model before the run goes through a checkpoint, also what came to it last.
+  @Test func aModelsTypeIsKeptWhole() throws {
+    var type = ModelType(
+      task: .classification, features: [Schema.Field("user", .index), Schema.Field("genres", .string)],
+      targetColumns: [Schema.Field("stars", .integer)], label: "title", user: "user", item: nil, hasFactors: true)
+    type.bags.names = ["genres"]
+    type.bags.separator = "|"
+    type.factors = 8
+    type.isSampled = true
+    type.keyColumns = ["user": "customer_id"]
+    var encoder = ByteEncoder()
+    StoredType.model(type, target: "stars >= 5").encode(&encoder)
+    var decoder = ByteDecoder(encoder.bytes)
+    guard case .model(let read, let target) = try StoredType(&decoder) else {
+      Issue.record("no model")
+      return
+    }
+    #expect(decoder.isAtEnd && target == "stars >= 5")
+    #expect(read.bags.names == type.bags.names && read.bags.separator == "|")
+    #expect(read.factors == 8 && read.isSampled && read.keyColumns == type.keyColumns)
+    #expect(read.features.map(\.name) == ["user", "genres"] && read.label == "title")
   }
 }

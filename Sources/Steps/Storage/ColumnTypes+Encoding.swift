@@ -1,0 +1,42 @@
+import Tables
+
+extension ByteEncoder {
+  /// Names and types of columns.
+  package mutating func append(_ fields: [Schema.Field]) {
+    append(fields) { encoder, field in
+      encoder.append(field.name)
+      encoder.append(field.type.rawValue)
+    }
+  }
+}
+
+extension ByteDecoder {
+  package mutating func fields() throws -> [Schema.Field] {
+    try list { Schema.Field(try $0.text(), try $0.columnType()) }
+  }
+
+  package mutating func columnType() throws -> ColumnType {
+    guard let type = ColumnType(rawValue: try text()) else { throw StorageDamage("it holds something unknown") }
+    return type
+  }
+}
+
+extension EmbeddingType {
+  package func encode(_ encoder: inout ByteEncoder) {
+    encoder.append(optional: subwords) { encoder, lengths in
+      encoder.append(lengths.lowerBound)
+      encoder.append(lengths.upperBound)
+    }
+    encoder.append(dimensions)
+  }
+
+  package init(_ decoder: inout ByteDecoder) throws {
+    let lengths = try decoder.optional { (try $0.integer(), try $0.integer()) }
+    let dimensions = try decoder.integer()
+    // More than a million would ask for columns without end.
+    guard (1...1_000_000).contains(dimensions), (lengths?.0 ?? 1) <= (lengths?.1 ?? 1) else {
+      throw StorageDamage("it holds something unknown")
+    }
+    self.init(dimensions: dimensions, subwords: lengths.map { $0.0...$0.1 })
+  }
+}
