@@ -50,7 +50,6 @@ struct PresentCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    _ = try caching.bytes()
     _ = try pictures()
     guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
     if only != nil, to != nil {

@@ -21,7 +21,6 @@ struct PreviewOptions: ParsableArguments {
   @OptionGroup var caching: CacheOptions
 
   func validate() throws {
-    _ = try caching.bytes()
     guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
     guard (0...65535).contains(port) else { throw ValidationError("--port must be between 0 and 65535") }
     guard FileManager.default.fileExists(atPath: folder) else {

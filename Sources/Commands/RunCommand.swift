@@ -43,7 +43,6 @@ struct RunCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    _ = try caching.bytes()
     if only != nil, lastExercise != nil { throw ValidationError("--only and --until exclude each other") }
     guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
   }
@@ -58,17 +57,17 @@ struct RunCommand: ParsableCommand {
       program: program, version: Matinee.version, folder: output, showsSolutions: solutions)
 
     guard program.isSound else {
-      report(program.diagnostics)
+      Failing.report(program.diagnostics)
       if program.folder.notebooks.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }
-      try write { try writer.write(RunResult(), wish: wish) }
+      try Failing.on { try writer.write(RunResult(), wish: wish) }
       Terminal.error(
         "\nNothing was run. \(Wording.faults(program.diagnostics, in: folder)) Report: \(output.path)/index.html")
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
     // Blanks are counted at the end.
     let told = program.diagnostics.filter { $0.code != .unsolvedBlank } + program.learnerFaults
-    if !told.isEmpty { report(told) }
-    try write { try writer.prepare() }
+    Failing.report(told)
+    try Failing.on { try writer.prepare() }
 
     let plan = Planner.plan(program, for: wish)
     let monitor = ConsoleMonitor(isQuiet: quiet)
@@ -86,8 +85,8 @@ struct RunCommand: ParsableCommand {
     }
     let states = program.exerciseStates(result)
     let found = result.warnings + result.diagnostics + learnerFaults(program, states)
-    if !found.isEmpty { report(found) }
-    let written = try write { try writer.write(result, wish: wish) }
+    Failing.report(found)
+    let written = try Failing.on { try writer.write(result, wish: wish) }
     if case .labels = wish {
       for path in written where !quiet { print(path) }
     } else if !quiet {
@@ -127,29 +126,8 @@ struct RunCommand: ParsableCommand {
   }
 
   private func wish(_ program: Program) throws -> Planner.Wish {
-    if let lastExercise {
-      let known = program.exercises.map { program.exercise($0.id).label.text }
-      guard let index = known.firstIndex(of: lastExercise) else {
-        let question = NearMiss.question(for: lastExercise, among: known).map { "; \($0)" } ?? ""
-        throw ValidationError("no exercise has the label \"\(lastExercise)\"\(question)")
-      }
-      return .until(program.exercises[index].id)
-    }
+    if let lastExercise { return .until(try program.exercise(labelled: lastExercise, named: folder).id) }
     return try only.map { .labels(try LabelList.read($0, option: "--only", program)) } ?? .everything
   }
 
-  private func report(_ diagnostics: [Diagnostic]) {
-    Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(diagnostics))
-  }
-
-  /// Runs `body`; what it cannot write is told and ends the command.
-  @discardableResult
-  private func write<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch let fault as Diagnostic {
-      report([fault])
-      throw CommandFailure(status: ExitStatus.notebookFailed)
-    }
-  }
 }

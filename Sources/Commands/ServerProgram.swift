@@ -1,4 +1,5 @@
 import Diagnostics
+import Execution
 import Foundation
 import Previewing
 
@@ -13,21 +14,13 @@ enum ServerProgram {
     beside program: String? = Bundle.main.executablePath,
     path: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
   ) throws -> String {
-    var folders = path.split(separator: ":").map(String.init)
+    var folders: [String] = []
     if let program {
       // A link to matinee somewhere else does not hide what lies beside the file.
       let resolved = URL(fileURLWithPath: program).resolvingSymlinksInPath().path
-      folders = [program, resolved].map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } + folders
+      folders = [program, resolved].map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
     }
-    for folder in folders {
-      let candidate = folder + "/" + name
-      var isFolder: ObjCBool = false
-      if access(candidate, X_OK) == 0, FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder),
-        !isFolder.boolValue
-      {
-        return candidate
-      }
-    }
+    if let found = ProgramPath.find(name, in: folders, path: path) { return found }
     throw Diagnostic(
       .serverMissing, "matinee preview needs the program \(name), which is not there",
       notes: ["it was looked for beside matinee and on the PATH"],

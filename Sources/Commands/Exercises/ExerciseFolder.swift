@@ -30,7 +30,7 @@ struct ExerciseArguments: ParsableArguments {
   func program() throws -> Program {
     let program = try parameters.program(folder)
     guard program.isSound else {
-      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(program.diagnostics))
+      Failing.report(program.diagnostics)
       Terminal.error("\n" + Wording.faults(program.diagnostics, in: folder))
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
@@ -39,10 +39,7 @@ struct ExerciseArguments: ParsableArguments {
   }
 
   func find(_ label: String, in program: Program) throws -> ProgramExercise {
-    if let found = program.exercises.first(where: { program.exercise($0.id).label.text == label }) { return found }
-    let known = program.exercises.map { program.exercise($0.id).label.text }
-    let question = NearMiss.question(for: label, among: known).map { "; \($0)" } ?? ""
-    throw ValidationError("no exercise of \(folder) has the label \"\(label)\"\(question)")
+    try program.exercise(labelled: label, named: folder)
   }
 
   /// Runs what is needed to judge exercises, with the cache; the states of all.
@@ -60,10 +57,17 @@ struct ExerciseArguments: ParsableArguments {
       Terminal.error(farewell())
       throw CommandFailure(status: ExitStatus.interrupted)
     }
-    if !result.diagnostics.isEmpty {
-      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(result.diagnostics))
-    }
+    Failing.report(result.diagnostics)
     return program.exerciseStates(result)
+  }
+}
+
+extension Program {
+  /// Throws where no exercise of the folder has the label, with the one that was perhaps meant.
+  func exercise(labelled label: String, named folder: String) throws -> ProgramExercise {
+    if let found = exercises.first(where: { exercise($0.id).label.text == label }) { return found }
+    let question = NearMiss.question(for: label, among: exercises.map { exercise($0.id).label.text })
+    throw ValidationError("no exercise of \(folder) has the label \"\(label)\"\(question.map { "; \($0)" } ?? "")")
   }
 }
 

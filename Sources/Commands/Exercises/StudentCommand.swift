@@ -38,7 +38,7 @@ struct StudentCommand: ParsableCommand {
     Interruption.listen()
     let program = try parameters.program(folder)
     guard program.isSound else {
-      report(program.diagnostics)
+      Failing.report(program.diagnostics)
       Terminal.error("\nNothing was written. \(Wording.faults(program.diagnostics, in: folder))")
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
@@ -60,7 +60,7 @@ struct StudentCommand: ParsableCommand {
     } catch {
       let faults = (error as? DiagnosticList)?.diagnostics ?? [error as? Diagnostic].compactMap { $0 }
       if faults.isEmpty { throw error }
-      report(faults)
+      Failing.report(faults)
       Terminal.error("\nNothing was written.")
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
@@ -82,9 +82,5 @@ struct StudentCommand: ParsableCommand {
       "\(to): \(notebooks), \(Wording.count(states.count, "exercise")) \(solutions ? "with solutions" : "to solve").")
     if size > 0 { print("Checkpoints: \(ByteSize.text(size)).") }
     if !solutions { print("To begin: matinee run \(to), then matinee check-answer \(to)") }
-  }
-
-  private func report(_ faults: [Diagnostic]) {
-    Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(faults))
   }
 }

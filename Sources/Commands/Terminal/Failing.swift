@@ -24,7 +24,6 @@ enum Failing {
     report(program.diagnostics)
     if program.isSound { return }
     Terminal.error("\nNothing was run. \(Wording.faults(program.diagnostics, in: folder))")
-    let onlyBlanks = program.errorCount == program.unsolvedCount && program.errorCount > 0
-    throw CommandFailure(status: onlyBlanks ? ExitStatus.blanksLeft : ExitStatus.notebookFailed)
+    throw CommandFailure(status: ExitStatus.notebookFailed)
   }
 }

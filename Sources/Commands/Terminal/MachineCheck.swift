@@ -45,29 +45,23 @@ enum MachineCheck {
   }
 
   private static func program(_ name: String, _ words: String, package: String) -> MachineFinding {
-    let path = find(name)
+    let path = ProgramPath.find(name)
     return MachineFinding(
       name: name, isThere: path != nil, words: words + (path.map { " (\($0))" } ?? ""),
       help: "sudo apt install \(package)")
   }
 
   private static func chromium() -> MachineFinding {
-    let path = ["chromium", "chromium-browser", "google-chrome"].lazy.compactMap { find($0) }.first
+    let path = ["chromium", "chromium-browser", "google-chrome"].lazy.compactMap { ProgramPath.find($0) }.first
     return MachineFinding(
       name: "chromium", isThere: path != nil, words: "reports as PDF, tests of pages" + (path.map { " (\($0))" } ?? ""),
       help: "sudo apt install chromium")
   }
 
-  /// Where a program is, by PATH.
-  private static func find(_ name: String) -> String? {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return path.split(separator: ":").map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-  }
-
   private static func fonts() -> MachineFinding {
     let words = "Japanese text in figures that are converted"
     let help = "sudo apt install fonts-noto-cjk"
-    guard let list = find("fc-list") else {
+    guard let list = ProgramPath.find("fc-list") else {
       return MachineFinding(
         name: "fonts", isThere: false, words: words + "; fc-list is not there to ask",
         help: "sudo apt install fontconfig")

@@ -108,10 +108,6 @@ public struct Program: Sendable {
 }
 
 extension Program {
-  public var errorCount: Int { diagnostics.filter { $0.severity == .error }.count }
-  /// How many blanks a learner has not filled in yet.
-  public var unsolvedCount: Int { diagnostics.filter { $0.code == .unsolvedBlank }.count }
-
   /// Where outputs go when nobody says: what `_matinee.yml` says, or "outputs" beside the folder.
   public var outputDirectory: String {
     let path = folder.path

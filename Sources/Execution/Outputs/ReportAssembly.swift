@@ -8,8 +8,8 @@ import Tables
 public struct ReportAssembly {
   private let program: Program
   private let result: RunResult
-  private let states: [ExerciseStatus]
-  private let showsSolutions: Bool
+  private var states: [ExerciseStatus] = []
+  private var showsSolutions = false
   private var memory: RenderMemory?
   private var recipes: [Int: String] = [:]
 
@@ -20,25 +20,23 @@ public struct ReportAssembly {
     _ program: Program, _ result: RunResult, version: String, showsSolutions: Bool = false,
     memory: RenderMemory? = nil
   ) -> ReportFolder {
-    var assembly = ReportAssembly(program, result, showsSolutions: showsSolutions)
-    if let memory {
-      memory.begin()
-      assembly.memory = memory
-      assembly.recipes = StepRecords.recipes(of: program, result)
-    }
+    memory?.begin()
+    var assembly = ReportAssembly(program, result)
+    assembly.showsSolutions = showsSolutions || program.folder.settings.edition == .solutions
+    assembly.states = program.exerciseStates(result)
+    assembly.recipes = StepRecords.recipes(of: program, result)
+    assembly.memory = memory
     return assembly.folder(version: version)
   }
 
-  private init(_ program: Program, _ result: RunResult, showsSolutions: Bool) {
+  private init(_ program: Program, _ result: RunResult) {
     self.program = program
     self.result = result
-    self.showsSolutions = showsSolutions || program.folder.settings.edition == .solutions
-    states = program.exerciseStates(result)
   }
 
   /// The step that draws each chart of a cell, in the order of the charts.
   static func drawers(of cell: CellID, _ program: Program, _ result: RunResult) -> [ProgramStep] {
-    let assembly = ReportAssembly(program, result, showsSolutions: false)
+    let assembly = ReportAssembly(program, result)
     return program.steps.filter { $0.cell == cell }.flatMap { step -> [ProgramStep] in
       guard let outcome = result.outcomes[step.index] else { return [] }
       let count = step.step.render(outcome, assembly.renderContext(cell, step)).reduce(0) { sum, block in
@@ -61,7 +59,7 @@ public struct ReportAssembly {
       provenance: Provenance(
         version: version, seed: program.seed, stepCount: program.steps.count { !$0.isCheck }, inputs: inputs,
         command: program.command),
-      highlights: highlights(), steps: StepRecords.of(program, result))
+      highlights: highlights(), steps: StepRecords.of(program, result, recipes: recipes))
   }
 
   private func page(_ index: Int) -> ReportPage {

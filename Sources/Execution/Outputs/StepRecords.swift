@@ -11,9 +11,10 @@ struct StepRecords {
 
   /// One for every step, in order, but for the checks of exercises: they make nothing, and may say what is right.
   /// O(steps + columns).
-  static func of(_ program: Program, _ result: RunResult) -> [StepRecord] {
+  ///
+  /// - Parameter recipes: as `recipes(of:_:)` gives them.
+  static func of(_ program: Program, _ result: RunResult, recipes: [Int: String]) -> [StepRecord] {
     let records = StepRecords(program, result)
-    let recipes = recipes(of: program, result)
     return program.steps.filter { !$0.isCheck }.enumerated().map { position, step in
       var record = records.record(of: step)
       record.number = position + 1

@@ -14,11 +14,7 @@ public struct FigureConversion: Sendable {
 
   /// nil when `rsvg-convert` is in no folder of PATH.
   public init?() {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    let candidates = path.split(separator: ":").map { "\($0)/rsvg-convert" }
-    guard let program = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
-      return nil
-    }
+    guard let program = ProgramPath.find("rsvg-convert") else { return nil }
     self.program = program
   }
 
