@@ -91,7 +91,7 @@ struct RunCommand: ParsableCommand {
       for path in written where !quiet { print(path) }
     } else if !quiet {
       let elapsed = ContinuousClock.now - started
-      let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+      let seconds = elapsed / .seconds(1)
       let states = program.folder.notebooks.count
       let reused = result.reused.isEmpty ? "" : ", \(Wording.grouped(result.reused.count)) reused,"
       Terminal.error(

@@ -30,7 +30,8 @@ struct PreviewCache {
     }
     if let opened = try? cache(store) { return Opened(value: opened) }
     if temporary == nil {
-      let path = FileManager.default.temporaryDirectory.appendingPathComponent("matinee-preview-\(getpid())").path
+      let path = FileManager.default.temporaryDirectory.appendingPathComponent("matinee-preview-\(UUID().uuidString)")
+        .path
       try? FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       temporary = path

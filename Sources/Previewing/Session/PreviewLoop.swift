@@ -202,7 +202,6 @@ struct PreviewLoop {
   }
 
   private static func seconds(until instant: ContinuousClock.Instant) -> Double {
-    let left = (instant - ContinuousClock.now).components
-    return Double(left.seconds) + Double(left.attoseconds) / 1e18
+    (instant - ContinuousClock.now) / .seconds(1)
   }
 }

@@ -1,4 +1,5 @@
 import Execution
+import Reports
 
 /// How far a run is, for the bar in the page.
 public struct PreviewProgress: Sendable, Encodable {
@@ -27,24 +28,15 @@ public struct PreviewProgress: Sendable, Encodable {
   }
 
   mutating func measure(done: Int, total: Int?, unit: String, elapsed: Duration) {
-    detail = total.map { "\(Self.grouped(done)) of \(Self.grouped($0)) \(unit)" } ?? "\(Self.grouped(done)) \(unit)"
+    detail =
+      total.map { "\(Phrase.integer(done)) of \(Phrase.integer($0)) \(unit)" } ?? "\(Phrase.integer(done)) \(unit)"
     guard let total, total > 0 else { return }
     share = min(1, max(0, Double(done) / Double(total)))
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    let seconds = elapsed / .seconds(1)
     // A rate from less than a second says nothing.
     if seconds >= 1, done > 0, total > done {
       let left = Int((seconds * Double(total - done) / Double(done)).rounded(.up))
       detail += left < 60 ? ", \(left) s left" : ", \(left / 60) min \(left % 60) s left"
     }
-  }
-
-  /// Digits in groups of three.
-  private static func grouped(_ number: Int) -> String {
-    var text = ""
-    for (place, digit) in String(number.magnitude).reversed().enumerated() {
-      if place > 0, place % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return (number < 0 ? "-" : "") + String(text.reversed())
   }
 }
