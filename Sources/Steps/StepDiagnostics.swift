@@ -8,7 +8,7 @@ public enum StepDiagnostics {
     .keyTypesDiffer, .missingName, .missingOperand, .missingOption, .nameClash, .noCommonColumn, .noFeatures,
     .modelsDoNotFit, .noLatentVectors, .noVector, .noSuchUser, .notAClassifier, .notEnoughRows, .notOfThisSolver,
     .notUsersAndItems, .nothingToLearn,
-    .outOfRange,
+    .outOfRange, .requestRefused,
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyBoxes, .tooManyCells,
     .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
