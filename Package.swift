@@ -51,9 +51,10 @@ let package = Package(
       ],
       resources: [.embedInCode("HTML/Resources")],
       swiftSettings: strict),
+    .target(name: "Endpoints", dependencies: ["Diagnostics", "Tables", "MachineLearning"], swiftSettings: numeric),
     .target(
       name: "Steps",
-      dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports"],
+      dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports", "Endpoints"],
       swiftSettings: strict),
     .target(name: "Execution", dependencies: ["Steps"], swiftSettings: strict),
     .target(
@@ -66,7 +67,7 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "Previewing", .product(name: "Hummingbird", package: "hummingbird"),
+        "Endpoints", "Previewing", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
       ],
       swiftSettings: strict),
@@ -86,6 +87,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(name: "EndpointsTests", dependencies: ["Endpoints", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "StepsTests", dependencies: ["Execution", "LabSupport", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ExecutionTests", dependencies: ["Execution", "LabSupport", "TestSupport"], exclude: ["Literate"],

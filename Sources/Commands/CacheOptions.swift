@@ -34,6 +34,10 @@ struct CacheOptions: ParsableArguments {
 
   /// The cache of a run; nil when it cannot be had, of which the user is told.
   func open(_ program: Program, _ plan: Plan, _ monitor: ConsoleMonitor) -> StepCache? {
+    open(program, plan) { monitor.noted($0) }
+  }
+
+  func open(_ program: Program, _ plan: Plan, noted: (String) -> Void) -> StepCache? {
     do {
       return try StepCache(
         store(beside: program.folder.path), program: program, plan: plan,
@@ -41,7 +45,7 @@ struct CacheOptions: ParsableArguments {
         isCancelled: { Interruption.isAsked })
     } catch {
       let reason = (error as? Diagnostic)?.message ?? error.localizedDescription
-      monitor.noted("there is no cache for this run: \(reason)")
+      noted("there is no cache for this run: \(reason)")
       return nil
     }
   }

@@ -15,6 +15,8 @@ public struct Matinee: ParsableCommand {
       matinee present notebooks     make slides of what the notebooks mark, and files of their figures
       matinee verify notebooks      run from nothing and compare every byte with what outputs/ holds
       matinee diff A B              compare two results
+      matinee serve notebooks       answer requests for predictions, as the managed service does (--model NAME)
+      matinee transform notebooks   put a whole data set through a model into JSON lines
       matinee preview notebooks     show it in the browser while you write
       matinee steps                 the steps of the language
       matinee help dedupe           all about one step; also about an error: matinee help unknown-column
@@ -26,7 +28,7 @@ public struct Matinee: ParsableCommand {
       RunCommand.self, CheckCommand.self, StepsCommand.self, HelpCommand.self, SampleCommand.self,
       ExplainCommand.self, CacheCommand.self, PresentCommand.self, VerifyCommand.self, DiffCommand.self,
       StudentCommand.self, StatusCommand.self, CheckAnswerCommand.self, HintCommand.self, NewCommand.self,
-      DoctorCommand.self, PreviewCommand.self,
+      DoctorCommand.self, PreviewCommand.self, ServeCommand.self, TransformCommand.self,
     ])
 
   public init() {}

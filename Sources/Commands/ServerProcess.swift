@@ -13,10 +13,11 @@ public enum ServerProcess {
     -> Void
 
   /// Parses the arguments, serves, and ends the process with the promised exit code.
-  public static func start(preview: @escaping ServePreview) -> Never {
+  public static func start(preview: @escaping ServePreview, endpoints: @escaping EndpointProcess.Serve) -> Never {
     signal(SIGPIPE, SIG_IGN)
     do {
       let command = try ServerCommand.parseAsRoot()
+      if let asked = command as? ServedEndpointsCommand { try EndpointProcess.serve(asked.options, endpoints) }
       guard let asked = command as? ServedPreviewCommand else {
         var help = command
         try help.run()
@@ -66,8 +67,9 @@ public enum ServerProcess {
 /// The arguments of `matinee-server`.
 struct ServerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "matinee-server", abstract: "The part of Matinee that serves; matinee preview starts it.",
-    version: Matinee.version, subcommands: [ServedPreviewCommand.self])
+    commandName: "matinee-server",
+    abstract: "The part of Matinee that serves; matinee preview and matinee serve start it.",
+    version: Matinee.version, subcommands: [ServedPreviewCommand.self, ServedEndpointsCommand.self])
 }
 
 struct ServedPreviewCommand: ParsableCommand {
@@ -75,4 +77,11 @@ struct ServedPreviewCommand: ParsableCommand {
     commandName: "preview", abstract: "Show a folder in the browser while it is written.")
 
   @OptionGroup var options: PreviewOptions
+}
+
+struct ServedEndpointsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Answer requests for predictions with a model of the notebooks.")
+
+  @OptionGroup var options: ServeOptions
 }

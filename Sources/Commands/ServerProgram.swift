@@ -8,10 +8,11 @@ enum ServerProgram {
   static let name = "matinee-server"
 
   /// - Parameters:
+  ///   - command: what needs it.
   ///   - program: the running one.
   ///   - path: as the variable PATH.
   static func find(
-    beside program: String? = Bundle.main.executablePath,
+    for command: String = "matinee preview", beside program: String? = Bundle.main.executablePath,
     path: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
   ) throws -> String {
     var folders: [String] = []
@@ -22,7 +23,7 @@ enum ServerProgram {
     }
     if let found = ProgramPath.find(name, in: folders, path: path) { return found }
     throw Diagnostic(
-      .serverMissing, "matinee preview needs the program \(name), which is not there",
+      .serverMissing, "\(command) needs the program \(name), which is not there",
       notes: ["it was looked for beside matinee and on the PATH"],
       help: ["build it, which takes some minutes the first time: swift build -c release --product \(name)"])
   }

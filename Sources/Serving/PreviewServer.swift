@@ -28,7 +28,7 @@ public enum PreviewServer {
         do {
           try await application(responder, host: "127.0.0.1", port: port) { found.yield($0) }.run()
         } catch {
-          throw fault(error, port: port)
+          throw ListeningFault.diagnostic(error, port: port)
         }
       }
       group.addTask {
@@ -63,19 +63,5 @@ public enum PreviewServer {
         address: .hostname(host, port: port), availableConnectionsDelegate: MaximumAvailableConnections(connections)),
       onServerRunning: { channel in running(channel.localAddress?.port ?? port) },
       logger: logger)
-  }
-
-  private static func fault(_ error: any Error, port: Int) -> Diagnostic {
-    let free = "--port 0 takes any that is free"
-    switch (error as? IOError)?.errnoCode {
-    case EADDRINUSE?:
-      return Diagnostic(
-        .portTaken, "port \(port) is in use", notes: ["another preview may still be running"],
-        help: ["end what listens there, or choose another with --port; \(free)"])
-    case EACCES?:
-      return Diagnostic(.portTaken, "port \(port) may not be used", help: ["choose one above 1023; \(free)"])
-    default:
-      return Diagnostic(.portTaken, "nothing can listen on port \(port): \(error)", help: ["choose another; \(free)"])
-    }
   }
 }

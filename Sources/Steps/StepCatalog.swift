@@ -11,7 +11,7 @@ public enum StepCatalog {
     Quantile.self, Correlate.self,
     TrainFM.self, TrainMean.self, TrainBias.self, Features.self, Evaluate.self, ConfusionMatrix.self, Predict.self,
     ModelParameters.self, Recommend.self, KNN.self, Overlap.self, Ensemble.self, Embed.self, Similar.self,
-    MapByTSNE.self,
+    MapByTSNE.self, Transform.self, Deploy.self,
     PlotBar.self, PlotHistogram.self, PlotLine.self, PlotScatter.self, PlotHeatmap.self, PlotBox.self,
     Expect.self,
   ]
@@ -66,6 +66,6 @@ public enum StepCatalog {
     "summarise": "group", "mutate": "derive", "with": "derive", "assign": "derive", "merge": "join", "print": "show",
     "summary": "describe", "info": "describe", "chart": "plot", "draw": "plot", "fit": "train", "assert": "expect",
     "quantiles": "quantile", "corr": "correlate", "neighbors": "knn", "neighbours": "knn", "value-counts": "count",
-    "value_counts": "count",
+    "value_counts": "count", "serve": "deploy", "invoke": "deploy", "batch-transform": "transform",
   ]
 }

@@ -17,13 +17,17 @@ import Testing
     "Tables": ["Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
     "Notebooks": ["Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
-    "Steps": base,
-    "Execution": base.union(["Steps"]),
+    "Endpoints": ["Diagnostics", "Tables", "MachineLearning"],
+    "Steps": base.union(["Endpoints"]),
+    "Execution": base.union(["Endpoints", "Steps"]),
     // What a preview does, but for the network: it can be tested without.
     "Previewing": base.union(["Steps", "Execution"]),
-    "Commands": base.union(["Steps", "Execution", "Previewing", "ArgumentParser"]),
+    "Commands": base.union(["Endpoints", "Steps", "Execution", "Previewing", "ArgumentParser"]),
     "matinee": ["Commands"],
-    "Serving": ["Diagnostics", "Previewing", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore"],
+    "Serving": [
+      "Diagnostics", "Endpoints", "Previewing", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",
+      "ServiceLifecycle",
+    ],
     "matinee-server": ["Commands", "Serving"],
     // C headers and module maps.
     "CZlib": [], "CInflate": [], "CCommonMark": [], "CDigest": [], "CKernels": [], "CXXHash": [],

@@ -34,6 +34,7 @@ public struct OutputWriter {
     case .labels(let labels):
       figures = figures.filter { figure in labels.contains { figure.label == $0 || figure.label.hasPrefix($0 + "-") } }
     case .cells(let cells, _): figures = figures.filter { cells.contains($0.cell) }
+    case .values: figures = []
     case .everything, .until, .exercises:
       let writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
       for (position, page) in report.pages.enumerated() { files.append((page.fileName, writer.page(at: position))) }

@@ -28,6 +28,8 @@ public struct Planner {
     case until(ExerciseID)
     /// What is needed to judge these exercises.
     case exercises(Set<ExerciseID>)
+    /// These values themselves, of tables with these columns.
+    case values([ValueID: Set<String>])
   }
 
   /// - Complexity: O(steps + uses of columns).
@@ -48,6 +50,8 @@ public struct Planner {
     case .exercises(let exercises):
       wantedSteps = Set(
         program.steps.filter { program.exercise(of: $0.cell).map { exercises.contains($0) } ?? false }.map(\.index))
+    case .values(let values):
+      wantedSteps = Set(program.steps.filter { $0.outputs.contains { values[$0] != nil } }.map(\.index))
     }
     var statistics: [ValueID: Set<StatisticKey>] = [:]
     func want(_ sources: some Sequence<ScalarSource>) {
@@ -73,6 +77,7 @@ public struct Planner {
           return layout.opening.file === quote.value.span.file
             && layout.whole.range.contains(quote.value.span.range.lowerBound)
         }
+      case .values: return false
       case .labels, .cells: break
       }
       return wantedSteps.contains { step in
@@ -96,6 +101,7 @@ public struct Planner {
     for index in order { want(program.steps[index].quoted.values) }
 
     var needed: [ValueID: Set<String>] = [:]
+    if case .values(let values) = wish { needed = values.filter { !$0.value.isEmpty } }
     for (id, keys) in statistics { needed[id, default: []].formUnion(keys.map(\.column)) }
     for index in order.reversed() {
       let step = program.steps[index]
@@ -115,6 +121,8 @@ public struct Planner {
     }
     var lastUse: [ValueID: Int] = [:]
     for index in order { for input in program.steps[index].inputs { lastUse[input] = index } }
+    // What is wanted is never let go.
+    if case .values(let values) = wish { for id in values.keys { lastUse[id] = .max } }
     return Plan(
       steps: order, neededColumns: needed,
       statistics: statistics.mapValues { keys in

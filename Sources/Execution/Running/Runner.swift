@@ -26,6 +26,8 @@ public struct RunResult: Sendable {
   public var reused: Set<Int> = []
   /// What did not stop a step and should be known, such as bytes after the end of a gzip.
   public var warnings: [Diagnostic] = []
+  /// The values that the run was for, when it was for values.
+  public var kept: [ValueID: StepValue] = [:]
 
   public init() {}
 
@@ -69,6 +71,7 @@ public struct Runner {
   public static func run(_ program: Program, plan: Plan, options: Options, cache: StepCache? = nil) -> RunResult {
     var runner = Runner(program: program, plan: plan, options: options, cache: cache)
     runner.runAll()
+    runner.keepWanted()
     options.monitor.computed(runner.result)
     if let fault = cache?.finish() { options.monitor.noted("results could not be kept in the cache: \(fault)") }
     return runner.result
@@ -80,6 +83,18 @@ public struct Runner {
     self.options = options
     self.cache = cache
     for step in program.steps { for output in step.outputs { producers[output] = step.index } }
+  }
+
+  /// Takes what the run was for from memory or from the cache.
+  private mutating func keepWanted() {
+    for (id, last) in plan.lastUse where last == .max && !lost.contains(id) && !result.isCancelled {
+      do {
+        result.kept[id] = try value(id)
+      } catch {
+        guard let step = producers[id].map({ program.steps[$0] }) else { continue }
+        result.diagnostics += Self.diagnostics(of: error, in: step)
+      }
+    }
   }
 
   private mutating func runAll() {

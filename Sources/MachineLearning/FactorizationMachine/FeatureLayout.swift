@@ -123,13 +123,8 @@ struct FeatureLayout: Sendable {
     out: UnsafeMutableBufferPointer<Double>
   ) {
     for row in range {
-      var sum = bias
-      let first = Int(pair.first[row])
       let second = Int(pair.second[row])
-      if first >= 0 { sum += Double(parameters.weight(first)) }
-      if second >= 0 { sum += Double(parameters.weight(offsets[1] + second)) }
-      if first >= 0, second >= 0 { sum += Double(parameters.product(first, offsets[1] + second)) }
-      out[row] = sum
+      out[row] = parameters.score(Int(pair.first[row]), second < 0 ? second : offsets[1] + second, bias: bias)
     }
   }
 
@@ -141,19 +136,7 @@ struct FeatureLayout: Sendable {
         guard let features = features.baseAddress, let values = values.baseAddress else { return }
         for row in range {
           let count = gather(row, features: features, values: values)
-          var sum = bias
-          for i in 0..<count { sum += Double(parameters.weight(features[i])) * Double(values[i]) }
-          for factor in 0..<parameters.factors {
-            var total: Double = 0
-            var squares: Double = 0
-            for i in 0..<count {
-              let term = Double(parameters.vector(features[i])[factor]) * Double(values[i])
-              total += term
-              squares += term * term
-            }
-            sum += 0.5 * (total * total - squares)
-          }
-          out[row] = sum
+          out[row] = parameters.score(features, values, count: count, bias: bias)
         }
       }
     }

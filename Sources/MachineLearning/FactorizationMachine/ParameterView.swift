@@ -48,4 +48,32 @@ struct ParameterView {
     }
     return sum
   }
+
+  /// The score of two features of different one-hot fields, each negative when it is missing.
+  @inline(__always)
+  func score(_ first: Int, _ second: Int, bias: Double) -> Double {
+    var sum = bias
+    if first >= 0 { sum += Double(weight(first)) }
+    if second >= 0 { sum += Double(weight(second)) }
+    if first >= 0, second >= 0 { sum += Double(product(first, second)) }
+    return sum
+  }
+
+  /// The score of `count` features with their values.
+  @inline(__always)
+  func score(_ features: UnsafePointer<Int>, _ values: UnsafePointer<Float>, count: Int, bias: Double) -> Double {
+    var sum = bias
+    for i in 0..<count { sum += Double(weight(features[i])) * Double(values[i]) }
+    for factor in 0..<factors {
+      var total: Double = 0
+      var squares: Double = 0
+      for i in 0..<count {
+        let term = Double(vector(features[i])[factor]) * Double(values[i])
+        total += term
+        squares += term * term
+      }
+      sum += 0.5 * (total * total - squares)
+    }
+    return sum
+  }
 }

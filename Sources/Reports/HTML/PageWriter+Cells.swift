@@ -54,6 +54,9 @@ extension PageWriter {
         html +=
           "<p class=\"remark\">\(Icon.warning)<span><strong>\(wording[.remark])\(wording.colon)</strong>\(wording.gap)\(write(runs))</span></p>\n"
       case .facts(let facts): html += write(facts)
+      case .code(let text, let title):
+        html +=
+          "<div class=\"code\"><pre class=\"shown\" role=\"region\" aria-label=\"\(title)\" tabindex=\"0\"><code>\(text)</code></pre></div>\n"
       case .table(let table):
         html += write(table, of: hasTable ? nil : cell, label: report.label)
         hasTable = true

@@ -12,6 +12,8 @@ public enum ReportBlock: Sendable {
   case facts([Fact])
   /// Something the reader should know before believing the numbers (skipped lines, values a chart could not show).
   case remark([Run])
+  /// Text as it is, line by line, such as a request and its answer; `title` says what it is to those who do not see it.
+  case code(String, title: String)
 }
 
 /// A stretch of a sentence in one style.

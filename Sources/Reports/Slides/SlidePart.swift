@@ -46,6 +46,8 @@ struct SlidePart {
       case .table(let table): tables.append(table)
       case .facts(let list): facts += list
       case .sentence(let runs), .remark(let runs): sentences.append(runs)
+      // A slide is read from afar: the sentence beside it says what matters.
+      case .code: break
       }
     }
     if let table = tables.first, prefersTable || charts.isEmpty { return .table(table) }

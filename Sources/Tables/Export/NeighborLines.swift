@@ -14,11 +14,19 @@ public enum NeighborLines {
     precondition(labels.count == queries * count && distances.count == labels.count, "count neighbours a query")
     try FileExport.write(0..<queries, to: path, progress: progress, isCancelled: isCancelled) { query, bytes in
       let places = query * count..<(query + 1) * count
-      bytes += "{\"labels\": [".utf8
-      bytes += labels[places].map { "\(Double($0))" }.joined(separator: ", ").utf8
-      bytes += "], \"distances\": [".utf8
-      bytes += distances[places].map { $0.isFinite ? $0.description : "null" }.joined(separator: ", ").utf8
-      bytes += "]}\n".utf8
+      append(labels: labels[places], distances: distances[places], to: &bytes)
+      bytes.append(0x0A)
     }
+  }
+
+  /// Appends a query's neighbours, without the end of a line.
+  public static func append(
+    labels: some Sequence<Int>, distances: some Sequence<Double>, to bytes: inout [UInt8]
+  ) {
+    bytes += "{\"labels\": [".utf8
+    bytes += labels.map { "\(Double($0))" }.joined(separator: ", ").utf8
+    bytes += "], \"distances\": [".utf8
+    bytes += distances.map { $0.isFinite ? $0.description : "null" }.joined(separator: ", ").utf8
+    bytes += "]}".utf8
   }
 }

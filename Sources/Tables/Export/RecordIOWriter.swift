@@ -38,11 +38,33 @@ public enum RecordIOWriter {
         ProtobufWriter.append(field: Field.values, packed: [label], to: &tensor)
         append(Field.label, tensor, to: &record)
       }
-      bytes.append(littleEndian: magic)
-      bytes.append(littleEndian: UInt32(record.count))
-      bytes += record
-      while bytes.count % 4 != 0 { bytes.append(0) }
+      frame(record, to: &bytes)
     }
+  }
+
+  /// Appends a record whose map `label` has these tensors and whose features are empty: an answer of the managed service.
+  public static func append(labels: [(name: String, values: [Float])], to bytes: inout [UInt8]) {
+    var record: [UInt8] = []
+    for (name, values) in labels {
+      var tensor: [UInt8] = []
+      ProtobufWriter.append(field: Field.values, packed: values, to: &tensor)
+      append(Field.label, tensor, name: name, to: &record)
+    }
+    frame(record, to: &bytes)
+  }
+
+  /// Appends a record of features, sparse: a request of the managed service.
+  public static func append(_ entries: SparseRows.Entries, width: Int, to bytes: inout [UInt8]) {
+    var record: [UInt8] = []
+    append(Field.features, sparse(entries, width: width), to: &record)
+    frame(record, to: &bytes)
+  }
+
+  private static func frame(_ record: [UInt8], to bytes: inout [UInt8]) {
+    bytes.append(littleEndian: magic)
+    bytes.append(littleEndian: UInt32(record.count))
+    bytes += record
+    while bytes.count % 4 != 0 { bytes.append(0) }
   }
 
   private static func sparse(_ entries: SparseRows.Entries, width: Int) -> [UInt8] {
@@ -61,12 +83,12 @@ public enum RecordIOWriter {
     return tensor
   }
 
-  /// An entry of a map: the name "values" and a tensor.
-  private static func append(_ map: UInt64, _ tensor: [UInt8], to record: inout [UInt8]) {
+  /// An entry of a map: a name and a tensor.
+  private static func append(_ map: UInt64, _ tensor: [UInt8], name: String = "values", to record: inout [UInt8]) {
     var value: [UInt8] = []
     ProtobufWriter.append(field: Field.float32Tensor, message: tensor, to: &value)
     var entry: [UInt8] = []
-    ProtobufWriter.append(field: Field.mapKey, message: Array("values".utf8), to: &entry)
+    ProtobufWriter.append(field: Field.mapKey, message: Array(name.utf8), to: &entry)
     ProtobufWriter.append(field: Field.mapValue, message: value, to: &entry)
     ProtobufWriter.append(field: map, message: entry, to: &record)
   }

@@ -101,7 +101,7 @@ public final class AtomicFile: ByteSink {
     return Self.failure(number, path: path)
   }
 
-  private static func failure(_ number: Int32, path: String) -> Diagnostic {
+  static func failure(_ number: Int32, path: String) -> Diagnostic {
     let reason = InputFile.text(of: number)
     if number == ENOSPC || number == EDQUOT {
       return Diagnostic(

@@ -20,5 +20,7 @@ extension DiagnosticCode {
 
 /// Every code that writing files may report.
 public enum WritingDiagnostics {
-  public static let all: [DiagnosticCode] = [.unwritableFile, .diskFull, .unknownEnding, .unwritableValue]
+  public static let all: [DiagnosticCode] = [
+    .unwritableFile, .diskFull, .unknownEnding, .unwritableValue, .fileInUse,
+  ]
 }

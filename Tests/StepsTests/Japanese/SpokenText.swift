@@ -25,6 +25,8 @@ struct SpokenText {
       case .facts(let facts): of(facts)
       case .table(let table): of(table, data)
       case .figure(let figure): figure.charts.flatMap { of($0) }
+      // Code is the same in every language; its title is not.
+      case .code(_, let title): [SpokenText(kind: .words, text: title)]
       }
     }
   }

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+import Steps
+
+/// Values of the notebooks by the names that are bound to them, computed or taken from the cache.
+struct NamedValues {
+  private let program: Program
+
+  init(_ program: Program) { self.program = program }
+
+  /// The last binding of a name to a model, or to whatever else `isWanted` takes.
+  ///
+  /// - Throws: `ValidationError` that lists what there is.
+  func find(
+    _ name: String, wanted: String = "model",
+    _ isWanted: (ValueType) -> Bool = { if case .model = $0 { true } else { false } }
+  ) throws -> (id: ValueID, type: ValueType) {
+    let last = program.types.filter { $0.key.name == name }.max { $0.key.version < $1.key.version }
+    if let last, isWanted(last.value) { return (last.key, last.value) }
+    let known = Set(program.types.filter { isWanted($0.value) }.map(\.key.name)).sorted()
+    let what = last.map { "\"\(name)\" is a \($0.value.noun), not a \(wanted)" } ?? "there is no \(wanted) \"\(name)\""
+    let near = NearMiss.question(for: name, among: known).map { "; \($0)" } ?? ""
+    throw ValidationError(
+      "\(what) in \(program.folder.path); there is "
+        + (known.isEmpty ? "none" : known.joined(separator: ", ")) + near)
+  }
+
+  /// The values, with the columns that are wanted of tables.
+  ///
+  /// - Throws: `CommandFailure`, when what is wrong has been told.
+  func compute(
+    _ wanted: [ValueID: Set<String>], threads: Int, monitor: any RunMonitor, cache: (Plan) -> StepCache?
+  ) throws -> [ValueID: StepValue] {
+    let plan = Planner.plan(program, for: .values(wanted))
+    let result = Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache(plan))
+    if result.isCancelled { throw CommandFailure(status: ExitStatus.interrupted) }
+    Failing.report(result.warnings + result.diagnostics)
+    guard wanted.keys.allSatisfy({ result.kept[$0] != nil }) else {
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
+    return result.kept
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+
+/// `matinee serve`: becomes the program matinee-server, which is the only one that can serve.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Answer requests for predictions with a model of the notebooks, as the managed service does.",
+    discussion: """
+      The model is computed first, or taken from the cache; GET /ping tells when it is there. POST /invocations and
+      POST /endpoints/NAME/invocations take rows of features as JSON, JSON lines or RecordIO-protobuf, so that the clients of the
+      managed service work with this address as their endpoint. GET /recommend?user=200&top=10 lists titles, GET /similar?title=…
+      titles that are alike, GET /openapi.json describes all of it, GET /metrics is for Prometheus. Only this machine can reach it
+      unless --host says otherwise. SIGTERM and Ctrl-C let requests that have begun be answered, and end it.
+      """)
+
+  @OptionGroup var options: ServeOptions
+
+  func run() throws {
+    let program = try options.parameters.program(options.folder)
+    try Failing.unlessSound(program, options.folder)
+    for name in options.model { _ = try ModelLoading.find(name, in: program) }
+    let server = try Failing.on { try ServerProgram.find(for: "matinee serve") }
+    // The same process goes on as the server: signals, terminal and exit code need no passing on.
+    ServerProgram.become(server, arguments: Array(CommandLine.arguments.dropFirst()))
+    let reason = String(cString: strerror(errno))
+    Terminal.error("matinee-server cannot be started from \(server): \(reason)")
+    throw CommandFailure(status: ExitStatus.notebookFailed)
+  }
+}

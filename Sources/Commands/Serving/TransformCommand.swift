@@ -1,0 +1,124 @@
+import ArgumentParser
+import Diagnostics
+import Endpoints
+import Execution
+import Foundation
+import MachineLearning
+import Steps
+import Tables
+
+/// `matinee transform`: the step of the same name for whole files, from the command line.
+struct TransformCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "transform",
+    abstract: "Put a whole data set through a model into a file of JSON lines.",
+    discussion: """
+      --on NAME takes the rows of a table of the notebooks, --data FILE those of a file: .rec as export writes it, or .csv, .tsv or
+      .jsonl, also with .gz, with a column for each feature of the model. --neighbors K writes the K nearest items of every user. \
+      The model is computed first, or taken from the cache. The file appears when all of it is there; stopped or killed, the same
+      command goes on where it was.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of notebooks, or one notebook.", valueName: "dir"))
+  var folder = "notebooks"
+
+  @Option(help: ArgumentHelp("The model, by its name in the notebooks.", valueName: "name"))
+  var model: String
+
+  @Option(help: ArgumentHelp("The file to write, ending in .jsonl.", valueName: "file"))
+  var to: String
+
+  @Option(help: ArgumentHelp("A table of the notebooks whose rows are predicted for.", valueName: "name"))
+  var on: String?
+
+  @Option(help: ArgumentHelp("A file whose rows are predicted for.", valueName: "file"))
+  var data: String?
+
+  @Option(help: ArgumentHelp("How many neighbours of every user to write.", valueName: "k"))
+  var neighbors: Int?
+
+  @Option(help: "The least probability that counts as yes.")
+  var threshold = 0.5
+
+  @OptionGroup var parameters: ParameterOptions
+
+  @Option(help: "How many threads to use. No result depends on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var caching: CacheOptions
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    _ = try caching.bytes()
+    guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
+    guard (0...1).contains(threshold) else { throw ValidationError("--threshold must be between 0 and 1") }
+    guard to.hasSuffix(".jsonl") else { throw ValidationError("--to must end in .jsonl") }
+    if let neighbors, !(1...100_000).contains(neighbors) {
+      throw ValidationError("--neighbors must be between 1 and 100000")
+    }
+    if [on != nil, data != nil, neighbors != nil].count(where: { $0 }) != 1 {
+      throw ValidationError("say what to put through the model: one of --on NAME, --data FILE and --neighbors K")
+    }
+  }
+
+  func run() throws {
+    Interruption.listen()
+    let program = try parameters.program(folder)
+    try Failing.unlessSound(program, folder)
+    let values = NamedValues(program)
+    let found = try values.find(model)
+    var wanted: [ValueID: Set<String>] = [found.id: []]
+    var table: ValueID?
+    if case .model(let type) = found.type, let on {
+      let binding = try values.find(on, wanted: "table") { if case .table = $0 { true } else { false } }
+      try DataRows.require(type.features, in: binding.type, named: on)
+      wanted[binding.id] = Set(type.features.map(\.name))
+      table = binding.id
+    }
+    let monitor = ConsoleMonitor(isQuiet: quiet)
+    let results = try values.compute(wanted, threads: threads, monitor: monitor) {
+      caching.open(program, $0, monitor)
+    }
+    guard case .model(let model)? = results[found.id] else { throw CommandFailure(status: ExitStatus.notebookFailed) }
+    try write(model, table.flatMap { results[$0]?.table })
+  }
+
+  private func write(_ model: Model, _ table: Table?) throws {
+    let progress = TransferProgress(isQuiet: quiet)
+    do {
+      let job = try job(model, table)
+      let resumed = try job.write(to: to, threads: threads, progress: progress.handler)
+      progress.end()
+      let before = resumed > 0 ? ", \(Wording.grouped(resumed)) of them from before" : ""
+      print("\(Wording.count(job.count, "line")) written to \(to)\(before).")
+    } catch is Cancelled {
+      progress.end()
+      Terminal.error("Stopped. The same command goes on where it was.")
+      throw CommandFailure(status: ExitStatus.interrupted)
+    } catch let fault as Diagnostic {
+      progress.end()
+      Failing.report([fault])
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    } catch let fault as RequestFault {
+      progress.end()
+      Terminal.error("error: \(data ?? ""): \(fault.sentence)")
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
+  }
+
+  private func job(_ model: Model, _ table: Table?) throws -> LineJob {
+    if let neighbors {
+      guard model.hasNeighbors else {
+        throw ValidationError("\(self.model) has no latent vectors of users and items, and so no neighbours")
+      }
+      return try .neighbors(of: model, count: neighbors, metric: .innerProduct)
+    }
+    if let table { return .scores(of: model, on: table, threshold: threshold) }
+    guard let data else { throw ValidationError("there is nothing to put through the model") }
+    guard FileManager.default.fileExists(atPath: data) else { throw ValidationError("there is no file \(data)") }
+    if data.hasSuffix(".rec") { return try .scores(of: model, records: data, threshold: threshold) }
+    return .scores(of: model, on: try DataRows.read(data, for: model, threads: threads), threshold: threshold)
+  }
+}

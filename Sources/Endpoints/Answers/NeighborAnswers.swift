@@ -1,0 +1,49 @@
+import MachineLearning
+import Tables
+
+/// The answers of a search for neighbours, as the managed service has them: the nearest item's number as `predicted_label`, and with
+/// `verbose=true` all `labels` and `distances`, nearest first.
+struct NeighborAnswers {
+  let neighbors: Neighbors
+  let isVerbose: Bool
+
+  func bytes(_ format: PayloadFormat) -> [UInt8] {
+    var bytes: [UInt8] = []
+    switch format {
+    case .json:
+      bytes += "{\"predictions\": [".utf8
+      for row in 0..<neighbors.queries {
+        if row > 0 { bytes += ", ".utf8 }
+        append(row, to: &bytes)
+      }
+      bytes += "]}".utf8
+    case .jsonlines:
+      for row in 0..<neighbors.queries {
+        append(row, to: &bytes)
+        bytes.append(0x0A)
+      }
+    case .recordio:
+      for row in 0..<neighbors.queries {
+        let ids = neighbors.ids(of: row).map { Float($0) }
+        var labels = [("predicted_label", Array(ids.prefix(1)))]
+        if isVerbose { labels += [("labels", ids), ("distances", Array(neighbors.values(of: row)))] }
+        RecordIOWriter.append(labels: labels, to: &bytes)
+      }
+    }
+    return bytes
+  }
+
+  private func append(_ row: Int, to bytes: inout [UInt8]) {
+    let nearest = neighbors.ids(of: row).first.map { Double($0).description } ?? "null"
+    guard isVerbose else {
+      bytes += "{\"predicted_label\": \(nearest)}".utf8
+      return
+    }
+    NeighborLines.append(
+      labels: neighbors.ids(of: row).map { Int($0) }, distances: neighbors.values(of: row).map { Double($0) },
+      to: &bytes)
+    // Behind labels and distances, within the same braces.
+    bytes.removeLast()
+    bytes += ", \"predicted_label\": \(nearest)}".utf8
+  }
+}

@@ -1,0 +1,90 @@
+/// A request as the service sees it, whoever carried it.
+public struct ServiceRequest: Sendable {
+  public var method: String
+  /// Path and query as they came.
+  public var target: String
+  public var contentType: String?
+  public var contentEncoding: String?
+  public var accept: String?
+  public var authorization: String?
+  /// The name that the client knows the server by.
+  public var host: String?
+  public var body: [UInt8]
+
+  public init(
+    method: String, target: String, contentType: String? = nil, contentEncoding: String? = nil, accept: String? = nil,
+    authorization: String? = nil, host: String? = nil, body: [UInt8] = []
+  ) {
+    self.method = method
+    self.target = target
+    self.contentType = contentType
+    self.contentEncoding = contentEncoding
+    self.accept = accept
+    self.authorization = authorization
+    self.host = host
+    self.body = body
+  }
+
+  /// What stands before the question mark.
+  var path: Substring { target.prefix { $0 != "?" } }
+
+  /// The values of the query by name; the last of a name counts.
+  var query: [String: String] {
+    guard let mark = target.firstIndex(of: "?") else { return [:] }
+    var values: [String: String] = [:]
+    for pair in target[target.index(after: mark)...].split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      values[Self.decoded(parts[0])] = parts.count > 1 ? Self.decoded(parts[1]) : ""
+    }
+    return values
+  }
+
+  /// Text without percent signs and plus signs that stand for other bytes.
+  static func decoded(_ text: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "+") {
+        bytes.append(0x20)
+      } else if byte == UInt8(ascii: "%"), rest.count >= 2, let value = UInt8(String(rest.prefix(2)) ?? "", radix: 16) {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// What the service answers.
+public struct ServiceResponse: Sendable {
+  public var status: Int
+  public var contentType: String
+  /// Further headers, such as Allow.
+  public var headers: [(name: String, value: String)]
+  public var body: [UInt8]
+  /// Rows that were asked about, for logs and metrics.
+  public var rows = 0
+
+  init(
+    _ status: Int = 200, contentType: String = "application/json", headers: [(name: String, value: String)] = [],
+    body: [UInt8]
+  ) {
+    self.status = status
+    self.contentType = contentType
+    self.headers = headers
+    self.body = body
+  }
+
+  /// A refusal, in the form in which the clients of the managed service read errors.
+  public init(_ fault: RequestFault) {
+    var headers: [(name: String, value: String)] = []
+    switch fault.status {
+    case 401: headers.append(("WWW-Authenticate", "Bearer"))
+    case 429, 503: headers.append(("Retry-After", "1"))
+    default: break
+    }
+    self.init(fault.status, headers: headers, body: fault.body)
+  }
+}

@@ -1,0 +1,213 @@
+import Diagnostics
+import Endpoints
+import MachineLearning
+import Reports
+import Tables
+
+/// Asks a model as an endpoint is asked, and shows request and answer.
+struct Deploy: Step {
+  static let signature = Signature(
+    "deploy", group: .learning,
+    summary: "Names an endpoint that answers with a model, and shows one request with its answer.",
+    details: [
+      "The request is what a client sends to POST /endpoints/NAME/invocations: keys, the columns that are not zero; values, what is "
+        + "in them; shape, how many columns there are. The columns are those that export writes to a .rec: the values of index columns "
+        + "side by side in the order of the features, each number in one of its own. It comes from the first rows: of a table, or from keys: and values: by hand.",
+      "The answer is computed here by the code that matinee serve runs, so a report needs no server, and nothing has to be deleted "
+        + "afterwards. It has the scores that predict gives, and of a classifier predicted_label, 1 or 0. The result is a table with a "
+        + "row for each answer; published under the endpoint's name E are E.score, the first score, and E.width, the columns.",
+    ],
+    operands: [.required("model", .model, "The model that answers.")],
+    options: [
+      .optional("on", .table, otherwise: "keys:", "The table whose first rows are asked about."),
+      .optional("rows", .integer(1...20), otherwise: "1", "How many rows, with on:."),
+      .optional(
+        "keys", .integers(0...Int(Int32.max)), otherwise: "on:", "Columns of one row that are not zero, from 0."),
+      .optional("values", .decimals(-1e15...1e15), otherwise: "1 for each key", "What is in these columns."),
+      .optional("shape", .integer(1...Int(Int32.max)), otherwise: "the model's columns", "How many columns there are."),
+      .optional("format", .word(["json", "jsonlines"]), otherwise: "json", "How the request is written."),
+      .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
+    ],
+    result: .required(["endpoint"]),
+    examples: [
+      Example("The first test row", after: .models, "deploy model on: test as stars"),
+      Example(
+        "Two rows, a line each, asked of a classifier", after: .models,
+        "deploy liked on: test rows: 2 format: jsonlines as five-stars"),
+      Example(
+        "A request by hand", after: .models,
+        "deploy model keys: [20, 120] values: [1, 1] as stars\nexpect stars.score > 0"),
+    ])
+
+  private let model: ModelArgument
+  private let table: TableArgument?
+  private let rowCount: Int
+  private let keys: [Int]
+  private let values: [Double]
+  private let shape: Int?
+  private let format: PayloadFormat
+  private let threshold: Double
+  private let name: String
+  private let span: SourceSpan
+  private let requestSpan: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    model = try arguments.model()
+    table = arguments.optionalTable("on")
+    rowCount = arguments.integer("rows") ?? 1
+    keys = arguments.integers("keys") ?? []
+    values = arguments.decimals("values") ?? keys.map { _ in 1 }
+    shape = arguments.integer("shape")
+    format = arguments.word("format") == "jsonlines" ? .jsonlines : .json
+    threshold = arguments.decimal("threshold") ?? 0.5
+    name = arguments.statement.bindings.first?.text ?? "endpoint"
+    span = arguments.statement.span
+    requestSpan = arguments.span(table == nil ? "keys" : "on")
+    if model.type.task == .regression, arguments.decimal("threshold") != nil {
+      throw Diagnostic(
+        .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
+        at: arguments.span("threshold"), label: "it predicts a number, not yes or no", help: ["leave threshold: out"])
+    }
+    if let table {
+      for option in ["keys", "values", "shape"] where arguments.values[option] != nil {
+        throw Diagnostic(
+          .conflictingOptions, "\(option): writes the request by hand, and on: takes it from \(table.name)",
+          at: arguments.span(option), label: "leave one of them out",
+          related: [SpanLabel(arguments.span("on"), "on: is here")])
+      }
+      try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
+    } else if arguments.values["keys"] == nil {
+      throw Diagnostic(
+        .missingOption, "deploy needs a request to show", at: span, label: "neither on: nor keys:",
+        help: ["take it from a table, on: test, or write it, keys: [20, 120] values: [1, 1]"])
+    } else if arguments.values["rows"] != nil {
+      throw Diagnostic(
+        .conflictingOptions, "rows: counts rows of a table, and keys: writes one row by hand",
+        at: arguments.span("rows"), label: "leave it out")
+    }
+  }
+
+  var effect: Effect {
+    var fields = [Schema.Field("score", .decimal)]
+    if model.type.task == .classification { fields.append(Schema.Field("predicted_label", .integer)) }
+    return Effect(
+      outputs: [.table(Schema(fields))],
+      reads: table.map { [$0.id: .some(Set(model.type.features.map(\.name)))] } ?? [:],
+      values: [("\(name).score", .decimal), ("\(name).width", .integer)])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let model = try context.model(model)
+    let scoring = model.scoring(threshold: threshold)
+    let endpoint = Endpoint(name, .scores(scoring))
+    let rows = try table.map { try self.rows(of: context.table($0), model) } ?? [(keys, values)]
+    let request = RequestText.body(rows, shape: shape ?? endpoint.width, format)
+    let answer: EndpointAnswer
+    let scores: [Double]
+    do throws(RequestFault) {
+      (answer, scores) = try Self.ask(endpoint, scoring, request, format)
+    } catch {
+      throw Diagnostic(
+        .requestRefused, "the endpoint refuses the request: \(error.message)", at: requestSpan,
+        label: "asked for here", notes: ["its columns are \(scoring.layout)"],
+        help: error.advice.isEmpty ? [] : [error.advice])
+    }
+    var columns: [(String, Column)] = [("score", Column(decimals: scores))]
+    if let threshold = scoring.threshold {
+      columns.append(("predicted_label", Column(integers: scores.map { $0 >= threshold ? 1 : 0 })))
+    }
+    let exchange = [RequestText.request(endpoint.name, format, body: request), RequestText.answer(answer)]
+    return Outcome(
+      outputs: [.table(Table(columns, rowCount: scores.count))],
+      values: ["\(name).score": Value(scores.first), "\(name).width": .integer(endpoint.width)],
+      details: [
+        "exchange": Table([("text", Column(strings: exchange))]),
+        "counts": .row([
+          "rows": .integer(scores.count), "width": .integer(endpoint.width), "score": Value(scores.first),
+        ]),
+      ])
+  }
+
+  private static func ask(
+    _ endpoint: Endpoint, _ model: ScoringModel, _ request: [UInt8], _ format: PayloadFormat
+  ) throws(RequestFault) -> (EndpointAnswer, [Double]) {
+    // The library's closure does not throw typed.
+    let result = request.withUnsafeBytes { body -> Result<(EndpointAnswer, [Double]), RequestFault> in
+      do throws(RequestFault) {
+        let answer = try endpoint.answer(body, contentType: format.rawValue, accept: format.rawValue)
+        return .success((answer, try model.scores(try endpoint.read(body, format), threads: 1)))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  /// Keys and values of the table's first rows.
+  private func rows(of table: Table, _ model: Model) throws -> [(keys: [Int], values: [Double])] {
+    let first = table.slicing(0..<min(rowCount, table.rowCount))
+    if first.rowCount == 0 {
+      throw Diagnostic(
+        .notEnoughRows, "\(self.table?.name ?? "the table") has no row to ask about", at: requestSpan, label: "empty")
+    }
+    let features = try learning(at: span, features: model.type.features.map(\.name)) {
+      try FeatureEncoding(features: model.type.features, bags: model.type.bags, categories: model.categories)
+        .rows(of: first, widths: model.machine.fields.map(\.width))
+    }
+    return (0..<features.count).map { row in
+      var (keys, values, offset): ([Int], [Double], Int) = ([], [], 0)
+      for column in features.columns {
+        column.forEachEntry(of: row) { feature, value in
+          if value != 0 {
+            keys.append(offset + feature)
+            values.append(value)
+          }
+        }
+        offset += column.width
+      }
+      return (keys, values)
+    }
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    guard let texts = outcome.details["exchange"]?["text"], texts.count == 2, case .string(let request) = texts[0],
+      case .string(let answer) = texts[1]
+    else { return [] }
+    let say = context.language
+    let rows = outcome.detail("counts", "rows")
+    let width = Phrase.integer(outcome.detail("counts", "width"))
+    let score = Phrase.number(outcome.detailValue("counts", "score").number ?? .nan, decimals: 3)
+    return [
+      .sentence(
+        say,
+        en: [
+          "The endpoint ", .code(name), " answers with ", .code(model.name), ". Asked about ",
+          .strong(Phrase.count(rows, "row")), " of \(width) columns, it says ", .strong(score),
+          .text(rows == 1 ? "." : " of the first."),
+        ],
+        ja: [
+          "エンドポイント", .code(name), "は", .code(model.name), "で答えます。\(width)列の特徴量を", .strong("\(rows)行"), "送ると、",
+          .text(rows == 1 ? "答えは" : "最初の行の答えは"), .strong(score), "です。",
+        ]),
+      .code(request, title: say(en: "Request", ja: "リクエスト")),
+      .code(answer, title: say(en: "Answer", ja: "レスポンス")),
+    ]
+  }
+
+  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
+    guard let score = outcome.detailValue("counts", "score").number else { return [] }
+    return [
+      Fact(
+        say(en: "answer of the endpoint \(name)", ja: "エンドポイント\(name)の答え"), Phrase.number(score, decimals: 3),
+        note: say(en: "by \(model.name)", ja: "\(model.name)による"))
+    ]
+  }
+}
+
+extension DiagnosticCode {
+  static let requestRefused = DiagnosticCode(
+    "request-refused",
+    "A request that deploy is to show is one that the endpoint does not answer: a key beyond the model's columns, another shape, or a "
+      + "number of values that is not that of the keys. A server would answer it with status 400 and the same sentence."
+  )
+}

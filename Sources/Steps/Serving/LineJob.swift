@@ -1,0 +1,100 @@
+import Diagnostics
+import Endpoints
+import MachineLearning
+import Tables
+
+/// A whole data set through a model to lines of JSON, piece by piece, in order.
+///
+/// A job that was killed goes on where it was: the file of lines knows the job by the digest of all that its lines depend on.
+public struct LineJob: Sendable {
+  /// Lines of the whole file.
+  public let count: Int
+  /// What a line is about, in the plural: "rows", "users".
+  public let unit: String
+  private let digest: String
+  private let pieceLength: Int
+  /// The lines of a range.
+  private let lines: @Sendable (Range<Int>, _ threads: Int, TrainingObserver) throws -> [UInt8]
+
+  /// - Parameters:
+  ///   - digest: of everything that the lines depend on.
+  ///   - pieceLength: lines that are made at a time.
+  init(
+    count: Int, unit: String, digest: String, pieceLength: Int,
+    lines: @escaping @Sendable (Range<Int>, _ threads: Int, TrainingObserver) throws -> [UInt8]
+  ) {
+    self.count = count
+    self.unit = unit
+    self.digest = digest
+    self.pieceLength = pieceLength
+    self.lines = lines
+  }
+
+  /// A score for every row of a table: `{"score": 3.9}`, with `predicted_label` for a classifier. The numbers are those of `predict`.
+  public static func scores(of model: Model, on table: Table, threshold: Double = 0.5) -> LineJob {
+    let scoring = model.scoring(threshold: threshold)
+    var digest = StreamDigest(.xxh128)
+    digest.update("scores 1 \(scoring.threshold.map { "\($0)" } ?? "")")
+    model.update(&digest)
+    for feature in model.type.features { table[feature.name]?.update(&digest) }
+    return LineJob(count: table.rowCount, unit: "rows", digest: digest.hexadecimal(), pieceLength: 1 << 15) {
+      range, threads, _ in
+      var bytes: [UInt8] = []
+      do {
+        for score in try model.predictions(for: table.slicing(range), threads: threads) {
+          scoring.appendLine(score, to: &bytes)
+        }
+      } catch FeatureFault.missingNumber(let name, let row) {
+        throw FeatureFault.missingNumber(name, row: range.lowerBound + row)
+      }
+      return bytes
+    }
+  }
+
+  /// The nearest items of every user: `{"labels": [3.0], "distances": [0.5]}`, as `knn` finds them and `export` writes them.
+  ///
+  /// - Throws: `LearningError`.
+  public static func neighbors(of model: Model, count: Int, metric: NeighborMetric) throws -> LineJob {
+    let search = try model.neighbors(count: count, metric: metric)
+    let users = try model.machine.latentUsers(field: model.field(of: model.type.user) ?? 0)
+    var digest = StreamDigest(.xxh128)
+    digest.update("neighbors 1 \(count) \(metric)")
+    model.update(&digest)
+    return LineJob(count: users.count, unit: "users", digest: digest.hexadecimal(), pieceLength: 1 << 12) {
+      range, threads, observer in
+      let found = try search.neighbors(
+        of: users.gathering(Array(range)), threads: threads, observer: observer)
+      var bytes: [UInt8] = []
+      for row in 0..<found.queries {
+        NeighborLines.append(
+          labels: found.ids(of: row).map { Int($0) }, distances: found.values(of: row).map { Double($0) }, to: &bytes)
+        bytes.append(0x0A)
+      }
+      return bytes
+    }
+  }
+
+  /// Writes the file. What a killed process left of the same job is taken up.
+  ///
+  /// - Returns: The lines that were there already.
+  /// - Throws: `Diagnostic`, what the model throws, or `Cancelled`; what is written then is gone on from by the next run.
+  @discardableResult
+  public func write(to path: String, threads: Int, progress: ProgressHandler = .init()) throws -> Int {
+    let file = try ResumableFile(path, job: digest)
+    let observer = TrainingObserver(isCancelled: progress.isCancelled)
+    var start = file.lines
+    progress.report(start, count, unit)
+    while start < count {
+      if progress.isCancelled() {
+        try file.record()
+        throw Cancelled()
+      }
+      let range = start..<min(count, start + pieceLength)
+      try file.write(try lines(range, threads, observer), lines: range.count)
+      start = range.upperBound
+      progress.report(start, count, unit)
+    }
+    try file.commit()
+    return file.resumed
+  }
+}

@@ -1,0 +1,161 @@
+import Diagnostics
+import MachineLearning
+import Reports
+import Tables
+
+/// Puts a whole table through a model into a file of lines.
+struct Transform: Step {
+  static let signature = Signature(
+    "transform", group: .learning,
+    summary:
+      "Puts every row of a table through a model, or finds the neighbours of every user, into a file of JSON lines.",
+    details: [
+      "A line for each row, in order: {\"score\": 3.9}, and \"predicted_label\" 1 or 0 for a classifier. The numbers are those that "
+        + "predict gives and an endpoint answers. With k: a line for each user: \"labels\", the numbers of the k nearest items, and "
+        + "\"distances\", their scores, as knn finds them by exact search.",
+      "Rows are done piece by piece, so that memory does not grow with them. The file appears whole or not at all. A run that was "
+        + "stopped or killed goes on where it was when the same step is run again: lines that are there are kept, none comes twice. A "
+        + "relative path starts at the folder of the outputs.",
+    ],
+    operands: [.required("model", .model, "The model.")],
+    options: [
+      .required("to", .path, "The file to write, ending in .jsonl."),
+      .optional("on", .table, otherwise: "none, with k:", "The table whose rows are predicted for."),
+      .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
+      .optional("k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user."),
+      .optional(
+        "metric", .word(["inner-product", "cosine", "euclidean"]), otherwise: "inner-product",
+        "What near means, with k:."),
+    ],
+    examples: [
+      Example("A score for every row", after: .models, "transform model on: test to: \"scores.jsonl\""),
+      Example("The neighbours of every user", after: .models, "transform liked k: 10 to: \"neighbours.jsonl\""),
+    ])
+
+  private enum Job {
+    case scores(TableArgument, threshold: Double)
+    case neighbors(count: Int, metric: NeighborMetric)
+  }
+
+  private let model: ModelArgument
+  private let job: Job
+  private let path: PathArgument
+  private let span: SourceSpan
+  private let pathSpan: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    model = try arguments.model()
+    var path = try arguments.path("to")
+    pathSpan = arguments.span("to")
+    span = arguments.statement.span
+    if path.text.contains("://") || path.text.hasPrefix("sample:") {
+      throw Diagnostic(.wrongValue, "transform writes files only", at: pathSpan, label: "not a file")
+    }
+    if !path.text.hasSuffix(".jsonl") {
+      throw Diagnostic(
+        .unknownEnding, "\"\(path.text)\" does not end in .jsonl", at: pathSpan, label: "unknown ending",
+        help: ["transform writes lines of JSON; predict adds a column to a table, which save writes in other forms"])
+    }
+    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
+    self.path = path
+    if let count = arguments.integer("k") {
+      job = try Self.neighbors(count, arguments, model)
+    } else {
+      job = try Self.scores(arguments, model)
+    }
+  }
+
+  private static func scores(_ arguments: Arguments, _ model: ModelArgument) throws -> Job {
+    guard let table = arguments.optionalTable("on") else {
+      throw Diagnostic(
+        .missingOption, "transform needs rows to put through the model", at: arguments.statement.span,
+        label: "neither on: nor k:", help: ["name a table, on: test, or ask for every user's neighbours, k: 100"])
+    }
+    if arguments.word("metric") != nil {
+      throw Diagnostic(
+        .conflictingOptions, "metric: is for neighbours", at: arguments.span("metric"), label: "without k:",
+        help: ["leave it out, or ask for neighbours with k:"])
+    }
+    if model.type.task == .regression, arguments.decimal("threshold") != nil {
+      throw Diagnostic(
+        .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
+        at: arguments.span("threshold"), label: "it predicts a number, not yes or no", help: ["leave threshold: out"])
+    }
+    try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
+    return .scores(table, threshold: arguments.decimal("threshold") ?? 0.5)
+  }
+
+  private static func neighbors(_ count: Int, _ arguments: Arguments, _ model: ModelArgument) throws -> Job {
+    for option in ["on", "threshold"] where arguments.values[option] != nil {
+      throw Diagnostic(
+        .conflictingOptions, "\(option): has no meaning with k:, which asks for the neighbours of every user",
+        at: arguments.span(option), label: "leave it out", related: [SpanLabel(arguments.span("k"), "k: is here")])
+    }
+    _ = try ModelFaults.requireUsersAndItems(model, for: "transform with k:")
+    guard model.type.hasFactors else {
+      throw Diagnostic(
+        .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
+        help: ["train a factorization machine: train fm …"])
+    }
+    switch arguments.word("metric") {
+    case "cosine": return .neighbors(count: count, metric: .cosine)
+    case "euclidean": return .neighbors(count: count, metric: .euclidean)
+    default: return .neighbors(count: count, metric: .innerProduct)
+    }
+  }
+
+  var effect: Effect {
+    guard case .scores(let table, _) = job else { return Effect(writes: [path]) }
+    return Effect(reads: [table.id: .some(Set(model.type.features.map(\.name)))], writes: [path])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let model = try context.model(model)
+    let count = try learning(at: span, features: model.type.features.map(\.name)) {
+      try DataSource.placed(at: pathSpan, label: "written here") {
+        let lines: LineJob
+        switch job {
+        case .scores(let table, let threshold):
+          lines = .scores(of: model, on: try context.table(table), threshold: threshold)
+        case .neighbors(let count, let metric):
+          lines = try .neighbors(of: model, count: count, metric: metric)
+        }
+        try lines.write(to: path.resolved, threads: context.threads, progress: context.progress)
+        return lines.count
+      }
+    }
+    return Outcome(details: ["counts": .row(["lines": .integer(count)])])
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let lines = outcome.detail("counts", "lines")
+    let number = Phrase.integer(lines)
+    switch job {
+    case .scores:
+      return [
+        .sentence(
+          context.language,
+          en: [
+            .strong(Phrase.count(lines, "row")), " put through ", .code(model.name), ", a line of JSON for each in ",
+            .code(path.text), ".",
+          ],
+          ja: [.strong("\(number)行"), "を", .code(model.name), "に通し、1行ずつJSONとして", .code(path.text), "に書き出しました。"])
+      ]
+    case .neighbors(let count, _):
+      let kept = Phrase.integer(count)
+      return [
+        .sentence(
+          context.language,
+          en: [
+            "The ", .strong(kept), " nearest items of ", .strong(Phrase.count(lines, "user")), " by ",
+            .code(model.name),
+            ", a line of labels and distances for each in ", .code(path.text), ".",
+          ],
+          ja: [
+            .code(model.name), "で", .strong("ユーザー\(number)人"), "それぞれに最も近い", .strong("\(kept)件"),
+            "を求め、1人1行のlabelsとdistancesとして", .code(path.text), "に書き出しました。",
+          ])
+      ]
+    }
+  }
+}
