@@ -1,4 +1,6 @@
+import Dispatch
 import MachineLearning
+import Synchronization
 
 @testable import Endpoints
 
@@ -76,5 +78,20 @@ enum Machines {
 
   static func endpoint(_ task: LearningTask = .regression) throws -> Endpoint {
     Endpoint("model", .scores(ScoringModel(try of(pair, task: task), features: ["user", "item"])))
+  }
+}
+
+extension EndpointService {
+  /// The answer to a request, waited for.
+  func answer(_ request: ServiceRequest) -> ServiceResponse {
+    let later = Mutex<ServiceResponse?>(nil)
+    let arrival = DispatchSemaphore(value: 0)
+    let response = respond(to: request) { response in
+      later.withLock { $0 = response }
+      arrival.signal()
+    }
+    if let response { return response }
+    arrival.wait()
+    return later.withLock { $0 } ?? ServiceResponse(RequestFault(500, "no answer"))
   }
 }

@@ -37,21 +37,21 @@ import Testing
   @Test func invocationsAreWhatTheEndpointAnswers() throws {
     let service = try Self.service()
     let expected = try Machines.endpoint().ask(Self.row).text
-    let first = service.respond(to: Self.post("/invocations"))
+    let first = service.answer(Self.post("/invocations"))
     #expect(first.status == 200 && first.rows == 1 && String(decoding: first.body, as: UTF8.self) == expected)
-    #expect(service.respond(to: Self.post("/endpoints/model/invocations")).body == first.body)
-    let liked = service.respond(to: Self.post("/endpoints/lik%65d/invocations"))
+    #expect(service.answer(Self.post("/endpoints/model/invocations")).body == first.body)
+    let liked = service.answer(Self.post("/endpoints/lik%65d/invocations"))
     #expect(String(decoding: liked.body, as: UTF8.self).contains("predicted_label"))
-    #expect(service.respond(to: Self.post("/endpoints/nobody/invocations")).status == 404)
+    #expect(service.answer(Self.post("/endpoints/nobody/invocations")).status == 404)
   }
 
   @Test func aServiceThatLoadsSaysSo() throws {
     let service = try Self.service(isReady: false)
     let ping = ServiceRequest(method: "GET", target: "/ping")
-    #expect(service.respond(to: ping).status == 503)
-    #expect(service.respond(to: ping).headers.contains { $0.name == "Retry-After" })
+    #expect(service.answer(ping).status == 503)
+    #expect(service.answer(ping).headers.contains { $0.name == "Retry-After" })
     service.failed("no data")
-    #expect(service.respond(to: ping).status == 500)
+    #expect(service.answer(ping).status == 500)
   }
 
   @Test func whatIsRefusedBeforeTheBodyIsRead() throws {
@@ -86,7 +86,7 @@ import Testing
   @Test func recommendationsLeaveOutWhatWasSeen() throws {
     let service = try Self.service()
     func ask(_ query: String) -> ServiceResponse {
-      service.respond(to: ServiceRequest(method: "GET", target: "/recommend?" + query))
+      service.answer(ServiceRequest(method: "GET", target: "/recommend?" + query))
     }
     let unseen = String(decoding: ask("user=0").body, as: UTF8.self)
     #expect(!unseen.contains("\"item\": 0") && !unseen.contains("\"item\": 1") && unseen.contains("\"title\": null"))

@@ -26,7 +26,7 @@ import Testing
     "matinee": ["Commands"],
     "Serving": [
       "Diagnostics", "Endpoints", "Previewing", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",
-      "ServiceLifecycle",
+      "NIOHTTP1", "ServiceLifecycle",
     ],
     "matinee-server": ["Commands", "Serving"],
     // C headers and module maps.

@@ -15,6 +15,7 @@ public enum EndpointProcess {
     let log = ServiceLog(tellsAll: options.log == "all")
     let service = EndpointService(
       limits: options.limits, token: try options.token(), isLoopback: settings.isLoopback, threads: options.threads,
+      patience: options.patience,
       version: Matinee.version)
     Task {
       var status = ExitStatus.success

@@ -5,6 +5,8 @@ import Tables
 /// `verbose=true` all `labels` and `distances`, nearest first.
 struct NeighborAnswers {
   let neighbors: Neighbors
+  /// Those of the search's queries that are answered about.
+  let rows: Range<Int>
   let isVerbose: Bool
 
   func bytes(_ format: PayloadFormat) -> [UInt8] {
@@ -12,18 +14,18 @@ struct NeighborAnswers {
     switch format {
     case .json:
       bytes += "{\"predictions\": [".utf8
-      for row in 0..<neighbors.queries {
-        if row > 0 { bytes += ", ".utf8 }
+      for row in rows {
+        if row > rows.lowerBound { bytes += ", ".utf8 }
         append(row, to: &bytes)
       }
       bytes += "]}".utf8
     case .jsonlines:
-      for row in 0..<neighbors.queries {
+      for row in rows {
         append(row, to: &bytes)
         bytes.append(0x0A)
       }
     case .recordio:
-      for row in 0..<neighbors.queries {
+      for row in rows {
         let ids = neighbors.ids(of: row).map { Float($0) }
         var labels = [("predicted_label", Array(ids.prefix(1)))]
         if isVerbose { labels += [("labels", ids), ("distances", Array(neighbors.values(of: row)))] }

@@ -23,6 +23,9 @@ public struct Endpoint: Sendable {
     }
   }
 
+  /// Whether requests are cheaper together than one by one.
+  var gainsFromBatches: Bool { if case .neighbors = model { true } else { false } }
+
   /// Answers a request.
   ///
   /// - Parameters:
@@ -33,17 +36,51 @@ public struct Endpoint: Sendable {
     _ body: UnsafeRawBufferPointer, contentType: String?, accept: String?, limits: RequestLimits = .init(),
     threads: Int = 1
   ) throws(RequestFault) -> EndpointAnswer {
+    try answer(to: try read(body, contentType: contentType, accept: accept, limits: limits), threads: threads)
+  }
+
+  /// What a request asks, without its answer.
+  ///
+  /// - Throws: `RequestFault` with a status from 400 to 415.
+  func read(
+    _ body: UnsafeRawBufferPointer, contentType: String?, accept: String?, limits: RequestLimits
+  ) throws(RequestFault) -> AskedRows {
     let (format, isVerbose) = try PayloadFormat.ofAnswer(accept: accept)
     let rows = try read(body, PayloadFormat.ofBody(contentType: contentType), limits: limits)
-    let bytes: [UInt8]
+    return AskedRows(rows: rows, format: format, isVerbose: isVerbose)
+  }
+
+  /// - Throws: `RequestFault` 400 for rows whose values are too great.
+  func answer(to asked: AskedRows, threads: Int = 1) throws(RequestFault) -> EndpointAnswer {
     switch model {
     case .scores(let model):
-      bytes = ScoreAnswers(scores: try model.scores(rows, threads: threads), threshold: model.threshold).bytes(format)
+      let scores = try model.scores(asked.rows, threads: threads)
+      return asked.answer(ScoreAnswers(scores: scores, threshold: model.threshold).bytes(asked.format))
     case .neighbors(let model):
-      let found = try model.neighbors(of: rows, threads: threads)
-      bytes = NeighborAnswers(neighbors: found, isVerbose: isVerbose).bytes(format)
+      let found = try model.neighbors(of: asked.rows, threads: threads)
+      return asked.answer(
+        NeighborAnswers(neighbors: found, rows: 0..<found.queries, isVerbose: asked.isVerbose).bytes(asked.format))
     }
-    return EndpointAnswer(format: format, isVerbose: isVerbose, bytes: bytes, rows: rows.count)
+  }
+
+  /// The answers to several requests, computed together where that is cheaper: the same as one by one.
+  func answers(to asked: [AskedRows], threads: Int = 1) -> [Result<EndpointAnswer, RequestFault>] {
+    if case .neighbors(let model) = model, asked.count > 1 {
+      var rows = FeatureVectors(width: width)
+      for request in asked { rows.append(contentsOf: request.rows) }
+      // A row that cannot be compared spoils the whole search; then each is answered by itself, and that one is refused.
+      if let found = try? model.neighbors(of: rows, threads: threads) {
+        var first = 0
+        return asked.map { request in
+          let own = first..<first + request.rows.count
+          first = own.upperBound
+          return .success(
+            request.answer(
+              NeighborAnswers(neighbors: found, rows: own, isVerbose: request.isVerbose).bytes(request.format)))
+        }
+      }
+    }
+    return asked.map { request in Result { () throws(RequestFault) in try answer(to: request, threads: threads) } }
   }
 
   /// The rows of a body; at least one.
@@ -61,6 +98,17 @@ public struct Endpoint: Sendable {
     }
     if rows.count == 0 { throw .malformed("the request has no row", advice: "send one instance at least") }
     return rows
+  }
+}
+
+/// The rows of a request, and the form in which they are to be answered.
+struct AskedRows: Sendable {
+  let rows: FeatureVectors
+  let format: PayloadFormat
+  let isVerbose: Bool
+
+  func answer(_ bytes: [UInt8]) -> EndpointAnswer {
+    EndpointAnswer(format: format, isVerbose: isVerbose, bytes: bytes, rows: rows.count)
   }
 }
 

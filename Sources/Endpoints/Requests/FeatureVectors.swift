@@ -87,6 +87,14 @@ public struct FeatureVectors: Sendable, Equatable {
     starts.append(keys.count)
   }
 
+  /// Appends the rows of another of the same width.
+  mutating func append(contentsOf other: FeatureVectors) {
+    let before = keys.count
+    keys += other.keys
+    values += other.values
+    starts += other.starts.dropFirst().map { before + $0 }
+  }
+
   private func notFinite(_ value: Double, _ what: String) -> RequestFault {
     .malformed("row \(next): \(what) is \(value)", advice: "features are finite numbers")
   }

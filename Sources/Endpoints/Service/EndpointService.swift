@@ -16,16 +16,20 @@ public final class EndpointService: Sendable {
   private let token: [UInt8]?
   /// Whether only names of this machine are answered to, against pages that point a name of theirs here.
   private let isLoopback: Bool
-  private let threads: Int
   private let version: String
+  private let queue: WorkQueue
 
+  /// - Parameters:
+  ///   - threads: for what takes longer than HTTP itself.
+  ///   - patience: seconds that a request may wait for one of them.
   public init(
-    limits: RequestLimits = .init(), token: String? = nil, isLoopback: Bool = true, threads: Int = 1, version: String
+    limits: RequestLimits = .init(), token: String? = nil, isLoopback: Bool = true, threads: Int = 1,
+    patience: Int = ServiceSettings().patience, version: String
   ) {
     self.limits = limits
+    queue = WorkQueue(threads: threads, limits: limits, patience: .seconds(patience), metrics: metrics)
     self.token = token.map { Array($0.utf8) }
     self.isLoopback = isLoopback
-    self.threads = threads
     self.version = version
   }
 
@@ -68,8 +72,18 @@ public final class EndpointService: Sendable {
     }
   }
 
-  /// Answers a request that was admitted. Never throws: what is wrong is the answer.
-  public func respond(to request: ServiceRequest) -> ServiceResponse {
+  /// Bytes of a body that are read and scored where they came in; more would hold up other connections (empirical: some 0.2 ms).
+  private static let quickBytes = 64 << 10
+
+  /// Answers a request that was admitted; what is wrong is the answer.
+  ///
+  /// - Parameters:
+  ///   - isWanted: whether somebody still waits for the answer.
+  ///   - later: told the answer, on another thread, when nil is returned: for searches, and requests of many rows.
+  public func respond(
+    to request: ServiceRequest, isWanted: @escaping @Sendable () -> Bool = { true },
+    later: @escaping @Sendable (ServiceResponse) -> Void
+  ) -> ServiceResponse? {
     do throws(RequestFault) {
       guard let (route, name) = ServiceRoute.of(request.path) else { throw RequestFault(404, "there is nothing here") }
       switch route {
@@ -80,10 +94,23 @@ public final class EndpointService: Sendable {
         return ServiceResponse(body: Array("{\"status\": \"ready\", \"endpoints\": [\(names)]}\n".utf8))
       case .openAPI:
         return ServiceResponse(body: Array(OpenAPIDocument.text(version: version, limits: limits).utf8))
-      case .invocations, .namedInvocations: return try invoke(try models().endpoint(name), request)
-      case .recommend: return try recommend(try models(), request.query)
-      case .similar: return try similar(try models(), request.query)
+      case .invocations, .namedInvocations:
+        let endpoint = try models().endpoint(name)
+        let isShared = endpoint.gainsFromBatches
+        if !isShared, request.body.count <= Self.quickBytes {
+          return endpoint.responses(to: [request], limits: limits)[0]
+        }
+        let work: WorkQueue.Work =
+          isShared
+          ? .shared(endpoint, request)
+          : .alone { [limits] in endpoint.responses(to: [request], limits: limits)[0] }
+        queue.add(.init(work: work, isWanted: isWanted, done: later))
+      case .recommend, .similar:
+        let models = try models()
+        let work: WorkQueue.Work = .alone { models.answer(route, request.query) }
+        queue.add(.init(work: work, isWanted: isWanted, done: later))
       }
+      return nil
     } catch {
       return ServiceResponse(error)
     }
@@ -95,72 +122,6 @@ public final class EndpointService: Sendable {
     case .loading: throw RequestFault(503, "the models are being loaded", advice: "ask again in a moment")
     case .failed(let reason): throw RequestFault(500, "the models could not be loaded: \(reason)")
     }
-  }
-
-  private func invoke(_ endpoint: Endpoint, _ request: ServiceRequest) throws(RequestFault) -> ServiceResponse {
-    let result = request.body.withUnsafeBytes { body -> Result<EndpointAnswer, RequestFault> in
-      do throws(RequestFault) {
-        return .success(
-          try endpoint.answer(
-            body, contentType: request.contentType, accept: request.accept, limits: limits, threads: threads))
-      } catch {
-        return .failure(error)
-      }
-    }
-    let answer = try result.get()
-    var response = ServiceResponse(contentType: answer.contentType, body: answer.bytes)
-    response.rows = answer.rows
-    return response
-  }
-
-  private func recommend(_ models: ServedModels, _ query: [String: String]) throws(RequestFault) -> ServiceResponse {
-    let user = try Self.integer("user", query, 0...Int(Int32.max), otherwise: nil)
-    let top = try Self.integer("top", query, 1...1000, otherwise: 10)
-    let seen = ["true", "1"].contains(query["seen"] ?? "")
-    let lines = try models.recommender(query["model"]).lines(user: user, top: top, includesSeen: seen)
-    let items = lines.enumerated().map { rank, line in
-      let title = line.title.map(JSONText.quoted) ?? "null"
-      return
-        "{\"rank\": \(rank + 1), \"item\": \(line.item), \"title\": \(title), \"score\": \(JSONText.number(line.score))}"
-    }
-    return ServiceResponse(
-      body: Array("{\"user\": \(user), \"recommendations\": [\(items.joined(separator: ", "))]}\n".utf8))
-  }
-
-  private func similar(_ models: ServedModels, _ query: [String: String]) throws(RequestFault) -> ServiceResponse {
-    guard let title = query["title"], !title.isEmpty else {
-      throw RequestFault(400, "the query has no title", advice: "ask for instance /similar?title=sherlock-season-1")
-    }
-    let top = try Self.integer("top", query, 1...1000, otherwise: 10)
-    guard let measure = SimilarityMeasure(rawValue: query["by"] ?? "correlation") else {
-      throw RequestFault(400, "by is correlation, cosine or distance")
-    }
-    let (word, isKnown, found) = try models.titles(query["model"]).nearest(to: title, top: top, by: measure)
-    let items = found.map { other in
-      let values = [other.similarity?.correlation, other.similarity?.cosine, other.similarity?.squaredDistance]
-        .map { $0.map(JSONText.number) ?? "null" }
-      return "{\"rank\": \(other.rank.map(String.init) ?? "null"), \"word\": \(JSONText.quoted(other.word)), "
-        + "\"correlation\": \(values[0]), \"cosine\": \(values[1]), \"squared_distance\": \(values[2])}"
-    }
-    return ServiceResponse(
-      body: Array(
-        "{\"word\": \(JSONText.quoted(word)), \"known\": \(isKnown), \"similar\": [\(items.joined(separator: ", "))]}\n"
-          .utf8))
-  }
-
-  private static func integer(
-    _ name: String, _ query: [String: String], _ range: ClosedRange<Int>, otherwise: Int?
-  ) throws(RequestFault) -> Int {
-    guard let text = query[name] else {
-      if let otherwise { return otherwise }
-      throw RequestFault(400, "the query has no \(name)", advice: "give a number, as in ?\(name)=\(range.lowerBound)")
-    }
-    guard let value = Int(text), range.contains(value) else {
-      throw RequestFault(
-        400, "\(name) is \"\(text.prefix(40))\"",
-        advice: "give a number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return value
   }
 
   private static func isLocal(_ host: String) -> Bool {

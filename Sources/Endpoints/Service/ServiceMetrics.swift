@@ -18,6 +18,8 @@ public final class ServiceMetrics: Sendable {
     var rows = 0
     var bytesIn = 0
     var bytesOut = 0
+    var batches = 0
+    var batchedRequests = 0
     var isLoaded = false
   }
 
@@ -47,6 +49,14 @@ public final class ServiceMetrics: Sendable {
       state.rows += rows
       state.bytesIn += bytesIn
       state.bytesOut += bytesOut
+    }
+  }
+
+  /// Counts requests that were computed together.
+  func batched(_ requests: Int) {
+    state.withLock { state in
+      state.batches += 1
+      state.batchedRequests += requests
     }
   }
 
@@ -82,6 +92,11 @@ public final class ServiceMetrics: Sendable {
     metric("rows_total", "counter", "Rows that were asked about.", [("", "\(state.rows)")])
     metric("received_bytes_total", "counter", "Bytes of the bodies of requests.", [("", "\(state.bytesIn)")])
     metric("sent_bytes_total", "counter", "Bytes of the bodies of answers.", [("", "\(state.bytesOut)")])
+    metric(
+      "batches_total", "counter", "Searches that were run for requests that waited together.",
+      [("", "\(state.batches)")])
+    metric(
+      "batched_requests_total", "counter", "Requests that these searches were for.", [("", "\(state.batchedRequests)")])
     metric("requests_in_flight", "gauge", "Requests that are being read or answered.", [("", "\(inFlight)")])
     metric("models_loaded", "gauge", "1 when the models are loaded.", [("", state.isLoaded ? "1" : "0")])
     return lines.joined(separator: "\n") + "\n"

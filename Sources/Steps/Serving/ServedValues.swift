@@ -16,7 +16,8 @@ extension ServedModels {
       }
       if model.type.features.count == 2, model.field(of: model.type.user) == 0,
         let recommender = Recommender(
-          model.machine, titles: model.labels(of: model.type.item), seen: model.itemsSeenByUser())
+          model.machine, titles: model.labels(of: model.type.item), keys: model.type.item.flatMap { model.keys[$0] },
+          seen: model.itemsSeenByUser())
       {
         recommenders.append((name, recommender))
       }

@@ -20,13 +20,11 @@ public enum EndpointServer {
     var logger = Logger(label: "matinee-server")
     // What goes wrong with a connection shows in the service's own log, where it is of use.
     logger.logLevel = .critical
+    let duties = EndpointDuties(service, settings, log)
+    // Requests are answered in the channel and reach no responder of Hummingbird's.
     let application = Application(
-      responder: EndpointResponder(service, settings, log),
-      server: .http1(
-        configuration: .init(
-          idleTimeout: .seconds(Int64(settings.patience)),
-          httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+      responder: CallbackResponder { (_: Request, _: BasicRequestContext) in Response(status: .notFound) },
+      server: HTTPServerBuilder { _ in EndpointChannel(duties: duties) },
       configuration: .init(
         address: .hostname(settings.host, port: settings.port), backlog: 1024,
         availableConnectionsDelegate: MaximumAvailableConnections(settings.connections)),

@@ -1,0 +1,74 @@
+import Endpoints
+import NIOCore
+import NIOHTTP1
+
+/// A request that is being read or answered.
+struct Exchange {
+  var request: ServiceRequest
+  let route: ServiceRoute?
+  let started = NIODeadline.now()
+  /// Bytes of the body, where the head says them.
+  let length: Int?
+  let hasBody: Bool
+  let isKeptAlive: Bool
+  let isContinueAwaited: Bool
+  /// What is wrong with it, where that is said when it has come to its end.
+  var fault: RequestFault?
+  /// Memory that is set aside for the body.
+  private(set) var reserved = 0
+  /// Requests that are being read or answered, with this one.
+  private let running: Int
+
+  var isHead: Bool { request.method == "HEAD" }
+
+  init(_ head: HTTPRequestHead, _ service: EndpointService) {
+    func header(_ name: String) -> String? { head.headers.first(name: name) }
+    request = ServiceRequest(
+      method: head.method.rawValue, target: head.uri, contentType: header("content-type"),
+      contentEncoding: header("content-encoding"), accept: header("accept"), authorization: header("authorization"),
+      host: header("host"))
+    route = service.route(of: head.uri)
+    length = header("content-length").flatMap { Int($0) }
+    hasBody = length.map { $0 > 0 } ?? (header("transfer-encoding") != nil)
+    isKeptAlive = head.isKeepAlive
+    isContinueAwaited = header("expect")?.lowercased() == "100-continue"
+    running = service.metrics.began()
+    if hasBody { request.body.reserveCapacity(min(length ?? 0, service.limits.bytes)) }
+  }
+
+  /// What could not be read as a request.
+  init(_ service: EndpointService) {
+    request = ServiceRequest(method: "", target: "")
+    (route, length, hasBody, isKeptAlive, isContinueAwaited) = (nil, nil, true, false, false)
+    running = service.metrics.began()
+  }
+
+  /// Takes the request on, as far as its head tells.
+  ///
+  /// - Throws: `RequestFault` from 401 to 503.
+  mutating func admit(_ duties: EndpointDuties) throws(RequestFault) {
+    let most = duties.settings.queue
+    if running > most, route != .ping, route != .metrics {
+      throw RequestFault(503, "\(most) requests are being answered already", advice: "ask again in a moment")
+    }
+    try duties.service.admit(request, contentLength: length)
+    if hasBody {
+      let bytes = length ?? duties.service.limits.bytes
+      try duties.reserve(bytes)
+      reserved = bytes
+    }
+  }
+
+  /// Bytes that came, and should have.
+  private var progress: String { "\(request.body.count)\(length.map { " of \($0)" } ?? "") bytes of the body" }
+
+  var cut: RequestFault { RequestFault(400, "the connection was cut after \(progress)") }
+
+  func late(_ seconds: Int) -> RequestFault {
+    RequestFault(408, "after \(seconds) seconds \(progress) had come", advice: "send it faster")
+  }
+
+  func tooLong(_ limit: Int) -> RequestFault {
+    RequestFault(413, "the body has more than \(limit) bytes", advice: "send fewer rows at a time")
+  }
+}
