@@ -83,6 +83,25 @@ import Testing
     }
   }
 
+  /// The example "get-vanilla" of the test suite for Signature Version 4.
+  @Test func aSignatureIsThatOfTheStandard() throws {
+    var request = ServiceRequest(
+      method: "GET", target: "/",
+      authorization: "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, "
+        + "SignedHeaders=host;x-amz-date, Signature=5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31")
+    request.signed = [("Host", "example.amazonaws.com"), ("X-Amz-Date", "20150830T123600Z")]
+    let signature = try #require(RequestSignature(request))
+    let secret = Array("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY".utf8)
+    #expect(signature.expected(secret) == signature.shown)
+    #expect(signature.expected(Array("another".utf8)) != signature.shown)
+    #expect(!signature.isFresh)
+    request.body = [1]
+    #expect(RequestSignature(request)?.expected(secret) != signature.shown)
+    // What is not signed can be changed by whoever stands between.
+    request.authorization = request.authorization?.replacing("host;", with: "")
+    #expect(RequestSignature(request) == nil)
+  }
+
   @Test func recommendationsLeaveOutWhatWasSeen() throws {
     let service = try Self.service()
     func ask(_ query: String) -> ServiceResponse {

@@ -26,6 +26,15 @@ struct NamedValues {
         + (known.isEmpty ? "none" : known.joined(separator: ", ")) + near)
   }
 
+  /// A table whose rows can be put through a model, and the columns that it takes.
+  ///
+  /// - Throws: `ValidationError` when there is no such table, or it has not what the model was trained with.
+  func rows(_ name: String, for model: ModelType) throws -> (id: ValueID, columns: Set<String>) {
+    let binding = try find(name, wanted: "table") { if case .table = $0 { true } else { false } }
+    try DataRows.require(model.features, in: binding.type, named: name)
+    return (binding.id, Set(model.features.map(\.name)))
+  }
+
   /// The values, with the columns that are wanted of tables.
   ///
   /// - Throws: `CommandFailure`, when what is wrong has been told.

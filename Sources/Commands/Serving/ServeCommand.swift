@@ -8,7 +8,8 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Answer requests for predictions with a model of the notebooks, as the managed service does.",
     discussion: """
-      The model is computed first, or taken from the cache; GET /ping tells when it is there. POST /invocations and
+      The model is computed first, taken from the cache, or read from the file that save wrote it to (--model stars.model, which
+      needs no notebooks); GET /ping tells when it is there. POST /invocations and
       POST /endpoints/NAME/invocations take rows of features as JSON, JSON lines or RecordIO-protobuf, so that the clients of the
       managed service work with this address as their endpoint. GET /recommend?user=200&top=10 lists titles, GET /similar?title=…
       titles that are alike, GET /openapi.json describes all of it, GET /metrics is for Prometheus. Only this machine can reach it
@@ -18,9 +19,7 @@ struct ServeCommand: ParsableCommand {
   @OptionGroup var options: ServeOptions
 
   func run() throws {
-    let program = try options.parameters.program(options.folder)
-    try Failing.unlessSound(program, options.folder)
-    for name in options.model { _ = try ModelLoading.find(name, in: program) }
+    try ModelLoading.check(options)
     let server = try Failing.on { try ServerProgram.find(for: "matinee serve") }
     // The same process goes on as the server: signals, terminal and exit code need no passing on.
     ServerProgram.become(server, arguments: Array(CommandLine.arguments.dropFirst()))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Endpoints
 import Foundation
+import Steps
 
 /// The arguments of `matinee serve`: read by `matinee`, to tell what is wrong with them, and again by `matinee-server`.
 struct ServeOptions: ParsableArguments {
@@ -9,8 +10,8 @@ struct ServeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A model or an embedding to answer with, by its name in the notebooks; may be given several times. The first "
-        + "model answers at /invocations.", valueName: "name"))
+      "A model or an embedding to answer with, by its name in the notebooks or by a file that save wrote (.model, "
+        + ".vectors); may be given several times. The first model answers at /invocations.", valueName: "name"))
   var model: [String] = []
 
   @Option(help: "Where to listen; 0 for any port that is free.")
@@ -69,7 +70,8 @@ struct ServeOptions: ParsableArguments {
     guard let bytes = ByteSize.parse(maxBody), (1...1_000_000_000).contains(bytes) else {
       throw ValidationError("--max-body \"\(maxBody)\" is no size up to 1GB; write for instance 6MB")
     }
-    guard FileManager.default.fileExists(atPath: folder) else {
+    let isFolderNeeded = !model.allSatisfy(SavedFile.isNamed)
+    if isFolderNeeded, !FileManager.default.fileExists(atPath: folder) {
       throw ValidationError("there is no \(folder); name a folder of notebooks")
     }
     if model.isEmpty { throw ValidationError("say which model answers, for instance --model model") }

@@ -22,7 +22,9 @@ struct TransformCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The folder of notebooks, or one notebook.", valueName: "dir"))
   var folder = "notebooks"
 
-  @Option(help: ArgumentHelp("The model, by its name in the notebooks.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The model, by its name in the notebooks or by a file that save wrote (.model).", valueName: "name"))
   var model: String
 
   @Option(help: ArgumentHelp("The file to write, ending in .jsonl.", valueName: "file"))
@@ -65,6 +67,12 @@ struct TransformCommand: ParsableCommand {
 
   func run() throws {
     Interruption.listen()
+    if SavedFile.isNamed(model) {
+      guard case .model(let read) = try Failing.on({ try SavedFile(model).value() }) else {
+        throw ValidationError("\(model) holds an embedding, not a model")
+      }
+      return try write(read, try table(for: read.type))
+    }
     let program = try parameters.program(folder)
     try Failing.unlessSound(program, folder)
     let values = NamedValues(program)
@@ -72,10 +80,9 @@ struct TransformCommand: ParsableCommand {
     var wanted: [ValueID: Set<String>] = [found.id: []]
     var table: ValueID?
     if case .model(let type) = found.type, let on {
-      let binding = try values.find(on, wanted: "table") { if case .table = $0 { true } else { false } }
-      try DataRows.require(type.features, in: binding.type, named: on)
-      wanted[binding.id] = Set(type.features.map(\.name))
-      table = binding.id
+      let rows = try values.rows(on, for: type)
+      wanted[rows.id] = rows.columns
+      table = rows.id
     }
     let monitor = ConsoleMonitor(isQuiet: quiet)
     let results = try values.compute(wanted, threads: threads, monitor: monitor) {
@@ -83,6 +90,19 @@ struct TransformCommand: ParsableCommand {
     }
     guard case .model(let model)? = results[found.id] else { throw CommandFailure(status: ExitStatus.notebookFailed) }
     try write(model, table.flatMap { results[$0]?.table })
+  }
+
+  /// The rows that --on names, for a model from a file.
+  private func table(for type: ModelType) throws -> Table? {
+    guard let on else { return nil }
+    let program = try parameters.program(folder)
+    try Failing.unlessSound(program, folder)
+    let values = NamedValues(program)
+    let rows = try values.rows(on, for: type)
+    let monitor = ConsoleMonitor(isQuiet: quiet)
+    return try values.compute([rows.id: rows.columns], threads: threads, monitor: monitor) {
+      caching.open(program, $0, monitor)
+    }[rows.id]?.table
   }
 
   private func write(_ model: Model, _ table: Table?) throws {

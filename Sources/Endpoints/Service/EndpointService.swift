@@ -13,7 +13,7 @@ public final class EndpointService: Sendable {
   public let metrics = ServiceMetrics()
   private let state = Mutex(State.loading)
   /// What a client must show; nil when the server is open to whoever reaches it.
-  private let token: [UInt8]?
+  private let token: AccessToken?
   /// Whether only names of this machine are answered to, against pages that point a name of theirs here.
   private let isLoopback: Bool
   private let version: String
@@ -28,7 +28,7 @@ public final class EndpointService: Sendable {
   ) {
     self.limits = limits
     queue = WorkQueue(threads: threads, limits: limits, patience: .seconds(patience), metrics: metrics)
-    self.token = token.map { Array($0.utf8) }
+    self.token = token.map(AccessToken.init)
     self.isLoopback = isLoopback
     self.version = version
   }
@@ -52,15 +52,12 @@ public final class EndpointService: Sendable {
       let known = ServiceRoute.allCases.map { "\($0.method) \($0.rawValue)" }.joined(separator: ", ")
       throw RequestFault(404, "there is nothing at \(request.path.prefix(100))", advice: "there is \(known)")
     }
-    if isLoopback, let host = request.host, !Self.isLocal(host) {
+    if isLoopback, let host = request.host, !ServiceRequest.isLocal(host) {
       throw RequestFault(
         403, "the server is for this machine, not for \"\(host.prefix(100))\"", advice: "ask 127.0.0.1")
     }
     // Who watches over the server need not know its secret.
-    if let token, route != .ping, !Self.shows(token, request.authorization) {
-      throw RequestFault(
-        401, "the request shows no token, or not the right one", advice: "send Authorization: Bearer and the token")
-    }
+    if route != .ping { try token?.admit(request) }
     let isRead = request.method == route.method || (route.method == "GET" && request.method == "HEAD")
     if !isRead {
       throw RequestFault(405, "\(request.path.prefix(100)) takes \(route.method), not \(request.method.prefix(20))")
@@ -86,6 +83,8 @@ public final class EndpointService: Sendable {
   ) -> ServiceResponse? {
     do throws(RequestFault) {
       guard let (route, name) = ServiceRoute.of(request.path) else { throw RequestFault(404, "there is nothing here") }
+      // A signature is of the body, too.
+      if route != .ping { try token?.verify(request) }
       switch route {
       case .metrics:
         return ServiceResponse(contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(metrics.text.utf8))
@@ -122,28 +121,5 @@ public final class EndpointService: Sendable {
     case .loading: throw RequestFault(503, "the models are being loaded", advice: "ask again in a moment")
     case .failed(let reason): throw RequestFault(500, "the models could not be loaded: \(reason)")
     }
-  }
-
-  private static func isLocal(_ host: String) -> Bool {
-    var name = Substring(host.lowercased())
-    if name.hasPrefix("[") {
-      name = name.prefix { $0 != "]" }.dropFirst()
-    } else {
-      name = name.prefix { $0 != ":" }
-    }
-    return ["localhost", "127.0.0.1", "::1"].contains(name)
-  }
-
-  /// Takes as long whatever is shown, so that a token cannot be guessed byte by byte.
-  private static func shows(_ token: [UInt8], _ authorization: String?) -> Bool {
-    let shown = Array((authorization ?? "").utf8)
-    let prefix = Array("Bearer ".utf8)
-    guard shown.count >= prefix.count, shown.prefix(prefix.count).map({ $0 | 0x20 }) == prefix.map({ $0 | 0x20 }) else {
-      return false
-    }
-    let value = shown.dropFirst(prefix.count)
-    var difference = UInt8(value.count == token.count ? 0 : 1)
-    for (place, byte) in value.enumerated() { difference |= byte ^ token[place % token.count] }
-    return difference == 0
   }
 }

@@ -7,6 +7,8 @@ public struct ServiceRequest: Sendable {
   public var contentEncoding: String?
   public var accept: String?
   public var authorization: String?
+  /// All headers in their order, where the authorization is a signature of some.
+  public var signed: [(name: String, value: String)] = []
   /// The name that the client knows the server by.
   public var host: String?
   public var body: [UInt8]
@@ -37,6 +39,17 @@ public struct ServiceRequest: Sendable {
       values[Self.decoded(parts[0])] = parts.count > 1 ? Self.decoded(parts[1]) : ""
     }
     return values
+  }
+
+  /// Whether a name, with a port or without, is one of this machine's own.
+  static func isLocal(_ host: String) -> Bool {
+    var name = Substring(host.lowercased())
+    if name.hasPrefix("[") {
+      name = name.prefix { $0 != "]" }.dropFirst()
+    } else {
+      name = name.prefix { $0 != ":" }
+    }
+    return ["localhost", "127.0.0.1", "::1"].contains(name)
   }
 
   /// Text without percent signs and plus signs that stand for other bytes.

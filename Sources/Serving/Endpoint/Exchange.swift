@@ -27,6 +27,9 @@ struct Exchange {
       method: head.method.rawValue, target: head.uri, contentType: header("content-type"),
       contentEncoding: header("content-encoding"), accept: header("accept"), authorization: header("authorization"),
       host: header("host"))
+    if let shown = request.authorization, AccessToken.isSignature(shown) {
+      request.signed = head.headers.map { ($0.name, $0.value) }
+    }
     route = service.route(of: head.uri)
     length = header("content-length").flatMap { Int($0) }
     hasBody = length.map { $0 > 0 } ?? (header("transfer-encoding") != nil)

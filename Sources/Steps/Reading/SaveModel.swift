@@ -70,10 +70,7 @@ struct SavedValueWriting: Sendable {
     switch value {
     case .model(var model):
       if let trainedOn, let table = context.inputs[trainedOn]?.table {
-        for (feature, source) in keyColumns {
-          guard let codes = table[feature], let column = table[source] else { continue }
-          model.keys[feature] = column.keyed(by: codes, width: model.width(of: feature))
-        }
+        model.learnKeys(keyColumns, from: table)
       }
       model.trainingRows = model.trainingRows.settled()
       prepared = .model(model)

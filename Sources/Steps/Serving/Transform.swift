@@ -139,7 +139,7 @@ struct Transform: Step {
             .strong(Phrase.count(lines, "row")), " put through ", .code(model.name), ", a line of JSON for each in ",
             .code(path.text), ".",
           ],
-          ja: [.strong("\(number)行"), "を", .code(model.name), "に通し、1行ずつJSONとして", .code(path.text), "に書き出しました。"])
+          ja: [.strong("\(number)行"), "を", .code(model.name), "に通し、1行に1件のJSONとして", .code(path.text), "に書き出しました。"])
       ]
     case .neighbors(let count, _):
       let kept = Phrase.integer(count)
@@ -153,7 +153,7 @@ struct Transform: Step {
           ],
           ja: [
             .code(model.name), "で", .strong("ユーザー\(number)人"), "それぞれに最も近い", .strong("\(kept)件"),
-            "を求め、1人1行のlabelsとdistancesとして", .code(path.text), "に書き出しました。",
+            "を求め、1人1行で", .code("labels"), "と", .code("distances"), "を", .code(path.text), "に書き出しました。",
           ])
       ]
     }

@@ -42,3 +42,15 @@ public struct Model: Sendable {
   /// How many users or items the model knows.
   func width(of feature: String?) -> Int { field(of: feature).map { machine.fields[$0].width } ?? 0 }
 }
+
+extension Model {
+  /// Takes the values that the numbers of index features stand for from the table that it was trained on.
+  ///
+  /// - Parameter columns: the name of the column of such values for each feature; one that the table has not is passed over.
+  public mutating func learnKeys(_ columns: [String: String], from table: Table) {
+    for (feature, source) in columns {
+      guard let codes = table[feature], let column = table[source] else { continue }
+      keys[feature] = column.keyed(by: codes, width: width(of: feature))
+    }
+  }
+}
