@@ -13,7 +13,7 @@ struct ScoreAnswers {
     case .json:
       bytes += "{\"predictions\": [".utf8
       for (row, score) in scores.enumerated() {
-        if row > 0 { bytes += ", ".utf8 }
+        if row > 0 { bytes.append(", ") }
         Self.append(score, threshold, to: &bytes)
       }
       bytes += "]}".utf8
@@ -34,9 +34,9 @@ struct ScoreAnswers {
 
   /// `{"score": 0.75, "predicted_label": 1}`
   static func append(_ score: Double, _ threshold: Double?, to bytes: inout [UInt8]) {
-    bytes += "{\"score\": ".utf8
-    bytes += JSONText.number(score).utf8
-    if let threshold { bytes += score >= threshold ? ", \"predicted_label\": 1".utf8 : ", \"predicted_label\": 0".utf8 }
+    bytes.append("{\"score\": ")
+    JSONText.append(score, to: &bytes)
+    if let threshold { bytes.append(score >= threshold ? ", \"predicted_label\": 1" : ", \"predicted_label\": 0") }
     bytes.append(UInt8(ascii: "}"))
   }
 }

@@ -53,30 +53,45 @@ public struct FeatureVectors: Sendable, Equatable {
     starts.append(keys.count)
   }
 
-  /// Appends a row of keys and values; `shape` is empty where the request does not say it.
+  /// Appends a row of keys and values; nil for keys where the values are all of them. `shape` is empty where the request does not say
+  /// it.
   ///
   /// - Throws: `RequestFault` 400.
-  public mutating func append(keys row: [Int], values numbers: [Double], shape: [Int]) throws(RequestFault) {
-    if row.count != numbers.count {
-      throw .malformed(
-        "row \(next): \(row.count) keys and \(numbers.count) values", advice: "give a value for each key")
-    }
-    if !shape.isEmpty, shape != [width], shape != [1, width] {
+  public mutating func append(keys row: [Int]?, values numbers: [Double], shape: [Int]) throws(RequestFault) {
+    if !shape.isEmpty, shape.last != width || shape.count > 2 || shape.first != (shape.count == 1 ? width : 1) {
       throw .malformed(
         "row \(next): the shape is \(shape), and the model takes [\(width)]",
         advice: "the shape is the number of columns: of all users, then all items, then the other features")
     }
+    guard let row else { return try append(dense: numbers) }
+    if row.count != numbers.count {
+      throw .malformed(
+        "row \(next): \(row.count) keys and \(numbers.count) values", advice: "give a value for each key")
+    }
     if let bad = numbers.firstIndex(where: { !$0.isFinite }) {
       throw notFinite(numbers[bad], "the value of key \(row[bad])")
     }
-    var isRising = true
-    for (place, key) in row.enumerated() {
-      if !(0..<width).contains(key) {
+    var (isRising, last) = (true, -1)
+    for key in row {
+      if key < 0 || key >= width {
         throw .malformed("row \(next): the key \(key) is not in 0..<\(width)", advice: "keys count columns from 0")
       }
-      if place > 0, row[place - 1] >= key { isRising = false }
+      isRising = isRising && key > last
+      last = key
     }
-    let order = isRising ? Array(row.indices) : row.indices.sorted { row[$0] < row[$1] }
+    if isRising {
+      for (key, number) in zip(row, numbers) where number != 0 {
+        keys.append(UInt32(key))
+        values.append(number)
+      }
+    } else {
+      try append(sorting: row, numbers)
+    }
+    starts.append(keys.count)
+  }
+
+  private mutating func append(sorting row: [Int], _ numbers: [Double]) throws(RequestFault) {
+    let order = row.indices.sorted { row[$0] < row[$1] }
     for (before, after) in zip(order, order.dropFirst()) where row[before] == row[after] {
       throw .malformed("row \(next): the key \(row[after]) is there twice", advice: "give each key once")
     }
@@ -84,7 +99,6 @@ public struct FeatureVectors: Sendable, Equatable {
       keys.append(UInt32(row[place]))
       values.append(numbers[place])
     }
-    starts.append(keys.count)
   }
 
   /// Appends the rows of another of the same width.

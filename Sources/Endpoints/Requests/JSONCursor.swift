@@ -1,3 +1,5 @@
+import Foundation
+
 /// Reads JSON (RFC 8259) from bytes, value by value, without building a tree.
 ///
 /// It looks at no byte beyond the end, goes no deeper than `depth`, and tells the byte at which something is wrong.
@@ -5,21 +7,21 @@ struct JSONCursor {
   private let bytes: UnsafeRawBufferPointer
   private(set) var offset: Int
   private let end: Int
-  /// Where the bytes stand in the whole body, for faults.
-  private let place: String
+  /// The line of the bytes in the whole body, for faults.
+  private let line: Int?
   private let depth: Int
 
-  /// - Parameter place: said before each fault, such as "line 3: ".
-  init(_ bytes: UnsafeRawBufferPointer, range: Range<Int>, depth: Int, place: String = "") {
+  /// - Parameter line: said before each fault, where a body has a value in each line.
+  init(_ bytes: UnsafeRawBufferPointer, range: Range<Int>, depth: Int, line: Int? = nil) {
     self.bytes = bytes
     offset = range.lowerBound
     end = range.upperBound
     self.depth = depth
-    self.place = place
+    self.line = line
   }
 
   func fault(_ message: String, advice: String = "") -> RequestFault {
-    .malformed("\(place)\(message) at byte \(offset)", advice: advice)
+    .malformed("\(line.map { "line \($0): " } ?? "")\(message) at byte \(offset)", advice: advice)
   }
 
   /// The next byte after white space; nil at the end.
@@ -39,8 +41,8 @@ struct JSONCursor {
     return true
   }
 
-  mutating func expect(_ byte: UInt8, _ what: String) throws(RequestFault) {
-    if !take(byte) { throw fault("\(what) is expected, and \(found) is found") }
+  mutating func expect(_ byte: UInt8, _ what: @autoclosure () -> String) throws(RequestFault) {
+    if !take(byte) { throw fault("\(what()) is expected, and \(found) is found") }
   }
 
   mutating func expectEnd() throws(RequestFault) {
@@ -56,12 +58,13 @@ struct JSONCursor {
 
   /// Calls `member` at the value of every member of an object, which it must read.
   mutating func object(
-    _ what: String, _ member: (_ name: String, _ cursor: inout JSONCursor) throws(RequestFault) -> Void
+    _ what: @autoclosure () -> String,
+    _ member: (_ name: JSONName, _ cursor: inout JSONCursor) throws(RequestFault) -> Void
   ) throws(RequestFault) {
-    try expect(UInt8(ascii: "{"), "{ of \(what)")
+    try expect(UInt8(ascii: "{"), "{ of \(what())")
     if take(UInt8(ascii: "}")) { return }
     repeat {
-      let name = try string()
+      let name = try name()
       try expect(UInt8(ascii: ":"), ":")
       try member(name, &self)
     } while take(UInt8(ascii: ","))
@@ -70,33 +73,47 @@ struct JSONCursor {
 
   /// Calls `element` at every element of a list, which it must read.
   mutating func list(
-    _ what: String, _ element: (inout JSONCursor) throws(RequestFault) -> Void
+    _ what: @autoclosure () -> String, _ element: (inout JSONCursor) throws(RequestFault) -> Void
   ) throws(RequestFault) {
-    try expect(UInt8(ascii: "["), "[ of \(what)")
+    try expect(UInt8(ascii: "["), "[ of \(what())")
     if take(UInt8(ascii: "]")) { return }
     repeat { try element(&self) } while take(UInt8(ascii: ","))
     try expect(UInt8(ascii: "]"), ", or ]")
   }
 
-  /// A text. Escapes beyond ASCII come as U+FFFD: names are all that is read here, and those are ASCII.
-  mutating func string() throws(RequestFault) -> String {
+  /// The name of a member.
+  private mutating func name() throws(RequestFault) -> JSONName {
     try expect(UInt8(ascii: "\""), "\"")
     let start = offset
-    var decoded: [UInt8]?
     while offset < end {
       let byte = bytes[offset]
       if byte == UInt8(ascii: "\"") {
-        let text = decoded ?? Array(bytes[start..<offset])
         offset += 1
-        return String(decoding: text, as: UTF8.self)
+        return JSONName(UnsafeRawBufferPointer(rebasing: bytes[start..<offset - 1]))
+      }
+      // Names are hardly ever written with escapes.
+      if byte < 0x20 || byte == UInt8(ascii: "\\") { break }
+      offset += 1
+    }
+    offset = start
+    let text = try rest()
+    return text.withUnsafeBytes { JSONName($0) }
+  }
+
+  /// What is left of a text, without its escapes. Those beyond ASCII come as U+FFFD: no name that is known has them.
+  private mutating func rest() throws(RequestFault) -> [UInt8] {
+    var text: [UInt8] = []
+    while offset < end {
+      let byte = bytes[offset]
+      if byte == UInt8(ascii: "\"") {
+        offset += 1
+        return text
       }
       if byte < 0x20 { throw fault("a text has a control character") }
       if byte == UInt8(ascii: "\\") {
-        var text = decoded ?? Array(bytes[start..<offset])
         text += try escape()
-        decoded = text
       } else {
-        decoded?.append(byte)
+        text.append(byte)
         offset += 1
       }
     }
@@ -153,13 +170,40 @@ struct JSONCursor {
     case UInt8(ascii: "{"):
       try object("an object") { (_, cursor) throws(RequestFault) in try cursor.skip(level: level + 1) }
     case UInt8(ascii: "["): try list("a list") { cursor throws(RequestFault) in try cursor.skip(level: level + 1) }
-    case UInt8(ascii: "\""): _ = try string()
+    case UInt8(ascii: "\""):
+      offset += 1
+      _ = try rest()
     default:
       if let word = ["null", "true", "false"].first(where: starts) {
         offset += word.utf8.count
       } else {
         _ = try number("a value")
       }
+    }
+  }
+}
+
+/// The names of members that a request may have.
+enum JSONName {
+  case instances, data, features, keys, values, shape, other
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    func isWritten(_ name: StaticString) -> Bool {
+      guard let base = bytes.baseAddress else { return false }
+      return bytes.count == name.utf8CodeUnitCount && memcmp(base, name.utf8Start, bytes.count) == 0
+    }
+    if isWritten("features") {
+      self = .features
+    } else if isWritten("keys") {
+      self = .keys
+    } else if isWritten("values") {
+      self = .values
+    } else if isWritten("shape") {
+      self = .shape
+    } else if isWritten("data") {
+      self = .data
+    } else {
+      self = isWritten("instances") ? .instances : .other
     }
   }
 }

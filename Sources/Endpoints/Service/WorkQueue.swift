@@ -17,7 +17,7 @@ final class WorkQueue: Sendable {
 
   struct Job: Sendable {
     let work: Work
-    let began = ContinuousClock.now
+    var began = ContinuousClock.now
     /// Whether somebody still waits for the answer.
     let isWanted: @Sendable () -> Bool
     /// Told the answer, on a thread of the queue.
