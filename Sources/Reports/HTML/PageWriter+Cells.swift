@@ -56,7 +56,7 @@ extension PageWriter {
       case .facts(let facts): html += write(facts)
       case .code(let text, let title):
         html +=
-          "<div class=\"code\"><pre class=\"shown\" role=\"region\" aria-label=\"\(title)\" tabindex=\"0\"><code>\(text)</code></pre></div>\n"
+          "<div class=\"code\"><p class=\"shown-title\" aria-hidden=\"true\">\(title)</p>\n<pre class=\"shown\" role=\"region\" aria-label=\"\(title)\" tabindex=\"0\"><code>\(text)</code></pre></div>\n"
       case .table(let table):
         html += write(table, of: hasTable ? nil : cell, label: report.label)
         hasTable = true
