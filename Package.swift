@@ -9,6 +9,10 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let numeric: [SwiftSetting] =
   strict + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug))]
 
+/// Set by Tests/Fuzz/fuzz_requests alone: tells libFuzzer which branches of the parsers a request takes.
+let isFuzzed = Context.environment["MATINEE_FUZZ"] != nil
+let watched: [SwiftSetting] = isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])] : []
+
 let package = Package(
   name: "matinee",
   platforms: [.macOS(.v15)],
@@ -52,7 +56,8 @@ let package = Package(
       ],
       resources: [.embedInCode("HTML/Resources")],
       swiftSettings: strict),
-    .target(name: "Endpoints", dependencies: ["Diagnostics", "Tables", "MachineLearning"], swiftSettings: numeric),
+    .target(
+      name: "Endpoints", dependencies: ["Diagnostics", "Tables", "MachineLearning"], swiftSettings: numeric + watched),
     .target(
       name: "Steps",
       dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports", "Endpoints"],
@@ -101,3 +106,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+if isFuzzed {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "RequestFuzzer", dependencies: ["CFuzzer", "Endpoints"], path: "Tests/Fuzz/RequestFuzzer",
+      swiftSettings: strict),
+  ]
+}

@@ -6,7 +6,7 @@ import Synchronization
 /// What steps showed in the report before, so that an edit of prose does not draw the charts of millions of rows again.
 ///
 /// What a step shows is made of its statement, its result, which its recipe stands for, and its place. Safe to use from any
-/// thread; holds the blocks of the last two reports.
+/// thread; forgets what no report of the last 32 versions of the folder has shown.
 public final class RenderMemory: Sendable {
   struct Key: Hashable {
     var statement: String
@@ -21,29 +21,34 @@ public final class RenderMemory: Sendable {
   }
 
   private struct State {
-    var earlier: [Key: [ReportBlock]] = [:]
-    var now: [Key: [ReportBlock]] = [:]
+    var version = 0
+    var blocks: [Key: (blocks: [ReportBlock], used: Int)] = [:]
   }
+
+  /// Versions that blocks are kept for: a reader who goes to another page and back finds its charts drawn.
+  private static let patience = 32
 
   private let state = Mutex(State())
 
   public init() {}
 
-  /// Begins a report: what the last one but one had is forgotten.
-  func begin() {
+  /// Begins a version of the folder.
+  public func begin() {
     state.withLock { state in
-      state.earlier = state.now
-      state.now = [:]
+      state.version += 1
+      let oldest = state.version - Self.patience
+      state.blocks = state.blocks.filter { $0.value.used >= oldest }
     }
   }
 
   func blocks(_ key: Key, _ make: () -> [ReportBlock]) -> [ReportBlock] {
-    if let known = state.withLock({ $0.now[key] ?? $0.earlier[key] }) {
-      state.withLock { $0.now[key] = known }
-      return known
+    let known = state.withLock { state -> [ReportBlock]? in
+      state.blocks[key]?.used = state.version
+      return state.blocks[key]?.blocks
     }
+    if let known { return known }
     let made = make()
-    state.withLock { $0.now[key] = made }
+    state.withLock { $0.blocks[key] = (made, $0.version) }
     return made
   }
 }

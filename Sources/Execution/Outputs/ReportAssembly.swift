@@ -12,19 +12,25 @@ public struct ReportAssembly {
   private var showsSolutions = false
   private var memory: RenderMemory?
   private var recipes: [Int: String] = [:]
+  private var steps: [CellID: [ProgramStep]] = [:]
+  /// The notebooks whose cells are to show something; all if nil.
+  private var rendered: Set<Int>?
 
   /// - Parameters:
   ///   - showsSolutions: whether model answers are part of it, as in an instructor's build.
   ///   - memory: of reports of the same folder that were made before.
+  ///   - notebooks: those of which pages are wanted; cells of others show nothing, and nothing is told of how the pages were made. All,
+  ///     and everything, if nil.
+  ///   - recipes: of the steps, where they are known.
   public static func report(
     _ program: Program, _ result: RunResult, version: String, showsSolutions: Bool = false,
-    memory: RenderMemory? = nil
+    memory: RenderMemory? = nil, notebooks: Set<Int>? = nil, recipes: [Int: String]? = nil
   ) -> ReportFolder {
-    memory?.begin()
     var assembly = ReportAssembly(program, result)
+    assembly.rendered = notebooks
     assembly.showsSolutions = showsSolutions || program.folder.settings.edition == .solutions
     assembly.states = program.exerciseStates(result)
-    assembly.recipes = StepRecords.recipes(of: program, result)
+    assembly.recipes = recipes ?? StepRecords.recipes(of: program, result)
     assembly.memory = memory
     return assembly.folder(version: version)
   }
@@ -32,12 +38,13 @@ public struct ReportAssembly {
   private init(_ program: Program, _ result: RunResult) {
     self.program = program
     self.result = result
+    for step in program.steps { steps[step.cell, default: []].append(step) }
   }
 
   /// The step that draws each chart of a cell, in the order of the charts.
   static func drawers(of cell: CellID, _ program: Program, _ result: RunResult) -> [ProgramStep] {
     let assembly = ReportAssembly(program, result)
-    return program.steps.filter { $0.cell == cell }.flatMap { step -> [ProgramStep] in
+    return (assembly.steps[cell] ?? []).flatMap { step -> [ProgramStep] in
       guard let outcome = result.outcomes[step.index] else { return [] }
       let count = step.step.render(outcome, assembly.renderContext(cell, step)).reduce(0) { sum, block in
         if case .figure(let figure) = block { sum + figure.charts.count } else { sum }
@@ -59,7 +66,8 @@ public struct ReportAssembly {
       provenance: Provenance(
         version: version, seed: program.seed, stepCount: program.steps.count { !$0.isCheck }, inputs: inputs,
         command: program.command),
-      highlights: highlights(), steps: StepRecords.of(program, result, recipes: recipes))
+      highlights: rendered == nil ? highlights() : [],
+      steps: rendered == nil ? StepRecords.of(program, result, recipes: recipes) : [])
   }
 
   private func page(_ index: Int) -> ReportPage {
@@ -128,13 +136,13 @@ public struct ReportAssembly {
   private func cell(_ id: CellID) -> CellReport {
     let cell = program.cell(id)
     let isIncluded = cell.options.include ?? true
-    let steps = program.steps.filter { $0.cell == id && !$0.isCheck }
+    let steps = (steps[id] ?? []).filter { !$0.isCheck }
     let faults = (program.cellFaults[id] ?? []) + (result.cellFaults[id] ?? [])
     let say = language(of: id.notebook)
     var blocks: [ReportBlock] = []
-    for step in steps {
+    for step in steps where rendered?.contains(id.notebook) ?? true {
       guard let outcome = result.outcomes[step.index] else { continue }
-      blocks += rendered(step, outcome) + outcome.remarks.map { .remark([.text(say($0))]) }
+      blocks += self.blocks(step, outcome) + outcome.remarks.map { .remark([.text(say($0))]) }
     }
     let state: CellReport.State
     if !program.isEvaluated(id) {
@@ -168,7 +176,7 @@ public struct ReportAssembly {
       showsOutput: isShown && (program.setting(id, \.output, \.output) ?? true), blocks: blocks)
   }
 
-  private func rendered(_ step: ProgramStep, _ outcome: Outcome) -> [ReportBlock] {
+  private func blocks(_ step: ProgramStep, _ outcome: Outcome) -> [ReportBlock] {
     let context = renderContext(step.cell, step)
     guard let memory, let recipe = recipes[step.index] else { return step.step.render(outcome, context) }
     let key = RenderMemory.Key(

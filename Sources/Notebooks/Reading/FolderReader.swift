@@ -8,6 +8,12 @@ public enum NotebookReader {
   /// The notebooks of a folder in the order of their names, with its `_matinee.yml`; or one notebook with the settings beside
   /// it when `path` is a file. `README.md` and files that start with `_` or `.` are no notebooks; folders inside are not read.
   public static func read(folder path: String) -> (NotebookFolder, [Diagnostic]) {
+    var memory = NotebookMemory()
+    return read(folder: path, memory: &memory)
+  }
+
+  /// The same, parsing only notebooks whose bytes are not those that the memory has of their path.
+  public static func read(folder path: String, memory: inout NotebookMemory) -> (NotebookFolder, [Diagnostic]) {
     var isFolder: ObjCBool = false
     let manager = FileManager.default
     var folder = NotebookFolder(path: path, settings: FrontMatter(), notebooks: [])
@@ -38,10 +44,13 @@ public enum NotebookReader {
     var diagnostics: [Diagnostic] = []
     let prefix = home.isEmpty ? (path.hasPrefix("/") ? "/" : "") : home.hasSuffix("/") ? home : home + "/"
     readSettings(prefix + settingsName, into: &folder, &diagnostics)
+    let before = memory
+    memory = NotebookMemory()
     for name in names {
       switch load(prefix + name) {
       case .success(let file):
-        let (notebook, faults) = Notebook.read(file: file)
+        let (notebook, faults) = before.notebook(of: file) ?? Notebook.read(file: file)
+        memory.keep(notebook, faults)
         folder.notebooks.append(notebook)
         diagnostics += faults
       case .failure(let fault): diagnostics.append(fault)

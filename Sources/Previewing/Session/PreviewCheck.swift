@@ -13,6 +13,9 @@ struct PreviewCheck {
   private(set) var sources: Set<String> = []
   private var seen: FolderState?
   private var texts: [String: [UInt8]] = [:]
+  private var notebooks = NotebookMemory()
+  /// Whether other files than notebooks had changed when the last program was made: data, parameters.
+  private(set) var hasOtherNews = true
 
   init(_ settings: PreviewSettings, memory: ResultMemory, implementation: String) {
     self.settings = settings
@@ -26,7 +29,7 @@ struct PreviewCheck {
     if let seen, seen == state { return nil }
     let isOtherNews = seen.map { $0.others != state.others } ?? true
     seen = state
-    let (folder, found) = NotebookReader.read(folder: settings.folder)
+    let (folder, found) = NotebookReader.read(folder: settings.folder, memory: &notebooks)
     var now: [String: [UInt8]] = [:]
     for notebook in folder.notebooks { now[notebook.file.path] = notebook.file.bytes }
     for path in state.texts.keys where path.hasSuffix(NotebookReader.settingsName) {
@@ -35,6 +38,7 @@ struct PreviewCheck {
     // Saved again without a change, or only touched.
     if !isOtherNews, !texts.isEmpty, now == texts { return nil }
     texts = now
+    hasOtherNews = isOtherNews
     let (overrides, faults) = ParameterOverrides.read(
       arguments: settings.parameters, files: settings.parameterFiles, for: folder)
     let program = Checker.check(folder, found: found + faults, overrides: overrides)

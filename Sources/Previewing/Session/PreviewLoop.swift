@@ -31,6 +31,8 @@ struct PreviewLoop {
   private let drawn = RenderMemory()
   /// The last program that has no faults, with what is known of it.
   private var good: (program: Program, result: RunResult)?
+  /// What the results of that program are known by.
+  private var recipes = Recipes()
   private var faults: [Diagnostic] = []
   private var run: Run?
   private var count = 0
@@ -88,7 +90,7 @@ struct PreviewLoop {
     } else if good == nil {
       // Nothing better to show: what is wrong, at its place.
       let (result, _) = check.known(program, in: cache.store)
-      publish(program, result)
+      publish(program, result, Recipes())
     } else {
       // While somebody types, the last good pages stay, with the faults at their places.
       faults = program.diagnostics
@@ -98,8 +100,18 @@ struct PreviewLoop {
 
   /// Shows what is known of a program, and runs the rest.
   private mutating func begin(_ program: Program) {
+    if let good, run == nil, !check.hasOtherNews, program.computes(sameAs: good.program),
+      good.result.isWhole(for: program)
+    {
+      // An edit of prose: nothing is to be looked up.
+      var result = good.result
+      result.reused = Set(result.outcomes.keys)
+      self.good = (program, result)
+      return publish()
+    }
     let (known, pending) = check.known(program, in: cache.store)
     good = (program, known)
+    recipes = Recipes()
     next = nil
     due = nil
     if pending.isEmpty {
@@ -152,6 +164,7 @@ struct PreviewLoop {
     due = nil
     if result.isCancelled || next != nil { return }
     good = (program, result)
+    recipes = Recipes()
     publish()
   }
 
@@ -183,21 +196,23 @@ struct PreviewLoop {
     guard let current = run.monitor.current, current.step.index != run.shown else { return }
     self.run?.shown = current.step.index
     good = (program, run.before.overlaid(with: current.known, running: current.step.index))
+    recipes = Recipes()
     publish()
   }
 
   // MARK: Pages
 
   private mutating func publish() {
-    if let good { publish(good.program, good.result) }
+    if let good { publish(good.program, good.result, recipes) }
   }
 
-  private mutating func publish(_ program: Program, _ result: RunResult) {
+  private mutating func publish(_ program: Program, _ result: RunResult, _ recipes: Recipes) {
     number += 1
+    drawn.begin()
     let version = PreviewVersion(
       number: number, program: program, result: result, faults: faults,
       notes: notes + FolderAccess.notes(session.settings),
-      matineeVersion: session.settings.version, memory: drawn)
+      matineeVersion: session.settings.version, memory: drawn, recipes: recipes)
     session.publish(version, isRunning: run.map { !$0.isComputed } ?? false)
   }
 

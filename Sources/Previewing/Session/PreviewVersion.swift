@@ -17,14 +17,25 @@ final class PreviewVersion: Sendable {
   let notes: [String]
   private let matineeVersion: String
   private let memory: RenderMemory
-  private let written = Mutex<(writer: ReportWriter?, pages: [String: String])>((nil, [:]))
+  private let recipes: Recipes
+  /// What pages are written from: of each notebook by itself, and of everything for the front page and those in `made/`.
+  private enum Part: Hashable {
+    case notebook(Int)
+    case everything
+  }
+  private struct Written {
+    var writers: [Part: ReportWriter] = [:]
+    var pages: [String: String] = [:]
+  }
+  private let written = Mutex(Written())
 
   /// - Parameters:
   ///   - matineeVersion: as the footers of reports say it.
   ///   - memory: of what earlier versions drew.
+  ///   - recipes: of the steps, known or not yet; they are those of every version with this result.
   init(
     number: Int, program: Program, result: RunResult, faults: [Diagnostic], notes: [String], matineeVersion: String,
-    memory: RenderMemory
+    memory: RenderMemory, recipes: Recipes
   ) {
     self.number = number
     self.program = program
@@ -33,6 +44,7 @@ final class PreviewVersion: Sendable {
     self.notes = notes
     self.matineeVersion = matineeVersion
     self.memory = memory
+    self.recipes = recipes
   }
 
   /// The names of all pages: `index.html`, `01-problem.html`, `made/01-problem.html`.
@@ -44,31 +56,34 @@ final class PreviewVersion: Sendable {
   /// A page by its name, as a report has it; nil for any other name. Written once, O(size of the page).
   func page(_ name: String) -> String? {
     guard pageNames.contains(name) else { return nil }
-    return written.withLock { state in
-      if let page = state.pages[name] { return page }
-      let writer: ReportWriter
-      if let known = state.writer {
-        writer = known
+    return written.withLock { written in
+      if let page = written.pages[name] { return page }
+      let isMaking = name.hasPrefix(ReportFolder.madeFolder + "/")
+      let file = isMaking ? String(name.dropFirst(ReportFolder.madeFolder.count + 1)) : name
+      let position = program.folder.notebooks.firstIndex { $0.name + ".html" == file }
+      let part = isMaking ? .everything : position.map { Part.notebook($0) } ?? .everything
+      let writer = written.writers[part] ?? writer(of: part)
+      written.writers[part] = writer
+      let page: String
+      if let position {
+        page = isMaking ? writer.making(at: position) : writer.page(at: position)
       } else {
-        var report = ReportAssembly.report(program, result, version: matineeVersion, memory: memory)
-        hideWaiting(in: &report)
-        show(faults, in: &report)
-        writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
-        state.writer = writer
+        page = isMaking ? writer.makingIndex() : writer.index()
       }
-      let page = written(name, by: writer)
-      state.pages[name] = page
+      written.pages[name] = page
       return page
     }
   }
 
-  private func written(_ name: String, by writer: ReportWriter) -> String {
-    let isMaking = name.hasPrefix(ReportFolder.madeFolder + "/")
-    let file = isMaking ? String(name.dropFirst(ReportFolder.madeFolder.count + 1)) : name
-    guard let position = program.folder.notebooks.firstIndex(where: { $0.name + ".html" == file }) else {
-      return isMaking ? writer.makingIndex() : writer.index()
-    }
-    return isMaking ? writer.making(at: position) : writer.page(at: position)
+  private func writer(of part: Part) -> ReportWriter {
+    var notebooks: Set<Int>?
+    if case .notebook(let position) = part { notebooks = [position] }
+    var report = ReportAssembly.report(
+      program, result, version: matineeVersion, memory: memory, notebooks: notebooks,
+      recipes: recipes.of(program, result))
+    hideWaiting(in: &report)
+    show(faults, in: &report)
+    return ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
   }
 
   /// A page whose results are on their way is no page that was not run: its cells say what they wait for.
