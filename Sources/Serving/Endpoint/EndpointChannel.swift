@@ -7,7 +7,7 @@ import NIOHTTP1
 /// A connection to an endpoint service, as Hummingbird's server takes it.
 ///
 /// The requests of a prediction service are small and their answers are known at once, so they are answered where they are read, on
-/// the connection's event loop; to hand each to a task and back halves the rate (Tests/Benchmarks/README.md).
+/// the connection's event loop; to hand each to a task and back takes three tenths of the rate (Tests/Benchmarks/README.md).
 struct EndpointChannel: ServerChildChannel {
   struct Value: ServerChildChannelValue {
     let channel: any Channel
