@@ -39,6 +39,7 @@ def main():
                 formats.check_boto3(checks, server, lab)
                 lives.check_batches(checks, server, lab)
                 refusals.check_refusals(checks, server, lab)
+                hostile.check_left(checks, server, lab)
                 hostile.check_pipelining(checks, server, lab)
                 hostile.check_expectation(checks, server, lab)
                 hostile.check_slow_and_cut(checks, server)

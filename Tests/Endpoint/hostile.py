@@ -3,6 +3,7 @@
 import json
 import resource
 import socket
+import struct
 import threading
 import time
 
@@ -41,6 +42,25 @@ def check_slow_and_cut(checks, server):
         noise.sendall(bytes(range(256)) * 40)
         checks.hold(status_of(everything(noise)) == 400, "what is no HTTP")
     checks.hold(server.ask("GET", "/ping")[0] == 200, "ping after all that")
+
+
+def check_left(checks, server, lab):
+    """Clients that ask for neighbours and go before the answer: nothing of them stays in the count of what is being answered."""
+    # So many rows that a search is still running when the next clients have left.
+    body = json.dumps({"instances": [{"features": [1] * 7}] * 20_000}).encode()
+    for _ in range(200):
+        with server.connect() as gone:
+            # Closed with a reset, as by a client that was killed, and not with a last word.
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            gone.sendall(head("/endpoints/model-knn/invocations", len(body)) + body)
+    for _ in range(50):
+        metrics = server.ask("GET", "/metrics")[2].decode()
+        if "matinee_requests_in_flight 1\n" in metrics:
+            break
+        time.sleep(0.1)
+    # The one is the question itself.
+    checks.hold("matinee_requests_in_flight 1\n" in metrics, "requests in flight after clients that left")
+    checks.hold(server.invoke({"instances": [lab.sparse(*lab.rows[0])]})[0] == 200, "a request after clients that left")
 
 
 def check_pipelining(checks, server, lab):

@@ -52,11 +52,13 @@ final class EndpointHandler: ChannelDuplexHandler {
     isOpen.clear()
     watch?.cancel()
     watch = nil
-    if case .reading(let exchange) = phase {
-      // Nobody hears it; the log and the metrics do.
-      end(exchange, ServiceResponse(exchange.cut))
-      phase = .idle
+    // Nobody hears it; the log and the metrics do. An answer that comes later finds nobody.
+    switch phase {
+    case .reading(let exchange): end(exchange, ServiceResponse(exchange.cut))
+    case .answering(let exchange): end(exchange, ServiceResponse(exchange.left))
+    case .idle, .discarding: break
     }
+    phase = .idle
     context.fireChannelInactive()
   }
 

@@ -67,6 +67,8 @@ struct Exchange {
 
   var cut: RequestFault { RequestFault(400, "the connection was cut after \(progress)") }
 
+  var left: RequestFault { RequestFault(400, "the connection was cut before the answer") }
+
   func late(_ seconds: Int) -> RequestFault {
     RequestFault(408, "after \(seconds) seconds \(progress) had come", advice: "send it faster")
   }
