@@ -84,7 +84,7 @@ import Testing
     ("what it was", [:]),
   ]
 
-  @Test func afterEveryEditThePagesAreThoseOfANewPreview() async throws {
+  @Test func afterEveryEditThePagesAreThoseOfANewPreview() throws {
     let prices = "item,price\na,1\nb,2\nc,3\n"
     let base = ["01-prices.md": Self.first, "02-more.md": Self.second, "_matinee.yml": Self.settings]
     let lab = try Lab(base, data: ["prices.csv": prices])
@@ -102,9 +102,9 @@ import Testing
           try FileManager.default.removeItem(atPath: lab.folder.path + "/" + file)
         }
       }
-      let expected = try await Self.pages(of: lab)
+      let expected = try Self.pages(of: lab)
       var found: [String: String] = [:]
-      let isFresh = await PreviewSessionTests.waits {
+      let isFresh = Self.waits {
         found = Self.pages(session)
         return found == expected
       }
@@ -113,15 +113,24 @@ import Testing
     }
   }
 
+  /// Holds its thread while it waits: among many tests a turn would come seldom.
+  private static func waits(for condition: () -> Bool) -> Bool {
+    for _ in 0..<3000 {
+      if condition() { return true }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    return false
+  }
+
   /// The pages of a preview that begins now and has run everything.
-  private static func pages(of lab: Lab) async throws -> [String: String] {
+  private static func pages(of lab: Lab) throws -> [String: String] {
     let settings = PreviewSettings(
       folder: lab.folder.path, version: "0", threads: 1, cachePath: lab.path("fresh-\(UUID().uuidString)"),
       cacheLimit: 100_000_000)
     let session = PreviewSession(settings)
     session.start()
     defer { session.stop() }
-    let isDone = await PreviewSessionTests.waits {
+    let isDone = Self.waits {
       guard let version = session.version else { return false }
       return version.program.steps.allSatisfy { step in
         version.result.outcomes[step.index] != nil
