@@ -113,6 +113,23 @@ import Testing
     }
   }
 
+  /// Data that change while a text has a fault are news for the next text, though that is the last good one again.
+  @Test func dataThatChangeBesideAFaultAreNotMissed() throws {
+    let prices = "item,price\na,1\nb,2\n"
+    let lab = try Lab(["01-prices.md": Self.first, "_matinee.yml": Self.settings], data: ["prices.csv": prices])
+    let session = PreviewSessionTests.session(lab, usesNotifications: false)
+    defer { session.stop() }
+    #expect(Self.waits { Self.pages(session)["01-prices.html"]?.contains("<span class=\"value\">2</span>") ?? false })
+    // The text first, so that both are seen at once at the latest when the data are there.
+    try lab.put("01-prices.md", Self.first.replacing("show", with: "shwo").replacing("plot bar", with: "plto bar"))
+    try lab.put("prices.csv", prices + "c,3\n")
+    #expect(Self.waits { session.version?.faults.isEmpty == false })
+    // Several looks later the change of the data is an old one.
+    Thread.sleep(forTimeInterval: 0.8)
+    try lab.put("01-prices.md", Self.first)
+    #expect(Self.waits { Self.pages(session)["01-prices.html"]?.contains("<span class=\"value\">3</span>") ?? false })
+  }
+
   /// Holds its thread while it waits: among many tests a turn would come seldom.
   private static func waits(for condition: () -> Bool) -> Bool {
     for _ in 0..<3000 {

@@ -31,6 +31,8 @@ struct PreviewLoop {
   private let drawn = RenderMemory()
   /// The last program that has no faults, with what is known of it.
   private var good: (program: Program, result: RunResult)?
+  /// Whether the folder had faults since then: what else has changed meanwhile is not known.
+  private var hadFaults = false
   /// What the results of that program are known by.
   private var recipes = Recipes()
   private var faults: [Diagnostic] = []
@@ -87,7 +89,11 @@ struct PreviewLoop {
     if program.isSound {
       faults = []
       begin(program)
-    } else if good == nil {
+      hadFaults = false
+      return
+    }
+    hadFaults = true
+    if good == nil {
       // Nothing better to show: what is wrong, at its place.
       let (result, _) = check.known(program, in: cache.store)
       publish(program, result, Recipes())
@@ -100,7 +106,7 @@ struct PreviewLoop {
 
   /// Shows what is known of a program, and runs the rest.
   private mutating func begin(_ program: Program) {
-    if let good, run == nil, !check.hasOtherNews, program.computes(sameAs: good.program),
+    if let good, run == nil, !hadFaults, !check.hasOtherNews, program.computes(sameAs: good.program),
       good.result.isWhole(for: program)
     {
       // An edit of prose: nothing is to be looked up.
