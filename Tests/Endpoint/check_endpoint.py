@@ -58,8 +58,7 @@ def main():
         with log("full") as full:
             lives.check_full(checks, matinee, lab, full)
         transfers.check_transform(checks, matinee, lab, folder)
-    print(f"{checks.passed} passed, {checks.failed} failed")
-    sys.exit(1 if checks.failed else 0)
+    checks.finish()
 
 
 main()

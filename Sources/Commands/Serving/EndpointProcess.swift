@@ -44,9 +44,9 @@ public enum EndpointProcess {
     let started = ContinuousClock.now
     do {
       service.ready(try ModelLoading.models(options, log: log))
-      let elapsed = (ContinuousClock.now - started).components
-      let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds / 1_000_000_000_000_000) / 1000
-      log.write("ready", [("models", .text(options.model.joined(separator: ","))), ("seconds", .decimal(seconds))])
+      let milliseconds = ((ContinuousClock.now - started) / .milliseconds(1)).rounded()
+      log.write(
+        "ready", [("models", .text(options.model.joined(separator: ","))), ("seconds", .decimal(milliseconds / 1000))])
       FileHandle.standardOutput.write(
         Data("Serving \(options.model.joined(separator: ", ")): \(address)\nCtrl-C ends it.\n".utf8))
     } catch {

@@ -23,7 +23,7 @@ enum ModelLoading {
         wanted[id] = []
         // What items are called in the data is in the table that the model learned from.
         if case .model(let type) = program.types[id], let table = type.trainedOn {
-          wanted[table, default: []].formUnion(Set(type.keyColumns.keys).union(type.keyColumns.values))
+          wanted[table, default: []].formUnion(type.keyReads)
         }
       }
       let monitor = ServiceMonitor(log)

@@ -33,8 +33,7 @@ final class TransferProgress: Sendable {
       }
       guard now - shown >= (isInteractive ? .milliseconds(100) : .seconds(5)) else { return }
       state.shown = now
-      let components = (now - state.started).components
-      let seconds = Double(components.seconds) + Double(components.attoseconds) / 1e18
+      let seconds = (now - state.started) / .seconds(1)
       let rate = Double(done - state.first) / max(seconds, 1e-9)
       var line = "  \(Wording.grouped(done))"
       if let total {

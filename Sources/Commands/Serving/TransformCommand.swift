@@ -67,42 +67,36 @@ struct TransformCommand: ParsableCommand {
 
   func run() throws {
     Interruption.listen()
+    var saved: Model?
     if SavedFile.isNamed(model) {
       guard case .model(let read) = try Failing.on({ try SavedFile(model).value() }) else {
         throw ValidationError("\(model) holds an embedding, not a model")
       }
-      return try write(read, try table(for: read.type))
+      saved = read
+      if on == nil { return try write(read, nil) }
     }
     let program = try parameters.program(folder)
     try Failing.unlessSound(program, folder)
     let values = NamedValues(program)
-    let found = try values.find(model)
-    var wanted: [ValueID: Set<String>] = [found.id: []]
-    var table: ValueID?
-    if case .model(let type) = found.type, let on {
+    var wanted: [ValueID: Set<String>] = [:]
+    var (source, table): (ValueID?, ValueID?)
+    var type = saved?.type
+    if saved == nil {
+      let found = try values.find(model)
+      (source, wanted[found.id]) = (found.id, [])
+      if case .model(let own) = found.type { type = own }
+    }
+    if let on, let type {
       let rows = try values.rows(on, for: type)
-      wanted[rows.id] = rows.columns
-      table = rows.id
+      (table, wanted[rows.id]) = (rows.id, rows.columns)
     }
     let monitor = ConsoleMonitor(isQuiet: quiet)
     let results = try values.compute(wanted, threads: threads, monitor: monitor) {
       caching.open(program, $0, monitor)
     }
-    guard case .model(let model)? = results[found.id] else { throw CommandFailure(status: ExitStatus.notebookFailed) }
+    if let source, case .model(let computed)? = results[source] { saved = computed }
+    guard let model = saved else { throw CommandFailure(status: ExitStatus.notebookFailed) }
     try write(model, table.flatMap { results[$0]?.table })
-  }
-
-  /// The rows that --on names, for a model from a file.
-  private func table(for type: ModelType) throws -> Table? {
-    guard let on else { return nil }
-    let program = try parameters.program(folder)
-    try Failing.unlessSound(program, folder)
-    let values = NamedValues(program)
-    let rows = try values.rows(on, for: type)
-    let monitor = ConsoleMonitor(isQuiet: quiet)
-    return try values.compute([rows.id: rows.columns], threads: threads, monitor: monitor) {
-      caching.open(program, $0, monitor)
-    }[rows.id]?.table
   }
 
   private func write(_ model: Model, _ table: Table?) throws {

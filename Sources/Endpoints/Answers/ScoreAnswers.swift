@@ -35,7 +35,7 @@ struct ScoreAnswers {
   /// `{"score": 0.75, "predicted_label": 1}`
   static func append(_ score: Double, _ threshold: Double?, to bytes: inout [UInt8]) {
     bytes.append("{\"score\": ")
-    JSONText.append(score, to: &bytes)
+    JSONNumber.append(score, to: &bytes)
     if let threshold { bytes.append(score >= threshold ? ", \"predicted_label\": 1" : ", \"predicted_label\": 0") }
     bytes.append(UInt8(ascii: "}"))
   }

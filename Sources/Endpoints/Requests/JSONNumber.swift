@@ -1,6 +1,6 @@
 import Foundation
 
-/// Numbers as JSON writes them, read to the nearest double.
+/// Numbers as JSON writes them, read to the nearest double and written with the fewest digits.
 enum JSONNumber {
   /// Powers of ten that a double holds exactly.
   private static let powers: [Double] = (0...22).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 } }

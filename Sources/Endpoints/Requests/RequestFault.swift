@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Why a request is not answered: the status of HTTP, one sentence that names the place, and what to do.
 public struct RequestFault: Error, Equatable, Sendable {
   /// 4xx when the request is at fault, 5xx when the server is.
@@ -29,6 +31,6 @@ public struct RequestFault: Error, Equatable, Sendable {
       case 500...: "InternalFailure"
       default: "ValidationError"
       }
-    return Array("{\"code\": \"\(code)\", \"message\": \(JSONText.quoted(sentence))}\n".utf8)
+    return Array("{\"code\": \"\(code)\", \"message\": \(JSONWriter.quote(sentence))}\n".utf8)
   }
 }

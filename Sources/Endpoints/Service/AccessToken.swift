@@ -1,3 +1,5 @@
+import Tables
+
 /// The secret that a client has to show: as it is, or by a signature made with it.
 public struct AccessToken: Sendable {
   private let secret: [UInt8]
@@ -28,7 +30,7 @@ public struct AccessToken: Sendable {
     guard Self.isSignature(request.authorization ?? "") else { return }
     guard let signature = RequestSignature(request) else { throw Self.refusal("the signature cannot be read") }
     if !signature.isFresh { throw Self.refusal("the request was signed more than a quarter of an hour ago, or ahead") }
-    if !Self.equal(Array(signature.expected(secret).utf8), Array(signature.shown.utf8)) {
+    if !KeyedDigest.isSame(Array(signature.expected(secret).utf8), Array(signature.shown.utf8)) {
       throw Self.refusal("the request was signed with another secret, or changed on its way")
     }
   }
@@ -44,14 +46,6 @@ public struct AccessToken: Sendable {
     guard shown.count >= prefix.count, shown.prefix(prefix.count).map({ $0 | 0x20 }) == prefix.map({ $0 | 0x20 }) else {
       return false
     }
-    return Self.equal(secret, Array(shown.dropFirst(prefix.count)))
-  }
-
-  /// Takes as long whatever is shown, so that a secret cannot be guessed byte by byte.
-  private static func equal(_ secret: [UInt8], _ shown: [UInt8]) -> Bool {
-    if secret.isEmpty { return false }
-    var difference = UInt8(shown.count == secret.count ? 0 : 1)
-    for (place, byte) in shown.enumerated() { difference |= byte ^ secret[place % secret.count] }
-    return difference == 0
+    return KeyedDigest.isSame(secret, Array(shown.dropFirst(prefix.count)))
   }
 }

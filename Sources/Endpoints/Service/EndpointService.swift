@@ -1,3 +1,4 @@
+import Diagnostics
 import MachineLearning
 import Synchronization
 
@@ -41,14 +42,11 @@ public final class EndpointService: Sendable {
   /// The models cannot be had, for a reason that is said to whoever asks.
   public func failed(_ reason: String) { state.withLock { $0 = .failed(reason) } }
 
-  /// The route of a request, for metrics.
-  public func route(of target: String) -> ServiceRoute? { ServiceRoute.of(target.prefix { $0 != "?" })?.route }
-
   /// Whether a request may be answered, as far as its head tells: called before its body is read.
   ///
   /// - Throws: `RequestFault` 401, 403, 404, 405 or 413.
   public func admit(_ request: ServiceRequest, contentLength: Int?) throws(RequestFault) {
-    guard let (route, _) = ServiceRoute.of(request.path) else {
+    guard let route = request.route else {
       let known = ServiceRoute.allCases.map { "\($0.method) \($0.rawValue)" }.joined(separator: ", ")
       throw RequestFault(404, "there is nothing at \(request.path.prefix(100))", advice: "there is \(known)")
     }
@@ -69,7 +67,8 @@ public final class EndpointService: Sendable {
     }
   }
 
-  /// Bytes of a body that are read and scored where they came in; more would hold up other connections (empirical: some 0.2 ms).
+  /// Bytes of a body that are read and scored where they came in; more would hold up other connections (a hundred sparse rows, 9 kB,
+  /// take some 0.1 ms: Tests/Benchmarks/README.md).
   private static let quickBytes = 64 << 10
 
   /// Answers a request that was admitted; what is wrong is the answer.
@@ -82,19 +81,19 @@ public final class EndpointService: Sendable {
     later: @escaping @Sendable (ServiceResponse) -> Void
   ) -> ServiceResponse? {
     do throws(RequestFault) {
-      guard let (route, name) = ServiceRoute.of(request.path) else { throw RequestFault(404, "there is nothing here") }
+      guard let route = request.route else { throw RequestFault(404, "there is nothing here") }
       // A signature is of the body, too.
       if route != .ping { try token?.verify(request) }
       switch route {
       case .metrics:
         return ServiceResponse(contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(metrics.text.utf8))
       case .ping:
-        let names = try models().endpoints.map { JSONText.quoted($0.name) }.joined(separator: ", ")
+        let names = try models().endpoints.map { JSONWriter.quote($0.name) }.joined(separator: ", ")
         return ServiceResponse(body: Array("{\"status\": \"ready\", \"endpoints\": [\(names)]}\n".utf8))
       case .openAPI:
         return ServiceResponse(body: Array(OpenAPIDocument.text(version: version, limits: limits).utf8))
       case .invocations, .namedInvocations:
-        let endpoint = try models().endpoint(name)
+        let endpoint = try models().endpoint(request.endpointName)
         let isShared = endpoint.gainsFromBatches
         if !isShared, request.body.count <= Self.quickBytes {
           return endpoint.responses(to: [request], limits: limits)[0]

@@ -1,3 +1,4 @@
+import Diagnostics
 import MachineLearning
 import Tables
 
@@ -18,7 +19,7 @@ extension ServedModels {
     let lines = try recommender(query["model"]).lines(user: user, top: top, includesSeen: seen)
     let items = lines.enumerated().map { rank, line in
       "{\"rank\": \(rank + 1), \"item\": \(line.item), \"key\": \(Self.json(line.key)), "
-        + "\"title\": \(line.title.map(JSONText.quoted) ?? "null"), \"score\": \(JSONText.number(line.score))}"
+        + "\"title\": \(line.title.map(JSONWriter.quote) ?? "null"), \"score\": \(JSONNumber.text(line.score))}"
     }
     return "{\"user\": \(user), \"recommendations\": [\(items.joined(separator: ", "))]}\n"
   }
@@ -34,12 +35,12 @@ extension ServedModels {
     let (word, isKnown, found) = try titles(query["model"]).nearest(to: title, top: top, by: measure)
     let items = found.map { other in
       let values = [other.similarity?.correlation, other.similarity?.cosine, other.similarity?.squaredDistance]
-        .map { $0.map(JSONText.number) ?? "null" }
-      return "{\"rank\": \(other.rank.map(String.init) ?? "null"), \"word\": \(JSONText.quoted(other.word)), "
+        .map { $0.map(JSONNumber.text) ?? "null" }
+      return "{\"rank\": \(other.rank.map(String.init) ?? "null"), \"word\": \(JSONWriter.quote(other.word)), "
         + "\"correlation\": \(values[0]), \"cosine\": \(values[1]), \"squared_distance\": \(values[2])}"
     }
     return
-      "{\"word\": \(JSONText.quoted(word)), \"known\": \(isKnown), \"similar\": [\(items.joined(separator: ", "))]}\n"
+      "{\"word\": \(JSONWriter.quote(word)), \"known\": \(isKnown), \"similar\": [\(items.joined(separator: ", "))]}\n"
   }
 
   /// A key as JSON has it: numbers as they are, everything else as text.
@@ -47,11 +48,11 @@ extension ServedModels {
     switch key {
     case .null: "null"
     case .integer(let number): String(number)
-    case .decimal(let number): JSONText.number(number)
+    case .decimal(let number): JSONNumber.text(number)
     case .boolean(let truth): truth ? "true" : "false"
-    case .string(let text): JSONText.quoted(text)
-    case .date(let days): JSONText.quoted(NumberText.date(days))
-    case .datetime(let seconds): JSONText.quoted(NumberText.datetime(seconds))
+    case .string(let text): JSONWriter.quote(text)
+    case .date(let days): JSONWriter.quote(NumberText.date(days))
+    case .datetime(let seconds): JSONWriter.quote(NumberText.datetime(seconds))
     }
   }
 

@@ -1,13 +1,15 @@
+import Diagnostics
+
 /// The description of the service in OpenAPI 3.1, made from its routes.
 enum OpenAPIDocument {
   static func text(version: String, limits: RequestLimits) -> String {
     let paths = ServiceRoute.allCases.map { route in
-      "    \(JSONText.quoted(route.rawValue)): {\(JSONText.quoted(route.method.lowercased())): \(operation(route, limits))}"
+      "    \(JSONWriter.quote(route.rawValue)): {\(JSONWriter.quote(route.method.lowercased())): \(operation(route, limits))}"
     }
     return """
       {
         "openapi": "3.1.0",
-        "info": {"title": "Matinee endpoints", "version": \(JSONText.quoted(version)), "description": \(JSONText.quoted(about))},
+        "info": {"title": "Matinee endpoints", "version": \(JSONWriter.quote(version)), "description": \(JSONWriter.quote(about))},
         "paths": {
       \(paths.joined(separator: ",\n"))
         },
@@ -42,12 +44,12 @@ enum OpenAPIDocument {
 
   private static func operation(_ route: ServiceRoute, _ limits: RequestLimits) -> String {
     let parameters = route.parameters.map { parameter in
-      "{\"name\": \(JSONText.quoted(parameter.name)), \"in\": \"\(parameter.isInPath ? "path" : "query")\", "
+      "{\"name\": \(JSONWriter.quote(parameter.name)), \"in\": \"\(parameter.isInPath ? "path" : "query")\", "
         + "\"required\": \(parameter.isRequired), \"schema\": {\"type\": \"\(parameter.type)\"}, "
-        + "\"description\": \(JSONText.quoted(parameter.summary))}"
+        + "\"description\": \(JSONWriter.quote(parameter.summary))}"
     }
     var members = [
-      "\"operationId\": \"\(route)\"", "\"summary\": \(JSONText.quoted(route.summary))",
+      "\"operationId\": \"\(route)\"", "\"summary\": \(JSONWriter.quote(route.summary))",
       "\"parameters\": [\(parameters.joined(separator: ", "))]",
     ]
     var responses = ["\"200\": {\"description\": \"The answer.\"\(content(of: route))}"]

@@ -1,8 +1,14 @@
+import Foundation
+
 /// A request as the service sees it, whoever carried it.
 public struct ServiceRequest: Sendable {
   public var method: String
   /// Path and query as they came.
-  public var target: String
+  public let target: String
+  /// Where it leads; nil when there is nothing.
+  public let route: ServiceRoute?
+  /// The name in the address of an endpoint.
+  let endpointName: String?
   public var contentType: String?
   public var contentEncoding: String?
   public var accept: String?
@@ -19,6 +25,8 @@ public struct ServiceRequest: Sendable {
   ) {
     self.method = method
     self.target = target
+    let found = ServiceRoute.of(target.prefix { $0 != "?" })
+    (route, endpointName) = (found?.route, found?.name)
     self.contentType = contentType
     self.contentEncoding = contentEncoding
     self.accept = accept
@@ -52,21 +60,9 @@ public struct ServiceRequest: Sendable {
     return ["localhost", "127.0.0.1", "::1"].contains(name)
   }
 
-  /// Text without percent signs and plus signs that stand for other bytes.
-  static func decoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "+") {
-        bytes.append(0x20)
-      } else if byte == UInt8(ascii: "%"), rest.count >= 2, let value = UInt8(String(rest.prefix(2)) ?? "", radix: 16) {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+  /// Text of a query without percent signs and plus signs that stand for other characters; as it is when they stand for none.
+  private static func decoded(_ text: Substring) -> String {
+    text.replacing("+", with: " ").removingPercentEncoding ?? String(text)
   }
 }
 

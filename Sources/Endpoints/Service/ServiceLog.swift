@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Tables
 
@@ -13,9 +14,9 @@ public struct ServiceLog: Sendable {
 
     var json: String {
       switch self {
-      case .text(let text): JSONText.quoted(text)
+      case .text(let text): JSONWriter.quote(text)
       case .integer(let number): String(number)
-      case .decimal(let number): JSONText.number(number)
+      case .decimal(let number): JSONNumber.text(number)
       }
     }
   }
@@ -29,9 +30,9 @@ public struct ServiceLog: Sendable {
   public func write(_ event: String, _ fields: [(name: String, value: Field)] = []) {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
-    let members = fields.map { ", \(JSONText.quoted($0.name)): \($0.value.json)" }.joined()
+    let members = fields.map { ", \(JSONWriter.quote($0.name)): \($0.value.json)" }.joined()
     let time = NumberText.datetime(now.tv_sec)
-    var line = "{\"time\": \"\(time)\", \"event\": \(JSONText.quoted(event))\(members)}\n"
+    var line = "{\"time\": \"\(time)\", \"event\": \(JSONWriter.quote(event))\(members)}\n"
     line.withUTF8 { _ = Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The addresses that the service knows: what it dispatches by, and what its description is made from.
 public enum ServiceRoute: String, Sendable, CaseIterable {
   case ping = "/ping"
@@ -78,6 +80,6 @@ public enum ServiceRoute: String, Sendable, CaseIterable {
     else {
       return nil
     }
-    return (.namedInvocations, ServiceRequest.decoded(parts[2]))
+    return (.namedInvocations, String(parts[2]).removingPercentEncoding ?? String(parts[2]))
   }
 }

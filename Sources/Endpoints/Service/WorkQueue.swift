@@ -36,7 +36,7 @@ final class WorkQueue: Sendable {
   private let patience: Duration
   private let metrics: ServiceMetrics
 
-  /// Requests of a batch at most: as many queries as a search goes through its items for at a time, and then some.
+  /// Requests of a batch at most, so that the first of very many does not wait for all of them.
   private static let batchLength = 64
 
   /// - Parameters:

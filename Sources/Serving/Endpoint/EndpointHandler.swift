@@ -223,7 +223,7 @@ final class EndpointHandler: ChannelDuplexHandler {
     let seconds = Double((NIODeadline.now() - exchange.started).nanoseconds) / 1e9
     let received = exchange.request.body.count
     duties.service.metrics.ended(
-      exchange.route, status: response.status, seconds: seconds, rows: response.rows, bytesIn: received,
+      exchange.request.route, status: response.status, seconds: seconds, rows: response.rows, bytesIn: received,
       bytesOut: response.body.count)
     duties.log.request(exchange.request, response, seconds: seconds, received: received)
   }

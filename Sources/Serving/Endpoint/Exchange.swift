@@ -5,7 +5,6 @@ import NIOHTTP1
 /// A request that is being read or answered.
 struct Exchange {
   var request: ServiceRequest
-  let route: ServiceRoute?
   let started = NIODeadline.now()
   /// Bytes of the body, where the head says them.
   let length: Int?
@@ -30,7 +29,6 @@ struct Exchange {
     if let shown = request.authorization, AccessToken.isSignature(shown) {
       request.signed = head.headers.map { ($0.name, $0.value) }
     }
-    route = service.route(of: head.uri)
     length = header("content-length").flatMap { Int($0) }
     hasBody = length.map { $0 > 0 } ?? (header("transfer-encoding") != nil)
     isKeptAlive = head.isKeepAlive
@@ -42,7 +40,7 @@ struct Exchange {
   /// What could not be read as a request.
   init(_ service: EndpointService) {
     request = ServiceRequest(method: "", target: "")
-    (route, length, hasBody, isKeptAlive, isContinueAwaited) = (nil, nil, true, false, false)
+    (length, hasBody, isKeptAlive, isContinueAwaited) = (nil, true, false, false)
     running = service.metrics.began()
   }
 
@@ -51,7 +49,7 @@ struct Exchange {
   /// - Throws: `RequestFault` from 401 to 503.
   mutating func admit(_ duties: EndpointDuties) throws(RequestFault) {
     let most = duties.settings.queue
-    if running > most, route != .ping, route != .metrics {
+    if running > most, request.route != .ping, request.route != .metrics {
       throw RequestFault(503, "\(most) requests are being answered already", advice: "ask again in a moment")
     }
     try duties.service.admit(request, contentLength: length)

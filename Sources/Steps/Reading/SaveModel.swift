@@ -13,6 +13,7 @@ struct SavedValueWriting: Sendable {
   private let span: SourceSpan
   /// The table that a model was trained on with its columns of original values, where it is still known.
   private let trainedOn: ValueID?
+  private let keyReads: Set<String>
   private let keyColumns: [String: String]
 
   static func isNamed(_ path: String) -> Bool { path.hasSuffix(endings.model) || path.hasSuffix(endings.embedding) }
@@ -43,6 +44,7 @@ struct SavedValueWriting: Sendable {
     self.span = span
     trainedOn = model.type.keyColumns.isEmpty ? nil : model.type.trainedOn
     keyColumns = model.type.keyColumns
+    keyReads = model.type.keyReads
   }
 
   init(_ embedding: TableArgument, _ type: EmbeddingType, to path: PathArgument, at span: SourceSpan) {
@@ -52,12 +54,13 @@ struct SavedValueWriting: Sendable {
     self.span = span
     trainedOn = nil
     keyColumns = [:]
+    keyReads = []
   }
 
   var effect: Effect {
     var effect = Effect(writes: [path])
     effect.saves = type
-    if let trainedOn { effect.reads[trainedOn] = .some(Set(keyColumns.keys).union(keyColumns.values)) }
+    if let trainedOn { effect.reads[trainedOn] = .some(keyReads) }
     return effect
   }
 

@@ -52,6 +52,8 @@ public struct ModelType: Sendable {
   public var target: RowExpression?
   /// Of index features the columns whose values they number, by feature, where the table it was trained on has them.
   public var keyColumns: [String: String] = [:]
+  /// The columns of its training table that tell what the numbers of index features stand for.
+  public var keyReads: Set<String> { Set(keyColumns.keys).union(keyColumns.values) }
   /// The table that it was trained on; nil for a model from a file.
   public var trainedOn: ValueID?
 

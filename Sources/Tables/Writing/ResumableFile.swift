@@ -42,13 +42,7 @@ public final class ResumableFile {
     }
     partial = "\(folder).\(name).partial"
     recordPath = partial + ".record"
-    descriptor = open(partial, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw AtomicFile.failure(errno, path: path) }
-    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      close(descriptor)
-      throw Diagnostic(
-        .fileInUse, "another process is writing \"\(path)\"", help: ["wait until it is done, or write to another file"])
-    }
+    descriptor = try Self.openLocked(partial, for: path)
     var found: (record: PartialRecord, tail: [UInt8])?
     if let record = PartialRecord(path: recordPath), record.job == job, let tail = record.tail(of: descriptor) {
       found = (record, tail)
@@ -61,6 +55,24 @@ public final class ResumableFile {
       let number = errno
       close(descriptor)
       throw AtomicFile.failure(number, path: path)
+    }
+  }
+
+  /// The hidden file, held by this process alone.
+  private static func openLocked(_ partial: String, for path: String) throws -> Int32 {
+    while true {
+      let descriptor = open(partial, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      if descriptor < 0 { throw AtomicFile.failure(errno, path: path) }
+      if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+        close(descriptor)
+        throw Diagnostic(
+          .fileInUse, "another process is writing \"\(path)\"",
+          help: ["wait until it is done, or write to another file"])
+      }
+      // Another process may have put it into its place between the two calls: then this is a whole file, and not to be touched.
+      var (held, named) = (stat(), stat())
+      if fstat(descriptor, &held) == 0, stat(partial, &named) == 0, held.st_ino == named.st_ino { return descriptor }
+      close(descriptor)
     }
   }
 
