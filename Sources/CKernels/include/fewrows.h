@@ -1,121 +1,120 @@
 #ifndef MATINEE_FEWROWS_H
 #define MATINEE_FEWROWS_H
 
-#include "conditionals.h"
+#include "cholesky.h"
+#include "transposition.h"
 
 /// The draw of `conditionals.h` for a feature with fewer rows than factors.
 ///
 /// With n rows H of h and x, precision a of the noise and prior variances D, a draw of the prior u and one of the noise d are
 /// brought to the rows (Matheron's rule; Bhattacharya, Chakraborty & Mallick 2016): v, w = u + D H' y where
 /// (H D H' + 1/a) y = t - H u - d. That is one system of n equations instead of k + 1: n n k / 2 multiplications instead of
-/// n k k / 2 + k k k / 6. The residuals that it leaves are d + y / a.
+/// n k k / 2 + k k k / 6. The residuals that it leaves are d + y / a. Without noise the same is the mean.
+///
+/// The moments of up to 8 rows are dot products; those of more are sums over columns √D H', one for each row.
 
-#define MATINEE_FEW_ROWS(NAME, TARGET)                                                               \
-  TARGET static inline void matinee_few_rows_##NAME(                                                 \
-      const float *rows, const float *t, const float *x, long count, float precision,                \
-      const float *priors, const float *noise, const float *noiseOfRows, long factors, long stride,  \
-      float *scratch, float *drawn, double *residuals) {                                             \
-    _Pragma("clang fp contract(off)") const float *lambda = priors, *pull = priors + stride + 16;    \
-    float *variances = scratch, *scaled = scratch + stride, *y = scaled + stride, *system = y + count; \
-    for (long c = 0; c < stride; c += 16) {                                                          \
-      const matinee_row one = 1.0f - (matinee_row){0};                                               \
-      const matinee_row variance = one / *(const matinee_row *)(lambda + c);                         \
-      const matinee_row mean = *(const matinee_row *)(pull + c) * variance;                          \
-      const matinee_row spread = __builtin_elementwise_sqrt(variance) * *(const matinee_row *)(noise + c); \
-      *(matinee_row *)(variances + c) = variance;                                                    \
-      *(matinee_row *)(drawn + c) = mean + spread;                                                   \
-    }                                                                                                \
-    for (long i = factors; i < stride; ++i) drawn[i] = 0;                                            \
-    const float variance = 1 / lambda[stride], deviation = 1 / __builtin_sqrtf(precision);           \
-    float weight = pull[stride] * variance + __builtin_sqrtf(variance) * noise[stride];              \
-    const float floor = 1 / precision;                                                               \
-    for (long r = 0; r < count; ++r) {                                                               \
-      const float *row = rows + r * stride;                                                          \
-      matinee_row sums = {0};                                                                        \
-      for (long c = 0; c < stride; c += 16) {                                                        \
-        const matinee_row h = *(const matinee_row *)(row + c);                                       \
-        const matinee_row term = h * *(const matinee_row *)(drawn + c);                              \
-        sums = sums + term;                                                                          \
-        *(matinee_row *)(scaled + c) = h * *(const matinee_row *)(variances + c);                    \
-      }                                                                                              \
-      const float known = matinee_row_sum(&sums) + x[r] * weight;                                    \
-      y[r] = t[r] - known - deviation * noiseOfRows[r];                                              \
-      for (long s = 0; s <= r; ++s) {                                                                \
-        const float *other = rows + s * stride;                                                      \
-        matinee_row products = {0};                                                                  \
-        for (long c = 0; c < stride; c += 16) {                                                      \
-          const matinee_row term = *(const matinee_row *)(scaled + c) * *(const matinee_row *)(other + c); \
-          products = products + term;                                                                \
-        }                                                                                            \
-        system[r * count + s] = matinee_row_sum(&products) + x[r] * variance * x[s];                 \
-      }                                                                                              \
-      system[r * count + r] += floor;                                                                \
-    }                                                                                                \
-    for (long r = 0; r < count; ++r) {                                                               \
-      for (long s = 0; s <= r; ++s) {                                                                \
-        float element = system[r * count + s];                                                       \
-        for (long z = 0; z < s; ++z) element = element - system[r * count + z] * system[s * count + z]; \
-        system[r * count + s] =                                                                      \
-            s < r ? element * system[s * count + s]                                                  \
-                  : 1 / __builtin_sqrtf(element > 1e-20f ? element : 1e-20f);                        \
-      }                                                                                              \
-      float value = y[r];                                                                            \
-      for (long z = 0; z < r; ++z) value = value - system[r * count + z] * y[z];                     \
-      y[r] = value * system[r * count + r];                                                          \
-    }                                                                                                \
-    float sum = 0, squares = 0, change = 0;                                                          \
-    for (long r = count - 1; r >= 0; --r) {                                                          \
-      float value = y[r];                                                                            \
-      for (long z = r + 1; z < count; ++z) value = value - system[z * count + r] * y[z];             \
-      value = value * system[r * count + r];                                                         \
-      y[r] = value;                                                                                  \
-      const float left = deviation * noiseOfRows[r] + value * floor;                                 \
-      sum = sum + left;                                                                              \
-      squares = squares + left * left;                                                               \
-      change = change + value * x[r];                                                                \
-    }                                                                                                \
-    for (long c = 0; c < stride; c += 16) {                                                          \
-      matinee_row moved = {0};                                                                       \
-      for (long r = 0; r < count; ++r) {                                                             \
-        const matinee_row term = y[r] * *(const matinee_row *)(rows + r * stride + c);               \
-        moved = moved + term;                                                                        \
-      }                                                                                              \
-      const matinee_row step = moved * *(const matinee_row *)(variances + c);                        \
-      *(matinee_row *)(drawn + c) = *(const matinee_row *)(drawn + c) + step;                        \
-    }                                                                                                \
-    drawn[stride] = weight + variance * change;                                                      \
-    residuals[0] = squares;                                                                          \
-    residuals[1] = sum;                                                                              \
+/// Adds H D H' (`width` numbers a line) of rows times the roots of D.
+MATINEE_INLINE void matinee_few_products(
+    const float *rows, long count, long length, long width, float *system) {
+  _Pragma("clang fp contract(off)") for (long r = 0; r < count; ++r)
+    for (long s = 0; s <= r; ++s) {
+      matinee_row products = {0};
+      for (long c = 0; c < length; c += 16) {
+        const matinee_row term = *(const matinee_row *)(rows + r * length + c) * *(const matinee_row *)(rows + s * length + c);
+        products = products + term;
+      }
+      system[s * width + r] += matinee_row_sum(&products);
+    }
+}
+
+/// The same of more rows: adds them up column by column, in `columns`.
+MATINEE_INLINE void matinee_many_products(
+    int tile, const float *rows, long count, long length, long width, float *columns, float *system) {
+  _Pragma("clang fp contract(off)") for (long first = 0; first < width; first += 8)
+    for (long c = 0; c < length; c += 8) {
+      matinee_half block[8];
+      _Pragma("clang loop unroll(full)") for (int r = 0; r < 8; ++r)
+        block[r] = first + r < count ? *(const matinee_half *)(rows + (first + r) * length + c) : (matinee_half){0};
+      matinee_transpose(block);
+      _Pragma("clang loop unroll(full)") for (int i = 0; i < 8; ++i)
+        *(matinee_half *)(columns + (c + i) * width + first) = block[i];
+    }
+  matinee_upper_products(tile, columns, length, (count + 7) & ~7L, width, system);
+}
+
+MATINEE_INLINE void matinee_draw_few_rows_tiled(
+    int tile, const float *rows, const float *t, const float *x, long count, float precision, const float *priors,
+    const float *noise, const float *noiseOfRows, long factors, long stride, float *scratch, float *drawn, float *mean,
+    double *residuals) {
+  _Pragma("clang fp contract(off)") const long width = (count + 15) & ~15L, equations = (count + 7) & ~7L;
+  const float *lambda = priors, *pull = priors + stride + 16;
+  float *scaled = scratch, *columns = scaled + count * stride, *roots = columns + (equations > 8 ? stride * width : 0);
+  float *starts = roots + stride, *centers = starts + stride, *system = centers + stride;
+  float *inverse = system + equations * width, *a = inverse + width, *b = a + width, *x1 = b + width, *x2 = x1 + width;
+  for (long c = 0; c < stride; c += 16) {
+    const matinee_row one = 1.0f - (matinee_row){0};
+    const matinee_row root = __builtin_elementwise_sqrt(one / *(const matinee_row *)(lambda + c));
+    const matinee_row center = *(const matinee_row *)(pull + c) * root;
+    *(matinee_row *)(roots + c) = root;
+    *(matinee_row *)(centers + c) = center;
+    *(matinee_row *)(starts + c) = center + *(const matinee_row *)(noise + c);
   }
+  const float variance = 1 / lambda[stride], deviation = 1 / __builtin_sqrtf(precision), floor = 1 / precision;
+  const float center = pull[stride] * variance, start = center + __builtin_sqrtf(variance) * noise[stride];
+  for (long c = 0; c < equations * width; c += 16) *(matinee_row *)(system + c) = (matinee_row){0};
+  for (long c = 0; c < width; c += 16) *(matinee_row *)(a + c) = *(matinee_row *)(b + c) = (matinee_row){0};
+  for (long r = 0; r < count; ++r) {
+    matinee_row known = {0}, expected = {0};
+    for (long c = 0; c < stride; c += 16) {
+      const matinee_row h = *(const matinee_row *)(rows + r * stride + c) * *(matinee_row *)(roots + c);
+      const matinee_row term = h * *(matinee_row *)(starts + c), expectedTerm = h * *(matinee_row *)(centers + c);
+      *(matinee_row *)(scaled + r * stride + c) = h;
+      known = known + term;
+      expected = expected + expectedTerm;
+    }
+    a[r] = t[r] - matinee_row_sum(&known) - x[r] * start - deviation * noiseOfRows[r];
+    b[r] = t[r] - matinee_row_sum(&expected) - x[r] * center;
+    for (long s = 0; s <= r; ++s) system[s * width + r] = x[s] * variance * x[r];
+    system[r * width + r] += floor;
+  }
+  if (equations == 8) matinee_few_products(scaled, count, stride, width, system);
+  else matinee_many_products(tile, scaled, count, stride, width, columns, system);
+  matinee_factor(tile, system, count, width, inverse, a, b);
+  matinee_substitute(system, count, width, inverse, a, b, x1, x2);
+  float sum = 0, squares = 0, change = 0, expectedChange = 0;
+  for (long r = 0; r < count; ++r) {
+    const float left = deviation * noiseOfRows[r] + x1[r] * floor;
+    sum = sum + left;
+    squares = squares + left * left;
+    change = change + x1[r] * x[r];
+    expectedChange = expectedChange + x2[r] * x[r];
+  }
+  for (long c = 0; c < stride; c += 16) {
+    matinee_row moved = *(matinee_row *)(starts + c), expected = *(matinee_row *)(centers + c);
+    for (long r = 0; r < count; ++r) {
+      const matinee_row h = *(matinee_row *)(scaled + r * stride + c);
+      const matinee_row term = x1[r] * h, expectedTerm = x2[r] * h;
+      moved = moved + term;
+      expected = expected + expectedTerm;
+    }
+    *(matinee_row *)(drawn + c) = moved * *(matinee_row *)(roots + c);
+    *(matinee_row *)(mean + c) = expected * *(matinee_row *)(roots + c);
+  }
+  drawn[stride] = start + variance * change;
+  mean[stride] = center + variance * expectedChange;
+  residuals[0] = squares;
+  residuals[1] = sum;
+}
 
-MATINEE_FEW_ROWS(plain, )
-#if defined(__x86_64__)
-MATINEE_FEW_ROWS(avx2, __attribute__((target("avx2"))))
-MATINEE_FEW_ROWS(avx512, __attribute__((target("avx512f"))))
-#endif
-
-/// Draws v and then w (at `stride`) into `drawn`, and writes Σ e² and Σ e of the rows to `residuals`.
+/// Draws v and then w (at `stride`) into `drawn`, and writes Σ e² and Σ e of the rows to `residuals`; `mean` gets the mean.
 ///
 /// As `matinee_draw_conditional`, but from the `count` rows themselves, with a number of `noiseOfRows` for each; all precisions
-/// of `priors` are above 0. `scratch` takes 2 stride + count + count² numbers.
-static inline void matinee_draw_few_rows(
-    int lanes, const float *rows, const float *t, const float *x, long count, float precision, const float *priors,
-    const float *noise, const float *noiseOfRows, long factors, long stride, float *scratch, float *drawn,
-    double *residuals) {
-#if defined(__x86_64__)
-  if (lanes == 16) {
-    matinee_few_rows_avx512(
-        rows, t, x, count, precision, priors, noise, noiseOfRows, factors, stride, scratch, drawn, residuals);
-    return;
-  }
-  if (lanes == 8) {
-    matinee_few_rows_avx2(
-        rows, t, x, count, precision, priors, noise, noiseOfRows, factors, stride, scratch, drawn, residuals);
-    return;
-  }
-#endif
-  matinee_few_rows_plain(
-      rows, t, x, count, precision, priors, noise, noiseOfRows, factors, stride, scratch, drawn, residuals);
-}
+/// of `priors` are above 0. `scratch` takes (k + 9)(n + 3) + n (n + 6) numbers, n the count filled up to a multiple of 16.
+MATINEE_FOR_ALL_WIDTHS(
+    matinee_draw_few_rows,
+    (int lanes, const float *rows, const float *t, const float *x, long count, float precision, const float *priors,
+     const float *noise, const float *noiseOfRows, long factors, long stride, float *scratch, float *drawn, float *mean,
+     double *residuals),
+    rows, t, x, count, precision, priors, noise, noiseOfRows, factors, stride, scratch, drawn, mean, residuals)
 
 #endif

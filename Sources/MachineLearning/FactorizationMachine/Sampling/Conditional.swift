@@ -18,6 +18,8 @@ final class Conditional {
 
   let factors: Int
   let stride: Int
+  private let lanes: Int32
+  private let momentsLength: Int
   private let moments: UnsafeMutablePointer<Float>
   private let scratch: UnsafeMutablePointer<Float>
   /// h of a chunk of rows, to be filled by the caller.
@@ -33,7 +35,7 @@ final class Conditional {
   private let still: UnsafeMutablePointer<Float>
   /// v, then w at `stride`, of the last draw.
   let drawn: UnsafeMutablePointer<Float>
-  /// The mean of what they were drawn from, if it was asked for.
+  /// The mean of what they were drawn from.
   let mean: UnsafeMutablePointer<Float>
   /// Most rows that count as few.
   private let fewRows: Int
@@ -44,13 +46,17 @@ final class Conditional {
   private var residualsOfFew = (squares: 0.0, sum: 0.0)
 
   /// Up to `fewRows` rows, at most `chunk`, are drawn by n equations instead of k + 1; up to half of k, from where these take less time
-  /// (empirical), unless told otherwise.
-  init(factors: Int, stride: Int, fewRows: Int? = nil) {
+  /// (empirical), unless told otherwise. `lanes` are those of the registers to use.
+  init(factors: Int, stride: Int, fewRows: Int? = nil, lanes: Int32 = Registers.lanes) {
+    self.lanes = lanes
     self.fewRows = min(Self.chunk, fewRows ?? factors / 2)
     self.factors = factors
     self.stride = stride
-    moments = SampledParameters.zeros((factors + 2) * stride + 16)
-    scratch = SampledParameters.zeros(max((factors + 3) * stride, 2 * stride + self.fewRows * (self.fewRows + 1)))
+    momentsLength = (matinee_moment_height(factors) + 2) * stride + 16
+    moments = SampledParameters.zeros(momentsLength)
+    let few = (self.fewRows + 15) / 16 * 16
+    scratch = SampledParameters.zeros(
+      max((matinee_moment_height(factors) + 3) * stride, (2 * few + 3) * stride + few * (few + 5)))
     rows = SampledParameters.zeros(Self.chunk * stride)
     targets = SampledParameters.zeros(Self.chunk)
     values = SampledParameters.zeros(Self.chunk)
@@ -72,18 +78,18 @@ final class Conditional {
   func begin(_ count: Int, prior: FieldPrior) {
     self.count = count
     isFew = count <= fewRows && prior.isProper
-    if !isFew { moments.update(repeating: 0, count: (factors + 2) * stride + 16) }
+    if !isFew { moments.update(repeating: 0, count: momentsLength) }
   }
 
   /// Adds the first `count` rows of the chunk.
   func add(_ count: Int) {
     if isFew { return }
-    matinee_add_moments(Registers.lanes, rows, targets, values, count, factors, stride, moments)
+    matinee_add_moments(lanes, rows, targets, values, count, factors, stride, moments)
   }
 
   /// Draws into `drawn` under the prior of its field, with random numbers that depend on `key` alone; the mean itself without a key.
-  /// With `findsMean`, `mean` gets the mean beside a draw.
-  func draw(_ prior: FieldPrior, precision: Double, key: UInt64?, findsMean: Bool = false) {
+  /// `mean` gets the mean beside a draw.
+  func draw(_ prior: FieldPrior, precision: Double, key: UInt64?) {
     var priors = UnsafePointer(prior.values)
     if prior.growth != 0 {
       grown.update(from: priors, count: 2 * (stride + 16))
@@ -91,32 +97,22 @@ final class Conditional {
       priors = UnsafePointer(grown)
     }
     if let key {
-      matinee_fill_normals(Registers.lanes, key, factors + 1, noise)
+      matinee_fill_normals(lanes, key, factors + 1, noise)
       noise[stride] = noise[factors]
     }
+    let noise = key == nil ? still : noise
     guard isFew else {
       matinee_draw_conditional(
-        Registers.lanes, moments, Float(precision), priors, key == nil ? still : noise, factors, stride, scratch, drawn,
-        findsMean ? mean : nil)
+        lanes, moments, Float(precision), priors, noise, factors, stride, scratch, drawn, mean)
       return
     }
-    // Few equations are soon solved again; the residuals are those of the last solution, the draw's.
-    if findsMean || key == nil { solveFew(priors, precision, still, still, findsMean ? mean : drawn) }
-    guard let key else { return }
     // Numbers of their own: those of a key stop at the feature's parameters.
-    matinee_fill_normals(Registers.lanes, ~key, count, noiseOfRows)
-    solveFew(priors, precision, noise, noiseOfRows, drawn)
-  }
-
-  private func solveFew(
-    _ priors: UnsafePointer<Float>, _ precision: Double, _ noise: UnsafePointer<Float>,
-    _ noiseOfRows: UnsafePointer<Float>, _ found: UnsafeMutablePointer<Float>
-  ) {
+    if let key { matinee_fill_normals(lanes, ~key, count, noiseOfRows) }
     withUnsafeMutableBytes(of: &residualsOfFew) { bytes in
       guard let residuals = bytes.baseAddress?.assumingMemoryBound(to: Double.self) else { return }
       matinee_draw_few_rows(
-        Registers.lanes, rows, targets, values, count, Float(precision), priors, noise, noiseOfRows, factors, stride,
-        scratch, found, residuals)
+        lanes, rows, targets, values, count, Float(precision), priors, noise, key == nil ? still : noiseOfRows, factors,
+        stride, scratch, drawn, mean, residuals)
     }
   }
 
@@ -126,7 +122,7 @@ final class Conditional {
     var sums = (0.0, 0.0)
     withUnsafeMutableBytes(of: &sums) { bytes in
       guard let base = bytes.baseAddress else { return }
-      matinee_residual_sums(Registers.lanes, moments, drawn, factors, stride, base.assumingMemoryBound(to: Double.self))
+      matinee_residual_sums(lanes, moments, drawn, factors, stride, base.assumingMemoryBound(to: Double.self))
     }
     return (max(0, sums.0), sums.1)
   }

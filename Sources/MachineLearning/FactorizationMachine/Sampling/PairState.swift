@@ -85,7 +85,7 @@ final class PairState {
           }
           let feature = side.offset + code
           conditional.draw(
-            prior, precision: precision, key: keys?.word(at: UInt64(feature)), findsMean: means != nil)
+            prior, precision: precision, key: keys?.word(at: UInt64(feature)))
           (memory.latent + feature * stride).update(from: conditional.drawn, count: stride)
           memory.linear[feature] = conditional.drawn[stride]
           let residuals = conditional.residuals()
@@ -105,16 +105,13 @@ final class PairState {
     _ latent: UnsafeMutablePointer<Float>, _ linear: UnsafeMutablePointer<Float>, _ bias: Float,
     to conditional: Conditional
   ) {
-    let stride = conditional.stride
+    guard let partners = partners.baseAddress, let targets = targets.baseAddress else { return }
     var first = range.lowerBound
     while first < range.upperBound {
       let count = min(Conditional.chunk, range.upperBound - first)
-      for place in 0..<count {
-        let partner = Int(partners[first + place])
-        (conditional.rows + place * stride).update(from: latent + partner * stride, count: stride)
-        conditional.targets[place] = targets[first + place] - bias - linear[partner]
-        conditional.values[place] = 1
-      }
+      matinee_gather_rows(
+        Registers.lanes, latent, linear, partners + first, targets + first, bias, count, conditional.stride,
+        conditional.rows, conditional.targets, conditional.values)
       conditional.add(count)
       first += count
     }

@@ -86,7 +86,7 @@ final class RowState {
         conditional.begin(range.count, prior: prior)
         state.collect(range, feature, into: conditional)
         conditional.draw(
-          prior, precision: precision, key: keys?.word(at: UInt64(feature)), findsMean: means != nil)
+          prior, precision: precision, key: keys?.word(at: UInt64(feature)))
         state.move(range, feature, to: conditional.drawn)
         means?.set(feature, to: conditional.mean)
       }
