@@ -52,9 +52,7 @@ struct GradientTests {
     let ofBias = order.withUnsafeBufferPointer { order in
       labels.withUnsafeBufferPointer { labels -> Float in
         guard let labels = labels.baseAddress else { return .nan }
-        return task == .regression
-          ? kernel.accumulate(order, targets: labels, bias: 0.375, loss: SquaredLoss.self).slope
-          : kernel.accumulate(order, targets: labels, bias: 0.375, loss: LogisticLoss.self).slope
+        return kernel.accumulate(order, targets: labels, bias: 0.375, loss: PointwiseLoss(task)).slope
       }
     }
     let gradients = kernel.drainGradients()

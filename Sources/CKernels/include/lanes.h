@@ -10,22 +10,24 @@
 
 typedef float matinee_row __attribute__((vector_size(64), aligned(4)));
 typedef int32_t matinee_row_bits __attribute__((vector_size(64), aligned(4)));
+typedef float matinee_quarter __attribute__((vector_size(16), aligned(4)));
 typedef float matinee_half __attribute__((vector_size(32), aligned(4)));
 
 #define MATINEE_INLINE static inline __attribute__((always_inline))
 
-/// The sum of 8 lanes by halving.
+/// The sum of 8 lanes by halving. (Shuffles, as a loop over lanes may stay one, and go through memory.)
 MATINEE_INLINE float matinee_half_sum(const matinee_half *half) {
-  _Pragma("clang fp contract(off)") float a[4];
-  for (int i = 0; i < 4; ++i) a[i] = (*half)[i] + (*half)[i + 4];
-  return (a[0] + a[2]) + (a[1] + a[3]);
+  _Pragma("clang fp contract(off)") const matinee_quarter low = __builtin_shufflevector(*half, *half, 0, 1, 2, 3);
+  const matinee_quarter pairs = low + __builtin_shufflevector(*half, *half, 4, 5, 6, 7);
+  const matinee_quarter sums = pairs + __builtin_shufflevector(pairs, pairs, 2, 3, 2, 3);
+  return sums[0] + sums[1];
 }
 
 /// The sum of 16 lanes by halving.
 MATINEE_INLINE float matinee_row_sum(const matinee_row *row) {
-  _Pragma("clang fp contract(off)") matinee_half half;
-  for (int i = 0; i < 8; ++i) half[i] = (*row)[i] + (*row)[i + 8];
-  return matinee_half_sum(&half);
+  _Pragma("clang fp contract(off)") const matinee_half low = __builtin_shufflevector(*row, *row, 0, 1, 2, 3, 4, 5, 6, 7);
+  const matinee_half sums = low + __builtin_shufflevector(*row, *row, 8, 9, 10, 11, 12, 13, 14, 15);
+  return matinee_half_sum(&sums);
 }
 
 /// A row with `value` in one of its lanes, from 0 to 15, and zeros in the others.

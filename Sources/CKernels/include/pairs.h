@@ -1,78 +1,82 @@
 #ifndef MATINEE_PAIRS_H
 #define MATINEE_PAIRS_H
 
-#include <stdint.h>
+#include "lanes.h"
 
-/// The two loops over the factors of a training row with two one-hot features, for gradient descent.
+/// A step of gradient descent with AdaGrad over a training row with two one-hot features, in two halves: what the loss needs to know,
+/// and what follows from its slope.
 ///
-/// C for the wider registers that Swift cannot use in a program built for any x86-64. No fused multiply-add, and lanes that do not
-/// meet but in a fixed order: every width of register gives the same bits.
-
-typedef float matinee_pair_lanes __attribute__((vector_size(32), aligned(4)));
+/// A feature's parameters are v, `width` numbers (a multiple of 8), then w, G of w, G of v, a place for others, and the penalties of
+/// w and v.
 
 typedef struct {
-  float pq, pp, qq;
+  float score, pq, pp, qq;
 } matinee_pair_products;
 
-/// The sum of 8 lanes by halving.
-static inline __attribute__((always_inline)) float matinee_pair_sum(const matinee_pair_lanes *lanes) {
-  _Pragma("clang fp contract(off)") float a[4];
-  for (int i = 0; i < 4; ++i) a[i] = (*lanes)[i] + (*lanes)[i + 4];
-  return (a[0] + a[2]) + (a[1] + a[3]);
-}
+typedef struct {
+  float value, gradients;
+} matinee_pair_bias;
 
-#define MATINEE_PAIRS(NAME, TARGET)                                                                  \
-  TARGET static inline matinee_pair_products matinee_products_of_pair_##NAME(                        \
-      const float *p, const float *q, long width) {                                                  \
-    _Pragma("clang fp contract(off)") matinee_pair_lanes pq = {0}, pp = {0}, qq = {0};               \
-    for (long c = 0; c < width; c += 8) {                                                            \
-      const matinee_pair_lanes a = *(const matinee_pair_lanes *)(p + c);                             \
-      const matinee_pair_lanes b = *(const matinee_pair_lanes *)(q + c);                             \
-      const matinee_pair_lanes ab = a * b, aa = a * a, bb = b * b;                                   \
-      pq = pq + ab;                                                                                  \
-      pp = pp + aa;                                                                                  \
-      qq = qq + bb;                                                                                  \
-    }                                                                                                \
-    const matinee_pair_products products = {                                                         \
-        matinee_pair_sum(&pq), matinee_pair_sum(&pp), matinee_pair_sum(&qq)};                        \
-    return products;                                                                                 \
-  }                                                                                                  \
-                                                                                                     \
-  TARGET static inline void matinee_step_of_pair_##NAME(                                             \
-      float *p, float *q, long width, float keepP, float addP, float keepQ, float addQ) {            \
-    _Pragma("clang fp contract(off)") for (long c = 0; c < width; c += 8) {                          \
-      const matinee_pair_lanes a = *(const matinee_pair_lanes *)(p + c);                             \
-      const matinee_pair_lanes b = *(const matinee_pair_lanes *)(q + c);                             \
-      const matinee_pair_lanes keptA = a * keepP, keptB = b * keepQ, addedA = b * addP, addedB = a * addQ; \
-      *(matinee_pair_lanes *)(p + c) = keptA - addedA;                                               \
-      *(matinee_pair_lanes *)(q + c) = keptB - addedB;                                               \
-    }                                                                                                \
+MATINEE_INLINE void matinee_products_of_pair_tiled(
+    int tile, const float *p, const float *q, long width, float bias, matinee_pair_products *products) {
+  _Pragma("clang fp contract(off)") matinee_half pq = {0}, pp = {0}, qq = {0};
+  for (long c = 0; c < width; c += 8) {
+    const matinee_half a = *(const matinee_half *)(p + c), b = *(const matinee_half *)(q + c);
+    const matinee_half ab = a * b, aa = a * a, bb = b * b;
+    pq = pq + ab;
+    pp = pp + aa;
+    qq = qq + bb;
   }
-
-MATINEE_PAIRS(plain, )
-#if defined(__x86_64__)
-MATINEE_PAIRS(avx2, __attribute__((target("avx2"))))
-#endif
-
-/// ⟨p, q⟩, ⟨p, p⟩ and ⟨q, q⟩ of `width` numbers, a multiple of 8.
-static inline matinee_pair_products matinee_products_of_pair(
-    int lanes, const float *p, const float *q, long width) {
-#if defined(__x86_64__)
-  if (lanes >= 8) return matinee_products_of_pair_avx2(p, q, width);
-#endif
-  return matinee_products_of_pair_plain(p, q, width);
+  const float product = matinee_half_sum(&pq);
+  *products = (matinee_pair_products){
+      bias + p[width] + q[width] + product, product, matinee_half_sum(&pp), matinee_half_sum(&qq)};
 }
 
-/// p ← keepP p − addP q and q ← keepQ q − addQ p, both from the old values.
-static inline void matinee_step_of_pair(
-    int lanes, float *p, float *q, long width, float keepP, float addP, float keepQ, float addQ) {
-#if defined(__x86_64__)
-  if (lanes >= 8) {
-    matinee_step_of_pair_avx2(p, q, width, keepP, addP, keepQ, addQ);
-    return;
+/// The score of the row, ⟨p, q⟩, ⟨p, p⟩ and ⟨q, q⟩.
+MATINEE_FOR_ALL_WIDTHS(
+    matinee_products_of_pair,
+    (int lanes, const float *p, const float *q, long width, float bias, matinee_pair_products *products),
+    p, q, width, bias, products)
+
+MATINEE_INLINE void matinee_step_of_pair_tiled(
+    int tile, float *p, float *q, long width, const matinee_pair_products *products, float slope, float rate,
+    float biasPenalty, float share, matinee_pair_bias *bias) {
+  _Pragma("clang fp contract(off)") float *ofP = p + width, *ofQ = q + width;
+  const float penaltyP = ofP[5], penaltyQ = ofQ[5];
+  const float biasGradient = slope + biasPenalty * bias->value;
+  const float gradientP = slope + ofP[4] * ofP[0], gradientQ = slope + ofQ[4] * ofQ[0];
+  // |e q + λ p|² from the three products, so that the step's length is known before the vectors are read again.
+  const float cross = 2 * slope * products->pq;
+  const float squareP = slope * slope * products->qq + penaltyP * (cross + penaltyP * products->pp);
+  const float squareQ = slope * slope * products->pp + penaltyQ * (cross + penaltyQ * products->qq);
+  bias->gradients += biasGradient * biasGradient;
+  ofP[1] += gradientP * gradientP;
+  ofQ[1] += gradientQ * gradientQ;
+  ofP[2] += (squareP > 0 ? squareP : 0) * share;
+  ofQ[2] += (squareQ > 0 ? squareQ : 0) * share;
+  // Five roots and five quotients at once.
+  const matinee_half sums = {bias->gradients, ofP[1], ofQ[1], ofP[2], ofQ[2]};
+  const matinee_half numerators = {rate * biasGradient, rate * gradientP, rate * gradientQ, rate, rate};
+  const matinee_half steps = numerators / __builtin_elementwise_sqrt(1.0f + sums);
+  bias->value -= steps[0];
+  ofP[0] -= steps[1];
+  ofQ[0] -= steps[2];
+  const float keepP = 1 - steps[3] * penaltyP, addP = steps[3] * slope;
+  const float keepQ = 1 - steps[4] * penaltyQ, addQ = steps[4] * slope;
+  for (long c = 0; c < width; c += 8) {
+    const matinee_half a = *(const matinee_half *)(p + c), b = *(const matinee_half *)(q + c);
+    const matinee_half keptA = a * keepP, keptB = b * keepQ, addedA = b * addP, addedB = a * addQ;
+    *(matinee_half *)(p + c) = keptA - addedA;
+    *(matinee_half *)(q + c) = keptB - addedB;
   }
-#endif
-  matinee_step_of_pair_plain(p, q, width, keepP, addP, keepQ, addQ);
 }
+
+/// Moves w0 (with its G in `bias`), both w and both v against the gradients that follow from ∂loss/∂score = `slope`, each by
+/// rate / √(1 + G); `share` is 1 / k.
+MATINEE_FOR_ALL_WIDTHS(
+    matinee_step_of_pair,
+    (int lanes, float *p, float *q, long width, const matinee_pair_products *products, float slope, float rate,
+     float biasPenalty, float share, matinee_pair_bias *bias),
+    p, q, width, products, slope, rate, biasPenalty, share, bias)
 
 #endif

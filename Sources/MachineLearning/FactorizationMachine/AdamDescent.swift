@@ -1,10 +1,11 @@
 /// Adam over mini-batches of rows of any features.
-final class AdamDescent<Loss: PointwiseLoss>: EpochDescent {
+final class AdamDescent: EpochDescent {
   private let layout: FeatureLayout
   private let parameters: TrainingParameters
   private let kernel: BatchKernel
   private let targets: [Float]
   private let options: AdamOptions
+  private let loss: PointwiseLoss
   private var order: [UInt32]
   private var biasValue: Float
   private var biasMean: Float = 0
@@ -20,7 +21,8 @@ final class AdamDescent<Loss: PointwiseLoss>: EpochDescent {
   var bias: Double { Double(biasValue) }
   var view: ParameterView? { parameters.view }
 
-  init(_ input: DescentInput, options: AdamOptions) {
+  init(_ input: DescentInput, loss: PointwiseLoss, options: AdamOptions) {
+    self.loss = loss
     layout = input.layout
     targets = input.targets
     self.options = options
@@ -77,7 +79,7 @@ final class AdamDescent<Loss: PointwiseLoss>: EpochDescent {
       targets.withUnsafeBufferPointer { targets in
         targets.baseAddress.map {
           kernel.accumulate(
-            UnsafeBufferPointer(rebasing: order[range]), targets: $0, bias: biasValue, loss: Loss.self)
+            UnsafeBufferPointer(rebasing: order[range]), targets: $0, bias: biasValue, loss: loss)
         }
       }
     }

@@ -119,10 +119,7 @@ extension FactorizationMachine {
     try options.check()
     return try MachineTrainer(task, training: training, test: test, plan: options.plan, start: start)
       .train(observer: observer) { input in
-        switch task {
-        case .regression: AdamDescent<SquaredLoss>(input, options: options)
-        case .classification: AdamDescent<LogisticLoss>(input, options: options)
-        }
+        AdamDescent(input, loss: PointwiseLoss(task), options: options)
       }
   }
 }

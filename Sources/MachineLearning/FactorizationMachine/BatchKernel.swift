@@ -35,8 +35,8 @@ final class BatchKernel {
   }
 
   /// Steps over the rows with numbers `order` and returns the sum of their losses, each before its batch's step.
-  func run<Loss: PointwiseLoss>(
-    _ order: UnsafeBufferPointer<UInt32>, targets: UnsafePointer<Float>, bias: inout BiasState, loss: Loss.Type
+  func run(
+    _ order: UnsafeBufferPointer<UInt32>, targets: UnsafePointer<Float>, bias: inout BiasState, loss: PointwiseLoss
   ) -> Double {
     var sum = 0.0
     var start = 0
@@ -53,8 +53,8 @@ final class BatchKernel {
   }
 
   /// Adds up the gradients of a batch, and returns the sum of its losses, and the gradient of w0.
-  func accumulate<Loss: PointwiseLoss>(
-    _ batch: UnsafeBufferPointer<UInt32>, targets: UnsafePointer<Float>, bias: Float, loss: Loss.Type
+  func accumulate(
+    _ batch: UnsafeBufferPointer<UInt32>, targets: UnsafePointer<Float>, bias: Float, loss: PointwiseLoss
   ) -> (loss: Double, slope: Float) {
     slots.reserve(table.count(of: batch))
     let found = table.withRows { row -> (loss: Double, slope: Float) in
@@ -67,8 +67,8 @@ final class BatchKernel {
         let target = targets[Int(batch[index])]
         let features = row(Int(batch[index]))
         let score = score(features, bias: bias)
-        let slope = step.lossScale * Loss.slope(score: score, target: target)
-        sum += Loss.loss(score: score, target: target)
+        let slope = step.lossScale * loss.slope(score: score, target: target)
+        sum += loss.loss(score: score, target: target)
         slopes += slope
         add(slope, features)
       }
@@ -80,7 +80,7 @@ final class BatchKernel {
     return batch.reduce((0, 0)) { sums, row in
       let target = targets[Int(row)]
       return (
-        sums.0 + Loss.loss(score: bias, target: target), sums.1 + lossScale * Loss.slope(score: bias, target: target)
+        sums.0 + loss.loss(score: bias, target: target), sums.1 + lossScale * loss.slope(score: bias, target: target)
       )
     }
   }

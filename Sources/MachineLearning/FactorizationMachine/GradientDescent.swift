@@ -2,7 +2,7 @@
 ///
 /// An epoch is `side` waves; in a wave each block of the first field meets one block of the second, so that no two tiles share a
 /// parameter. w0, which all share, starts equal in the tiles of a wave and is averaged after it, weighted by rows.
-final class GradientDescent<Loss: PointwiseLoss>: EpochDescent {
+final class GradientDescent: EpochDescent {
   private let parameters: TrainingParameters
   private var biasState: BiasState
   private let layout: FeatureLayout
@@ -10,6 +10,7 @@ final class GradientDescent<Loss: PointwiseLoss>: EpochDescent {
   private let targets: [Float]
   private let options: TrainingOptions
   private let step: AdaptiveStep
+  private let loss: PointwiseLoss
   private var order: [UInt32]
   private var runs: TileRuns?
   /// Room for the rows of every tile of a wave, in the order of an epoch.
@@ -19,7 +20,8 @@ final class GradientDescent<Loss: PointwiseLoss>: EpochDescent {
   var bias: Double { Double(biasState.value) }
   var view: ParameterView? { parameters.view }
 
-  init(_ input: DescentInput, options: TrainingOptions) {
+  init(_ input: DescentInput, loss: PointwiseLoss, options: TrainingOptions) {
+    self.loss = loss
     let (layout, targets, lossScale) = (input.layout, input.targets, input.lossScale)
     self.layout = layout
     self.targets = targets
@@ -27,7 +29,7 @@ final class GradientDescent<Loss: PointwiseLoss>: EpochDescent {
     grid = TileGrid(layout)
     order = grid.order
     biasState = BiasState(value: input.start.map { Float($0.bias) } ?? input.initialBias)
-    parameters = TrainingParameters(count: layout.width, factors: options.factors)
+    parameters = TrainingParameters(count: layout.width, factors: options.factors, threads: options.threads)
     parameters.drawFactors(
       sigma: options.initialSigma, seed: options.seed, isOccurring: layout.occurring(), threads: options.threads)
     if let start = input.start { parameters.copy(start) }
@@ -39,7 +41,7 @@ final class GradientDescent<Loss: PointwiseLoss>: EpochDescent {
       pair.first.allSatisfy({ $0 >= 0 }), pair.second.allSatisfy({ $0 >= 0 })
     {
       let offset = UInt32(layout.offsets[1])
-      runs = TileRuns(grid) { row in
+      runs = TileRuns(grid, threads: options.threads) { row in
         PairRow(
           first: UInt32(pair.first[Int(row)]), second: offset + UInt32(pair.second[Int(row)]), target: targets[Int(row)]
         )
@@ -88,14 +90,14 @@ final class GradientDescent<Loss: PointwiseLoss>: EpochDescent {
                 runs.write(tile: block * side + second, random: random, to: rows)
                 losses[block] = PairKernel.run(
                   UnsafeBufferPointer(rows), parameters: descent.parameters, bias: &states[block], step: descent.step,
-                  loss: Loss.self)
+                  loss: descent.loss)
               } else {
                 let rows = UnsafeMutableBufferPointer(rebasing: order[range])
                 random.shuffle(rows)
                 losses[block] = descent.targets.withUnsafeBufferPointer { targets in
                   guard let targets = targets.baseAddress else { return 0 }
                   return descent.kernels[block].run(
-                    UnsafeBufferPointer(rows), targets: targets, bias: &states[block], loss: Loss.self)
+                    UnsafeBufferPointer(rows), targets: targets, bias: &states[block], loss: descent.loss)
                 }
               }
             }

@@ -129,14 +129,21 @@ struct MachineTrainer {
     let count = fields.reduce(0) { $0 + $1.width }
     let weightScale = Float(scale.scale)
     let factorScale = Float(scale.scale.squareRoot())
-    var linear = [Float](repeating: 0, count: count)
-    var latent = [Float](repeating: 0, count: count * plan.factors)
-    if let view = descent.view {
-      for feature in 0..<count {
-        linear[feature] = view.weight(feature) * weightScale
-        let vector = view.vector(feature)
-        for factor in 0..<plan.factors { latent[feature * plan.factors + factor] = vector[factor] * factorScale }
+    let (factors, threads) = (plan.factors, plan.threads)
+    nonisolated(unsafe) let view = descent.view
+    let linear = (0..<count).map { feature in view.map { $0.weight(feature) * weightScale } ?? 0 }
+    let latent = [Float](unsafeUninitializedCapacity: count * factors) { latent, initialized in
+      nonisolated(unsafe) let latent = latent
+      let length = 4096
+      Pieces.forEach((count + length - 1) / length, threads: threads) { piece in
+        for feature in piece * length..<min(count, (piece + 1) * length) {
+          let vector = view?.vector(feature)
+          for factor in 0..<factors {
+            latent[feature * factors + factor] = vector.map { $0[factor] * factorScale } ?? 0
+          }
+        }
       }
+      initialized = count * factors
     }
     return try FactorizationMachine(
       task: task, fields: fields, factors: plan.factors, bias: scale.center + scale.scale * descent.bias,

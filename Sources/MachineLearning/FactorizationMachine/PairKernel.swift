@@ -17,16 +17,16 @@ enum PairKernel {
   private static let distance = 8
 
   /// Steps over `rows` in their order and returns the sum of their losses, each before its own step.
-  static func run<Loss: PointwiseLoss>(
+  static func run(
     _ rows: UnsafeBufferPointer<PairRow>, parameters: TrainingParameters, bias: inout BiasState,
-    step: AdaptiveStep, loss: Loss.Type
+    step: AdaptiveStep, loss: PointwiseLoss
   ) -> Double {
-    let base = parameters.base
-    let stride = parameters.stride
-    let width = parameters.width
+    let (base, stride, width) = (parameters.base, parameters.stride, parameters.width)
     let lanes = Registers.lanes
+    let share = 1 / Float(max(1, parameters.factors))
     var sum = 0.0
-    var local = bias
+    var products = matinee_pair_products()
+    var local = matinee_pair_bias(value: bias.value, gradients: bias.gradients)
     for index in 0..<rows.count {
       let ahead = index + distance
       if ahead < rows.count {
@@ -37,29 +37,13 @@ enum PairKernel {
       let row = rows[index]
       let p = base + Int(row.first) * stride
       let q = base + Int(row.second) * stride
-      let products = matinee_products_of_pair(lanes, p, q, width)
-      let score = local.value + p[width] + q[width] + products.pq
-      let slope = step.lossScale * Loss.slope(score: score, target: row.target)
-      sum += Loss.loss(score: score, target: row.target)
-      step.apply(slope + step.biasPenalty * local.value, to: &local.value, gradients: &local.gradients)
-      step.apply(slope + p[width + 4] * p[width], to: &p[width], gradients: &p[width + 1])
-      step.apply(slope + q[width + 4] * q[width], to: &q[width], gradients: &q[width + 1])
-      if width == 0 { continue }
-      // |e q + λ p|² from the three products, so that the step's length is known before the vectors are read again.
-      let penaltyP = p[width + 5]
-      let penaltyQ = q[width + 5]
-      let mean = 1 / Float(parameters.factors)
-      let cross = 2 * slope * products.pq
-      let squareP = slope * slope * products.qq + penaltyP * (cross + penaltyP * products.pp)
-      let squareQ = slope * slope * products.pp + penaltyQ * (cross + penaltyQ * products.qq)
-      p[width + 2] += max(0, squareP) * mean
-      q[width + 2] += max(0, squareQ) * mean
-      let stepP = step.learningRate / (1 + p[width + 2]).squareRoot()
-      let stepQ = step.learningRate / (1 + q[width + 2]).squareRoot()
+      matinee_products_of_pair(lanes, p, q, width, local.value, &products)
+      let slope = step.lossScale * loss.slope(score: products.score, target: row.target)
+      sum += loss.loss(score: products.score, target: row.target)
       matinee_step_of_pair(
-        lanes, p, q, width, 1 - stepP * penaltyP, stepP * slope, 1 - stepQ * penaltyQ, stepQ * slope)
+        lanes, p, q, width, &products, slope, step.learningRate, step.biasPenalty, share, &local)
     }
-    bias = local
+    bias = BiasState(value: local.value, gradients: local.gradients)
     return sum
   }
 

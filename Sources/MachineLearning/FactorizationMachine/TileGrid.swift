@@ -30,46 +30,47 @@ struct TileGrid: Sendable {
     self.side = side
     let first = Self.blocks(of: pair.first, cardinality: layout.fields[0].width, side: side)
     let second = Self.blocks(of: pair.second, cardinality: layout.fields[1].width, side: side)
+    // At most 64 tiles.
+    let tiles = zip(pair.first, pair.second).map { first[Int($0)] * UInt8(side) + second[Int($1)] }
     var sizes = [Int](repeating: 0, count: side * side + 1)
-    for row in 0..<count {
-      sizes[Int(first[Int(pair.first[row])]) * side + Int(second[Int(pair.second[row])]) + 1] += 1
-    }
+    for tile in tiles { sizes[Int(tile) + 1] += 1 }
     for tile in 0..<side * side { sizes[tile + 1] += sizes[tile] }
     starts = sizes
     var next = sizes
-    var order = [UInt32](repeating: 0, count: count)
-    for row in Self.sorted(by: pair.first, cardinality: layout.fields[0].width) {
-      let tile = Int(first[Int(pair.first[Int(row)])]) * side + Int(second[Int(pair.second[Int(row)])])
-      order[next[tile]] = row
-      next[tile] += 1
+    order = [UInt32](unsafeUninitializedCapacity: count) { order, initialized in
+      for row in Self.sorted(by: pair.first, cardinality: layout.fields[0].width) {
+        let tile = Int(tiles[Int(row)])
+        order[next[tile]] = row
+        next[tile] += 1
+      }
+      initialized = count
     }
-    self.order = order
   }
 
-  /// The rows in the order of their codes, equal ones in their own. O(rows + codes).
+  /// The places of codes in their order, equal ones in their own. O(places + codes).
   private static func sorted(by codes: [Int32], cardinality: Int) -> [UInt32] {
     var next = [Int](repeating: 0, count: cardinality + 1)
     for code in codes { next[Int(code) + 1] += 1 }
     for code in 0..<cardinality { next[code + 1] += next[code] }
-    var rows = [UInt32](repeating: 0, count: codes.count)
-    for (row, code) in codes.enumerated() {
-      rows[next[Int(code)]] = UInt32(row)
-      next[Int(code)] += 1
+    return [UInt32](unsafeUninitializedCapacity: codes.count) { places, initialized in
+      for (place, code) in codes.enumerated() {
+        places[next[Int(code)]] = UInt32(place)
+        next[Int(code)] += 1
+      }
+      initialized = codes.count
     }
-    return rows
   }
 
   /// Deals codes out to blocks by falling frequency, there and back again, so that blocks have nearly equal numbers of rows.
   private static func blocks(of codes: [Int32], cardinality: Int, side: Int) -> [UInt8] {
-    var frequency = [Int](repeating: 0, count: cardinality)
+    var frequency = [Int32](repeating: 0, count: cardinality)
     for code in codes { frequency[Int(code)] += 1 }
-    let byFrequency = (0..<cardinality).sorted {
-      frequency[$0] != frequency[$1] ? frequency[$0] > frequency[$1] : $0 < $1
-    }
+    let most = frequency.max() ?? 0
+    let byFrequency = sorted(by: frequency.map { most - $0 }, cardinality: Int(most) + 1)
     var block = [UInt8](repeating: 0, count: cardinality)
     for (rank, code) in byFrequency.enumerated() {
       let place = rank % (2 * side)
-      block[code] = UInt8(place < side ? place : 2 * side - 1 - place)
+      block[Int(code)] = UInt8(place < side ? place : 2 * side - 1 - place)
     }
     return block
   }

@@ -10,19 +10,27 @@ struct TileRuns: Sendable {
   /// Where each run begins in `rows`; one more for the end.
   private let runStarts: [Int]
 
-  init(_ grid: TileGrid, _ row: (UInt32) -> PairRow) {
-    var (rows, tileStarts, runStarts): ([PairRow], [Int], [Int]) = ([], [], [])
-    rows.reserveCapacity(grid.order.count)
+  init(_ grid: TileGrid, threads: Int, _ row: @Sendable (UInt32) -> PairRow) {
+    let count = grid.order.count
+    let rows = [PairRow](unsafeUninitializedCapacity: count) { buffer, initialized in
+      nonisolated(unsafe) let buffer = buffer
+      Pieces.forEach(grid.side * grid.side, threads: threads) { tile in
+        for place in grid.starts[tile]..<grid.starts[tile + 1] { buffer[place] = row(grid.order[place]) }
+      }
+      initialized = count
+    }
+    var (tileStarts, runStarts): ([Int], [Int]) = ([], [])
+    runStarts.reserveCapacity(count + 1)
     for tile in 0..<grid.side * grid.side {
       tileStarts.append(runStarts.count)
-      for number in grid.order[grid.starts[tile]..<grid.starts[tile + 1]] {
-        let row = row(number)
-        if runStarts.count == tileStarts[tile] || rows.last?.first != row.first { runStarts.append(rows.count) }
-        rows.append(row)
+      var last: UInt32?
+      for place in grid.starts[tile]..<grid.starts[tile + 1] where rows[place].first != last {
+        last = rows[place].first
+        runStarts.append(place)
       }
     }
     tileStarts.append(runStarts.count)
-    runStarts.append(rows.count)
+    runStarts.append(count)
     (self.rows, self.tileStarts, self.runStarts) = (rows, tileStarts, runStarts)
   }
 
@@ -38,14 +46,15 @@ struct TileRuns: Sendable {
           var place = 0
           for run in order[..<count] {
             let (start, end) = (runStarts[Int(run)], runStarts[Int(run) + 1])
-            if end - start == 1 {
-              out[place] = rows[start]
-            } else if random.word(at: UInt64(1 << 32) + UInt64(run)) & 1 == 0 {
-              for row in 0..<end - start { out[place + row] = rows[start + row] }
-            } else {
-              for row in 0..<end - start { out[place + row] = rows[end - 1 - row] }
+            // Without a branch for the direction, which nothing could foresee.
+            let isBackwards = Int(truncatingIfNeeded: random.word(at: UInt64(1 << 32) + UInt64(run)) & 1)
+            var source = start + isBackwards * (end - 1 - start)
+            let stride = 1 - 2 * isBackwards
+            for _ in start..<end {
+              out[place] = rows[source]
+              place += 1
+              source += stride
             }
-            place += end - start
           }
         }
       }

@@ -30,10 +30,7 @@ extension FactorizationMachine {
     try options.check()
     return try MachineTrainer(task, training: training, test: test, plan: options.plan, start: start)
       .train(observer: observer) { input in
-        switch task {
-        case .regression: GradientDescent<SquaredLoss>(input, options: options)
-        case .classification: GradientDescent<LogisticLoss>(input, options: options)
-        }
+        GradientDescent(input, loss: PointwiseLoss(task), options: options)
       }
   }
 }

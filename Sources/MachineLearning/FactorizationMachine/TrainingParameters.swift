@@ -22,19 +22,23 @@ final class TrainingParameters {
   static let weightPenalty = 4
   static let factorPenalty = 5
 
-  init(count: Int, factors: Int) {
+  init(count: Int, factors: Int, threads: Int = 1) {
     self.count = count
     self.factors = factors
     width = (factors + 7) / 8 * 8
     stride = (width + 6 + 15) / 16 * 16
-    var bytes = max(64, count * stride * MemoryLayout<Float>.stride)
     let page = Int(matinee_large_page)
-    let isLarge = bytes >= page
-    if isLarge { bytes = (bytes + page - 1) / page * page }
+    let needed = max(64, count * stride * MemoryLayout<Float>.stride)
+    let isLarge = needed >= page
+    let bytes = isLarge ? (needed + page - 1) / page * page : needed
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: isLarge ? page : 64)
     if isLarge { matinee_advise_large_pages(memory, bytes) }
     base = memory.bindMemory(to: Float.self, capacity: bytes / 4)
-    base.initialize(repeating: 0, count: bytes / 4)
+    // Fresh memory comes in with its first use, which threads share.
+    nonisolated(unsafe) let base = base
+    Pieces.forEach((bytes + page - 1) / page, threads: threads) { piece in
+      (base + piece * page / 4).initialize(repeating: 0, count: min(page, bytes - piece * page) / 4)
+    }
   }
 
   deinit {
