@@ -100,6 +100,9 @@ struct ConditionalTests {
     for (found, expected) in zip(values(conditional.mean, conditional), solve(matrix, pull)) {
       #expect(abs(found - expected) < 2e-5)
     }
+    for place in factors..<conditional.stride {
+      #expect(conditional.drawn[place] == 0 && conditional.mean[place] == 0, "what fills v up stays 0")
+    }
     let drawn = values(conditional.drawn, conditional)
     let errors = rows.t.indices.map { row in
       rows.t[row] - zip(rows.h[row] + [rows.x[row]], drawn).reduce(0) { $0 + $1.0 * $1.1 }

@@ -59,6 +59,8 @@ MATINEE_INLINE void matinee_draw_few_rows_tiled(
     *(matinee_row *)(centers + c) = center;
     *(matinee_row *)(starts + c) = center + *(const matinee_row *)(noise + c);
   }
+  // The noise goes on behind the k factors; what fills them up stays 0.
+  for (long c = factors; c < stride; ++c) starts[c] = 0;
   const float variance = 1 / lambda[stride], deviation = 1 / __builtin_sqrtf(precision), floor = 1 / precision;
   const float center = pull[stride] * variance, start = center + __builtin_sqrtf(variance) * noise[stride];
   for (long c = 0; c < equations * width; c += 16) *(matinee_row *)(system + c) = (matinee_row){0};
@@ -109,7 +111,7 @@ MATINEE_INLINE void matinee_draw_few_rows_tiled(
 /// Draws v and then w (at `stride`) into `drawn`, and writes Σ e² and Σ e of the rows to `residuals`; `mean` gets the mean.
 ///
 /// As `matinee_draw_conditional`, but from the `count` rows themselves, with a number of `noiseOfRows` for each; all precisions
-/// of `priors` are above 0. `scratch` takes (k + 9)(n + 3) + n (n + 6) numbers, n the count filled up to a multiple of 16.
+/// of `priors` are above 0. `scratch` takes (2 n + 3) `stride` + n (n + 5) numbers, n the count filled up to a multiple of 16.
 MATINEE_FOR_ALL_WIDTHS(
     matinee_draw_few_rows,
     (int lanes, const float *rows, const float *t, const float *x, long count, float precision, const float *priors,
