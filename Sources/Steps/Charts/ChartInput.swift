@@ -89,8 +89,17 @@ enum ChartInput {
   static func days(_ column: Tables.Column) -> [Int]? {
     switch column.storage {
     case .dates(let values): (0..<column.count).map { Int(values[$0]) }
-    case .datetimes(let values): (0..<column.count).map { Int((Double(values[$0]) / 86_400).rounded(.down)) }
-    default: nil
+    case .datetimes(let values): (0..<column.count).map { Int(values[$0].floorDivided(by: 86_400_000_000).quotient) }
+    case .integers, .decimals, .strings, .booleans, .indices: nil
+    }
+  }
+
+  /// A column of dates or datetimes as days with their fraction; nil for other types.
+  static func moments(_ column: Tables.Column) -> [Double]? {
+    switch column.storage {
+    case .dates(let values): (0..<column.count).map { Double(values[$0]) }
+    case .datetimes(let values): (0..<column.count).map { Double(values[$0]) / 86_400_000_000 }
+    case .integers, .decimals, .strings, .booleans, .indices: nil
     }
   }
 
