@@ -21,15 +21,25 @@ public struct Checker {
   /// - Parameters:
   ///   - folder: as `NotebookReader` read it, with what it found wrong.
   ///   - overrides: parameters from the command line or a parameter file.
+  ///   - outputFolder: where the person who runs the folder wants its outputs; nil for where the folder says.
+  ///   - permissions: what that person has allowed beside what every folder may.
   public static func check(
     _ folder: NotebookFolder, found: [Diagnostic], overrides: [ParameterOverride] = [],
-    outputFolder: String? = nil
+    outputFolder: String? = nil, permissions: Permissions
   ) -> Program {
     let (labels, labelFaults) = LabelIndex.build(notebooks: folder.notebooks)
     var checker = Checker(
       program: Program(folder: folder, labels: labels),
       context: CheckContext(folder: folder.path.isEmpty ? "." : folder.path))
-    checker.context.outputFolder = outputFolder ?? checker.program.outputDirectory
+    let reach = Reach(folder: folder.path.isEmpty ? "." : folder.path, permissions: permissions)
+    let named = checker.program.outputDirectory
+    let isRefused = folder.settings.outputDirectory != nil && outputFolder == nil && !reach.mayHoldOutputs(named)
+    // Also the report about this fault must not be written there.
+    if isRefused { checker.program.folder.settings.outputDirectory = nil }
+    let outputs = outputFolder ?? checker.program.outputDirectory
+    checker.context.outputFolder = outputs
+    checker.program.reach = reach.writing(to: outputs)
+    checker.context.reach = checker.program.reach
     checker.program.seed = folder.settings.seed ?? 1
     // Checkpoints hold what the folder's own parameters give.
     checker.usesCheckpoints = folder.settings.edition == .student && overrides.isEmpty
@@ -38,6 +48,10 @@ public struct Checker {
     }
     checker.program.exercises = Self.exercises(of: folder) { labels.exerciseNumber($1.index, in: $0.name) }
     for fault in found + labelFaults { checker.keep(fault) }
+    if isRefused {
+      let text = folder.settings.outputDirectory ?? ""
+      checker.keep(reach.refusal(of: text, leadingTo: named, for: .outputs, at: folder.settings.outputDirectorySpan))
+    }
     for index in folder.notebooks.indices { checker.checkNotebook(index, overrides) }
     checker.finish()
     return checker.program

@@ -55,6 +55,8 @@ public struct QuotedValue: Sendable {
 public struct Program: Sendable {
   public var folder: NotebookFolder
   public var labels: LabelIndex
+  /// What of this machine the folder's text may read and write.
+  public var reach: Reach?
   public var steps: [ProgramStep] = []
   /// Inline values of prose, titles and captions, by their spans.
   public var quotes: [SourceSpan: QuotedValue] = [:]
