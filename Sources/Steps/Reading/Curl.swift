@@ -30,15 +30,16 @@ enum Curl {
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     if process.terminationStatus == 127 { throw RemoteFile.Failure(reason: "curl is not installed") }
+    let lines = said.split(separator: "\n").map(String.init)
     guard process.terminationStatus == 0 else {
-      throw RemoteFile.Failure(reason: said.trimmingCharacters(in: .whitespacesAndNewlines))
+      throw RemoteFile.Failure(reason: lines.filter { !$0.hasPrefix(mark) }.joined(separator: "\n"))
     }
-    let target = said.split(separator: "\n").last { $0.hasPrefix(mark) }?.dropFirst(mark.count)
+    let target = lines.last { $0.hasPrefix(mark) }?.dropFirst(mark.count)
     return Answer(redirect: target.flatMap { $0.isEmpty ? nil : String($0) })
   }
 
   /// Before the address that an answer leads on to, in what curl writes to its standard error.
-  private static let mark = "matinee-redirect "
+  private static let mark = "matinee-redirect:"
 
   private static func config(_ address: String, _ credentials: String?) -> String {
     func quoted(_ text: String) -> String {
