@@ -35,9 +35,10 @@ struct CheckCommand: ParsableCommand {
     }
     if !json {
       let cells = program.folder.notebooks.reduce(0) { $0 + $1.cells.count }
+      let outcome = faults.isEmpty ? "nothing is wrong" : "no errors, \(Wording.count(faults.count, "warning"))"
       print(
         "\(Wording.count(program.folder.notebooks.count, "notebook")), \(Wording.count(cells, "cell")), "
-          + "\(Wording.count(program.steps.count, "step")): nothing is wrong.")
+          + "\(Wording.count(program.statedCount, "step")): \(outcome).")
     }
   }
 }
