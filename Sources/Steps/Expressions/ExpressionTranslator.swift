@@ -128,7 +128,7 @@ struct ExpressionTranslator {
     var field = Schema.Field(text, type)
     field.role = .quantity
     if case .statistic(let id, let column, let statistic) = path, statistic.keepsRole,
-      let schema = context.bindings.values.first(where: { $0.id == id })?.type.schema
+      let schema = context.bindings[id.name]?.type.schema
     {
       field.role = schema.field(column)?.role ?? .quantity
     }

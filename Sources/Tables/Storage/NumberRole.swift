@@ -34,8 +34,8 @@ public enum NumberRole: Sendable, Hashable {
   private static func namesSomething(_ column: String) -> Bool {
     if japanese.contains(where: { column.hasSuffix($0) }) { return true }
     let words = words(of: column)
-    let head = words.firstIndex { joints.contains($0) } ?? words.count
-    guard head > 0 else { return false }
+    guard !words.isEmpty else { return false }
+    let head = words.indices.dropFirst().first { joints.contains(words[$0]) } ?? words.count
     var word = words[head - 1]
     // isbn10, isbn13, zip5
     while let last = word.last, last.isNumber, word.count > 1 { word.removeLast() }
