@@ -43,9 +43,10 @@ struct CheckCommand: ParsableCommand {
       print("Nothing else is wrong, as far as it can be checked without the network.")
     } else if !json {
       let cells = program.folder.notebooks.reduce(0) { $0 + $1.cells.count }
+      let outcome = faults.isEmpty ? "nothing is wrong" : "no errors, \(Wording.count(faults.count, "warning"))"
       print(
         "\(Wording.count(program.folder.notebooks.count, "notebook")), \(Wording.count(cells, "cell")), "
-          + "\(Wording.count(program.steps.count, "step")): nothing is wrong.")
+          + "\(Wording.count(program.statedCount, "step")): \(outcome).")
     }
   }
 }

@@ -13,7 +13,7 @@ public enum NotebookDiagnostics {
   ]
 
   private static let markdown: [DiagnosticCode] = [
-    .escapedInlineValue, .foreignCell, .malformedFence, .misplacedCellOption, .missingNotebooks, .notUTF8,
+    .escapedInlineValue, .foreignCell, .htmlAsText, .malformedFence, .misplacedCellOption, .missingNotebooks, .notUTF8,
     .unclosedFence, .unclosedFrontMatter, .unknownAttribute, .unknownCallout, .unreadableNotebook, .unsafeLink,
   ]
 

@@ -17,6 +17,8 @@ public struct Checker {
   private var publishers: [String: Int] = [:]
   private var identities: [String: Int] = [:]
   private var order: [String] = []
+  /// The notebooks by their files.
+  private let places: [ObjectIdentifier: Int]
 
   /// - Parameters:
   ///   - folder: as `NotebookReader` read it, with what it found wrong.
@@ -47,7 +49,9 @@ public struct Checker {
       checker.context.everyBinding[name.text, default: []].append(name.span)
     }
     checker.program.exercises = Self.exercises(of: folder) { labels.exerciseNumber($1.index, in: $0.name) }
-    for fault in found + labelFaults { checker.keep(fault) }
+    for fault in found + labelFaults + LinkCheck.faults(of: folder, reach: checker.program.reach) {
+      checker.keep(fault)
+    }
     if isRefused {
       let text = folder.settings.outputDirectory ?? ""
       checker.keep(reach.refusal(of: text, leadingTo: named, for: .outputs, at: folder.settings.outputDirectorySpan))
@@ -60,6 +64,9 @@ public struct Checker {
   private init(program: Program, context: CheckContext) {
     self.program = program
     self.context = context
+    places = Dictionary(
+      program.folder.notebooks.enumerated().map { (ObjectIdentifier($1.file), $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private mutating func checkNotebook(_ index: Int, _ overrides: [ParameterOverride]) {
@@ -269,14 +276,20 @@ public struct Checker {
 
   /// The cell whose text a fault points into, if any.
   private func place(of fault: Diagnostic) -> CellID? {
-    guard let span = fault.primary?.span else { return nil }
-    for (index, notebook) in program.folder.notebooks.enumerated() where notebook.file === span.file {
-      for cell in notebook.cells
-      where cell.body.range.contains(span.range.lowerBound) || cell.fence.range.contains(span.range.lowerBound) {
-        return CellID(notebook: index, cell: cell.index)
-      }
+    guard let span = fault.primary?.span, let notebook = places[ObjectIdentifier(span.file)] else { return nil }
+    let cells = program.folder.notebooks[notebook].cells
+    // Cells stand in the order of the text: the last that begins before the fault is the only one that may hold it.
+    var (low, high) = (0, cells.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let start = min(cells[middle].fence.range.lowerBound, cells[middle].body.range.lowerBound)
+      if start <= span.range.lowerBound { low = middle + 1 } else { high = middle }
     }
-    return nil
+    guard low > 0 else { return nil }
+    let cell = cells[low - 1]
+    let isInside =
+      cell.body.range.contains(span.range.lowerBound) || cell.fence.range.contains(span.range.lowerBound)
+    return isInside ? CellID(notebook: notebook, cell: cell.index) : nil
   }
 
   private mutating func finish() {

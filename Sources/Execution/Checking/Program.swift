@@ -86,6 +86,11 @@ public struct Program: Sendable {
   /// else.
   public var learnerFaults: [Diagnostic] = []
 
+  /// How many of some steps the notebooks' cells state: what all that counts steps counts. The checks of exercises are none, as they
+  /// give nothing that a notebook uses.
+  public func statedCount(of indices: some Sequence<Int>) -> Int { indices.count { !steps[$0].isCheck } }
+  public var statedCount: Int { statedCount(of: steps.indices) }
+
   /// Whether nothing stands in the way of a run.
   public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }
 

@@ -5,7 +5,7 @@ import Foundation
 public enum NotebookReader {
   public static let settingsName = "_matinee.yml"
 
-  /// The notebooks of a folder in the order of their names, with its `_matinee.yml`; or one notebook with the settings beside
+  /// The notebooks of a folder in the natural order of their names, with its `_matinee.yml`; or one notebook with the settings beside
   /// it when `path` is a file. `README.md` and files that start with `_` or `.` are no notebooks; folders inside are not read.
   ///
   /// - Parameter permissions: what somebody has allowed the folder: a notebook or its settings that are a link to elsewhere are only
@@ -46,8 +46,7 @@ public enum NotebookReader {
         return (folder, [Diagnostic(.missingNotebooks, "\(path) is no notebook", help: help)])
       }
     }
-    // By bytes: the order must not depend on the machine's language.
-    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    names.sort(by: NaturalOrder.precedes)
     var diagnostics: [Diagnostic] = []
     let prefix = home.isEmpty ? (path.hasPrefix("/") ? "/" : "") : home.hasSuffix("/") ? home : home + "/"
     let reach = Reach(folder: folder.path.isEmpty ? "." : folder.path, permissions: permissions)

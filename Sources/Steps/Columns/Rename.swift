@@ -58,7 +58,9 @@ struct Rename: Step {
       outputs: [
         .table(
           Schema(
-            table.schema.fields.map { Schema.Field(newName($0.name), $0.type, numbers: $0.numbers.map(newName)) }))
+            table.schema.fields.map {
+              Schema.Field(newName($0.name), $0.type, numbers: $0.numbers.map(newName), role: $0.role)
+            }))
       ],
       reads: [table.id: .some([])],
       passesThrough: (

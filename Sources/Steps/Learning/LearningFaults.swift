@@ -87,7 +87,8 @@ enum LearningFaults {
         label: "in this step")
     case .tooFewVectors(let found, let needed):
       return Diagnostic(
-        .nothingToLearn, "there are \(found) vectors, and a map needs at least \(needed)", at: span,
+        .nothingToLearn,
+        "there \(found == 1 ? "is 1 vector" : "are \(found) vectors"), and a map needs at least \(needed)", at: span,
         label: "in this step", help: ["look at the table above this step: a filter may have left too few rows"])
     case .identicalVectors:
       return Diagnostic(
