@@ -195,6 +195,7 @@ public struct Runner {
         isCancelled: { monitor.isCancelled }),
       span: step.statement.span, knownDigest: { known?($0) })
     var outcome = try step.step.run(context)
+    outcome.losses = context.losses.all
     // A step such as head gives a table whether or not somebody names it.
     outcome.outputs.removeLast(max(0, outcome.outputs.count - step.outputs.count))
     for (position, (id, value)) in zip(step.outputs, outcome.outputs).enumerated() {
@@ -208,7 +209,7 @@ public struct Runner {
     session.publish(outcome.values, by: step.index)
     cache?.keep(
       outcome, of: step, statistics: taken(of: step), because: reasons[step.index] ?? [])
-    result.warnings += outcome.warnings
+    result.warnings += outcome.warnings + outcome.losses.map { $0.warning(in: step.statement) }
     // Rendering needs no outputs; keeping them would keep every table of the run in memory.
     outcome.outputs = []
     result.outcomes[step.index] = outcome
