@@ -16,6 +16,11 @@ public struct RowExpression: Sendable {
   let pathTypes: [Schema.Field]
   let typed: TypedExpression
 
+  /// The column that it gives over a table of these columns, under a name.
+  func field(_ name: String, over schema: Schema) -> Schema.Field {
+    Schema.Field(name, type, numbering: type == .index ? typed.numbering(in: schema) : nil)
+  }
+
   /// One value for each row of `table`. O(rows × nodes).
   public func evaluate(_ table: Table, _ context: RunContext) throws -> Column {
     typed.evaluate(extended(table, context), threads: context.threads)

@@ -45,7 +45,7 @@ struct Show: Step {
 
   private var schema: Schema {
     guard let columns else { return table.schema }
-    return Schema(columns.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } })
+    return table.schema.selecting(columns)
   }
 
   var effect: Effect {

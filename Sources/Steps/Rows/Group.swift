@@ -57,8 +57,8 @@ struct Group: Step {
   }
 
   var effect: Effect {
-    var fields = keys.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } }
-    fields += aggregates.map { Schema.Field($0.name, $0.expression.type) }
+    var fields = table.schema.selecting(keys).fields
+    fields += aggregates.map { $0.expression.field($0.name, over: table.schema) }
     let read = aggregates.reduce(into: Set(keys)) { $0.formUnion($1.expression.columns) }
     return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(read)])
   }

@@ -5,11 +5,14 @@ public struct Schema: Sendable, Hashable {
     public var type: ColumnType
     /// Of an index column: the column of the same table whose values it numbers, as long as that is there unchanged.
     public var numbers: String?
+    /// Of an index column: which step's numbers it has, as far as that is known.
+    public var numbering: Numbering?
 
-    public init(_ name: String, _ type: ColumnType, numbers: String? = nil) {
+    public init(_ name: String, _ type: ColumnType, numbers: String? = nil, numbering: Numbering? = nil) {
       self.name = name
       self.type = type
       self.numbers = numbers
+      self.numbering = numbering
     }
   }
 
@@ -26,6 +29,7 @@ public struct Schema: Sendable, Hashable {
   public var count: Int { fields.count }
   public func position(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
   public func type(of name: String) -> ColumnType? { fields.first { $0.name == name }?.type }
+  public func field(of name: String) -> Field? { fields.first { $0.name == name } }
 
   /// The columns of `names` that it has, in the order of `names`.
   public func selecting(_ names: [String]) -> Schema {
