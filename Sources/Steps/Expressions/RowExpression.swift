@@ -20,6 +20,11 @@ public struct RowExpression: Sendable {
   /// As it was written, for the words of its parts.
   let syntax: ExpressionSyntax
 
+  /// The column that it gives over a table of these columns, under a name.
+  func field(_ name: String, over schema: Schema) -> Schema.Field {
+    Schema.Field(name, type, role: role, numbering: type == .index ? typed.numbering(in: schema) : nil)
+  }
+
   /// One value for each row of `table`; what could not be computed is recorded in `context`. O(rows × nodes).
   public func evaluate(_ table: Table, _ context: RunContext) throws -> Column {
     let extended = extended(table, context)
