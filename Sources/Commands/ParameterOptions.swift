@@ -15,8 +15,16 @@ struct ParameterOptions: ParsableArguments {
 
   /// Reads and checks a folder with these parameters.
   func program(_ folder: String, outputFolder: String? = nil) throws -> Program {
+    reading(folder, outputFolder: outputFolder)(nil)
+  }
+
+  /// Reads a folder, to be checked with a place where steps save to: nil for the outputs themselves.
+  func reading(_ folder: String, outputFolder: String?) -> (_ savingFolder: String?) -> Program {
     let (notebooks, found) = NotebookReader.read(folder: folder)
     let (overrides, faults) = ParameterOverrides.read(arguments: parameter, files: parameterFiles, for: notebooks)
-    return Checker.check(notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder)
+    return { savingFolder in
+      Checker.check(
+        notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder, savingFolder: savingFolder)
+    }
   }
 }

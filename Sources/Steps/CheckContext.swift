@@ -16,6 +16,8 @@ public struct CheckContext: Sendable {
   public var folder: String
   /// Where the outputs go, and so where relative paths of what is saved start. Ends without a slash.
   public var outputFolder: String
+  /// Where what is saved can be found when the run is over; the same folder where it is saved there at once.
+  public var outputHome: String
   /// What steps above write and `load` can read as more than a table, in their order.
   public var saved: [SavedAbove] = []
   /// Every place of the folder where a name is bound with `as`, above or below.
@@ -32,6 +34,7 @@ public struct CheckContext: Sendable {
     self.poisoned = poisoned
     self.folder = folder
     self.outputFolder = outputFolder
+    outputHome = outputFolder
   }
 }
 

@@ -21,15 +21,18 @@ public struct Checker {
   /// - Parameters:
   ///   - folder: as `NotebookReader` read it, with what it found wrong.
   ///   - overrides: parameters from the command line or a parameter file.
+  ///   - outputFolder: where the outputs are; nil for where the folder says.
+  ///   - savingFolder: where steps write what they save into the outputs; nil for the outputs themselves.
   public static func check(
     _ folder: NotebookFolder, found: [Diagnostic], overrides: [ParameterOverride] = [],
-    outputFolder: String? = nil
+    outputFolder: String? = nil, savingFolder: String? = nil
   ) -> Program {
     let (labels, labelFaults) = LabelIndex.build(notebooks: folder.notebooks)
     var checker = Checker(
       program: Program(folder: folder, labels: labels),
       context: CheckContext(folder: folder.path.isEmpty ? "." : folder.path))
-    checker.context.outputFolder = outputFolder ?? checker.program.outputDirectory
+    checker.context.outputHome = outputFolder ?? checker.program.outputDirectory
+    checker.context.outputFolder = savingFolder ?? checker.context.outputHome
     checker.program.seed = folder.settings.seed ?? 1
     // Checkpoints hold what the folder's own parameters give.
     checker.usesCheckpoints = folder.settings.edition == .student && overrides.isEmpty
