@@ -64,7 +64,7 @@ struct PresentCommand: ParsableCommand {
 
   func run() throws {
     Interruption.listen()
-    let reading = parameters.reading(folder, outputFolder: outputDir)
+    let reading = try parameters.reading(folder, outputFolder: outputDir)
     let read = reading(nil)
     let output = OutputFolder(path: outputDir ?? read.outputDirectory)
     try Failing.unlessSound(read, folder)

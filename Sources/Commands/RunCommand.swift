@@ -52,7 +52,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let started = ContinuousClock.now
     Interruption.listen()
-    let reading = parameters.reading(folder, outputFolder: outputDir)
+    let reading = try parameters.reading(folder, outputFolder: outputDir)
     let read = reading(nil)
     let output = OutputFolder(path: outputDir ?? read.outputDirectory)
     let wish = try wish(read)
