@@ -84,6 +84,8 @@ public struct Outcome: Sendable {
   public var warnings: [Diagnostic] = []
   /// Digests of what was read, by the name as it was given.
   public var digests: [(name: String, digest: String)]
+  /// Details that were asked for and are not there.
+  let misses = DetailMisses()
 
   public init(
     outputs: [StepValue] = [], values: [String: Value] = [:], details: [String: Table] = [:],

@@ -130,7 +130,7 @@ public struct Runner {
       options.monitor.started(step, position: position, count: plan.steps.count)
       do {
         try run(step)
-        if !step.effect.writes.isEmpty { options.monitor.wrote(step.effect.writes.map(\.text)) }
+        if !step.effect.writes.isEmpty { options.monitor.wrote(step.effect.writes) }
         options.monitor.finished(step)
       } catch is Cancelled {
         result.isCancelled = true
@@ -285,8 +285,8 @@ public protocol RunMonitor: Sendable {
   func started(_ step: ProgramStep, position: Int, count: Int)
   func progressed(_ step: ProgramStep, done: Int, total: Int?, unit: String)
   func finished(_ step: ProgramStep)
-  /// Files that a step has written, which stay whatever becomes of the run.
-  func wrote(_ paths: [String])
+  /// Files that a step has written.
+  func wrote(_ paths: [PathArgument])
   /// Something the user should know that is no fault of a notebook, such as a damaged result in the cache.
   func noted(_ text: String)
   var isCancelled: Bool { get }
@@ -302,7 +302,7 @@ extension RunMonitor {
   public var isPaused: Bool { false }
   public func reached(_ step: ProgramStep, key: String?, _ known: RunResult) {}
   public func computed(_ result: RunResult) {}
-  public func wrote(_ paths: [String]) {}
+  public func wrote(_ paths: [PathArgument]) {}
   public func noted(_ text: String) {}
 }
 

@@ -43,7 +43,7 @@ struct Derive: Step {
 
   var effect: Effect {
     Effect(
-      outputs: [.table(columns.reduce(table.schema) { $0.setting(Schema.Field($1.name, $1.expression.type)) })],
+      outputs: [.table(columns.reduce(table.schema) { $0.setting($1.expression.field($1.name, over: table.schema)) })],
       reads: [table.id: .some(columns.reduce(into: Set<String>()) { $0.formUnion($1.expression.columns) })],
       passesThrough: (table.id, [:]))
   }

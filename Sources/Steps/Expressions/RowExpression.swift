@@ -9,6 +9,8 @@ public struct RowExpression: Sendable {
   /// The same with parameters in the place of their names: what it means without a notebook around it.
   let source: String
   public let type: ColumnType
+  /// Whether its numbers name something; nil where the name of what they are put into has to say it.
+  let role: NumberRole?
   /// Columns of the table that it reads.
   public let columns: Set<String>
   /// Values that it quotes, by the text of their paths.
@@ -17,6 +19,11 @@ public struct RowExpression: Sendable {
   let typed: TypedExpression
   /// As it was written, for the words of its parts.
   let syntax: ExpressionSyntax
+
+  /// The column that it gives over a table of these columns, under a name.
+  func field(_ name: String, over schema: Schema) -> Schema.Field {
+    Schema.Field(name, type, role: role, numbering: type == .index ? typed.numbering(in: schema) : nil)
+  }
 
   /// One value for each row of `table`; what could not be computed is recorded in `context`. O(rows × nodes).
   public func evaluate(_ table: Table, _ context: RunContext) throws -> Column {
@@ -104,6 +111,7 @@ struct RowExpressionBuilder {
       let read = Set(typed.columns).subtracting(translator.paths.keys)
       return RowExpression(
         text: syntax.filled.canonicalText, source: syntax.filled.puttingIn(context).canonicalText, type: typed.type,
+        role: typed.role(in: schema),
         columns: read, paths: translator.paths,
         pathTypes: translator.pathTypes, typed: typed, syntax: syntax.filled)
     }

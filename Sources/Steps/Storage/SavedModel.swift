@@ -97,7 +97,7 @@ public struct SavedModel: Sendable {
   }
 
   /// As a request names a value: a number in digits, a day as 2015-08-31; nil for null.
-  private static func text(of value: Value) -> String? {
+  static func text(of value: Value) -> String? {
     switch value {
     case .null: nil
     case .integer(let number): String(number)

@@ -9,6 +9,7 @@ extension ExpressionChecker {
       rejectPair("be compared with", left, a, right, b)
       return nil
     }
+    if rejectNumbering(left, a, right, b) { return nil }
     return TypedExpression(
       .boolean,
       .comparison(operation, a.converted(to: type, at: left.span), b.converted(to: type, at: right.span)))
@@ -127,6 +128,24 @@ extension ExpressionChecker {
         label: primary.1.type.rawValue, related: [SpanLabel(other.0.span, other.1.type.rawValue)],
         help: help.isEmpty ? ["change one side so that both have the same type"] : help,
         replacements: replacements))
+  }
+
+  /// Notes that two index columns are compared whose numbers mean different things; whether they do.
+  mutating func rejectNumbering(
+    _ left: Expression, _ a: TypedExpression, _ right: Expression, _ b: TypedExpression
+  ) -> Bool {
+    guard let mine = a.numbering(in: schema), let other = b.numbering(in: schema), mine != other else { return false }
+    let advice =
+      mine.column == other.column
+      ? Numbering.advice(other, like: mine)
+      : (["compare the columns that they number: \(mine.column) and \(other.column)"], [])
+    diagnostics.append(
+      Diagnostic(
+        .numberedApart, "the numbers of \(left.span.text) and \(right.span.text) mean different things", at: right.span,
+        label: "of another numbering than \(left.span.text)", related: Numbering.places(mine, other),
+        notes: ["the first numbers \(mine.column) of \(mine.name), the second \(other.column) of \(other.name)"],
+        help: advice.0, replacements: advice.1))
+    return true
   }
 
   private mutating func rejectQuotedDate(_ side: Expression, _ own: TypedExpression, _ other: TypedExpression) -> Bool {

@@ -170,6 +170,7 @@ public struct ExpressionChecker {
         // One fault for the list: its items are most often alike.
         return nil
       }
+      if rejectNumbering(operand, value, item, member) { return nil }
       if type != joint, type == .integer || type == .date { type = joint }
     }
     guard isSound else { return nil }
