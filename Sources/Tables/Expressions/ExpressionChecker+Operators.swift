@@ -10,6 +10,8 @@ extension ExpressionChecker {
       return nil
     }
     if rejectNumbering(left, a, right, b) { return nil }
+    // A long integer has no double of its own, so that numbers of two types are compared as they are.
+    if type == .decimal { return TypedExpression(.boolean, .comparison(operation, a, b)) }
     return TypedExpression(
       .boolean,
       .comparison(operation, a.converted(to: type, at: left.span), b.converted(to: type, at: right.span)))

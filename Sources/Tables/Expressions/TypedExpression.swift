@@ -27,6 +27,7 @@ public struct TypedExpression: Sendable {
     /// A difference of days or of moments, or a day or moment moved by the number on the right.
     case temporal(TemporalOperation, TypedExpression, TypedExpression)
     case negated(TypedExpression)
+    /// Of two sides of one type, or of an integer and a decimal.
     case comparison(ComparisonOperator, TypedExpression, TypedExpression)
     case logical(LogicalOperator, TypedExpression, TypedExpression)
     case not(TypedExpression)

@@ -106,6 +106,30 @@ struct ExpressionEvaluationTests {
     #expect(try Self.evaluate(text) == expected.map { $0.map { .decimal($0) } ?? .null }, "\(text)")
   }
 
+  @Test("an integer and a decimal are compared with every digit", arguments: 1...3)
+  func longIntegers(threads: Int) throws {
+    let long = 9_007_199_254_740_993
+    let table = Table([
+      ("i", TestTable.integers([long, long - 1, Int.max, Int.min, nil, 3])),
+      ("d", TestTable.decimals([9_007_199_254_740_992, 9_007_199_254_740_992, 0x1p63, -0x1p63, 1, 3.5])),
+    ])
+    func values(_ flags: [Bool?]) -> [Value] { flags.map { $0.map { .boolean($0) } ?? .null } }
+    let equal = values([false, true, false, true, nil, false])
+    #expect(try Self.evaluate("i == d", table, threads: threads) == equal)
+    #expect(try Self.evaluate("d == i", table, threads: threads) == equal)
+    #expect(
+      try Self.evaluate("i > d", table, threads: threads) == values([true, false, false, false, nil, false]))
+    #expect(
+      try Self.evaluate("d <= i", table, threads: threads) == values([true, true, false, true, nil, false]))
+    #expect(
+      try Self.evaluate("i == 9007199254740992.0", table, threads: threads)
+        == values([false, true, false, false, nil, false]))
+    #expect(
+      try Self.evaluate("d < 9007199254740993", table, threads: threads)
+        == values([true, true, false, true, true, true]))
+    #expect(try Self.evaluate("i >= 3.5", table) == values([true, true, true, false, nil, false]))
+  }
+
   @Test("the logarithm is within two units in the last place")
   func logarithm() throws {
     // math.log of each in Python 3
