@@ -15,6 +15,6 @@ public enum StepDiagnostics {
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyBoxes, .tooManyCells,
     .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
-    .wrongKind, .wrongValue,
+    .wrongKind, .wrongValue, .resultTooLarge, .severalCommonColumns,
   ]
 }

@@ -44,23 +44,12 @@ struct Join: Step {
     keys = names
     let span = arguments.span("on")
     if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: span) }
-    var faults: [Diagnostic] = []
-    for key in keys {
-      guard let type = right.schema.type(of: key) else {
-        faults.append(
-          CheckFaults.unknownColumn(
-            key, at: span, table: right.name, schema: right.schema, bindingSpan: right.bindingSpan))
-        continue
-      }
-      let whole: Set<ColumnType> = [.integer, .index]
-      if let mine = left.schema.type(of: key), mine != type, !whole.isSuperset(of: [mine, type]) {
-        faults.append(
-          TableFaults.keyTypesDiffer("\(key) of \(left.name)", mine, "\(key) of \(right.name)", type, at: span))
-      }
-      if let fault = NumberingFaults.same(key, left, right, at: span) { faults.append(fault) }
-    }
+    let first = JoinKeys.Side(name: left.name, schema: left.schema, bindingSpan: left.bindingSpan)
+    let second = JoinKeys.Side(name: right.name, schema: right.schema, bindingSpan: right.bindingSpan)
+    var faults = JoinKeys.faults(keys, first, second, at: { _ in span })
+    faults += keys.compactMap { NumberingFaults.same($0, left, right, at: span) }
     if joinsColumns, faults.isEmpty {
-      let clashes = Table.joinNameClashes(left.schema, right.schema, on: keys.map { Table.JoinKey($0) })
+      let clashes = JoinKeys.clashes(keys, first, second)
       if !clashes.isEmpty {
         faults.append(
           TableFaults.nameClash(
