@@ -14,6 +14,8 @@ import Testing
     "writes-outside": "VerifyTests: only verify minds",
     "nothing-presented": "PresentTests: only present minds",
     "conversion-failed": "PresentTests: a figure's picture is made after the run",
+    "file-changed": "ChangingFileTests: about a file that is written while it is read",
+    "begun-again": "ChangingFileTests: about what a killed process has left",
     "file-in-use": "ResumableFileTests: about two processes",
     "disk-full": "UnwritableOutputTests, where a file system can be mounted",
     "download-failed": "BadInputTests: what curl says holds times",

@@ -24,14 +24,18 @@ struct LoadReport {
   var skipped = Table([])
   var warnings: [Diagnostic] = []
   var digests: [(name: String, digest: String)] = []
-  /// The file's digest, read anew or known.
-  var digest: String?
+  /// The file as it was read; nil for the built-in sample.
+  var file: FileDigest?
+  /// Its SHA-256, where it was asked for.
+  var sha256: String?
+  /// The columns that reading found, of all of the file.
+  var schema: Schema?
 }
 
 extension TableLoading {
   static func read(
     _ source: DataSource, columns: [String], _ options: ReadingOptions, _ context: RunContext, at span: SourceSpan,
-    digesting algorithm: DigestAlgorithm = .xxh128
+    digestsSHA256: Bool = false
   ) throws -> (Table, LoadReport) {
     var found = LoadReport()
     switch source {
@@ -55,14 +59,15 @@ extension TableLoading {
       return (table, found)
     case .file(let path, _):
       let progress = context.progress
-      let known = algorithm == .xxh128 ? context.knownDigest(path) : nil
       let (table, report) = try DataSource.placed(at: span) {
         try TableReader.read(
           path, options: options, columns: columns, threads: context.threads,
-          digesting: known == nil ? algorithm : nil,
+          digestsSHA256: digestsSHA256,
           progress: { progress.report($0.rows, $0.estimatedRows, "rows") }, isCancelled: progress.isCancelled)
       }
-      found.digest = known ?? report.digest
+      found.file = FileDigest(path: path, digest: report.digest)
+      found.sha256 = report.sha256
+      found.schema = report.outline.schema
       found.skippedCount = report.skippedCount
       found.skipped = Table([
         ("line", Column(integers: report.skipped.map(\.line))),
@@ -88,8 +93,11 @@ struct LookupTable: Sendable {
   let argument: PathArgument
   let keys: [String]
   let added: [Schema.Field]
+  /// As the reader wrote it.
+  var shown: String { source.shown }
   private let source: DataSource
   private let options: ReadingOptions
+  private let schema: Schema
   private let span: SourceSpan
 
   init(_ argument: PathArgument, beside schema: Schema, options: ReadingOptions, at span: SourceSpan) throws {
@@ -102,6 +110,7 @@ struct LookupTable: Sendable {
     own.encoding = options.encoding
     self.options = own
     let second = try source.schema(own, at: span)
+    self.schema = second
     let common = second.names.filter { schema.type(of: $0) != nil }
     guard !common.isEmpty else {
       throw Diagnostic(
@@ -116,17 +125,22 @@ struct LookupTable: Sendable {
     added = second.fields.filter { !common.contains($0.name) }
   }
 
-  func adding(to table: Table, wanted: [String], _ context: RunContext) throws -> Table {
+  func adding(
+    to table: Table, wanted: [String], _ context: RunContext
+  ) throws -> (table: Table, file: FileDigest?) {
     let columns = keys + added.map(\.name).filter { wanted.contains($0) }
-    let (second, _) = try TableLoading.read(source, columns: columns, options, context, at: span)
+    let (second, report) = try TableLoading.read(source, columns: columns, options, context, at: span)
+    try source.require(schema, found: report.schema, at: span)
     let first = try second.deduplicating(by: keys, threads: context.threads).table
-    return try table.joining(
+    let joined = try table.joining(
       first.selecting(columns), on: keys.map { Table.JoinKey($0) }, kind: .left, threads: context.threads)
+    return (joined, report.file)
   }
 
-  func digest(_ context: RunContext) throws -> [(name: String, digest: String)] {
-    guard case .file(let path, let shown) = source else { return [] }
-    return [(shown, "xxh128 \(try context.digest(ofFile: path))")]
+  /// The file, where nobody reads a column of it.
+  func digest(_ context: RunContext) throws -> FileDigest? {
+    guard case .file(let path, _) = source else { return nil }
+    return try context.digest(ofFile: path)
   }
 }
 

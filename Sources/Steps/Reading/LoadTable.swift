@@ -85,36 +85,49 @@ struct TableLoading: Sendable {
 
     var (table, report) = try Self.read(
       source, columns: fileNames(read.isEmpty ? Array(schema.names.prefix(1)) : read), options, context, at: span,
-      digesting: digest == nil ? .xxh128 : .sha256)
+      digestsSHA256: digest != nil)
+    try source.require(fileSchema, found: report.schema, at: span)
     if let names {
       let renamed = Dictionary(zip(fileSchema.names, names), uniquingKeysWith: { first, _ in first })
       table = Table(table.named.map { (renamed[$0.name] ?? $0.name, $0.column) }, rowCount: table.rowCount)
     }
-    report.digests = try digests(context, of: report)
-    if let lookup, isLookedUp { table = try lookup.adding(to: table, wanted: wanted, context) }
+    var second: FileDigest?
+    if let lookup {
+      if isLookedUp {
+        (table, second) = try lookup.adding(to: table, wanted: wanted, context)
+      } else {
+        second = try lookup.digest(context)
+      }
+    }
+    report.digests = try digests(of: report, second)
     table = table.selecting(wanted)
     var outcome = Outcome(
       outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)],
       details: [
         "counts": .row(["rows": .integer(table.rowCount), "skipped": .integer(report.skippedCount)]),
         "skipped": report.skipped,
-      ], remarks: report.warnings.map(Self.remark), digests: report.digests)
+      ], remarks: report.warnings.map(Self.remark), digests: report.digests,
+      filesRead: [report.file, second].compactMap { $0 })
     outcome.warnings = report.warnings.map { DataSource.placed($0, at: span) }
     return outcome
   }
 
   /// Digests of what was read, checked against the one that the notebook promises.
-  private func digests(_ context: RunContext, of report: LoadReport) throws -> [(name: String, digest: String)] {
+  private func digests(of report: LoadReport, _ second: FileDigest?) throws -> [(name: String, digest: String)] {
     var digests: [(name: String, digest: String)] = []
     switch source {
     case .sample(let sample, let shown):
       digests.append((shown, "built in, \(Phrase.count(sample.rows, "row")), seed \(sample.seed)"))
-    case .file(let path, let shown):
-      let found = try report.digest ?? context.digest(ofFile: path)
-      if let digest { try source.require(digest, found: found, at: span) }
-      digests.append((shown, "\(digest == nil ? DigestAlgorithm.xxh128 : .sha256) \(found)"))
+    case .file(_, let shown):
+      if let digest {
+        let found = report.sha256 ?? ""
+        try source.require(digest, found: found, at: span)
+        digests.append((shown, "sha256 \(found)"))
+      } else {
+        digests.append((shown, "xxh128 \(report.file?.digest ?? "")"))
+      }
     }
-    if let lookup { digests += try lookup.digest(context) }
+    if let lookup, let second { digests.append((lookup.shown, "xxh128 \(second.digest)")) }
     return digests
   }
 

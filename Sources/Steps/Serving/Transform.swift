@@ -111,7 +111,7 @@ struct Transform: Step {
 
   func run(_ context: RunContext) throws -> Outcome {
     let model = try context.model(model)
-    let count = try learning(at: span, features: model.type.features.map(\.name)) {
+    let (count, written) = try learning(at: span, features: model.type.features.map(\.name)) {
       try DataSource.placed(at: pathSpan, label: "written here") {
         let lines: LineJob
         switch job {
@@ -120,11 +120,21 @@ struct Transform: Step {
         case .neighbors(let count, let metric):
           lines = try .neighbors(of: model, count: count, metric: metric)
         }
-        try lines.write(to: path.resolved, threads: context.threads, progress: context.progress)
-        return lines.count
+        return (
+          lines.count,
+          try lines.write(to: path.resolved, threads: context.threads, progress: context.progress)
+        )
       }
     }
-    return Outcome(details: ["counts": .row(["lines": .integer(count)])])
+    var outcome = Outcome(details: ["counts": .row(["lines": .integer(count)])], filesWritten: [written.file])
+    if let restart = written.restart {
+      outcome.warnings = [
+        Diagnostic(
+          .begunAgain, "\"\(path.text)\" was begun again: \(restart)", at: pathSpan, label: "written here",
+          severity: .warning)
+      ]
+    }
+    return outcome
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
@@ -158,4 +168,11 @@ struct Transform: Step {
       ]
     }
   }
+}
+
+extension DiagnosticCode {
+  static let begunAgain = DiagnosticCode(
+    "begun-again",
+    "A transform that was stopped earlier could not be gone on with: the lines that it had left are of another job, or were changed "
+      + "since. They were thrown away, and the whole file was written anew.")
 }

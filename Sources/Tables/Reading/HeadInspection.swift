@@ -7,6 +7,8 @@ struct HeadInspection {
   let cutter: RecordCutter
   /// The spellings of null that apply.
   let nulls: [String]
+  /// What the file began with.
+  let head: FileHead
 
   init(_ path: String, options: ReadingOptions) throws {
     let opening = try FileOpening(path)
@@ -17,6 +19,7 @@ struct HeadInspection {
     nulls = options.nulls ?? (layout.format == .jsonl ? [] : ReadingOptions.defaultNulls)
     let count = try head.extend(until: cutter)
     let sample = try Self.sample(head, count, layout: layout, path: path, options: options, nulls: nulls)
+    self.head = opening.file.head
     if sample.fields.isEmpty {
       throw Diagnostic(.emptyFile, "\"\(path)\" is empty", help: ["a table needs at least a header"])
     }

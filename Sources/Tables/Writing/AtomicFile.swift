@@ -10,6 +10,7 @@ public final class AtomicFile: ByteSink {
   public let path: String
   private let temporaryPath: String
   private var descriptor: Int32
+  private var digest: StreamDigest? = StreamDigest(.xxh128)
   private static let counter = Atomic<Int>(0)
 
   /// Makes the hidden file, readable and writable as the process's umask allows. Throws `Diagnostic`.
@@ -64,12 +65,16 @@ public final class AtomicFile: ByteSink {
         if errno == EINTR { continue }
         throw abandon(errno)
       }
+      digest?.update(UnsafeRawBufferPointer(rebasing: bytes[written..<written + count]))
       written += count
     }
   }
 
-  /// Puts the file into its place. Throws `Diagnostic`; then nothing is left behind.
-  public func commit() throws {
+  /// Puts the file into its place, and says what was written: what lies there later may be somebody else's.
+  ///
+  /// Throws `Diagnostic`; then nothing is left behind.
+  @discardableResult
+  public func commit() throws -> FileDigest {
     if fsync(descriptor) != 0 { throw abandon(errno) }
     // Some file systems tell of a full disk only now.
     let closed = close(descriptor)
@@ -85,16 +90,21 @@ public final class AtomicFile: ByteSink {
       throw Self.failure(number, path: path)
     }
     Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
+    return FileDigest(path: path, digest: digest.take()?.hexadecimal() ?? "")
   }
 
   /// Writes all of a file at once. Throws `Diagnostic`.
-  public static func write(_ bytes: [UInt8], to path: String) throws {
+  @discardableResult
+  public static func write(_ bytes: [UInt8], to path: String) throws -> FileDigest {
     let file = try AtomicFile(path)
     try file.write(bytes)
-    try file.commit()
+    return try file.commit()
   }
 
-  public static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+  @discardableResult
+  public static func write(_ text: String, to path: String) throws -> FileDigest {
+    try write(Array(text.utf8), to: path)
+  }
 
   private func abandon(_ number: Int32) -> Diagnostic {
     discard()
