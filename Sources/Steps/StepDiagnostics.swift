@@ -3,7 +3,7 @@ import Diagnostics
 /// Every code that steps and the binding of their arguments raise.
 public enum StepDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .badSampleLine, .cannotStartFrom, .conflictingOptions, .damagedSave, .digestDiffers, .downloadFailed,
+    .badSampleLine, .begunAgain, .cannotStartFrom, .conflictingOptions, .damagedSave, .digestDiffers, .downloadFailed,
     .expectationFailed,
     .internalFault,
     .keyTypesDiffer, .lostValues, .missingName, .missingOperand, .missingOption, .nameClash, .noCommonColumn,

@@ -17,6 +17,8 @@ import Testing
     "conversion-failed": "PresentTests: a figure's picture is made after the run",
     "continues-another": "FailingRunTests: about a notebook that is named by itself",
     "output-in-use": "OutputFolderTests: about two processes",
+    "file-changed": "ChangingFileTests: about a file that is written while it is read",
+    "begun-again": "ChangingFileTests: about what a killed process has left",
     "file-in-use": "ResumableFileTests: about two processes",
     "disk-full": "UnwritableOutputTests, where a file system can be mounted",
     "download-failed": "BadInputTests: what curl says holds times",

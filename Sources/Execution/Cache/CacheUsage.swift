@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// What a cache takes on disk.
 public struct CacheUsage: Sendable {
@@ -52,7 +53,7 @@ extension CacheStore {
       for buffer in named[file.path] ?? [] { holders[buffer, default: 0] += 1 }
     }
     for file in files where file.isBuffer { sizes[file.path] = file.size }
-    let now = FileDigests.clock()
+    let now = FileFingerprint.clock()
     for file in files where !file.isEntry && holders[file.path] == nil && file.isAbandonable {
       if now - file.used > age * 1_000_000_000, unlink(file.path) == 0 { total -= file.size }
     }

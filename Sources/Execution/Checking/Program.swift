@@ -58,6 +58,8 @@ public struct Program: Sendable {
   /// What of this machine the folder's text may read and write.
   public var reach: Reach?
   public var steps: [ProgramStep] = []
+  /// Files that statements at fault name: they may be all that is missing.
+  public var soughtFiles: Set<String> = []
   /// Inline values of prose, titles and captions, by their spans.
   public var quotes: [SourceSpan: QuotedValue] = [:]
   /// Parameters each notebook runs with, in order of declaration.

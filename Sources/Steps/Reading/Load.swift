@@ -119,6 +119,12 @@ struct Load: Step {
 }
 
 extension DataSource {
+  /// Throws a `Diagnostic` when a file has other columns than it had when the notebooks were checked.
+  func require(_ schema: Schema, found: Schema?, at span: SourceSpan) throws {
+    guard case .file(let path, _) = self, let found, found != schema else { return }
+    throw Self.placed(InputFile.changed(path), at: span)
+  }
+
   /// Throws a `Diagnostic` when the sha256 of what was read is not the one that the notebook says.
   func require(_ digest: String, found: String, at span: SourceSpan) throws {
     if digest == found { return }

@@ -55,8 +55,12 @@ struct LoadReport {
   var skipped = Table([])
   var notices: [ReadingNotice] = []
   var digests: [(name: String, digest: String)] = []
-  /// The file's digest, read anew or known.
-  var digest: String?
+  /// The file as it was read; nil for the built-in sample.
+  var file: FileDigest?
+  /// Its SHA-256, where it was asked for.
+  var sha256: String?
+  /// The columns that reading found, of all of the file.
+  var schema: Schema?
 
   /// The reasons and how many lines each has, for what renders them.
   var reasons: Table {
@@ -71,7 +75,7 @@ struct LoadReport {
 extension TableLoading {
   static func read(
     _ source: DataSource, columns: [String], _ options: ReadingOptions, _ context: RunContext, at span: SourceSpan,
-    digesting algorithm: DigestAlgorithm = .xxh128
+    digestsSHA256: Bool = false
   ) throws -> (Table, LoadReport) {
     var found = LoadReport()
     switch source {
@@ -95,14 +99,15 @@ extension TableLoading {
       return (table, found)
     case .file(let path, _):
       let progress = context.progress
-      let known = algorithm == .xxh128 ? context.knownDigest(path) : nil
       let (table, report) = try DataSource.placed(at: span) {
         try TableReader.read(
           path, options: options, columns: columns, threads: context.threads,
-          digesting: known == nil ? algorithm : nil,
+          digestsSHA256: digestsSHA256,
           progress: { progress.report($0.rows, $0.estimatedRows, "rows") }, isCancelled: progress.isCancelled)
       }
-      found.digest = known ?? report.digest
+      found.file = FileDigest(path: path, digest: report.digest)
+      found.sha256 = report.sha256
+      found.schema = report.outline.schema
       found.skippedByReason = report.skippedByReason
       found.skipped = listing(report.skipped)
       found.notices = report.notices

@@ -98,11 +98,13 @@ struct TableLoading: Sendable {
 
     var (table, report) = try Self.read(
       source, columns: read.isEmpty ? Array(outline.schema.names.prefix(1)) : read, options, context, at: span,
-      digesting: digest == nil ? .xxh128 : .sha256)
-    report.digests = try digests(context, of: report)
+      digestsSHA256: digest != nil)
+    try source.require(outline.schema, found: report.schema, at: span)
+    report.digests = try digests(of: report)
     var details = ["reasons": report.reasons, "skipped": report.skipped]
     var remarks = report.notices.compactMap { $0.remark(file: argument.text) }
     var warnings = report.notices.map { DataSource.placed($0.warning(file: argument.text), at: span) }
+    var filesRead = [report.file].compactMap { $0 }
     if let lookup {
       let found = try lookup.adding(to: table, wanted: wanted, context)
       table = found.table
@@ -111,7 +113,8 @@ struct TableLoading: Sendable {
         "dropped": .integer(found.counts.dropped), "unused": .integer(found.counts.unused),
       ])
       details["lookup reasons"] = found.report.reasons
-      report.digests += try lookup.digests(context, of: found.report)
+      report.digests += lookup.digests(of: found.report)
+      filesRead += [found.report.file].compactMap { $0 }
       remarks += found.report.notices.compactMap { $0.remark(file: lookup.argument.text) }
       warnings += found.report.notices.map { DataSource.placed($0.warning(file: lookup.argument.text), at: span) }
     }
@@ -119,20 +122,21 @@ struct TableLoading: Sendable {
     details["counts"] = .row(["rows": .integer(table.rowCount)])
     var outcome = Outcome(
       outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)], details: details,
-      remarks: remarks, digests: report.digests)
+      remarks: remarks, digests: report.digests, filesRead: filesRead)
     outcome.warnings = warnings
     return outcome
   }
 
   /// Digests of what was read, checked against the one that the notebook promises.
-  private func digests(_ context: RunContext, of report: LoadReport) throws -> [(name: String, digest: String)] {
+  private func digests(of report: LoadReport) throws -> [(name: String, digest: String)] {
     switch source {
     case .sample(let sample, let shown):
       return [(shown, "built in, \(Phrase.count(sample.rows, "row")), seed \(sample.seed)")]
-    case .file(let path, let shown):
-      let found = try report.digest ?? context.digest(ofFile: path)
-      if let digest { try source.require(digest, found: found, at: span) }
-      return [(shown, "\(digest == nil ? DigestAlgorithm.xxh128 : .sha256) \(found)")]
+    case .file(_, let shown):
+      guard let digest else { return [(shown, "xxh128 \(report.file?.digest ?? "")")] }
+      let found = report.sha256 ?? ""
+      try source.require(digest, found: found, at: span)
+      return [(shown, "sha256 \(found)")]
     }
   }
 }

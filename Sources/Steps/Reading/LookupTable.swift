@@ -96,15 +96,15 @@ struct LookupTable: Sendable {
   ) throws -> (table: Table, counts: PartnerCounts, report: LoadReport) {
     let columns = keys + added.map(\.name).filter { wanted.contains($0) }
     let (second, report) = try TableLoading.read(source, columns: columns, options, context, at: span)
+    try source.require(outline.schema, found: report.schema, at: span)
     let (complete, counts) = try tables(at: span) {
       try table.lookingUp(second.selecting(columns), on: keys.map { Table.JoinKey($0) }, threads: context.threads)
     }
     return (complete, counts, report)
   }
 
-  func digests(_ context: RunContext, of report: LoadReport) throws -> [(name: String, digest: String)] {
-    guard case .file(let path, let shown) = source else { return [] }
-    return [(shown, "xxh128 \(try report.digest ?? context.digest(ofFile: path))")]
+  func digests(of report: LoadReport) -> [(name: String, digest: String)] {
+    report.file.map { [(source.shown, "xxh128 \($0.digest)")] } ?? []
   }
 }
 

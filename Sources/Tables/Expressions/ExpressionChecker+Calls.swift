@@ -246,7 +246,11 @@ extension ExpressionChecker {
     }
     do {
       _ = try Regex<AnyRegexOutput>(pattern)
+      _ = try PatternProgram(pattern)
       return true
+    } catch let fault as PatternFault {
+      diagnostics.append(fault.diagnostic(of: pattern, at: expression.span))
+      return false
     } catch {
       diagnostics.append(
         Diagnostic(

@@ -2,6 +2,7 @@ import Diagnostics
 
 /// A file with what its first bytes say about it.
 struct FileOpening {
+  let file: InputFile
   let stream: any ByteStream
   let isCompressed: Bool
   let fileBytes: Int
@@ -10,21 +11,24 @@ struct FileOpening {
 
   /// Gzip is known by its first two bytes, whatever the file is called.
   /// Block gzip is inflated on `threads` threads.
-  init(_ path: String, threads: Int = 1) throws {
+  ///
+  /// - Parameter head: what the file began with when it was looked at before; `InputFile.finish` throws when that has changed.
+  init(_ path: String, threads: Int = 1, expecting head: FileHead? = nil) throws {
     let file = try InputFile(path)
+    self.file = file
     fileBytes = file.size
-    var head = [UInt8](repeating: 0, count: 64)
-    let count = try head.withUnsafeMutableBytes { try file.read(into: $0) }
-    head.removeLast(head.count - count)
-    file.seek(to: 0)
-    if head.starts(with: [0x1F, 0x8B]) {
-      let isBlocks = head.withUnsafeBufferPointer { $0.baseAddress.flatMap { BlockHeader($0, count) } != nil }
+    var first = [UInt8](repeating: 0, count: 64)
+    let count = try first.withUnsafeMutableBytes { try file.read(into: $0) }
+    first.removeLast(first.count - count)
+    if let head { file.begin(expecting: head) } else { file.seek(to: 0) }
+    if first.starts(with: [0x1F, 0x8B]) {
+      let isBlocks = first.withUnsafeBufferPointer { $0.baseAddress.flatMap { BlockHeader($0, count) } != nil }
       stream = isBlocks ? try BlockGzipStream(file, threads: threads) : try GzipStream(file)
       isCompressed = true
       isMisnamed = false
       return
     }
-    try FileKind.refuseBinary(head, path: path)
+    try FileKind.refuseBinary(first, path: path)
     stream = PlainStream(file)
     isCompressed = false
     isMisnamed = (path.hasSuffix(".gz") || path.hasSuffix(".gzip")) && count > 0

@@ -11,6 +11,8 @@ struct HeadInspection {
   let form: TextForm
   /// The header line, where a further line of the very same text is a repeated header and no row; empty where it may be one.
   let repeatedHeader: [UInt8]
+  /// What the file began with.
+  let head: FileHead
 
   init(_ path: String, options: ReadingOptions) throws {
     let opening = try FileOpening(path)
@@ -23,6 +25,7 @@ struct HeadInspection {
     let count = try head.extend(until: cutter)
     form = head.form
     let sample = try Self.sample(head, count, layout: layout, path: path, options: options, nulls: nulls)
+    self.head = opening.file.head
     if sample.columns.isEmpty {
       throw Diagnostic(.emptyFile, "\"\(path)\" is empty", help: ["a table needs at least a header"])
     }

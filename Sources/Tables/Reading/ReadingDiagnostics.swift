@@ -11,6 +11,10 @@ extension DiagnosticCode {
     "unreadable-file",
     "The operating system refuses to open or read the file. The message quotes its reason; most often rights are missing."
   )
+  package static let fileChanged = DiagnosticCode(
+    "file-changed",
+    "Somebody wrote a file while it was being read, or between two steps of a run that go by it. Rows of its old and of its new state "
+      + "would stand together, so the run stops, and nothing that came of the file is kept for later runs.")
   static let emptyFile = DiagnosticCode(
     "empty-file",
     "The file holds no line that is not blank, so that not even the names of its columns are known. A table without rows "
@@ -104,7 +108,8 @@ extension DiagnosticCode {
 /// Every code that reading tables may report.
 public enum ReadingDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .missingFile, .directoryNotFile, .unreadableFile, .emptyFile, .truncatedGzip, .damagedGzip, .gzipTrailingGarbage,
+    .missingFile, .directoryNotFile, .unreadableFile, .fileChanged, .emptyFile, .truncatedGzip, .damagedGzip,
+    .gzipTrailingGarbage,
     .blockGzipWithoutEnd,
     .gzipNotCompressed, .unsupportedFile, .nulByte, .notUTF8, .duplicateHeader, .unknownDataColumn, .badValue, .badLine,
     .onlyBadLines, .unclosedQuote, .recordTooLong, .badSeparator, .unknownKeys, .wrongNameCount, .raggedStart,

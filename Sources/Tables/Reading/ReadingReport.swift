@@ -25,8 +25,10 @@ public struct ReadingReport: Sendable {
   public var textBytes = 0
   /// Bytes of the file as it lies on disk.
   public var fileBytes = 0
-  /// The file's digest in hexadecimal digits, where one was asked for.
-  public var digest: String?
+  /// The XXH3 digest of the bytes that were read, in hexadecimal digits.
+  public var digest = ""
+  /// Their SHA-256, where it was asked for.
+  public var sha256: String?
   public var lines = 0
   /// How many lines were left out, by the reason.
   public var skippedByReason: [BadLineReason: Int] = [:]
