@@ -23,6 +23,6 @@ public enum NotebookDiagnostics {
   ]
 
   private static let exercises: [DiagnosticCode] = [
-    .brokenSeal, .malformedCheck, .malformedQuestion, .optionWithoutExercise, .straySolution,
+    .brokenSeal, .malformedCheck, .malformedQuestion, .optionWithoutExercise, .straySolution, .unreadableNumber,
   ]
 }

@@ -84,6 +84,9 @@ public struct Program: Sendable {
   /// else.
   public var learnerFaults: [Diagnostic] = []
 
+  /// Exercises that were handed out and are not in the folder any more.
+  public var missing: [HandedOutExercise] = []
+
   /// Whether nothing stands in the way of a run.
   public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }
 
