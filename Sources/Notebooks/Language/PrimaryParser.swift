@@ -122,26 +122,10 @@ extension LanguageParser {
   }
 
   /// An expression inside brackets, whose height counts from here.
-  private mutating func parse() -> ExpressionSyntax {
+  mutating func parse() -> ExpressionSyntax {
     let inner = parseExpression()
     height += 1
     return inner
-  }
-
-  private mutating func parseBlank() -> ExpressionSyntax {
-    let opener = index
-    guard descend() else { return placeholder() }
-    defer { depth -= 1 }
-    advance()
-    if current.is(.closeBrace) {
-      advance()
-      let braces = span(from: tokens[opener].range.lowerBound)
-      report(.emptyBlank, "there is nothing between the braces", at: braces)
-      return ExpressionSyntax(.unsolved, span: braces)
-    }
-    let inner = parse()
-    closeBracket(opener)
-    return ExpressionSyntax(.blank(inner), span: span(from: tokens[opener].range.lowerBound))
   }
 
   private mutating func parseList() -> ExpressionSyntax {

@@ -196,6 +196,12 @@ extension LanguageParser {
       report(.repeatedAs, "\"as\" is given twice", at: keyword, help: ["several names are separated by commas"])
     }
     while true {
+      if let names = parseBlankNames() {
+        for name in names { bind(name, in: &statement) }
+        guard current.is(.comma) else { break }
+        advance()
+        continue
+      }
       guard !isKeyAhead, let name = parseName() else {
         report(
           .missingName, "a name is missing behind \"as\"", at: file.span(current.range), label: "expected a name",
@@ -203,15 +209,19 @@ extension LanguageParser {
         if !isKeyAhead, !current.closes { advance() }
         break
       }
-      if let first = statement.bindings.first(where: { $0.text == name.text }), !name.isUnsolved {
-        report(
-          .duplicateBinding, "two results get the name \"\(name.text)\"", at: name.span,
-          related: [SpanLabel(first.span, "the first one")])
-      }
-      statement.bindings.append(name)
+      bind(name, in: &statement)
       guard current.is(.comma) else { break }
       advance()
     }
+  }
+
+  private mutating func bind(_ name: Name, in statement: inout Statement) {
+    if let first = statement.bindings.first(where: { $0.text == name.text }), !name.isUnsolved {
+      report(
+        .duplicateBinding, "two results get the name \"\(name.text)\"", at: name.span,
+        related: [SpanLabel(first.span, "the first one")])
+    }
+    statement.bindings.append(name)
   }
 
   /// Something that is no option stands behind options or names.
