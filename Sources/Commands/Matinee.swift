@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 
 /// The command `matinee`.
@@ -37,6 +38,14 @@ public struct Matinee: ParsableCommand {
   public static func start() -> Never {
     // A reader that closes the pipe early (head) is no error.
     signal(SIGPIPE, SIG_DFL)
+    if let shortage = ProcessLimits.shortage {
+      Terminal.error(shortage)
+      Foundation.exit(ExitStatus.notebookFailed)
+    }
+    if let line = unknownCommand(CommandLine.arguments.dropFirst().first) {
+      Terminal.error(line)
+      Foundation.exit(ExitStatus.wrongUsage)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -53,6 +62,16 @@ public struct Matinee: ParsableCommand {
       Terminal.error(message)
       Foundation.exit(ExitStatus.wrongUsage)
     }
+  }
+}
+
+extension Matinee {
+  /// What is said of a first word that is no command; nil when it is one, or an option.
+  static func unknownCommand(_ word: String?) -> String? {
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word, !word.isEmpty, !word.hasPrefix("-"), !known.contains(word) else { return nil }
+    let question = NearMiss.question(for: word, among: known).map { ": \($0)" } ?? ""
+    return "error: there is no command \"\(word)\"\(question)\nmatinee --help lists them all."
   }
 }
 

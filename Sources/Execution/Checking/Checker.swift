@@ -103,6 +103,7 @@ public struct Checker {
       do {
         let arguments = try ArgumentBinder.bind(statement, to: signature, in: context)
         let step = try type.init(arguments, context)
+        try CheckFaults.requireDistinctColumns(step.effect, of: statement, signature)
         accept(statement, step, arguments, in: id, isCheck: isCheck)
         return
       } catch {

@@ -33,20 +33,22 @@ struct Load: Step {
     ],
     operands: [.required("source", .path, "A file, an https or file address, or sample:reviews.")],
     options: [
-      .optional("columns", .newNames, otherwise: "all", "The columns to read; others are not even parsed."),
       .optional(
-        "types", .entries(DeclaredType.allCases.map(\.rawValue)), otherwise: "recognised",
+        "columns", .newNames(repeats: .refused), otherwise: "all", "The columns to read; others are not even parsed."),
+      .optional(
+        "types", .entries(DeclaredType.allCases.map(\.rawValue), repeats: .refused), otherwise: "recognised",
         "Types of columns; seconds and milliseconds count from 1970 and become datetime."),
       .optional("separator", .string, otherwise: "recognised", "What stands between fields."),
       .optional("header", .boolean, otherwise: "recognised", "Whether the first line names the columns."),
       .optional(
-        "names", .newNames, otherwise: "those of the header", "New names for the columns, in the order of the file."),
+        "names", .newNames(repeats: .refused), otherwise: "those of the header",
+        "New names for the columns, in the order of the file."),
       .optional("quoting", .boolean, otherwise: "csv yes, tsv no", "Whether double quotes enclose fields."),
       .optional("encoding", .word(["utf-8", "latin-1"]), otherwise: "utf-8", "What the bytes mean."),
       .optional(
         "on-bad-lines", .word(["error", "skip"]), otherwise: "skip", "What becomes of lines of a wrong length."),
       .optional(
-        "nulls", .strings, otherwise: "the empty field and what pandas takes for missing",
+        "nulls", .strings(repeats: .refused), otherwise: "the empty field and what pandas takes for missing",
         "Texts that mean a missing value."),
       .optional("sha256", .string, otherwise: "not checked", "The SHA-256 that the file must have."),
       .optional("lookup", .path, otherwise: "none", "A second file, whose columns are added."),

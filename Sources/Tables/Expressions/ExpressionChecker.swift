@@ -72,8 +72,8 @@ public struct ExpressionChecker {
         guard let a, let b else { return nil }
         return TypedExpression(.boolean, .logical(operation, a, b))
       }
-      if let rejected = rejectNulls(left, right) { return rejected }
-      let (a, b) = (typed(left), typed(right))
+      if let rejected = rejectNulls(left, right, operation) { return rejected }
+      let (a, b) = typedPair(left, right)
       guard let a, let b else { return nil }
       return operation.isComparison
         ? comparison(operation, left, a, right, b) : arithmetic(operation, left, a, right, b, expression)
@@ -89,6 +89,32 @@ public struct ExpressionChecker {
     guard let operand = typed(expression) else { return nil }
     if operand.type == .boolean { return operand }
     rejectCondition(expression, operand)
+    return nil
+  }
+
+  /// Both sides of an operator. A name beside a text that is no column may be a text without its quotes.
+  private mutating func typedPair(_ left: Expression, _ right: Expression) -> (TypedExpression?, TypedExpression?) {
+    func isUnknown(_ side: Expression) -> Bool {
+      if case .column(let name) = side.kind { return schema.type(of: name) == nil }
+      return false
+    }
+    if isUnknown(right), !isUnknown(left) {
+      let a = typed(left)
+      return (a, typed(right, beside: a?.type))
+    }
+    if isUnknown(left), !isUnknown(right) {
+      let b = typed(right)
+      return (typed(left, beside: b?.type), b)
+    }
+    return (typed(left), typed(right))
+  }
+
+  /// As `typed`, with the type of the value that it stands beside.
+  mutating func typed(_ expression: Expression, beside type: ColumnType?) -> TypedExpression? {
+    guard case .column(let name) = expression.kind, type == .string, schema.type(of: name) == nil else {
+      return typed(expression)
+    }
+    rejectColumn(name, expression.span, mayBeText: true)
     return nil
   }
 
@@ -132,7 +158,7 @@ public struct ExpressionChecker {
     for item in items {
       if item.isNullLiteral {
         hasNull = true
-      } else if let member = typed(item) {
+      } else if let member = typed(item, beside: value?.type) {
         members.append((item, member))
       } else {
         isSound = false
@@ -144,7 +170,7 @@ public struct ExpressionChecker {
       diagnostics.append(
         Diagnostic(
           .comparisonWithNull, "nothing is equal to null, so it does nothing in a list", at: null.span,
-          help: ["write \(operand.span.text) is null or \(operand.span.text) in [...]"]))
+          help: ["ask for it beside the list: \(operand.span.text) is null or \(operand.span.text) in [...]"]))
       return nil
     }
     var type = value.type == .index ? .integer : value.type

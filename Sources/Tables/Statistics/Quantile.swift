@@ -38,8 +38,9 @@ extension Column {
       let difference = type == .decimal ? b - a : Double(high - low)
       let value = difference == 0 ? a : t >= 0.5 ? b - difference * (1 - t) : a + difference * t
       switch type {
-      case .date: return .date(Int(value.rounded(.down)))
-      case .datetime: return .datetime(Int(value.rounded(.down)))
+      // The ends of 64 bits are beyond them as doubles.
+      case .date: return Int(exactly: value.rounded(.down)).map { .date($0) } ?? .null
+      case .datetime: return Int(exactly: value.rounded(.down)).map { .datetime($0) } ?? .null
       // Between infinities there is no number.
       default: return value.isNaN ? .null : .decimal(value)
       }

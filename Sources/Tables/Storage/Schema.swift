@@ -14,12 +14,18 @@ public struct Schema: Sendable, Hashable {
   }
 
   public private(set) var fields: [Field]
+  /// Names that were given to a second column, which is not there: whoever makes a table of this schema has to say so.
+  public private(set) var repeated: [String] = []
 
   /// A name that occurs twice keeps its first field.
   public init(_ fields: [Field] = []) {
     // Asked for membership only, so that its order reaches nothing; a file may have a million columns.
     var seen = Set<String>(minimumCapacity: fields.count)
     self.fields = fields.filter { seen.insert($0.name).inserted }
+    if self.fields.count < fields.count {
+      var found = Set<String>()
+      repeated = fields.map(\.name).filter { !found.insert($0).inserted }
+    }
   }
 
   public var names: [String] { fields.map(\.name) }
