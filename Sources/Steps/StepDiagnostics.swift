@@ -11,7 +11,7 @@ public enum StepDiagnostics {
     .modelsDoNotFit, .noLatentVectors, .noVector, .noSuchUser, .notAClassifier, .notEnoughRows, .notOfThisSolver,
     .notSaved,
     .notUsersAndItems, .nothingToLearn,
-    .outOfRange, .requestRefused, .savedByNewer,
+    .outOfRange, .repeatedItem, .requestRefused, .savedByNewer,
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyBoxes, .tooManyCells,
     .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,

@@ -138,6 +138,7 @@ public struct Checker {
           program.soughtFiles.formUnion(arguments.files)
           throw error
         }
+        try CheckFaults.requireDistinctColumns(step.effect, of: statement, signature)
         accept(statement, step, arguments, in: id, isCheck: isCheck)
         return
       } catch {

@@ -38,9 +38,10 @@ struct Load: Step {
     ],
     operands: [.required("source", .path(.read), "A file, an https or file address, or sample:reviews.")],
     options: [
-      .optional("columns", .newNames, otherwise: "all", "The columns to read; others are not even parsed."),
       .optional(
-        "types", .entries(DeclaredType.allCases.map(\.rawValue)), otherwise: "recognised",
+        "columns", .newNames(repeats: .refused), otherwise: "all", "The columns to read; others are not even parsed."),
+      .optional(
+        "types", .entries(DeclaredType.allCases.map(\.rawValue), repeats: .refused), otherwise: "recognised",
         "Types of columns, by their names here or in the file; seconds, milliseconds and microseconds count from 1970 and become datetime."
       ),
       .optional(
@@ -48,7 +49,7 @@ struct Load: Step {
       ),
       .optional("header", .boolean, otherwise: "recognised", "Whether the first line names the columns."),
       .optional(
-        "names", .newNames, otherwise: "those of the header",
+        "names", .newNames(repeats: .refused), otherwise: "those of the header",
         "New names for the columns, in the order of the file, in place of what its header says."),
       .optional(
         "skip", .integer(0...1_000_000), otherwise: "lines that begin with #, and a line sep=;",
@@ -58,15 +59,15 @@ struct Load: Step {
       .optional(
         "on-bad-lines", .word(["error", "skip"]), otherwise: "skip", "What becomes of lines of a wrong length."),
       .optional(
-        "nulls", .strings, otherwise: "the empty field and what pandas takes for missing",
+        "nulls", .strings(repeats: .refused), otherwise: "the empty field and what pandas takes for missing",
         "Texts that mean a missing value."),
       .optional("sha256", .string, otherwise: "not checked", "The SHA-256 that the file must have."),
       .optional("lookup", .path(.read), otherwise: "none", "A second file, whose columns are added."),
       .optional(
-        "on", .newNames, otherwise: "the only column that both files have",
+        "on", .newNames(repeats: .refused), otherwise: "the only column that both files have",
         "The columns, in both files, by which rows are looked up."),
       .optional(
-        "lookup-names", .newNames, otherwise: "those of its header",
+        "lookup-names", .newNames(repeats: .refused), otherwise: "those of its header",
         "Names for the columns of the second file, in its order."),
     ],
     result: .required(["reviews"]),

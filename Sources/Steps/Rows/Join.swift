@@ -18,7 +18,7 @@ struct Join: Step {
       .required("table", .table, "The first table."), .required("other", .table, "The second table."),
     ],
     options: [
-      .required("on", .columns(of: "table"), "The columns, in both tables, that must agree."),
+      .required("on", .columns(of: "table", repeats: .refused), "The columns, in both tables, that must agree."),
       .optional("how", .word(JoinKind.allCases.map(\.rawValue)), otherwise: "inner", "Which rows stay."),
     ],
     result: .required(["joined"]),

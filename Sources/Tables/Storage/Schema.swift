@@ -27,6 +27,8 @@ public struct Schema: Sendable, Hashable {
   private var positions: [String: Int]?
   /// Up to as many, a search from the first on is as fast (empirical).
   private static let fewFields = 16
+  /// Names that were given to a second column, which is not there: whoever makes a table of this schema has to say so.
+  public private(set) var repeated: [String] = []
 
   /// A name that occurs twice keeps its first field.
   public init(_ fields: [Field] = []) {
@@ -36,6 +38,10 @@ public struct Schema: Sendable, Hashable {
     if self.fields.count > Self.fewFields {
       positions = Dictionary(
         self.fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    if self.fields.count < fields.count {
+      var found = Set<String>()
+      repeated = fields.map(\.name).filter { !found.insert($0).inserted }
     }
   }
 
