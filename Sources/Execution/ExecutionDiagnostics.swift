@@ -3,7 +3,7 @@ import Diagnostics
 /// Every code that a run and its outputs raise.
 public enum ExecutionDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .checkpointDamaged, .continuesAnother, .conversionFailed, .exerciseNotOpen, .exerciseNotSolved,
+    .cacheNotCleared, .checkpointDamaged, .continuesAnother, .conversionFailed, .exerciseNotOpen, .exerciseNotSolved,
     .exerciseWithoutBlank, .labExists,
     .missingResult, .notASource, .notebookChanged, .nothingPresented, .outputInUse, .outputUnwritable, .solutionLeaked,
     .unfitAnswer,

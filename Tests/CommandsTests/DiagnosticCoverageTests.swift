@@ -14,6 +14,7 @@ import Testing
     "writes-outside": "VerifyTests: only verify minds",
     "nothing-presented": "PresentTests: only present minds",
     "conversion-failed": "PresentTests: a figure's picture is made after the run",
+    "cache-not-cleared": "StreamTests: about a link in the place of a folder",
     "continues-another": "FailingRunTests: about a notebook that is named by itself",
     "output-in-use": "OutputFolderTests: about two processes",
     "file-in-use": "ResumableFileTests: about two processes",
