@@ -15,6 +15,7 @@ import Testing
     "not-fetched": "PermissionTests: about what a check leaves to a run",
     "nothing-presented": "PresentTests: only present minds",
     "conversion-failed": "PresentTests: a figure's picture is made after the run",
+    "cache-not-cleared": "StreamTests: about a link in the place of a folder",
     "continues-another": "FailingRunTests: about a notebook that is named by itself",
     "output-in-use": "OutputFolderTests: about two processes",
     "file-changed": "ChangingFileTests: about a file that is written while it is read",

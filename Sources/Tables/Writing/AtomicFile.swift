@@ -160,7 +160,7 @@ public final class AtomicFile: ByteSink {
   /// Removes the hidden files that killed processes have left in a folder. O(files in it).
   public static func removeLeftovers(in path: String) {
     guard let folder = OpenFolder(path) else { return }
-    for entry in folder.entries() ?? [] where entry.name.hasSuffix(".tmp") && isLeftover(entry, in: folder) {
+    for entry in folder.entries(where: { $0.hasSuffix(".tmp") }) ?? [] where isLeftover(entry, in: folder) {
       unlinkat(folder.descriptor, entry.name, 0)
     }
   }
