@@ -66,7 +66,9 @@ extension Numbering {
 
   /// The places of both steps.
   public static func places(_ first: Numbering, _ second: Numbering) -> [SpanLabel] {
-    [(first, "\(first.name) is numbered here"), (second, "and \(second.name) here")].compactMap { numbering, label in
+    if let place = first.place, place == second.place { return [SpanLabel(place, "both are numbered here")] }
+    return [(first, "\(first.name) is numbered here"), (second, "and \(second.name) here")].compactMap {
+      numbering, label in
       numbering.place.map { SpanLabel($0, label) }
     }
   }
