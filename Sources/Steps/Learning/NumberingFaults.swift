@@ -36,7 +36,7 @@ enum NumberingFaults {
     guard let mine = first.schema.field(of: column)?.numbering, let other = second.schema.field(of: column)?.numbering,
       mine != other
     else { return nil }
-    let advice = Numbering.advice(other, like: mine)
+    let advice = Numbering.advice(other, like: mine, eitherWay: eitherWay)
     return Diagnostic(
       .numberedApart, "\(first.name) and \(second.name) do not mean the same by the numbers in \(column)", at: span,
       label: "numbered by two index steps", related: Numbering.places(mine, other),

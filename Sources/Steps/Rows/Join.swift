@@ -57,7 +57,7 @@ struct Join: Step {
         faults.append(
           TableFaults.keyTypesDiffer("\(key) of \(left.name)", mine, "\(key) of \(right.name)", type, at: span))
       }
-      if var fault = NumberingFaults.same(key, left, right, at: span) {
+      if var fault = NumberingFaults.same(key, left, right, at: span, eitherWay: true) {
         fault.help.append("or join on the original values, where both tables have them")
         faults.append(fault)
       }
