@@ -36,12 +36,12 @@ enum NumberingFaults {
     guard let mine = first.schema.field(column)?.numbering, let other = second.schema.field(column)?.numbering,
       mine != other
     else { return nil }
-    let advice = Numbering.advice(other, like: mine)
+    let advice = Numbering.advice(other, like: mine, eitherWay: eitherWay)
     return Diagnostic(
       .numberedApart, "\(first.name) and \(second.name) do not mean the same by the numbers in \(column)", at: span,
       label: "numbered by two index steps", related: Numbering.places(mine, other),
       notes: ["the same number stands for another \(mine.column) in each"],
-      help: advice.help + ["or compare the original values, where both tables have them"], replacements: advice.edits)
+      help: advice.help, replacements: advice.edits)
   }
 }
 

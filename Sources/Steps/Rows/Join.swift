@@ -47,7 +47,12 @@ struct Join: Step {
     let first = JoinKeys.Side(name: left.name, schema: left.schema, bindingSpan: left.bindingSpan)
     let second = JoinKeys.Side(name: right.name, schema: right.schema, bindingSpan: right.bindingSpan)
     var faults = JoinKeys.faults(keys, first, second, at: { _ in span })
-    faults += keys.compactMap { NumberingFaults.same($0, left, right, at: span) }
+    for key in keys {
+      if var fault = NumberingFaults.same(key, left, right, at: span, eitherWay: true) {
+        fault.help.append("or join on the original values, where both tables have them")
+        faults.append(fault)
+      }
+    }
     if joinsColumns, faults.isEmpty {
       let clashes = JoinKeys.clashes(keys, first, second)
       if !clashes.isEmpty {

@@ -151,7 +151,7 @@ extension ExpressionChecker {
     guard let mine = a.numbering(in: schema), let other = b.numbering(in: schema), mine != other else { return false }
     let advice =
       mine.column == other.column
-      ? Numbering.advice(other, like: mine)
+      ? Numbering.advice(other, like: mine, eitherWay: true)
       : (["compare the columns that they number: \(mine.column) and \(other.column)"], [])
     diagnostics.append(
       Diagnostic(
