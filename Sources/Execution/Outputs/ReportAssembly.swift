@@ -138,12 +138,20 @@ public struct ReportAssembly {
     let cell = program.cell(id)
     let isIncluded = cell.options.include ?? true
     let steps = (steps[id] ?? []).filter { !$0.isCheck }
-    let faults = (program.cellFaults[id] ?? []) + (result.cellFaults[id] ?? [])
+    var faults = (program.cellFaults[id] ?? []) + (result.cellFaults[id] ?? [])
     let say = language(of: id.notebook)
     var blocks: [ReportBlock] = []
     for step in steps where rendered?.contains(id.notebook) ?? true {
       guard let outcome = result.outcomes[step.index] else { continue }
-      blocks += self.blocks(step, outcome) + outcome.remarks.map { .remark([.text(say($0))]) }
+      let remarks = outcome.remarks + outcome.losses.map(\.remark)
+      blocks += self.blocks(step, outcome) + remarks.map { .remark([.text(say($0))]) }
+      // Where a number is missing, a sentence would tell a 0 that nobody computed.
+      if let name = outcome.unwritten.first {
+        faults.append(
+          Diagnostic(
+            .internalFault, "the report of \(step.signature.name) asks for \(name), which its run did not give",
+            at: step.statement.span, help: ["empty the cache with matinee cache clear, and run again"]))
+      }
     }
     let state: CellReport.State
     if !program.isEvaluated(id) {

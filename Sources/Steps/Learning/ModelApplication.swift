@@ -108,6 +108,7 @@ enum ModelFaults {
           field.name, type, wanted: [field.type], at: span, bindingSpan: table.bindingSpan)
       }
     }
+    try NumberingFaults.require(fields, in: table, for: model, at: span)
   }
 
   /// Users and items of a model that has only these, one-hot; otherwise a fault.

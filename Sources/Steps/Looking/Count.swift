@@ -46,7 +46,7 @@ struct Count: Step {
 
   var effect: Effect {
     guard let keys else { return Effect(reads: [table.id: .some([])]) }
-    var fields = keys.compactMap { table.schema.field($0) }
+    var fields = table.schema.selecting(keys).fields
     fields.append(Schema.Field(Self.counted, .integer))
     return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(Set(keys))])
   }

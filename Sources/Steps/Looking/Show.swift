@@ -45,7 +45,7 @@ struct Show: Step {
 
   private var schema: Schema {
     guard let columns else { return table.schema }
-    return Schema(columns.compactMap { table.schema.field($0) })
+    return table.schema.selecting(columns)
   }
 
   var effect: Effect {

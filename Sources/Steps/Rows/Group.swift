@@ -57,9 +57,8 @@ struct Group: Step {
   }
 
   private var result: Schema {
-    var fields = keys.compactMap { table.schema.field($0) }
-    fields += aggregates.map { Schema.Field($0.name, $0.expression.type, role: $0.expression.role) }
-    return Schema(fields)
+    Schema(
+      table.schema.selecting(keys).fields + aggregates.map { $0.expression.field($0.name, over: table.schema) })
   }
 
   var effect: Effect {

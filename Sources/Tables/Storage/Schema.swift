@@ -7,13 +7,18 @@ public struct Schema: Sendable, Hashable {
     public var numbers: String?
     /// Whether its numbers are quantities or names.
     public var role: NumberRole
+    /// Of an index column: which step's numbers it has, as far as that is known.
+    public var numbering: Numbering?
 
     /// - Parameter role: what is known of its numbers; nil where the column's name has to say it.
-    public init(_ name: String, _ type: ColumnType, numbers: String? = nil, role: NumberRole? = nil) {
+    public init(
+      _ name: String, _ type: ColumnType, numbers: String? = nil, role: NumberRole? = nil, numbering: Numbering? = nil
+    ) {
       self.role = role == .name ? .name : .of(name, type)
       self.name = name
       self.type = type
       self.numbers = numbers
+      self.numbering = numbering
     }
   }
 
