@@ -30,9 +30,11 @@ enum NumberingFaults {
   }
 
   /// That two tables' columns of one name have the same numbers where both are index columns; otherwise a fault.
-  static func same(_ column: String, _ first: TableArgument, _ second: TableArgument, at span: SourceSpan)
-    -> Diagnostic?
-  {
+  ///
+  /// - Parameter eitherWay: whether either of the tables may be the one to be numbered like the other.
+  static func same(
+    _ column: String, _ first: TableArgument, _ second: TableArgument, at span: SourceSpan, eitherWay: Bool = false
+  ) -> Diagnostic? {
     guard let mine = first.schema.field(column)?.numbering, let other = second.schema.field(column)?.numbering,
       mine != other
     else { return nil }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Notebooks
+import Reports
 import Tables
 
 /// The user that a step is about: by number, by a key of the data, or by a value of another step.
@@ -33,7 +34,6 @@ struct UserChoice: Sendable {
       written = .number(number)
     } else if let key = arguments.string("user") {
       written = .key(key)
-      if keyColumn == nil { throw unknownKeys(key) }
     } else {
       let value = try arguments.scalar("user")
       switch value.type {
@@ -43,19 +43,24 @@ struct UserChoice: Sendable {
           .wrongValue, "a user is a number or a key, and this is \(value.type.described)", at: span,
           label: value.type.rawValue)
       }
-      if value.type == .string, keyColumn == nil { throw unknownKeys(value.text) }
       written = .value(value)
+    }
+    if let key = writtenKey, keyColumn == nil { throw unknownKeys(key) }
+  }
+
+  /// What is looked up among the keys of the data, as it is written; nil where it is a number.
+  private var writtenKey: String? {
+    switch written {
+    case .number: nil
+    case .key(let key): key
+    case .value(let value): value.type == .string ? value.text : nil
     }
   }
 
   /// The columns of the table that the model was trained on which tell a key's number; empty where a number is written.
   var reads: [ValueID: Effect.Use] {
-    guard let keyColumn, let table = model.type.trainedOn else { return [:] }
-    switch written {
-    case .number: return [:]
-    case .value(let value) where value.type != .string: return [:]
-    case .key, .value: return [table: .some([feature, keyColumn])]
-    }
+    guard let keyColumn, let table = model.type.trainedOn, writtenKey != nil else { return [:] }
+    return [table: .some([feature, keyColumn])]
   }
 
   /// The user's number, below the number of users that the model knows, and the key that it was found by.
@@ -77,7 +82,10 @@ struct UserChoice: Sendable {
     let users = known.width(of: feature)
     guard (0..<users).contains(number) else {
       throw Diagnostic(
-        .noSuchUser, "there is no user \(number): the model knows \(users) users, 0 to \(users - 1)", at: span,
+        .noSuchUser,
+        users == 0
+          ? "there is no user \(number): the model knows none"
+          : "there is no user \(number): the model knows \(Phrase.count(users, "user")), 0 to \(users - 1)", at: span,
         label: number < 0 ? "below 0" : "too large")
     }
     return number
