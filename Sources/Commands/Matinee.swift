@@ -18,6 +18,7 @@ public struct Matinee: ParsableCommand {
       matinee serve notebooks       answer requests for predictions, as the managed service does (--model NAME)
       matinee transform notebooks   put a whole data set through a model into JSON lines
       matinee preview notebooks     show it in the browser while you write
+      matinee allow my-lab --files ../data  let a folder reach what lies outside it
       matinee steps                 the steps of the language
       matinee help dedupe           all about one step; also about an error: matinee help unknown-column
 
@@ -28,7 +29,7 @@ public struct Matinee: ParsableCommand {
       RunCommand.self, CheckCommand.self, StepsCommand.self, HelpCommand.self, SampleCommand.self,
       ExplainCommand.self, CacheCommand.self, PresentCommand.self, VerifyCommand.self, DiffCommand.self,
       StudentCommand.self, StatusCommand.self, CheckAnswerCommand.self, HintCommand.self, NewCommand.self,
-      DoctorCommand.self, PreviewCommand.self, ServeCommand.self, TransformCommand.self,
+      DoctorCommand.self, PreviewCommand.self, ServeCommand.self, TransformCommand.self, AllowCommand.self,
     ])
 
   public init() {}

@@ -52,6 +52,11 @@ struct PresentCommand: ParsableCommand {
   func validate() throws {
     _ = try pictures()
     guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
+    if let to, !["html", "htm"].contains((to as NSString).pathExtension.lowercased()) {
+      throw ValidationError(
+        "--to names an HTML file (.html, .htm), and \"\(to)\" is none; to have a PDF, print the deck from a browser: every slide is a page"
+      )
+    }
     if only != nil, to != nil {
       throw ValidationError("--only writes figures and no deck, so --to has nothing to name")
     }
@@ -124,7 +129,8 @@ struct PresentCommand: ParsableCommand {
       "\(output.path)/figures: \(Wording.count(figures.count, "figure")) as \(formats.joined(separator: ", "))"
     ]
     if only == nil {
-      let deck = presentation.deck(result, version: Matinee.version)
+      let (deck, warnings) = presentation.deck(result, version: Matinee.version)
+      Failing.report(warnings)
       if let to {
         try OutputFolder.write(deck, to: to)
       } else {

@@ -8,6 +8,7 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Run a folder of notebooks and write its reports, figures and results.json.",
     discussion: """
+      Notebooks are run in the natural order of their names, 9-load.md before 10-count.md, in one session.
       A notebook that fails still has its report, with a card at the cell that failed; the exit code is then 1.
       With --only, just what these figures and tables need is run, and only their files are written.
       """)
@@ -93,9 +94,9 @@ struct RunCommand: ParsableCommand {
       let elapsed = ContinuousClock.now - started
       let seconds = elapsed / .seconds(1)
       let states = program.folder.notebooks.count
-      let reused = result.reused.isEmpty ? "" : ", \(Wording.grouped(result.reused.count)) reused,"
+      let reused = result.reused.isEmpty ? "" : ", \(Wording.grouped(program.statedCount(of: result.reused))) reused,"
       Terminal.error(
-        "\(Wording.count(states, "notebook")), \(Wording.count(plan.steps.count, "step"))\(reused) in "
+        "\(Wording.count(states, "notebook")), \(Wording.count(program.statedCount(of: plan.steps), "step"))\(reused) in "
           + "\(ConsoleMonitor.duration(seconds)). Report: \(output.path)/index.html")
     }
     if !result.diagnostics.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }

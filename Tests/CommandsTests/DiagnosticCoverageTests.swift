@@ -12,6 +12,7 @@ import Testing
     "output-unwritable": "UnwritableOutputTests: the folder of outputs is no part of a notebook",
     "missing-results": "VerifyTests: results are no part of a notebook",
     "writes-outside": "VerifyTests: only verify minds",
+    "not-fetched": "PermissionTests: about what a check leaves to a run",
     "nothing-presented": "PresentTests: only present minds",
     "conversion-failed": "PresentTests: a figure's picture is made after the run",
     "file-in-use": "ResumableFileTests: about two processes",

@@ -16,6 +16,9 @@ enum Failing {
     } catch let fault as Diagnostic {
       report([fault])
       throw CommandFailure(status: ExitStatus.notebookFailed)
+    } catch let list as DiagnosticList {
+      report(list.diagnostics)
+      throw CommandFailure(status: ExitStatus.notebookFailed)
     }
   }
 

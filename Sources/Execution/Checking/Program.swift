@@ -55,6 +55,8 @@ public struct QuotedValue: Sendable {
 public struct Program: Sendable {
   public var folder: NotebookFolder
   public var labels: LabelIndex
+  /// What of this machine the folder's text may read and write.
+  public var reach: Reach?
   public var steps: [ProgramStep] = []
   /// Inline values of prose, titles and captions, by their spans.
   public var quotes: [SourceSpan: QuotedValue] = [:]
@@ -83,6 +85,11 @@ public struct Program: Sendable {
   /// Faults of what a learner wrote in exercises of a student's version, sorted: states of these exercises, which stop nothing
   /// else.
   public var learnerFaults: [Diagnostic] = []
+
+  /// How many of some steps the notebooks' cells state: what all that counts steps counts. The checks of exercises are none, as they
+  /// give nothing that a notebook uses.
+  public func statedCount(of indices: some Sequence<Int>) -> Int { indices.count { !steps[$0].isCheck } }
+  public var statedCount: Int { statedCount(of: steps.indices) }
 
   /// Whether nothing stands in the way of a run.
   public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }

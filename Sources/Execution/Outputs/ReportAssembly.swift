@@ -64,7 +64,7 @@ public struct ReportAssembly {
     return ReportFolder(
       folder: program.folder, pages: pages,
       provenance: Provenance(
-        version: version, seed: program.seed, stepCount: program.steps.count { !$0.isCheck }, inputs: inputs,
+        version: version, seed: program.seed, stepCount: program.statedCount, inputs: inputs,
         command: program.command),
       highlights: rendered == nil ? highlights() : [],
       steps: rendered == nil ? StepRecords.of(program, result, recipes: recipes) : [])
@@ -76,7 +76,8 @@ public struct ReportAssembly {
     var values: [SourceSpan: String] = [:]
     for (span, quote) in program.quotes where span.file === notebook.file {
       guard let value = result.value(of: quote) else { continue }
-      values[span] = ValueText.format(value, quote.value.format, lang: language(of: index).rawValue)
+      values[span] = ValueText.format(
+        value, quote.value.format, role: quote.expression.role, lang: language(of: index).rawValue)
     }
     let parameters = program.parameters[index].map { ($0.name, $0.parameter.value.text) }
     let declared = Dictionary(

@@ -54,7 +54,7 @@ public struct Verifier: Sendable {
     try OutputWriter(program: program, version: version, folder: output).write(result, wish: .everything)
     let presentation = Presentation(program)
     if exists(recorded + "/" + Self.deckName) {
-      try output.write([(Self.deckName, presentation.deck(result, version: version))])
+      try output.write([(Self.deckName, presentation.deck(result, version: version).text)])
     }
     if let manifest = RecordedManifest(folder: recorded) {
       let wanted = manifest.cells(of: program)

@@ -96,7 +96,7 @@ struct Index: Step {
     let found = context.bindings.keys.sorted().compactMap { name -> (isOwn: Bool, other: Numbering.Other)? in
       guard name != table.name, case .table(let schema)? = context.bindings[name]?.type else { return nil }
       let numberings = columns.compactMap { column, source -> Numbering? in
-        guard let field = schema.field(of: column), field.type == .index, let key = schema.key(of: field),
+        guard let field = schema.field(column), field.type == .index, let key = schema.key(of: field),
           key.type == table.schema.type(of: source)
         else { return nil }
         return field.numbering

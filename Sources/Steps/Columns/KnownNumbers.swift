@@ -24,7 +24,7 @@ enum KnownNumbers: Sendable {
   /// Which step's numbers the column `name` has.
   func numbering(of name: String) -> Numbering? {
     switch self {
-    case .table(let table): table.schema.field(of: name)?.numbering
+    case .table(let table): table.schema.field(name)?.numbering
     case .model(let model): model.type.features.first { $0.name == name }?.numbering
     }
   }
@@ -33,7 +33,7 @@ enum KnownNumbers: Sendable {
   func require(_ column: (name: String, source: String), of table: TableArgument, at span: SourceSpan) throws {
     switch self {
     case .table(let known):
-      guard let field = known.schema.field(of: column.name) else {
+      guard let field = known.schema.field(column.name) else {
         throw CheckFaults.unknownColumn(
           column.name, at: span, table: known.name, schema: known.schema, bindingSpan: known.bindingSpan)
       }
@@ -70,7 +70,7 @@ enum KnownNumbers: Sendable {
   func reads(_ columns: [(name: String, source: String)]) -> [ValueID: Set<String>] {
     switch self {
     case .table(let table):
-      let fields = columns.compactMap { table.schema.field(of: $0.name) }
+      let fields = columns.compactMap { table.schema.field($0.name) }
       return [table.id: Set(fields.map(\.name) + fields.compactMap(\.numbers))]
     case .model(let model): return model.type.trainedOn.map { [$0: model.type.keyReads] } ?? [:]
     }
@@ -83,7 +83,7 @@ enum KnownNumbers: Sendable {
     switch self {
     case .table(let argument):
       let table = try context.table(argument)
-      guard let key = argument.schema.field(of: name).flatMap({ argument.schema.key(of: $0) }) else {
+      guard let key = argument.schema.field(name).flatMap({ argument.schema.key(of: $0) }) else {
         throw withoutKeys(name, at: context.span, related: [])
       }
       (keys, codes) = (try table.column(key.name), try table.column(name))
@@ -107,5 +107,5 @@ enum KnownNumbers: Sendable {
 
 extension Schema {
   /// The column whose values an index column numbers, while it is still there.
-  func key(of field: Field) -> Field? { field.numbers.flatMap { self.field(of: $0) } }
+  func key(of field: Field) -> Field? { field.numbers.flatMap { self.field($0) } }
 }

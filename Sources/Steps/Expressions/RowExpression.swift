@@ -9,6 +9,8 @@ public struct RowExpression: Sendable {
   /// The same with parameters in the place of their names: what it means without a notebook around it.
   let source: String
   public let type: ColumnType
+  /// Whether its numbers name something; nil where the name of what they are put into has to say it.
+  let role: NumberRole?
   /// Columns of the table that it reads.
   public let columns: Set<String>
   /// Values that it quotes, by the text of their paths.
@@ -18,7 +20,7 @@ public struct RowExpression: Sendable {
 
   /// The column that it gives over a table of these columns, under a name.
   func field(_ name: String, over schema: Schema) -> Schema.Field {
-    Schema.Field(name, type, numbering: type == .index ? typed.numbering(in: schema) : nil)
+    Schema.Field(name, type, numbering: type == .index ? typed.numbering(in: schema) : nil, role: role)
   }
 
   /// One value for each row of `table`. O(rows × nodes).
@@ -90,6 +92,7 @@ struct RowExpressionBuilder {
       let read = Set(typed.columns).subtracting(translator.paths.keys)
       return RowExpression(
         text: syntax.filled.canonicalText, source: syntax.filled.puttingIn(context).canonicalText, type: typed.type,
+        role: typed.role(in: schema),
         columns: read, paths: translator.paths,
         pathTypes: translator.pathTypes, typed: typed)
     }

@@ -12,7 +12,7 @@ enum NumberingFaults {
     throws
   {
     for feature in features {
-      guard let mine = table.schema.field(of: feature.name)?.numbering, let learned = feature.numbering,
+      guard let mine = table.schema.field(feature.name)?.numbering, let learned = feature.numbering,
         mine != learned,
         !KeyComparison.settles(feature, in: table, for: model)
       else { continue }
@@ -30,10 +30,10 @@ enum NumberingFaults {
   }
 
   /// That two tables' columns of one name have the same numbers where both are index columns; otherwise a fault.
-  static func same(_ column: String, _ first: TableArgument, _ second: TableArgument, at span: SourceSpan)
-    -> Diagnostic?
-  {
-    guard let mine = first.schema.field(of: column)?.numbering, let other = second.schema.field(of: column)?.numbering,
+  static func same(
+    _ column: String, _ first: TableArgument, _ second: TableArgument, at span: SourceSpan, eitherWay: Bool = false
+  ) -> Diagnostic? {
+    guard let mine = first.schema.field(column)?.numbering, let other = second.schema.field(column)?.numbering,
       mine != other
     else { return nil }
     let advice = Numbering.advice(other, like: mine, eitherWay: eitherWay)
@@ -59,7 +59,7 @@ struct KeyComparison: Sendable {
     self.span = span
     pairs = features.compactMap { feature in
       guard Self.settles(feature, in: table, for: model) else { return nil }
-      let mine = table.schema.field(of: feature.name)
+      let mine = table.schema.field(feature.name)
       // The same numbering needs no comparison.
       if let numbering = mine?.numbering, numbering == feature.numbering { return nil }
       return mine.flatMap { table.schema.key(of: $0) }.map { (feature.name, $0.name) }
@@ -69,7 +69,7 @@ struct KeyComparison: Sendable {
   /// Whether the original values are there on both sides.
   static func settles(_ feature: Schema.Field, in table: TableArgument, for model: ModelArgument) -> Bool {
     guard model.type.trainedOn == nil, model.type.keyColumns[feature.name] != nil,
-      let mine = table.schema.field(of: feature.name)
+      let mine = table.schema.field(feature.name)
     else { return false }
     return table.schema.key(of: mine) != nil
   }

@@ -87,7 +87,8 @@ struct Count: Step {
           .strong("\(Phrase.integer(found))種類"), "あります。",
         ]),
       .table(
-        TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: found, in: say), language: say)),
+        TableBlock(
+          rows, roles: table.schema, footnote: Phrase.excerpt(rows.rowCount, of: found, in: say), language: say)),
     ]
   }
 }

@@ -96,7 +96,7 @@ struct Show: Step {
           : .sentence(
             say, en: ["None of the \(Phrase.count(total, "row")) of ", .code(table.name), " meets the condition."],
             ja: [.code(table.name), "の\(Phrase.integer(total))行のうち、条件を満たす行はありません。"]),
-        .table(TableBlock(rows, footnote: say(en: "no rows", ja: "該当する行はありません"), language: say)),
+        .table(TableBlock(rows, roles: schema, footnote: say(en: "no rows", ja: "該当する行はありません"), language: say)),
       ]
     }
     var blocks: [ReportBlock] = []
@@ -114,7 +114,7 @@ struct Show: Step {
           ]))
     }
     let footnote = Phrase.excerpt(rows.rowCount, of: chosen, in: say)
-    blocks.append(.table(TableBlock(rows, footnote: footnote, language: say)))
+    blocks.append(.table(TableBlock(rows, roles: schema, footnote: footnote, language: say)))
     return blocks
   }
 }

@@ -31,7 +31,7 @@ struct Load: Step {
       "Published under the table's name T: T.skipped, the number of lines left out; under a model's name what its training published, "
         + "M.rows being the rows that it was trained on.",
     ],
-    operands: [.required("source", .path, "A file, an https or file address, or sample:reviews.")],
+    operands: [.required("source", .path(.read), "A file, an https or file address, or sample:reviews.")],
     options: [
       .optional("columns", .newNames, otherwise: "all", "The columns to read; others are not even parsed."),
       .optional(
@@ -49,7 +49,7 @@ struct Load: Step {
         "nulls", .strings, otherwise: "the empty field and what pandas takes for missing",
         "Texts that mean a missing value."),
       .optional("sha256", .string, otherwise: "not checked", "The SHA-256 that the file must have."),
-      .optional("lookup", .path, otherwise: "none", "A second file, whose columns are added."),
+      .optional("lookup", .path(.read), otherwise: "none", "A second file, whose columns are added."),
     ],
     result: .required(["reviews"]),
     examples: [

@@ -23,7 +23,7 @@ struct Save: Step {
     ],
     operands: [.required("table", .either(.model, .table), "The table, the model or the embedding to write.")],
     options: [
-      .required("to", .path, "The file to write."),
+      .required("to", .path(.write), "The file to write."),
       .optional("columns", .columns(of: "table"), otherwise: "all", "The columns of a table to write."),
     ],
     examples: [
@@ -42,12 +42,11 @@ struct Save: Step {
   private let work: Work
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    var path = try arguments.path("to")
+    let path = try arguments.path("to")
     let span = arguments.span("to")
     if path.text.contains("://") || path.text.hasPrefix("sample:") {
       throw Diagnostic(.wrongValue, "save writes files only", at: span, label: "not a file")
     }
-    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
     if let model = try? arguments.model("table") {
       work = .value(try SavedValueWriting(model, to: path, at: span))
       return

@@ -56,11 +56,15 @@ struct Group: Step {
     aggregates = found
   }
 
-  var effect: Effect {
+  private var result: Schema {
     var fields = table.schema.selecting(keys).fields
     fields += aggregates.map { $0.expression.field($0.name, over: table.schema) }
+    return Schema(fields)
+  }
+
+  var effect: Effect {
     let read = aggregates.reduce(into: Set(keys)) { $0.formUnion($1.expression.columns) }
-    return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(read)])
+    return Effect(outputs: [.table(result)], reads: [table.id: .some(read)])
   }
 
   func run(_ context: RunContext) throws -> Outcome {
@@ -103,7 +107,10 @@ struct Group: Step {
           "になります。",
         ])
     return [
-      sentence, .table(TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: groups, in: say), language: say)),
+      sentence,
+      .table(
+        TableBlock(
+          rows, roles: result, footnote: Phrase.excerpt(rows.rowCount, of: groups, in: say), language: say)),
     ]
   }
 }

@@ -20,7 +20,7 @@ struct Transform: Step {
     ],
     operands: [.required("model", .model, "The model.")],
     options: [
-      .required("to", .path, "The file to write, ending in .jsonl."),
+      .required("to", .path(.write), "The file to write, ending in .jsonl."),
       .optional("on", .table, otherwise: "none, with k:", "The table whose rows are predicted for."),
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
       .optional("k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user."),
@@ -52,7 +52,7 @@ struct Transform: Step {
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     model = try arguments.model()
-    var path = try arguments.path("to")
+    let path = try arguments.path("to")
     pathSpan = arguments.span("to")
     span = arguments.statement.span
     if path.text.contains("://") || path.text.hasPrefix("sample:") {
@@ -63,7 +63,6 @@ struct Transform: Step {
         .unknownEnding, "\"\(path.text)\" does not end in .jsonl", at: pathSpan, label: "unknown ending",
         help: ["transform writes lines of JSON; predict adds a column to a table, which save writes in other forms"])
     }
-    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
     self.path = path
     if let count = arguments.integer("k") {
       job = try Self.neighbors(count, arguments, model)

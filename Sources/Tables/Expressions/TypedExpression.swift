@@ -38,7 +38,7 @@ public struct TypedExpression: Sendable {
   /// Which step's numbers it gives, where it gives an index column of the table, or one of its values.
   public func numbering(in schema: Schema) -> Numbering? {
     switch node {
-    case .column(let name): schema.field(of: name)?.numbering
+    case .column(let name): schema.field(name)?.numbering
     case .converted(let operand): operand.numbering(in: schema)
     case .condition(_, let a, let b): a.numbering(in: schema).flatMap { $0 == b.numbering(in: schema) ? $0 : nil }
     case .aggregate(.min, let argument?, _), .aggregate(.max, let argument?, _), .aggregate(.first, let argument?, _),

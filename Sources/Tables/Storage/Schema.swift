@@ -7,8 +7,14 @@ public struct Schema: Sendable, Hashable {
     public var numbers: String?
     /// Of an index column: which step's numbers it has, as far as that is known.
     public var numbering: Numbering?
+    /// Whether its numbers are quantities or names.
+    public var role: NumberRole
 
-    public init(_ name: String, _ type: ColumnType, numbers: String? = nil, numbering: Numbering? = nil) {
+    /// - Parameter role: what is known of its numbers; nil where the column's name has to say it.
+    public init(
+      _ name: String, _ type: ColumnType, numbers: String? = nil, numbering: Numbering? = nil, role: NumberRole? = nil
+    ) {
+      self.role = role == .name ? .name : .of(name, type)
       self.name = name
       self.type = type
       self.numbers = numbers
@@ -28,8 +34,8 @@ public struct Schema: Sendable, Hashable {
   public var names: [String] { fields.map(\.name) }
   public var count: Int { fields.count }
   public func position(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
-  public func type(of name: String) -> ColumnType? { fields.first { $0.name == name }?.type }
-  public func field(of name: String) -> Field? { fields.first { $0.name == name } }
+  public func type(of name: String) -> ColumnType? { field(name)?.type }
+  public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
   /// The columns of `names` that it has, in the order of `names`.
   public func selecting(_ names: [String]) -> Schema {
