@@ -36,24 +36,33 @@ public struct Matinee: ParsableCommand {
 
   /// Parses the arguments, runs the command and ends the process with the promised exit code.
   public static func start() -> Never {
-    // A reader that closes the pipe early (head) is no error.
-    signal(SIGPIPE, SIG_DFL)
+    // A reader that closes the pipe early (head) is no error, and must not end a run in the middle of its writing.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
-      Foundation.exit(ExitStatus.success)
+      end(ExitStatus.success)
     } catch let failure as CommandFailure {
-      Foundation.exit(failure.status)
+      end(failure.status)
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
       if code == .success {
         print(message)
-        Foundation.exit(ExitStatus.success)
+        end(ExitStatus.success)
       }
       Terminal.error(message)
-      Foundation.exit(ExitStatus.wrongUsage)
+      end(ExitStatus.wrongUsage)
     }
+  }
+
+  /// Ends the process. What was printed and could not be written (a full disk) is a fault, also when all else went well.
+  private static func end(_ status: Int32) -> Never {
+    if Terminal.lostOutput {
+      Terminal.error("error: standard output could not be written")
+      Foundation.exit(status == ExitStatus.success ? ExitStatus.notebookFailed : status)
+    }
+    Foundation.exit(status)
   }
 }
 

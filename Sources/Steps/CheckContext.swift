@@ -18,6 +18,8 @@ public struct CheckContext: Sendable {
   public var outputFolder: String
   /// How far paths and addresses of the notebooks may lead; nil where no path is looked at, as when a saved model is read.
   public var reach: Reach?
+  /// Where what is saved can be found when the run is over; the same folder where it is saved there at once.
+  public var outputHome: String
   /// What steps above write and `load` can read as more than a table, in their order.
   public var saved: [SavedAbove] = []
   /// Every place of the folder where a name is bound with `as`, above or below.
@@ -35,6 +37,7 @@ public struct CheckContext: Sendable {
     self.folder = folder
     self.outputFolder = outputFolder
     self.reach = reach
+    outputHome = outputFolder
   }
 }
 

@@ -15,6 +15,8 @@ import Testing
     "not-fetched": "PermissionTests: about what a check leaves to a run",
     "nothing-presented": "PresentTests: only present minds",
     "conversion-failed": "PresentTests: a figure's picture is made after the run",
+    "continues-another": "FailingRunTests: about a notebook that is named by itself",
+    "output-in-use": "OutputFolderTests: about two processes",
     "file-in-use": "ResumableFileTests: about two processes",
     "disk-full": "UnwritableOutputTests, where a file system can be mounted",
     "download-failed": "BadInputTests: what curl says holds times",

@@ -24,6 +24,10 @@ enum Failing {
 
   /// Ends a command that cannot go on with notebooks which have faults; tells of the rest.
   static func unlessSound(_ program: Program, _ folder: String) throws {
+    if !program.isSound, let fault = ContinuedNotebook.fault(of: program, named: folder) {
+      report([fault])
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
     report(program.diagnostics)
     if program.isSound { return }
     Terminal.error("\nNothing was run. \(Wording.faults(program.diagnostics, in: folder))")

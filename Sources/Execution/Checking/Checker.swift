@@ -24,10 +24,11 @@ public struct Checker {
   ///   - folder: as `NotebookReader` read it, with what it found wrong.
   ///   - overrides: parameters from the command line or a parameter file.
   ///   - outputFolder: where the person who runs the folder wants its outputs; nil for where the folder says.
+  ///   - savingFolder: where steps write what they save into the outputs; nil for the outputs themselves.
   ///   - permissions: what that person has allowed beside what every folder may.
   public static func check(
     _ folder: NotebookFolder, found: [Diagnostic], overrides: [ParameterOverride] = [],
-    outputFolder: String? = nil, permissions: Permissions
+    outputFolder: String? = nil, savingFolder: String? = nil, permissions: Permissions
   ) -> Program {
     let (labels, labelFaults) = LabelIndex.build(notebooks: folder.notebooks)
     var checker = Checker(
@@ -39,8 +40,9 @@ public struct Checker {
     // Also the report about this fault must not be written there.
     if isRefused { checker.program.folder.settings.outputDirectory = nil }
     let outputs = outputFolder ?? checker.program.outputDirectory
-    checker.context.outputFolder = outputs
-    checker.program.reach = reach.writing(to: outputs)
+    checker.context.outputHome = outputs
+    checker.context.outputFolder = savingFolder ?? outputs
+    checker.program.reach = reach.writing(to: [outputs] + [savingFolder].compactMap { $0 })
     checker.context.reach = checker.program.reach
     checker.program.seed = folder.settings.seed ?? 1
     // Checkpoints hold what the folder's own parameters give.

@@ -113,29 +113,3 @@ public struct Program: Sendable {
   /// Whether a cell's fault is what it shows.
   public func expectsFault(_ id: CellID) -> Bool { setting(id, \.error, \.error) ?? false }
 }
-
-extension Program {
-  /// Where outputs go when nobody says: what `_matinee.yml` says, or "outputs" beside the folder.
-  public var outputDirectory: String {
-    let path = folder.path
-    let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
-    if let named = folder.settings.outputDirectory {
-      return named.hasPrefix("/") ? named : (path == "." ? named : Self.folded(path + "/" + named))
-    }
-    if path == "." || path == ".." || path.hasSuffix("/..") { return path + "/../outputs" }
-    return parent.map { $0 == "/" ? "/outputs" : $0 + "/outputs" } ?? "outputs"
-  }
-
-  /// A path without `name/..`: "notebooks/ja/../../outputs/ja" as "outputs/ja", as people read and write it.
-  private static func folded(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-      if part == "..", let last = parts.last, !["..", ".", ""].contains(last) {
-        parts.removeLast()
-      } else {
-        parts.append(part)
-      }
-    }
-    return parts.isEmpty ? "." : parts.joined(separator: "/")
-  }
-}

@@ -143,7 +143,8 @@ public struct ReportAssembly {
     var blocks: [ReportBlock] = []
     for step in steps where rendered?.contains(id.notebook) ?? true {
       guard let outcome = result.outcomes[step.index] else { continue }
-      blocks += self.blocks(step, outcome) + outcome.remarks.map { .remark([.text(say($0))]) }
+      let remarks = outcome.remarks + outcome.losses.map(\.remark)
+      blocks += self.blocks(step, outcome) + remarks.map { .remark([.text(say($0))]) }
       // Where a number is missing, a sentence would tell a 0 that nobody computed.
       if let name = outcome.unwritten.first {
         faults.append(

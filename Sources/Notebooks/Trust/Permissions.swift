@@ -33,8 +33,8 @@ public struct Reach: Sendable, Hashable {
   public let folder: String
   /// The real path of the folder, or of the outermost of the folders around it that have settings, too.
   public let home: String
-  /// The real path of where outputs go.
-  public private(set) var outputs: String?
+  /// The real paths of where outputs go, and of where they are made before.
+  public private(set) var outputs: [String] = []
   public let permissions: Permissions
 
   public init(folder: String, permissions: Permissions) {
@@ -54,21 +54,21 @@ public struct Reach: Sendable, Hashable {
     return home
   }
 
-  /// The same with the folder of outputs, which the person who runs it has chosen or `mayHoldOutputs` has found harmless.
-  public func writing(to outputs: String) -> Reach {
+  /// The same with the folders of outputs, which the person who runs it has chosen or `mayHoldOutputs` has found harmless.
+  public func writing(to outputs: [String]) -> Reach {
     var reach = self
-    reach.outputs = RealPath.of(outputs)
+    reach.outputs = outputs.map(RealPath.of)
     return reach
   }
 
   public func mayRead(_ path: String) -> Bool {
     let real = RealPath.of(path)
-    return ([home] + [outputs].compactMap { $0 } + permissions.files).contains { RealPath.isInside(real, $0) }
+    return ([home] + outputs + permissions.files).contains { RealPath.isInside(real, $0) }
   }
 
   public func mayWrite(_ path: String) -> Bool {
     let real = RealPath.of(path)
-    return ([outputs].compactMap { $0 } + permissions.files).contains { RealPath.isInside(real, $0) }
+    return (outputs + permissions.files).contains { RealPath.isInside(real, $0) }
   }
 
   /// Whether a setting of the folder may send outputs there: into the folder, or to "outputs" beside it and below.

@@ -22,7 +22,17 @@ extension Chart {
     zero: Bool = false, format: NumberFormat = .automatic, title: String = "", xTitle: String = "",
     yTitle: String = "", label: String, size: Size = Chart.defaultSize
   ) -> Chart {
-    let x = days.map { $0.map(Double.init) ?? .nan }
+    line(
+      moments: days.map { $0.map(Double.init) ?? .nan }, y: y, series: series, panels: panels, logY: logY, zero: zero, format: format,
+      title: title, xTitle: xTitle, yTitle: yTitle, label: label, size: size)
+  }
+
+  /// Lines of `y` over moments: days since 1970-01-01 with the part of the day that has passed.
+  public static func line(
+    moments x: [Double], y: [Double], series: [String]? = nil, panels: ChartPanels? = nil, logY: Bool = false,
+    zero: Bool = false, format: NumberFormat = .automatic, title: String = "", xTitle: String = "",
+    yTitle: String = "", label: String, size: Size = Chart.defaultSize
+  ) -> Chart {
     func form(_ rows: [Int]?, like whole: LineChart?) -> LineChart {
       LineChart(
         x: x.at(rows), y: y.at(rows), series: series?.at(rows), isTime: true, logX: false, logY: logY,

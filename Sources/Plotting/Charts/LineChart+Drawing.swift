@@ -37,7 +37,9 @@ extension LineChart {
     let (xs, ys) = (reach.x + sharing.x, reach.y + sharing.y)
     let xScale: ContinuousScale
     if isTime {
-      xScale = .time(TimeScale(low: xs.min() ?? 0, high: xs.max() ?? 1, language: language))
+      var scale = TimeScale(low: xs.min() ?? 0, high: xs.max() ?? 1, language: language)
+      scale.hasClock = hasClock
+      xScale = .time(scale)
     } else if hasLogX {
       xScale = .fitting(xs, log: true, format: scaleFormat)
     } else {

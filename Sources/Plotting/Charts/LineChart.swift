@@ -8,6 +8,8 @@ struct LineChart: FacetForm {
 
   var lines: [Line]
   var isTime: Bool
+  /// Whether a point lies within a day.
+  var hasClock: Bool
   var hasLogX: Bool
   var hasLogY: Bool
   var includesZero: Bool
@@ -31,6 +33,7 @@ struct LineChart: FacetForm {
     self.isTime = isTime
     scaleFormat = xFormat
     (placeFormat, valueFormat) = (xFormat, format)
+    hasClock = whole?.hasClock ?? (isTime && x.contains { $0.isDrawable && $0 != $0.rounded() })
     self.titles = titles
     self.format = format
     self.includesZero = includesZero
@@ -92,9 +95,9 @@ struct LineChart: FacetForm {
   }
 
   func text(x: Double) -> String {
-    isTime
-      ? CalendarUnit.inferred(from: lines.flatMap { $0.points.map { Int($0.x) } }).name(Int(x), in: language)
-      : placeFormat.string(x)
+    if !isTime { return placeFormat.string(x) }
+    if hasClock { return ClockTime(days: x).name(in: language) }
+    return CalendarUnit.inferred(from: lines.flatMap { $0.points.map { Int($0.x) } }).name(Int(x), in: language)
   }
 
   var summary: String {
@@ -148,9 +151,13 @@ struct LineChart: FacetForm {
     let columns =
       [(x, isNumeric: !isTime)]
       + lines.map { ($0.name.isEmpty ? y : $0.name, isNumeric: true) }
-    let unit = isTime ? CalendarUnit.inferred(from: xs.map { Int($0) }) : .day
+    let unit = isTime && !hasClock ? CalendarUnit.inferred(from: xs.map { Int($0) }) : .day
     let rows = xs.map { x in
-      [isTime ? unit.name(Int(x), in: language) : placeFormat.string(x)]
+      [
+        hasClock
+          ? ClockTime(days: x).name(in: language)
+          : isTime ? unit.name(Int(x), in: language) : placeFormat.string(x)
+      ]
         + values.map { line in line[x].flatMap { $0.isNaN ? nil : valueFormat.string($0) } ?? "" }
     }
     return DataTable(columns, rows: rows)

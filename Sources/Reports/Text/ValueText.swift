@@ -22,7 +22,7 @@ public enum ValueText {
     case .string(let text): return text
     case .boolean(let value): return value ? "true" : "false"
     case .date(let day): return DateText(days: day).text(format.style, wording)
-    case .datetime(let seconds): return DateText(seconds: seconds).text(format.style, wording)
+    case .datetime(let microseconds): return DateText(microseconds: microseconds).text(format.style, wording)
     case .integer(let value):
       return number(DecimalDigits(value), plain: "\(value)", format.style, isWhole: true, role, wording)
     case .decimal(let value):

@@ -90,7 +90,19 @@ enum ChartInput {
     switch column.storage {
     case .dates(let values): (0..<column.count).map { column.isNull($0) ? nil : Int(values[$0]) }
     case .datetimes(let values):
-      (0..<column.count).map { column.isNull($0) ? nil : Int((Double(values[$0]) / 86_400).rounded(.down)) }
+      (0..<column.count).map { row in
+        column.isNull(row) ? nil : Int(values[row].floorDivided(by: 86_400_000_000).quotient)
+      }
+    case .integers, .decimals, .strings, .booleans, .indices: nil
+    }
+  }
+
+  /// A column of dates or datetimes as days with their fraction, NaN where there is none; nil for other types.
+  static func moments(_ column: Tables.Column) -> [Double]? {
+    switch column.storage {
+    case .dates(let values): (0..<column.count).map { column.isNull($0) ? .nan : Double(values[$0]) }
+    case .datetimes(let values):
+      (0..<column.count).map { column.isNull($0) ? .nan : Double(values[$0]) / 86_400_000_000 }
     case .integers, .decimals, .strings, .booleans, .indices: nil
     }
   }

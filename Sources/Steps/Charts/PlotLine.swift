@@ -76,10 +76,10 @@ struct PlotLine: Step {
       ChartInput.panels($0, name: panel ?? "", language: context.language)
     }
     let size = context.size(width: 640, height: panels == nil ? 360 : 0)
-    if let days = ChartInput.days(xs) {
+    if let moments = ChartInput.moments(xs) {
       return ChartInput.blocks(
         Chart.line(
-          days: days, y: ChartInput.numbers(ys), series: names, panels: panels, logY: log == "y" || log == "both",
+          moments: moments, y: ChartInput.numbers(ys), series: names, panels: panels, logY: log == "y" || log == "both",
           zero: includesZero, format: ChartInput.format(y, of: table), title: titles.title, xTitle: titles.x,
           yTitle: titles.y, label: context.label, size: size),
         context.language)

@@ -25,7 +25,7 @@ public struct ScalarExpression: Sendable {
     let columns = pathTypes.map { path in
       (name: path.name, column: Column(repeating: values[path.name] ?? .null, of: path.type, count: 1))
     }
-    return typed.evaluate(Table(columns, rowCount: 1), threads: 1)[0]
+    return try typed.evaluate(Table(columns, rowCount: 1), threads: 1)[0]
   }
 
   init(

@@ -118,7 +118,7 @@ struct RankingReport: Sendable {
     var (seenRows, unknownRows) = (0, 0)
     let (users, items) = (model.type.user.flatMap { table[$0] }, model.type.item.flatMap { table[$0] })
     for row in 0..<table.rowCount {
-      guard let user = users?.number(row).map({ Int($0) }), let item = items?.number(row).map({ Int($0) }),
+      guard let user = users?.whole(row), let item = items?.whole(row),
         user < width,
         item < itemCount
       else {

@@ -188,7 +188,10 @@ struct Export: Step {
           name: field.name,
           array: NumericArray(
             shape: [values.count],
-            field.type == .decimal ? .doubles(values) : .integers(values.map { Int64($0) }))
+            field.type == .decimal
+              ? .doubles(values)
+              // Digit by digit: a double would make two long ids one.
+              : .integers(values.indices.map { Int64(table[field.name]?.whole($0) ?? 0) }))
         )
       }
       try NumpyWriter.write(arrays, to: path.resolved)

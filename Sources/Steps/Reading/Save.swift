@@ -11,7 +11,7 @@ struct Save: Step {
       "The ending of the file says the format: .csv, .tsv or .jsonl, each also with .gz. Numbers are written in the fewest digits "
         + "that read back as the same number, dates as 2015-08-31, a missing value as nothing (null in jsonl, which has no "
         + "word for an infinite number either). The file appears whole or not at all. A relative path starts at the folder of the "
-        + "outputs. What has been saved stays when the run is stopped later or fails.",
+        + "outputs, where the file appears together with the report; a run that is stopped or fails leaves what was there.",
       "An embedding is written as a table, or, where the ending is .txt, as text in word2vec's format, which gensim and others "
         + "read: a line with the numbers of words and of dimensions, then for each word a line of the word and its vector.",
       "A model is written whole to a file that ends in .model, with a checksum: its parameters, with solver: mcmc all its draws, its "

@@ -57,9 +57,8 @@ struct Group: Step {
   }
 
   private var result: Schema {
-    var fields = table.schema.selecting(keys).fields
-    fields += aggregates.map { $0.expression.field($0.name, over: table.schema) }
-    return Schema(fields)
+    Schema(
+      table.schema.selecting(keys).fields + aggregates.map { $0.expression.field($0.name, over: table.schema) })
   }
 
   var effect: Effect {

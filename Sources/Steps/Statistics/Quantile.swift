@@ -87,7 +87,7 @@ struct Quantile: Step {
     let whole = values.map { value -> Int in
       switch value {
       case .date(let day): day
-      case .datetime(let second): second
+      case .datetime(let microsecond): microsecond
       default: 0
       }
     }

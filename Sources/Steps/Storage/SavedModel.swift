@@ -104,7 +104,7 @@ public struct SavedModel: Sendable {
     case .decimal(let number): number.description
     case .string(let text): text
     case .date(let days): NumberText.date(days)
-    case .datetime(let seconds): NumberText.datetime(seconds)
+    case .datetime(let microseconds): NumberText.datetime(microseconds)
     case .boolean(let truth): truth ? "true" : "false"
     }
   }

@@ -16,12 +16,11 @@ extension TypedExpression {
     case .condition(_, let a, let b): Self.common([a, b], in: schema)
     case .function(let function, let parts):
       switch function {
-      case .year: .name
-      case .min, .max: Self.common(parts, in: schema)
-      case .round, .floor, .ceil: parts.first?.role(in: schema)
+      case .calendar(.year): .name
+      case .least, .greatest: Self.common(parts, in: schema)
+      case .rounded: parts.first?.role(in: schema)
       case .lower, .upper, .trim, .replace, .contains, .matches, .length, .concat, .startsWith, .endsWith, .abs, .sqrt,
-        .log, .month, .day, .weekday, .quarter, .days, .date, .startOfMonth, .if, .count, .mean, .sum, .first, .last,
-        .median, .unique, .nunique, .std:
+        .log, .calendar, .days, .date, .datetime:
         .quantity
       }
     case .aggregate(let aggregate, let argument, _):

@@ -5,14 +5,14 @@ public struct Schema: Sendable, Hashable {
     public var type: ColumnType
     /// Of an index column: the column of the same table whose values it numbers, as long as that is there unchanged.
     public var numbers: String?
-    /// Of an index column: which step's numbers it has, as far as that is known.
-    public var numbering: Numbering?
     /// Whether its numbers are quantities or names.
     public var role: NumberRole
+    /// Of an index column: which step's numbers it has, as far as that is known.
+    public var numbering: Numbering?
 
     /// - Parameter role: what is known of its numbers; nil where the column's name has to say it.
     public init(
-      _ name: String, _ type: ColumnType, numbers: String? = nil, numbering: Numbering? = nil, role: NumberRole? = nil
+      _ name: String, _ type: ColumnType, numbers: String? = nil, role: NumberRole? = nil, numbering: Numbering? = nil
     ) {
       self.role = role == .name ? .name : .of(name, type)
       self.name = name
