@@ -34,8 +34,8 @@ struct TiedRankingTests {
     let count = 2 + random.index(at: 0, below: 6)
     let levels = 1 + random.index(at: 1, below: 4)
     let scores = (0..<count).map { random.index(at: UInt64(10 + $0), below: levels) }
-    let relevant = Set((0..<count).filter { random.index(at: UInt64(50 + $0), below: 3) == 0 }.map { Int32($0) })
-      .union([Int32(random.index(at: 2, below: count))])
+    let drawn = (0..<count).filter { random.index(at: UInt64(50 + $0), below: 3) == 0 }
+    let relevant = Set(drawn.map { Int32($0) }).union([Int32(random.index(at: 2, below: count))])
     let lists = Self.lists(scores)
     let items = try Vectors(count: count, dimensions: 1, elements: scores.map { Float($0) })
     let user = try Vectors(count: 1, dimensions: 1, elements: [1])
@@ -77,17 +77,20 @@ struct TiedRankingTests {
   func manyUsers(places: Int) throws {
     let random = RandomStream(seed: 23)
     func whole(_ rows: Int, from start: Int) throws -> Vectors {
-      try Vectors(
-        count: rows, dimensions: 3,
-        elements: (0..<rows * 3).map { Float(random.index(at: UInt64(start + $0), below: 5)) / 3 - 0.7 })
+      let elements = (0..<rows * 3).map { place -> Float in
+        let level = random.index(at: UInt64(start + place), below: 5)
+        return Float(level) / 3 - 0.7
+      }
+      return try Vectors(count: rows, dimensions: 3, elements: elements)
     }
     let (items, users) = (try whole(300, from: 0), try whole(50, from: 5000))
-    let seen = (0..<50).map { user in
-      Set((0..<[0, 3, 20, 140, 290][user % 5]).map { Int32(($0 * 7 + user) % 300) })
+    let counts = [0, 3, 20, 140, 290]
+    let seen = (0..<50).map { user -> Set<Int32> in
+      Set((0..<counts[user % 5]).map { place -> Int32 in Int32((place * 7 + user) % 300) })
     }
-    let relevant = (0..<50).map { user in
-      Set((0..<300).filter { random.index(at: UInt64(9000 + user * 300 + $0), below: 9) == 0 }.map { Int32($0) })
-        .subtracting(seen[user])
+    let relevant = (0..<50).map { user -> Set<Int32> in
+      let drawn = (0..<300).filter { item in random.index(at: UInt64(9000 + user * 300 + item), below: 9) == 0 }
+      return Set(drawn.map { Int32($0) }).subtracting(seen[user])
     }
     let found = try CandidateRanking.places(
       of: relevant, upTo: places, among: items, for: users, excluding: seen, threads: 2)
