@@ -17,7 +17,7 @@ extension TableLoading {
     sentence += leftOut.ending(in: say)
     var blocks: [ReportBlock] = [.sentence(sentence)]
     if leftOut.count > 0, let lines = outcome.details["skipped"], lines.rowCount > 0 {
-      blocks.append(.table(leftOut.table(lines, in: say)))
+      blocks.append(.table(leftOut.table(lines, in: say).asSupplement))
     }
     if let lookup { blocks.append(.sentence(partners(outcome, lookup, rows: rows, in: say))) }
     blocks += outline.guesses.map { .remark([.text(say($0.words(isNamed: isNamed)))]) }

@@ -63,7 +63,7 @@ struct TableLoading: Sendable {
       throw CheckFaults.unknownColumn(
         column, at: arguments.span("columns", item: column), table: source.shown, schema: complete, bindingSpan: nil)
     }
-    schema = Schema(wanted.compactMap { name in complete.type(of: name).map { Schema.Field(name, $0) } })
+    schema = Schema(wanted.compactMap { complete.field($0) })
   }
 
   /// Throws when `types:` names what none of the files has.

@@ -47,6 +47,9 @@ struct Join: Step {
     let first = JoinKeys.Side(name: left.name, schema: left.schema, bindingSpan: left.bindingSpan)
     let second = JoinKeys.Side(name: right.name, schema: right.schema, bindingSpan: right.bindingSpan)
     var faults = JoinKeys.faults(keys, first, second, at: { _ in span })
+    for key in keys {
+      if let fault = NumberingFaults.same(key, left, right, at: span) { faults.append(fault) }
+    }
     if joinsColumns, faults.isEmpty {
       let clashes = JoinKeys.clashes(keys, first, second)
       if !clashes.isEmpty {
