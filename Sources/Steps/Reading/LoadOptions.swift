@@ -152,3 +152,15 @@ extension DiagnosticCode {
     "The built-in sample has a few lines of a wrong length, as the real data has; say on-bad-lines: skip to leave them out."
   )
 }
+
+extension Arguments {
+  /// Whether an option says something: a parameter for it may hold an empty list, which says nothing.
+  func isSaid(_ option: String) -> Bool {
+    switch values[option] {
+    case nil: false
+    case .entries(let entries)?: !entries.isEmpty
+    case .strings(let texts)?: !texts.isEmpty
+    default: true
+    }
+  }
+}

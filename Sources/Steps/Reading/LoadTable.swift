@@ -26,7 +26,7 @@ struct TableLoading: Sendable {
     options = try LoadOptions.reading(arguments)
     digest = arguments.string("sha256")?.lowercased()
     isNamed = options.names != nil
-    if case .sample = source, let option = LoadOptions.ofText.first(where: { arguments.values[$0] != nil }) {
+    if case .sample = source, let option = LoadOptions.ofText.first(where: { arguments.isSaid($0) }) {
       throw Diagnostic(
         .wrongValue, "\(option): has no meaning for \(source.shown), which is made and not read",
         at: arguments.span(option),
