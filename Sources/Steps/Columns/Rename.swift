@@ -61,6 +61,8 @@ struct Rename: Step {
             table.schema.fields.map { field in
               var renamed = field
               renamed.name = newName(field.name)
+              // A name stays one; a new name may say that a number is one.
+              if field.role == .quantity { renamed.role = .of(renamed.name, field.type) }
               renamed.numbers = field.numbers.map(newName)
               return renamed
             }))
