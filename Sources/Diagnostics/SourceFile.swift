@@ -10,14 +10,21 @@ public final class SourceFile: Sendable {
   public let lineStarts: [Int]
   /// The number of the first line of `bytes`: 1, or more for an excerpt from the middle of a larger file.
   public let firstLine: Int
+  /// Whether every byte is a character of its own.
+  private let isASCII: Bool
 
   public init(path: String, bytes: [UInt8], firstLine: Int = 1) {
     self.path = path
     self.bytes = bytes
     self.firstLine = firstLine
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    var all: UInt8 = 0
+    for (offset, byte) in bytes.enumerated() {
+      all |= byte
+      if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    }
     lineStarts = starts
+    isASCII = all < 0x80
   }
 
   public convenience init(path: String, text: String) {
@@ -42,6 +49,8 @@ public final class SourceFile: Sendable {
   public func position(at offset: Int) -> SourcePosition {
     let clamped = min(max(0, offset), bytes.count)
     let line = line(at: clamped)
+    // Many faults in one long line must not count its characters each.
+    if isASCII { return SourcePosition(line: line, column: clamped - lineStarts[line - firstLine] + 1) }
     let prefix = String(decoding: bytes[lineStarts[line - firstLine]..<clamped], as: UTF8.self)
     return SourcePosition(line: line, column: prefix.count + 1)
   }

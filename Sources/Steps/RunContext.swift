@@ -16,6 +16,8 @@ public struct RunContext: Sendable {
   public var threads: Int
   public var progress: ProgressHandler
   public var span: SourceSpan
+  /// What its expressions could not compute.
+  public let losses = LossRecorder()
 
   public init(
     inputs: [ValueID: StepValue], values: [String: Value], neededColumns: [Set<String>?], seed: UInt64, threads: Int,
