@@ -35,8 +35,10 @@ struct CheckCommand: ParsableCommand {
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
     let left = program.exerciseStates(RunResult()).count { if case .unsolved = $0.state { true } else { false } }
-    if left > 0 {
-      if !json { Terminal.error("\n\(Wording.count(left, "exercise")) to be filled in.") }
+    if left > 0 || !program.missing.isEmpty {
+      var said = left > 0 ? ["\(Wording.count(left, "exercise")) to be filled in"] : []
+      if !program.missing.isEmpty { said.append("\(Wording.count(program.missing.count, "exercise")) missing") }
+      if !json { Terminal.error("\n\(said.joined(separator: ", ")).") }
       throw CommandFailure(status: ExitStatus.blanksLeft)
     }
     if !json, faults.contains(where: { $0.code == .notFetched }) {

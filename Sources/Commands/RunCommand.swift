@@ -90,14 +90,16 @@ struct RunCommand: ParsableCommand {
     } else if !quiet {
       let elapsed = ContinuousClock.now - started
       let seconds = elapsed / .seconds(1)
-      let states = program.folder.notebooks.count
+      let notebooks = program.folder.notebooks.count
       let reused = result.reused.isEmpty ? "" : ", \(Wording.grouped(program.statedCount(of: result.reused))) reused,"
       Terminal.error(
-        "\(Wording.count(states, "notebook")), \(Wording.count(program.statedCount(of: plan.steps), "step"))\(reused) in "
+        "\(Wording.count(notebooks, "notebook")), \(Wording.count(program.statedCount(of: plan.steps), "step"))\(reused) in "
           + "\(ConsoleMonitor.duration(seconds)). Report: \(output.path)/index.html")
     }
     if isFailure { throw CommandFailure(status: ExitStatus.notebookFailed) }
-    try tell(ExerciseProgress(states: asked(states, program)))
+    // What is missing counts where all was asked for.
+    let isWhole = only == nil && lastExercise == nil
+    try tell(ExerciseProgress(asked(states, program), handedOut: isWhole ? program.handedOutHere : .nothing))
   }
 
   /// Writes the report about notebooks that cannot be run, and says where it is.
@@ -148,8 +150,8 @@ struct RunCommand: ParsableCommand {
 
   /// How far a learner is. A source whose exercises are all solved says nothing of them.
   private func tell(_ progress: ExerciseProgress) throws {
-    if progress.states.isEmpty || progress.next == nil && lastExercise == nil { return }
-    if !quiet || progress.next != nil { Terminal.error(progress.summary) }
+    if progress.states.isEmpty && progress.isWhole || progress.isDone && lastExercise == nil { return }
+    if !quiet || !progress.isDone { Terminal.error(progress.summary) }
     if progress.exitStatus != ExitStatus.success { throw CommandFailure(status: progress.exitStatus) }
   }
 

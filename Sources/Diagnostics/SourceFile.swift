@@ -12,8 +12,11 @@ public final class SourceFile: Sendable {
   public let firstLine: Int
   /// Whether every byte is a character of its own.
   private let isASCII: Bool
+  /// Whether it is the text of a seal, which no reader may see: it stands in no file, and nothing that is told points into it.
+  public let isSealed: Bool
 
-  public init(path: String, bytes: [UInt8], firstLine: Int = 1) {
+  public init(path: String, bytes: [UInt8], firstLine: Int = 1, isSealed: Bool = false) {
+    self.isSealed = isSealed
     self.path = path
     self.bytes = bytes
     self.firstLine = firstLine
@@ -27,8 +30,8 @@ public final class SourceFile: Sendable {
     isASCII = all < 0x80
   }
 
-  public convenience init(path: String, text: String) {
-    self.init(path: path, bytes: Array(text.utf8))
+  public convenience init(path: String, text: String, isSealed: Bool = false) {
+    self.init(path: path, bytes: Array(text.utf8), isSealed: isSealed)
   }
 
   /// The whole text. Ill-formed UTF-8 is repaired; offsets of `bytes` then do not apply to it.

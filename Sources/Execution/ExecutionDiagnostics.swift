@@ -3,10 +3,11 @@ import Diagnostics
 /// Every code that a run and its outputs raise.
 public enum ExecutionDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .checkpointDamaged, .continuesAnother, .conversionFailed, .deadImage, .deadLink, .exerciseNotOpen,
-    .exerciseNotSolved, .exerciseWithoutBlank, .labExists, .missingResult, .notASource, .notebookChanged,
-    .nothingPresented, .outputInUse, .outputUnwritable, .slideCut, .solutionLeaked,
-    .unfitAnswer,
+    .cacheNotCleared,
+    .changedSeal, .checkpointDamaged, .continuesAnother, .conversionFailed, .deadImage, .deadLink, .exerciseNotOpen,
+    .exerciseNotSolved, .exerciseWithoutBlank, .labExists, .missingExercise, .missingResult, .notASource,
+    .notebookChanged, .nothingPresented, .nothingToHandOut, .outputInUse, .outputUnwritable, .slideCut,
+    .solutionLeaked, .unclearComment, .unfitAnswer, .unfitResult,
     .valueMissing, .writesOutside, .wrongChoice, .wrongNumber,
   ]
 }

@@ -23,7 +23,7 @@ public enum NotebookDiagnostics {
   ]
 
   private static let exercises: [DiagnosticCode] = [
-    .brokenSeal, .malformedCheck, .malformedQuestion, .optionWithoutExercise, .straySolution,
+    .brokenSeal, .malformedCheck, .malformedQuestion, .optionWithoutExercise, .straySolution, .unreadableNumber,
   ]
 
   private static let trust: [DiagnosticCode] = [

@@ -84,12 +84,12 @@ public struct Outcome: Sendable {
   public var warnings: [Diagnostic] = []
   /// Digests of what was read, by the name as it was given.
   public var digests: [(name: String, digest: String)]
+  /// Details that were asked for and are not there.
+  let misses = DetailMisses()
   /// Files on this machine that it read, with the digests of the very bytes that it had.
   public var filesRead: [FileDigest] = []
   /// Files that it wrote, in the order of `Effect.writes`, with the digests of what it wrote.
   public var filesWritten: [FileDigest] = []
-  /// Details that were asked for and are not there.
-  let misses = DetailMisses()
 
   public init(
     outputs: [StepValue] = [], values: [String: Value] = [:], details: [String: Table] = [:],

@@ -11,10 +11,10 @@ public enum StepDiagnostics {
     .modelsDoNotFit, .noLatentVectors, .noVector, .noSuchUser, .notAClassifier, .notEnoughRows, .notOfThisSolver,
     .notSaved,
     .notUsersAndItems, .nothingToLearn,
-    .outOfRange, .requestRefused, .savedByNewer,
+    .outOfRange, .repeatedItem, .requestRefused, .savedByNewer,
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyBoxes, .tooManyCells,
     .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
-    .wrongKind, .wrongValue,
+    .wrongKind, .wrongValue, .resultTooLarge, .severalCommonColumns,
   ]
 }

@@ -11,6 +11,8 @@ public struct Checker {
   /// Of awaited names (`reduced`, and `model.` for what was published under it) the exercise that is to give them.
   var causes: [String: ExerciseID] = [:]
   var usesCheckpoints = false
+  /// Of names in a student's version, the exercise that what they stand for comes from.
+  var origins: [String: ExerciseID] = [:]
   /// Versions bound so far.
   private var versions: [String: Int] = [:]
   /// The step that published each value last.
@@ -58,6 +60,7 @@ public struct Checker {
       let text = folder.settings.outputDirectory ?? ""
       checker.keep(reach.refusal(of: text, leadingTo: named, for: .outputs, at: folder.settings.outputDirectorySpan))
     }
+    checker.compareWithHandedOut()
     for index in folder.notebooks.indices { checker.checkNotebook(index, overrides) }
     checker.finish()
     return checker.program
@@ -115,7 +118,9 @@ public struct Checker {
       for name in statement.bindings { poison(name.text, own) }
       return
     }
-    let open = program.cell(id).blanks.filter { $0.isOpen && statement.span.range.contains($0.span.range.lowerBound) }
+    let open = program.cell(id).blanks.filter {
+      $0.isOpen && $0.span.file === statement.span.file && statement.span.range.contains($0.span.range.lowerBound)
+    }
     if !open.isEmpty {
       leaveOpen(statement, open, in: id)
       return
@@ -133,20 +138,23 @@ public struct Checker {
           program.soughtFiles.formUnion(arguments.files)
           throw error
         }
+        try CheckFaults.requireDistinctColumns(step.effect, of: statement, signature)
         accept(statement, step, arguments, in: id, isCheck: isCheck)
         return
       } catch {
-        if let cause = error is WaitsForTable ? cause(of: statement) : own {
+        let culprit = own == nil ? culprit(StatementNames.inOrder(statement), error) : nil
+        if let cause = error is WaitsForTable ? cause(of: statement) : own ?? culprit {
           markAwaited(cause, statement, signature)
         } else {
           poison(statement, signature)
         }
+        if let culprit { return blame(culprit, for: error, in: id) }
         throw error
       }
     } catch let fault as Diagnostic {
-      keep(fault, in: id)
+      keep([fault], of: statement, in: id)
     } catch let list as DiagnosticList {
-      for fault in list.diagnostics { keep(fault, in: id) }
+      keep(list.diagnostics, of: statement, in: id)
     } catch is WaitsForTable {
       // Its cause has been reported, or is an exercise that nobody has solved yet.
       program.waitingCells.insert(id)
@@ -156,8 +164,14 @@ public struct Checker {
       program.waits[id] = cause
       if let exercise = program.exercise(of: id) { change(exercise) { $0.waitsFor = cause } }
     } catch {
-      keep(Diagnostic(.internalFault, "\(error)", at: statement.span), in: id)
+      keep([Diagnostic(.internalFault, "\(error)", at: statement.span)], of: statement, in: id)
     }
+  }
+
+  /// Keeps what is wrong with a statement. Of a sealed check only what the cell has to give is told.
+  private mutating func keep(_ faults: [Diagnostic], of statement: Statement, in id: CellID) {
+    if statement.span.file.isSealed { return keepSealed(statement, in: id) }
+    for fault in faults { keep(fault, in: id) }
   }
 
   /// Adds a sound step to the program and its names to what the next ones see.
@@ -172,7 +186,9 @@ public struct Checker {
     }
     let index = program.steps.count
     var outputs: [ValueID] = []
+    let origin = step is ContinueStep ? nil : origin(of: arguments?.inputs ?? [], in: id)
     for (name, type) in zip(names, effect.outputs) {
+      origins[name.text] = origin
       let version = (versions[name.text] ?? 0) + 1
       versions[name.text] = version
       if version == 1 { order.append(name.text) }
@@ -180,7 +196,7 @@ public struct Checker {
       outputs.append(value)
       program.types[value] = type
       context.bindings[name.text] = Binding(
-        id: value, type: type, span: origin(of: name, statement, type) ?? name.span)
+        id: value, type: type, span: place(of: name, statement, type) ?? name.span)
       context.poisoned.remove(name.text)
       causes[name.text] = nil
       // What was said of another value is not true of this one; a changed table is still the same table.
@@ -214,7 +230,7 @@ public struct Checker {
   }
 
   /// Where a table that keeps its name and its columns, as when rows are filtered, has them from.
-  private func origin(of name: Name, _ statement: Statement, _ type: ValueType) -> SourceSpan? {
+  private func place(of name: Name, _ statement: Statement, _ type: ValueType) -> SourceSpan? {
     guard statement.bindings.isEmpty, let before = context.bindings[name.text],
       case .table(let old) = before.type, case .table(let new) = type, old.names == new.names
     else { return nil }
@@ -244,6 +260,8 @@ public struct Checker {
       let expression = try ScalarExpressionBuilder(context: context).build(value.expression, type: nil)
       program.quotes[value.span] = QuotedValue(
         value: value, expression: expression, sources: sources(of: expression.paths))
+    } catch let error where culprit(StatementNames.used(in: value.expression), error) != nil {
+      if let culprit = culprit(StatementNames.used(in: value.expression), error) { blame(culprit, for: error) }
     } catch let fault as Diagnostic {
       keep(fault)
     } catch let list as DiagnosticList {
@@ -275,11 +293,13 @@ public struct Checker {
       }
       return
     }
-    program.cellFaults[cell, default: []].append(fault)
     if program.isContained(cell) {
-      program.learnerFaults.append(fault)
+      let told = told(fault, written: program.cell(cell).body.text)
+      program.cellFaults[cell, default: []].append(told)
+      program.learnerFaults.append(told)
       return
     }
+    program.cellFaults[cell, default: []].append(fault)
     if !program.expectsFault(cell) { program.diagnostics.append(fault) }
   }
 

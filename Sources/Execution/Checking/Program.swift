@@ -92,6 +92,8 @@ public struct Program: Sendable {
   /// give nothing that a notebook uses.
   public func statedCount(of indices: some Sequence<Int>) -> Int { indices.count { !steps[$0].isCheck } }
   public var statedCount: Int { statedCount(of: steps.indices) }
+  /// Exercises that were handed out and are not in the folder any more.
+  public var missing: [HandedOutExercise] = []
 
   /// Whether nothing stands in the way of a run.
   public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }

@@ -41,6 +41,23 @@ public enum ImageFiles {
     return sources(notebook.blocks) + words
   }
 
+  /// Sources of the pictures that pages show to a learner: not those of solutions.
+  static func shown(by program: Program) -> Set<String> {
+    var found = Set(sources(program.folder.settings.abstract))
+    for notebook in program.folder.notebooks {
+      found.formUnion(sources(notebook.blocks) + sources(notebook.frontMatter.abstract))
+      for exercise in notebook.exercises {
+        found.formUnion(sources(exercise.question) + exercise.hints.flatMap { sources($0) })
+        if case .choice(let question) = exercise.task { found.formUnion(question.choices.flatMap { sources($0.text) }) }
+      }
+      for options in notebook.cells.map(\.options) {
+        let texts = [options.figureCaption, options.figureAlternative, options.tableCaption, options.headline]
+        found.formUnion(texts.flatMap { sources($0 ?? []) } + sources(options.notes))
+      }
+    }
+    return found.filter { !$0.contains(":") }
+  }
+
   private static func sources(_ blocks: [Block]) -> [String] {
     blocks.flatMap { block -> [String] in
       switch block.kind {

@@ -67,7 +67,8 @@ public struct OutputWriter {
       version: version,
       notebooks: report.pages.map { ($0.notebook.name + ".md", $0.state) },
       values: values, tables: tables, figures: figures.map { ($0.label, $0.path) },
-      exercises: program.exerciseStates(result).map { ($0.label, $0.state.name) })
+      exercises: program.exerciseStates(result).map { ($0.label, $0.state.name) }
+        + program.missing.map { ($0.label, "missing") })
   }
 }
 

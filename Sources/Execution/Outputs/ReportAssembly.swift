@@ -61,13 +61,15 @@ public struct ReportAssembly {
         inputs.append(input)
       }
     }
-    return ReportFolder(
+    var report = ReportFolder(
       folder: program.folder, pages: pages,
       provenance: Provenance(
         version: version, seed: program.seed, stepCount: program.statedCount, inputs: inputs,
         command: program.command),
       highlights: rendered == nil ? highlights() : [],
       steps: rendered == nil ? StepRecords.of(program, result, recipes: recipes) : [])
+    report.missing = program.missing
+    return report
   }
 
   private func page(_ index: Int) -> ReportPage {

@@ -111,7 +111,7 @@ extension Runner {
   }
 
   private func note(_ step: ProgramStep, _ reason: String) {
-    let place = step.statement.span
+    let place = program.place(of: step)
     options.monitor.noted(
       "the cached result of \(step.signature.name) at \(place.file.path):\(place.start.line) is damaged (\(reason)); "
         + "it is computed again")

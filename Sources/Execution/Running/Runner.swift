@@ -116,7 +116,12 @@ public struct Runner {
       }
       if let (missing, cause) = missing(for: step) {
         let reason = cause.map { program.name(of: $0) }.map { Localized(en: "it waits for \($0)", ja: "\($0)を待っています") }
-        skip(step, because: reason ?? Localized(en: "\(missing) is missing", ja: "\(missing)がありません"), cause)
+        // What a sealed check takes is not told.
+        let absent =
+          step.statement.span.file.isSealed
+          ? Localized(en: "something that it is checked by is missing", ja: "確認に必要なものがありません")
+          : Localized(en: "\(missing) is missing", ja: "\(missing)がありません")
+        skip(step, because: reason ?? absent, cause)
         continue
       }
       if reuse(step) {
@@ -146,6 +151,17 @@ public struct Runner {
           if !program.isContained(step.cell) { result.diagnostics += faults }
           continue
         }
+        if let culprit = culprit(of: step), case .code(let cell) = program.exercise(culprit).task {
+          // Only an exercise causes it: what is below waits for that one.
+          let place = CellID(notebook: culprit.notebook, cell: cell)
+          if !(result.checkFaults[place]?.contains { $0.code == .unfitResult } ?? false) {
+            result.checkFaults[place, default: []].append(program.unfitBelow(culprit, faults.first))
+          }
+          causes[step.index] = culprit
+          result.waits[step.index] = culprit
+          releaseValues(after: step)
+          continue
+        }
         result.cellFaults[step.cell, default: []] += faults
         if program.isContained(step.cell) {
           causes[step.index] = program.exercise(of: step.cell)
@@ -172,11 +188,20 @@ public struct Runner {
   /// What a check found, as a learner is told: at what was filled in, and without the condition, which may say what is right.
   private func told(_ faults: [Diagnostic], _ step: ProgramStep) -> [Diagnostic] {
     let cell = program.cell(step.cell)
+    let isSaid = step.statement.options.contains { $0.key.text == "because" }
+    // Values of what the cell itself gives; others would tell what it is compared with.
+    let given = Set(program.steps.filter { $0.cell == step.cell }.flatMap(\.outputs).map(\.name))
+    let notes = step.quoted.sorted { $0.key < $1.key }.compactMap { path, source -> String? in
+      guard given.contains(String(path.prefix { $0 != "." })), let value = session.scalar(source) else { return nil }
+      return "\(path) is \(ValueText.format(value))"
+    }
     return faults.map { fault in
-      Diagnostic(
-        fault.code, fault.message, at: cell.blanks.first?.span ?? cell.statements.first?.span ?? cell.fence,
-        label: cell.blanks.isEmpty ? "in this exercise" : "filled in here",
-        notes: fault.notes)
+      let isFailed = fault.code == .expectationFailed
+      let message = isFailed ? "a check of this exercise does not hold" : "a check of this exercise cannot be computed"
+      return Diagnostic(
+        fault.code, isFailed && isSaid ? fault.message : message,
+        at: cell.blanks.first?.span ?? cell.statements.first?.span ?? cell.fence,
+        label: cell.blanks.isEmpty ? "in this exercise" : "filled in here", notes: isFailed ? notes : [])
     }
   }
 
@@ -196,9 +221,9 @@ public struct Runner {
         isCancelled: { monitor.isCancelled }),
       span: step.statement.span)
     var outcome = try step.step.run(context)
+    outcome.losses = context.losses.all
     try files.read(outcome.filesRead, at: step.statement.span)
     files.wrote(outcome.filesWritten)
-    outcome.losses = context.losses.all
     // A step such as head gives a table whether or not somebody names it.
     outcome.outputs.removeLast(max(0, outcome.outputs.count - step.outputs.count))
     for (position, (id, value)) in zip(step.outputs, outcome.outputs).enumerated() {
@@ -222,6 +247,25 @@ public struct Runner {
   private mutating func releaseValues(after step: ProgramStep) {
     for input in step.inputs where plan.lastUse[input] == step.index { session.release(input) }
     for output in step.outputs where plan.lastUse[output] == nil { session.release(output) }
+  }
+
+  /// The exercise that gave what a step of a student's version fails on; nil for the exercise's own steps, and where there is none.
+  private func culprit(of step: ProgramStep) -> ExerciseID? {
+    guard program.isStudentEdition, !program.isContained(step.cell) else { return nil }
+    var seen: Set<Int> = [step.index]
+    var open = [step]
+    while let next = open.popLast() {
+      var givers = next.inputs.compactMap { producers[$0] }
+      for case .published(let index, _) in next.quoted.values { givers.append(index) }
+      for case .rows(let id) in next.quoted.values { givers += producers[id].map { [$0] } ?? [] }
+      for case .statistic(let id, _, _) in next.quoted.values { givers += producers[id].map { [$0] } ?? [] }
+      for index in givers.sorted(by: >) where seen.insert(index).inserted {
+        let giver = program.steps[index]
+        if program.isContained(giver.cell), !(giver.step is ContinueStep) { return program.exercise(of: giver.cell) }
+        open.append(giver)
+      }
+    }
+    return nil
   }
 
   /// The name or the path of something that a step takes and an earlier one did not give, and the exercise to blame for it.

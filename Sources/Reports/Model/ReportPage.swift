@@ -10,6 +10,8 @@ public struct ReportFolder: Sendable {
   public var highlights: [Fact]
   /// Every step of the folder, in order.
   public var steps: [StepRecord]
+  /// Exercises that were handed out and are not in the folder any more.
+  public var missing: [HandedOutExercise] = []
 
   public init(
     folder: NotebookFolder, pages: [ReportPage], provenance: Provenance, highlights: [Fact], steps: [StepRecord] = []

@@ -45,7 +45,7 @@ struct Expect: Step {
 }
 
 extension DiagnosticCode {
-  static let expectationFailed = DiagnosticCode(
+  public static let expectationFailed = DiagnosticCode(
     "expectation-failed",
     "A condition that a notebook expects to hold does not. The notes give the values it was about.")
 }

@@ -172,10 +172,10 @@ struct TrainFM: Step {
       let (rows, encoding) = try setup.encode(table, context, from: start)
       var testRows: LabeledRows?
       if let test {
-        let table = try context.table(test)
+        let held = try context.table(test)
         testRows = try LabeledRows(
-          try encoding.rows(of: table, widths: rows.rows.columns.map(\.width)),
-          targets: try setup.targets(table, context))
+          try encoding.rows(of: held, widths: rows.rows.columns.map(\.width)),
+          targets: try setup.targets(held, context))
       }
       let progress = context.progress
       let total = rows.targets.count * solver.epochs

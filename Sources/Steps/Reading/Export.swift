@@ -23,9 +23,11 @@ struct Export: Step {
     operands: [.required("what", .either(.model, .table), "A table, or for .npz a model.")],
     options: [
       .required("to", .path(.write), "The file to write."),
-      .optional("features", .newNames, otherwise: "all index columns, or all numbers", "The columns to write."),
       .optional(
-        "bags", .columns(of: "what", types: [.string]), otherwise: "none",
+        "features", .newNames(repeats: .refused), otherwise: "all index columns, or all numbers",
+        "The columns to write."),
+      .optional(
+        "bags", .columns(of: "what", types: [.string], repeats: .refused), otherwise: "none",
         "Text features of which a row has several values, such as genres."),
       .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
       .optional(

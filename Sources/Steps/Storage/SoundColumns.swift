@@ -4,6 +4,7 @@ extension Model {
   /// Makes sure that its tables are those of its machine, so that no later step looks up what is not there: their columns are sound
   /// by themselves.
   func requireSoundColumns() throws(StorageDamage) {
+    try requireSoundMachine()
     for (feature, column) in keys {
       guard column.count == width(of: feature) else { throw StorageDamage("its keys are of other features") }
     }

@@ -32,9 +32,9 @@ public enum TableReader {
       outline: inspection.outline,
       columns: try ColumnNames.plan(inspection.outline, wanted: wanted, path: path),
       nulls: NullSpellings(inspection.nulls), onBadLines: options.onBadLines, shortLines: options.shortLines,
-      encoding: options.encoding)
+      encoding: options.encoding, linesBefore: inspection.form.skippedLines, repeatedHeader: inspection.repeatedHeader)
     let opening = try FileOpening(path, threads: threads, expecting: inspection.head)
-    let source = ChunkSource(opening.stream, cutter: inspection.cutter)
+    let source = ChunkSource(inspection.form.text(of: opening.stream), cutter: inspection.cutter)
     let total = opening.fileBytes
     var passed: (@Sendable (Int) -> Void)?
     if let progress {
@@ -53,19 +53,10 @@ public enum TableReader {
     let read = try opening.file.finish(isCancelled: { isCancelled?() ?? false })
     report.digest = read.digest
     report.sha256 = try digestion?.finish(like: read, isCancelled: { isCancelled?() ?? false })
-    report.warnings += opening.warnings
-    if let offset = source.trailingGarbage {
-      report.warnings.append(
-        Diagnostic(
-          .gzipTrailingGarbage, "\"\(path)\": what follows byte \(offset), after the end of the gzip, was ignored",
-          severity: .warning))
-    }
-    if source.lacksEndMarker {
-      report.warnings.append(
-        Diagnostic(
-          .blockGzipWithoutEnd, "\"\(path)\" is a block gzip without its last, empty block: rows may be missing",
-          severity: .warning, help: ["copy or download the file again, or compress it again"]))
-    }
+    report.notices += plan.outline.guesses.filter(\.isDoubtful).map { .guess($0) }
+    if opening.isMisnamed { report.notices.append(.notCompressed) }
+    if let offset = source.trailingGarbage { report.notices.append(.trailingGarbage(offset: offset)) }
+    if source.lacksEndMarker { report.notices.append(.lacksEndMarker) }
     if report.rows == 0, report.skippedCount > 0 { throw onlyBadLines(path, report) }
     return (table, report)
   }
@@ -73,6 +64,12 @@ public enum TableReader {
   private static func onlyBadLines(_ path: String, _ report: ReadingReport) -> Diagnostic {
     let outline = report.outline
     let first = report.skipped.first
+    if outline.format == .jsonl {
+      let reason = first?.reason ?? .object
+      return Diagnostic(
+        .onlyBadLines, "none of the \(report.skippedCount) lines of \"\(path)\" is a JSON object: \(reason.label)",
+        help: [reason.remedy].compactMap { $0 })
+    }
     let found = first?.fieldCount.map { ", \(FieldFault.fields($0)) in line \(first?.line ?? 0)" } ?? ""
     return Diagnostic(
       .onlyBadLines,

@@ -23,9 +23,9 @@ public final class AtomicFile: ByteSink {
   private let target: String
   private let temporaryPath: String
   private var descriptor: Int32
-  private var digest: StreamDigest? = StreamDigest(.xxh128)
   /// Whether it writes to something that is no file.
   public let isDirect: Bool
+  private var digest: StreamDigest? = StreamDigest(.xxh128)
   private static let counter = Atomic<Int>(0)
 
   /// Makes the hidden file, readable and writable as the process's umask allows. Throws `Diagnostic`.
@@ -124,9 +124,7 @@ public final class AtomicFile: ByteSink {
 
   /// Writes all of a file at once. Throws `Diagnostic`.
   @discardableResult
-  public static func write(
-    _ bytes: [UInt8], to path: String, links: Links = .replaced
-  ) throws -> FileDigest {
+  public static func write(_ bytes: [UInt8], to path: String, links: Links = .replaced) throws -> FileDigest {
     let file = try AtomicFile(path, links: links)
     do {
       try file.write(bytes)
@@ -168,7 +166,7 @@ public final class AtomicFile: ByteSink {
   /// Removes the hidden files that killed processes have left in a folder. O(files in it).
   public static func removeLeftovers(in path: String) {
     guard let folder = OpenFolder(path) else { return }
-    for entry in folder.entries() ?? [] where entry.name.hasSuffix(".tmp") && isLeftover(entry, in: folder) {
+    for entry in folder.entries(where: { $0.hasSuffix(".tmp") }) ?? [] where isLeftover(entry, in: folder) {
       unlinkat(folder.descriptor, entry.name, 0)
     }
   }

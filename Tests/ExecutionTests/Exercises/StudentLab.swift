@@ -97,6 +97,7 @@ enum StudentLab {
   }
 
   /// The learners' version of a source, in a folder inside of it.
+  @discardableResult
   static func student(of source: Lab, checkpoints: Bool = false) throws -> String {
     let target = source.path("student")
     let (notebooks, found) = NotebookReader.read(folder: source.folder.path)
