@@ -140,7 +140,8 @@ struct Transform: Step {
         )
       }
     }
-    var outcome = Outcome(details: ["counts": .row(["lines": .integer(count)])], remarks: remarks, filesWritten: [written.file])
+    var outcome = Outcome(
+      details: ["counts": .row(["lines": .integer(count)])], remarks: remarks, filesWritten: [written.file])
     if let restart = written.restart {
       outcome.warnings = [
         Diagnostic(

@@ -36,15 +36,21 @@ public final class AtomicFile: ByteSink {
     isDirect = place.isDirect
     let folder = target.contains("/") ? target[...(target.lastIndex(of: "/") ?? target.startIndex)] : ""
     let name = target.dropFirst(folder.count)
-    // The process and a counter make it unique; it never shows in what is written.
-    let number = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
-    temporaryPath = "\(folder).\(name.prefix(100)).\(getpid())-\(number).tmp"
-    descriptor = -1
     if isDirect {
+      temporaryPath = ""
       descriptor = try place.openDirectly()
       return
     }
-    descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    // The process and a counter make it unique, but for what a killed process of the same number has left: in a container every
+    // process may have the same. The name never shows in what is written.
+    var (made, opened, attempts): (String, Int32, Int) = ("", -1, 0)
+    repeat {
+      let number = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
+      made = "\(folder).\(name.prefix(100)).\(getpid())-\(number).tmp"
+      opened = open(made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      attempts += 1
+    } while opened < 0 && errno == EEXIST && attempts < 10_000
+    (temporaryPath, descriptor) = (made, opened)
     if descriptor < 0 { throw Self.failure(errno, path: path) }
     // Told apart from what a killed process has left.
     flock(descriptor, LOCK_EX | LOCK_NB)

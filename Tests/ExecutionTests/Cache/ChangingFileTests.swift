@@ -109,9 +109,11 @@ import Testing
     let after = try lab.run()
     #expect(after.files == clean.files)
     // What was written is known by what was written, not by what lay there when somebody looked.
-    let second = try run(lab, before: "head scored #1") { try? theirs.write(to: URL(fileURLWithPath: other)) }
-    #expect(second.diagnostics.isEmpty)
+    let ours = try Data(contentsOf: URL(fileURLWithPath: other))
+    #expect(ours != theirs)
+    try theirs.write(to: URL(fileURLWithPath: other))
     #expect(try lab.run().files == clean.files)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: other)) == ours)
   }
 
   @Test func aTransformThatCannotGoOnSaysSo() throws {

@@ -19,7 +19,7 @@ import Testing
       _ = try stored.open(in: InlineKeeper())
       return nil
     } catch {
-      return (error as? StorageDamage)?.reason
+      return error.reason
     }
   }
 
