@@ -24,7 +24,7 @@ enum OutputLeftovers {
           bringHome(from: dead, at: path, to: home, seen: nil)
           current.unlock()
         }
-        held.remove(entry.name)
+        remove(dead, at: path)
       }
     }
     // Versions up to 0.3 made outputs in a folder of this name.
@@ -69,6 +69,19 @@ enum OutputLeftovers {
     for entry in old.entries() ?? [] where entry.kind == .folder && MakingName(entry.name) != nil {
       rename(place + "/" + entry.name, home + "/" + entry.name)
     }
+  }
+
+  /// Removes a folder of which all that stays is in the outputs. Its name says so first: a kill in the middle takes away the account by which
+  /// the rest of older outputs could be told from what somebody has written.
+  static func remove(_ folder: OpenFolder, at place: String) {
+    let (around, name) = OutputGeneration.parts(of: place)
+    guard let parent = OpenFolder(around + "/") else { return }
+    var last = name
+    if let making = MakingName(name), let inode = folder.own?.inode {
+      let text = making.text(inode: inode)
+      if renameat(parent.descriptor, name, parent.descriptor, text) == 0 { last = text }
+    }
+    parent.remove(last)
   }
 
   /// Moves what steps have begun to write and can go on with from a folder that will be removed to the outputs.

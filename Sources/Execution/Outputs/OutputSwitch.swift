@@ -202,8 +202,7 @@ struct OutputSwitch {
     guard NameExchange.exchange(place, target.path) else { return false }
     OpenFolder(OutputGeneration.parts(of: target.path).parent + "/")?.sync()
     OutputLeftovers.bringHome(from: target.folder, at: place, to: target.path, seen: tree)
-    let (around, own) = OutputGeneration.parts(of: place)
-    OpenFolder(around + "/")?.remove(own)
+    OutputLeftovers.remove(target.folder, at: place)
     return true
   }
 }

@@ -56,17 +56,22 @@ struct OutputTree {
 struct MakingName {
   let outputs: String
   let process: pid_t
+  private let count: Int
   /// nil while it is being made.
   let inode: UInt64?
 
   init?(_ name: String) {
-    guard let match = name.wholeMatch(of: /\.(.+)\.([0-9]{1,10})-[0-9]{1,10}(?:-([0-9]{1,20}))?\.making/),
-      let process = pid_t(match.2)
+    guard let match = name.wholeMatch(of: /\.(.+)\.([0-9]{1,10})-([0-9]{1,10})(?:-([0-9]{1,20}))?\.making/),
+      let process = pid_t(match.2), let count = Int(match.3)
     else { return nil }
     outputs = String(match.1)
     self.process = process
-    inode = match.3.flatMap { UInt64($0) }
+    self.count = count
+    inode = match.4.flatMap { UInt64($0) }
   }
+
+  /// The name of a folder of this inode of which nothing is needed.
+  func text(inode: UInt64) -> String { ".\(outputs).\(process)-\(count)-\(inode).making" }
 
   static func text(_ outputs: String, count: Int, inode: UInt64? = nil) -> String {
     ".\(outputs).\(getpid())-\(count)\(inode.map { "-\($0)" } ?? "").making"

@@ -185,6 +185,20 @@ import Testing
       ])
   }
 
+  @Test func aKillWhileOlderOutputsAreRemovedBringsNothingBack() throws {
+    try commit(["index.html": "1"])
+    try put("0", "older/index.html")
+    let older = home.path + "/.outputs.999999998-1-1.making"
+    try FileManager.default.moveItem(atPath: home.path + "/older", toPath: older)
+    // The name is changed before anything is removed; a kill may come when the account is gone and the rest is not.
+    let inode = try #require(OpenFolder(older)?.own?.inode)
+    let name = try #require(MakingName(".outputs.999999998-1-1.making")?.text(inode: inode))
+    #expect(MakingName(name)?.inode == inode)
+    #expect(rename(older, home.path + "/" + name) == 0)
+    try commit(["index.html": "2"])
+    #expect(try all() == ["outputs/index.html": "2"])
+  }
+
   @Test func aLinkWithSuchANameIsNotFollowed() throws {
     try put("precious", "victim/file")
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
