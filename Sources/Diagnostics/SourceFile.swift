@@ -12,6 +12,8 @@ public final class SourceFile: Sendable {
   public let firstLine: Int
   /// Whether it is the text of a seal, which no reader may see: it stands in no file, and nothing that is told points into it.
   public let isSealed: Bool
+  /// Whether every byte is a character of its own.
+  private let isASCII: Bool
 
   public init(path: String, bytes: [UInt8], firstLine: Int = 1, isSealed: Bool = false) {
     self.isSealed = isSealed
@@ -19,8 +21,13 @@ public final class SourceFile: Sendable {
     self.bytes = bytes
     self.firstLine = firstLine
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    var all: UInt8 = 0
+    for (offset, byte) in bytes.enumerated() {
+      all |= byte
+      if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    }
     lineStarts = starts
+    isASCII = all < 0x80
   }
 
   public convenience init(path: String, text: String, isSealed: Bool = false) {
@@ -45,6 +52,8 @@ public final class SourceFile: Sendable {
   public func position(at offset: Int) -> SourcePosition {
     let clamped = min(max(0, offset), bytes.count)
     let line = line(at: clamped)
+    // Many faults in one long line must not count its characters each.
+    if isASCII { return SourcePosition(line: line, column: clamped - lineStarts[line - firstLine] + 1) }
     let prefix = String(decoding: bytes[lineStarts[line - firstLine]..<clamped], as: UTF8.self)
     return SourcePosition(line: line, column: prefix.count + 1)
   }

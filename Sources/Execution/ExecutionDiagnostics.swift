@@ -3,10 +3,10 @@ import Diagnostics
 /// Every code that a run and its outputs raise.
 public enum ExecutionDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .changedSeal, .checkpointDamaged, .conversionFailed, .exerciseNotOpen, .exerciseNotSolved, .exerciseWithoutBlank,
-    .labExists,
-    .missingExercise, .missingResult, .notASource, .notebookChanged, .nothingPresented, .nothingToHandOut,
-    .outputUnwritable, .solutionLeaked, .unclearComment, .unfitAnswer, .unfitResult,
+    .changedSeal, .checkpointDamaged, .continuesAnother, .conversionFailed, .deadImage, .deadLink, .exerciseNotOpen,
+    .exerciseNotSolved, .exerciseWithoutBlank, .labExists, .missingExercise, .missingResult, .notASource,
+    .notebookChanged, .nothingPresented, .nothingToHandOut, .outputInUse, .outputUnwritable, .slideCut,
+    .solutionLeaked, .unclearComment, .unfitAnswer, .unfitResult,
     .valueMissing, .writesOutside, .wrongChoice, .wrongNumber,
   ]
 }

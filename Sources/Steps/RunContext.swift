@@ -18,6 +18,8 @@ public struct RunContext: Sendable {
   public var span: SourceSpan
   /// The XXH3 digest of a file whose bytes have been read already and not changed since; nil when it has to be read.
   public var knownDigest: @Sendable (_ path: String) -> String?
+  /// What its expressions could not compute.
+  public let losses = LossRecorder()
 
   public init(
     inputs: [ValueID: StepValue], values: [String: Value], neededColumns: [Set<String>?], seed: UInt64, threads: Int,

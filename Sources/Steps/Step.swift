@@ -78,10 +78,14 @@ public struct Outcome: Sendable {
   /// Sentences about what was left out or should be known, in the order they are shown; in every language, since what a step
   /// gives is kept for reports of any.
   public var remarks: [Localized]
-  /// The same for the terminal, with their places; they are no faults.
+  /// What expressions of the step could not compute; it is told after the remarks, and as warnings on the terminal.
+  public var losses: [LostValues] = []
+  /// The remarks for the terminal, with their places; they are no faults.
   public var warnings: [Diagnostic] = []
   /// Digests of what was read, by the name as it was given.
   public var digests: [(name: String, digest: String)]
+  /// Details that were asked for and are not there.
+  let misses = DetailMisses()
 
   public init(
     outputs: [StepValue] = [], values: [String: Value] = [:], details: [String: Table] = [:],

@@ -70,7 +70,7 @@ public struct CacheStore: Sendable {
       do {
         guard let entry = try read(name) else { continue }
         let missing = Self.missing(needed, in: entry)
-        if name == exact || (missing.isEmpty && entry.remarks.isEmpty) { return .entry(entry) }
+        if name == exact || (missing.isEmpty && entry.remarks.isEmpty && entry.losses.isEmpty) { return .entry(entry) }
         lacking = missing
       } catch {
         if damaged == nil { damaged = (error, name) }

@@ -7,7 +7,7 @@ import Tables
 /// It is read whole and believed only when the digest is right; it appears whole or not at all.
 enum SealedFile {
   /// The last byte is the version of the format: raised when anything about the layout of the cache changes.
-  private static let magic: [UInt8] = Array("MATINEE".utf8) + [1]
+  private static let magic: [UInt8] = Array("MATINEE".utf8) + [2]
 
   static func write(_ contents: [UInt8], to path: String) throws {
     var bytes = magic

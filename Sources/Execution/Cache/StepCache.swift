@@ -206,21 +206,4 @@ extension Program {
   func isCached(_ step: ProgramStep) -> Bool {
     folder.notebooks[step.cell.notebook].frontMatter.execute.cache ?? folder.settings.execute.cache ?? true
   }
-
-  /// Where the cache is when nobody says: `.matinee/cache` beside the folder of notebooks.
-  public var cacheDirectory: String { Self.cacheDirectory(beside: folder.path) }
-
-  public static func cacheDirectory(beside folder: String) -> String {
-    let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let parent: String
-    if path.isEmpty || path == "." || path == ".." || path.hasSuffix("/..") || path.hasSuffix("/.") {
-      parent = path.isEmpty ? ".." : path + "/.."
-    } else if let slash = path.lastIndex(of: "/") {
-      parent = slash == path.startIndex ? "" : String(path[..<slash])
-      return parent + "/.matinee/cache"
-    } else {
-      return ".matinee/cache"
-    }
-    return parent + "/.matinee/cache"
-  }
 }

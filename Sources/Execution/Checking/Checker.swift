@@ -19,19 +19,33 @@ public struct Checker {
   private var publishers: [String: Int] = [:]
   private var identities: [String: Int] = [:]
   private var order: [String] = []
+  /// The notebooks by their files.
+  private let places: [ObjectIdentifier: Int]
 
   /// - Parameters:
   ///   - folder: as `NotebookReader` read it, with what it found wrong.
   ///   - overrides: parameters from the command line or a parameter file.
+  ///   - outputFolder: where the person who runs the folder wants its outputs; nil for where the folder says.
+  ///   - savingFolder: where steps write what they save into the outputs; nil for the outputs themselves.
+  ///   - permissions: what that person has allowed beside what every folder may.
   public static func check(
     _ folder: NotebookFolder, found: [Diagnostic], overrides: [ParameterOverride] = [],
-    outputFolder: String? = nil
+    outputFolder: String? = nil, savingFolder: String? = nil, permissions: Permissions
   ) -> Program {
     let (labels, labelFaults) = LabelIndex.build(notebooks: folder.notebooks)
     var checker = Checker(
       program: Program(folder: folder, labels: labels),
       context: CheckContext(folder: folder.path.isEmpty ? "." : folder.path))
-    checker.context.outputFolder = outputFolder ?? checker.program.outputDirectory
+    let reach = Reach(folder: folder.path.isEmpty ? "." : folder.path, permissions: permissions)
+    let named = checker.program.outputDirectory
+    let isRefused = folder.settings.outputDirectory != nil && outputFolder == nil && !reach.mayHoldOutputs(named)
+    // Also the report about this fault must not be written there.
+    if isRefused { checker.program.folder.settings.outputDirectory = nil }
+    let outputs = outputFolder ?? checker.program.outputDirectory
+    checker.context.outputHome = outputs
+    checker.context.outputFolder = savingFolder ?? outputs
+    checker.program.reach = reach.writing(to: [outputs] + [savingFolder].compactMap { $0 })
+    checker.context.reach = checker.program.reach
     checker.program.seed = folder.settings.seed ?? 1
     // Checkpoints hold what the folder's own parameters give.
     checker.usesCheckpoints = folder.settings.edition == .student && overrides.isEmpty
@@ -39,7 +53,13 @@ public struct Checker {
       checker.context.everyBinding[name.text, default: []].append(name.span)
     }
     checker.program.exercises = Self.exercises(of: folder) { labels.exerciseNumber($1.index, in: $0.name) }
-    for fault in found + labelFaults { checker.keep(fault) }
+    for fault in found + labelFaults + LinkCheck.faults(of: folder, reach: checker.program.reach) {
+      checker.keep(fault)
+    }
+    if isRefused {
+      let text = folder.settings.outputDirectory ?? ""
+      checker.keep(reach.refusal(of: text, leadingTo: named, for: .outputs, at: folder.settings.outputDirectorySpan))
+    }
     checker.compareWithHandedOut()
     for index in folder.notebooks.indices { checker.checkNotebook(index, overrides) }
     checker.finish()
@@ -49,6 +69,9 @@ public struct Checker {
   private init(program: Program, context: CheckContext) {
     self.program = program
     self.context = context
+    places = Dictionary(
+      program.folder.notebooks.enumerated().map { (ObjectIdentifier($1.file), $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private mutating func checkNotebook(_ index: Int, _ overrides: [ParameterOverride]) {
@@ -274,14 +297,20 @@ public struct Checker {
 
   /// The cell whose text a fault points into, if any.
   private func place(of fault: Diagnostic) -> CellID? {
-    guard let span = fault.primary?.span else { return nil }
-    for (index, notebook) in program.folder.notebooks.enumerated() where notebook.file === span.file {
-      for cell in notebook.cells
-      where cell.body.range.contains(span.range.lowerBound) || cell.fence.range.contains(span.range.lowerBound) {
-        return CellID(notebook: index, cell: cell.index)
-      }
+    guard let span = fault.primary?.span, let notebook = places[ObjectIdentifier(span.file)] else { return nil }
+    let cells = program.folder.notebooks[notebook].cells
+    // Cells stand in the order of the text: the last that begins before the fault is the only one that may hold it.
+    var (low, high) = (0, cells.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let start = min(cells[middle].fence.range.lowerBound, cells[middle].body.range.lowerBound)
+      if start <= span.range.lowerBound { low = middle + 1 } else { high = middle }
     }
-    return nil
+    guard low > 0 else { return nil }
+    let cell = cells[low - 1]
+    let isInside =
+      cell.body.range.contains(span.range.lowerBound) || cell.fence.range.contains(span.range.lowerBound)
+    return isInside ? CellID(notebook: notebook, cell: cell.index) : nil
   }
 
   private mutating func finish() {

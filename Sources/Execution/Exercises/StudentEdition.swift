@@ -116,7 +116,7 @@ public struct StudentEdition {
   ) throws -> [ExerciseStatus] {
     func read() -> Program {
       let (notebooks, found) = NotebookReader.read(folder: folder)
-      return Checker.check(notebooks, found: found)
+      return Checker.check(notebooks, found: found, permissions: program.reach?.permissions ?? Permissions())
     }
     var made = read()
     try adding(folder, made)

@@ -21,7 +21,9 @@ public enum ImageFiles {
       for source in sources(notebook.blocks) + words where urls[source] == nil && !source.contains(":") {
         let ending = source.split(separator: ".").last.map { $0.lowercased() } ?? ""
         let path = program.folder.path + "/" + source
-        guard let type = types[ending], let data = FileManager.default.contents(atPath: path) else { continue }
+        guard let type = types[ending], program.reach?.mayRead(path) ?? true,
+          let data = FileManager.default.contents(atPath: path)
+        else { continue }
         urls[source] = "data:\(type);base64,\(data.base64EncodedString())"
       }
     }

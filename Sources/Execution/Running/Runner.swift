@@ -135,7 +135,7 @@ public struct Runner {
       options.monitor.started(step, position: position, count: plan.steps.count)
       do {
         try run(step)
-        if !step.effect.writes.isEmpty { options.monitor.wrote(step.effect.writes.map(\.text)) }
+        if !step.effect.writes.isEmpty { options.monitor.wrote(step.effect.writes) }
         options.monitor.finished(step)
       } catch is Cancelled {
         result.isCancelled = true
@@ -221,6 +221,7 @@ public struct Runner {
         isCancelled: { monitor.isCancelled }),
       span: step.statement.span, knownDigest: { known?($0) })
     var outcome = try step.step.run(context)
+    outcome.losses = context.losses.all
     // A step such as head gives a table whether or not somebody names it.
     outcome.outputs.removeLast(max(0, outcome.outputs.count - step.outputs.count))
     for (position, (id, value)) in zip(step.outputs, outcome.outputs).enumerated() {
@@ -234,7 +235,7 @@ public struct Runner {
     session.publish(outcome.values, by: step.index)
     cache?.keep(
       outcome, of: step, statistics: taken(of: step), because: reasons[step.index] ?? [])
-    result.warnings += outcome.warnings
+    result.warnings += outcome.warnings + outcome.losses.map { $0.warning(in: step.statement) }
     // Rendering needs no outputs; keeping them would keep every table of the run in memory.
     outcome.outputs = []
     result.outcomes[step.index] = outcome
@@ -331,8 +332,8 @@ public protocol RunMonitor: Sendable {
   func started(_ step: ProgramStep, position: Int, count: Int)
   func progressed(_ step: ProgramStep, done: Int, total: Int?, unit: String)
   func finished(_ step: ProgramStep)
-  /// Files that a step has written, which stay whatever becomes of the run.
-  func wrote(_ paths: [String])
+  /// Files that a step has written.
+  func wrote(_ paths: [PathArgument])
   /// Something the user should know that is no fault of a notebook, such as a damaged result in the cache.
   func noted(_ text: String)
   var isCancelled: Bool { get }
@@ -348,7 +349,7 @@ extension RunMonitor {
   public var isPaused: Bool { false }
   public func reached(_ step: ProgramStep, key: String?, _ known: RunResult) {}
   public func computed(_ result: RunResult) {}
-  public func wrote(_ paths: [String]) {}
+  public func wrote(_ paths: [PathArgument]) {}
   public func noted(_ text: String) {}
 }
 

@@ -39,7 +39,7 @@ extension LanguageParser {
         replacements: [Replacement(comma, with: "")])
       return first
     }
-    let written = WrittenNumber(content.text)
+    let written = AnsweredNumber(content.text)
     if isOperand(opener), written.isNumber {
       report(
         .unexpectedToken, "a number is written without a comma", at: content,

@@ -41,7 +41,7 @@ struct NumberReader {
     let start = written.first.map { $0.lowerBound + file.bytes[$0].prefix { $0 <= .space }.count } ?? 0
     let end = written.last.map { $0.upperBound - file.bytes[$0].reversed().prefix { $0 <= .space }.count } ?? start
     let place = file.span(start..<max(start, end))
-    let number = WrittenNumber(place.text)
+    let number = AnsweredNumber(place.text)
     if let plain = number.plain {
       return Diagnostic(
         .unreadableNumber, "the number alone is wanted here, with a point before decimals", at: place,

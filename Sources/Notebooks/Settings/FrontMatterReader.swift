@@ -48,7 +48,9 @@ struct FrontMatterReader {
     case "toc": frontMatter.toc = settings.boolean(value, key)
     case "execute": readExecute(value, key)
     case "seed": frontMatter.seed = settings.integer(value, key, in: 0...Int.max)
-    case "output-dir" where isFolder: frontMatter.outputDirectory = settings.text(value, key)
+    case "output-dir" where isFolder:
+      frontMatter.outputDirectory = settings.text(value, key)
+      frontMatter.outputDirectorySpan = value.span
     case "edition" where isFolder: frontMatter.edition = edition(value, key)
     case "handed-out" where isFolder: frontMatter.handedOut = handedOut(value, key)
     case "output-dir", "edition", "handed-out":
@@ -153,6 +155,7 @@ extension FrontMatter {
     result.toc = toc ?? folder.toc
     result.seed = seed ?? folder.seed
     result.outputDirectory = outputDirectory ?? folder.outputDirectory
+    result.outputDirectorySpan = outputDirectorySpan ?? folder.outputDirectorySpan
     result.execute.eval = execute.eval ?? folder.execute.eval
     result.execute.echo = execute.echo ?? folder.execute.echo
     result.execute.output = execute.output ?? folder.execute.output

@@ -29,7 +29,8 @@ struct PreviewCheck {
     if let seen, seen == state { return nil }
     let isOtherNews = seen.map { $0.others != state.others } ?? true
     seen = state
-    let (folder, found) = NotebookReader.read(folder: settings.folder, memory: &notebooks)
+    let (folder, found) = NotebookReader.read(
+      folder: settings.folder, permissions: settings.permissions, memory: &notebooks)
     var now: [String: [UInt8]] = [:]
     for notebook in folder.notebooks { now[notebook.file.path] = notebook.file.bytes }
     for path in state.texts.keys where path.hasSuffix(NotebookReader.settingsName) {
@@ -41,7 +42,8 @@ struct PreviewCheck {
     hasOtherNews = isOtherNews
     let (overrides, faults) = ParameterOverrides.read(
       arguments: settings.parameters, files: settings.parameterFiles, for: folder)
-    let program = Checker.check(folder, found: found + faults, overrides: overrides)
+    let program = Checker.check(
+      folder, found: found + faults, overrides: overrides, permissions: settings.permissions)
     sources = Set(program.steps.flatMap(\.effect.sources).map(\.resolved))
     return program
   }

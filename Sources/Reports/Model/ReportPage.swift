@@ -98,6 +98,17 @@ public struct CellReport: Sendable {
     self.blocks = blocks
   }
 
+  /// The place among `blocks` of the table that the cell's caption, label and slide are about: its first that is no supplement.
+  public var mainTable: Int? {
+    var first: Int?
+    for (place, block) in blocks.enumerated() {
+      guard case .table(let table) = block else { continue }
+      if !table.isSupplementary { return place }
+      first = first ?? place
+    }
+    return first
+  }
+
   /// The id of a cell without a label, by its place in the notebook.
   public static func anchor(ofCell position: Int) -> String { "cell-\(position + 1)" }
 }

@@ -68,9 +68,9 @@ extension ArgumentBinder {
       return .string(try string(value, parameter))
     case .strings:
       return .strings(try items(of: value, asText: true).map { try string($0, parameter) })
-    case .path:
+    case .path(let use):
       let text = try string(value, parameter)
-      return .path(path(text, isOverridden: parameterValue?.isOverridden ?? false))
+      return .path(try path(text, for: use, at: value.span, isOverridden: parameterValue?.isOverridden ?? false))
     case .range(let range):
       return .range(try wholeRange(value, range, parameter))
     case .integers(let range):
@@ -218,9 +218,37 @@ extension ArgumentBinder {
     return SortKey(try column(value, of: table, types: nil, parameter))
   }
 
-  private func path(_ text: String, isOverridden: Bool) -> PathArgument {
-    let isAbsolute = text.hasPrefix("/") || text.hasPrefix("sample:") || text.contains("://")
-    let resolved = isAbsolute || isOverridden || context.folder == "." ? text : context.folder + "/" + text
+  /// - Parameter isOverridden: whether the person who runs the notebooks has typed it, which is their word for wherever it leads.
+  private func path(
+    _ text: String, for use: Reach.Use, at span: SourceSpan, isOverridden: Bool
+  ) throws -> PathArgument {
+    if text.hasPrefix("sample:") { return PathArgument(text: text, resolved: text) }
+    if text.contains("://"), !text.hasPrefix("file://") {
+      guard use == .read else { return PathArgument(text: text, resolved: text) }
+      if Credentials.split(text) != nil {
+        throw Diagnostic(
+          .credentialsInAddress, "an address in a notebook holds a name and a password", at: span,
+          label: "everybody who has the notebook can read them",
+          help: ["declare a parameter for the address, and set it with -P when you run it"])
+      }
+      if let reach = context.reach, !(isOverridden && reach.permissions.network != .unasked),
+        let refusal = reach.refusal(ofAddress: text, at: span)
+      {
+        throw refusal
+      }
+      return PathArgument(text: text, resolved: text)
+    }
+    let isFile = text.hasPrefix("file://")
+    let bare = isFile ? String(text.dropFirst("file://".count)) : text
+    let start =
+      switch use {
+      case .read: isOverridden || context.folder == "." ? "" : context.folder + "/"
+      case .write, .outputs: context.outputFolder + "/"
+      }
+    let resolved = bare.hasPrefix("/") ? bare : start + bare
+    if !isOverridden, let reach = context.reach, !(use == .read ? reach.mayRead(resolved) : reach.mayWrite(resolved)) {
+      throw reach.refusal(of: text, leadingTo: resolved, for: use, at: span)
+    }
     return PathArgument(text: text, resolved: resolved)
   }
 

@@ -58,7 +58,12 @@ struct Rename: Step {
       outputs: [
         .table(
           Schema(
-            table.schema.fields.map { Schema.Field(newName($0.name), $0.type, numbers: $0.numbers.map(newName)) }))
+            table.schema.fields.map { field in
+              var renamed = field
+              renamed.name = newName(field.name)
+              renamed.numbers = field.numbers.map(newName)
+              return renamed
+            }))
       ],
       reads: [table.id: .some([])],
       passesThrough: (

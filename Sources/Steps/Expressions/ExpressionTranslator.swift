@@ -113,7 +113,7 @@ struct ExpressionTranslator {
       }
       let (path, type) = try resolver.resolve(names)
       let text = ValuePathResolver.text(names)
-      if paths.updateValue(path, forKey: text) == nil { pathTypes.append(Schema.Field(text, type)) }
+      if paths.updateValue(path, forKey: text) == nil { pathTypes.append(field(text, type, path)) }
       return expression(.column(text), syntax)
     } catch let fault as Diagnostic {
       faults.append(fault)
@@ -121,6 +121,18 @@ struct ExpressionTranslator {
       isWaiting = true
     }
     return nil
+  }
+
+  /// A path as a column: its role is that of the column it is about, not what the path's last word says.
+  private func field(_ text: String, _ type: ColumnType, _ path: ValuePath) -> Schema.Field {
+    var field = Schema.Field(text, type)
+    field.role = .quantity
+    if case .statistic(let id, let column, let statistic) = path, statistic.keepsRole,
+      let schema = context.bindings[id.name]?.type.schema
+    {
+      field.role = schema.field(column)?.role ?? .quantity
+    }
+    return field
   }
 
   /// A single name where only values can stand.

@@ -103,6 +103,17 @@ struct Ensemble: Step {
           at: model.span, label: "other bags: or another separator:",
           help: ["train them with the same bags: and separator:"])
       }
+      for feature in model.type.features {
+        guard let mine = feature.numbering,
+          let other = type.features.first(where: { $0.name == feature.name })?.numbering, mine != other
+        else { continue }
+        throw Diagnostic(
+          .numberedApart,
+          "\"\(first.name)\" and \"\(model.name)\" do not mean the same by the numbers in \(feature.name)",
+          at: model.span, label: "trained on a table that was numbered by another index step",
+          related: Numbering.places(other, mine),
+          help: ["train both on tables of one numbering: see matinee help index"])
+      }
       if type.bags.names.isEmpty { type.bags.separator = model.type.bags.separator }
       type.bags.names.formUnion(model.type.bags.names)
       for feature in model.type.features where !type.features.contains(where: { $0.name == feature.name }) {

@@ -68,8 +68,7 @@ struct Overlap: Step {
     var lists: [Int: Set<Int>] = [:]
     let wanted = Set(users)
     for row in 0..<table.rowCount {
-      guard let user = userColumn.number(row).map({ Int($0) }), wanted.contains(user),
-        let item = itemColumn.number(row).map({ Int($0) })
+      guard let user = userColumn.whole(row), wanted.contains(user), let item = itemColumn.whole(row)
       else { continue }
       lists[user, default: []].insert(item)
     }

@@ -11,7 +11,7 @@ struct Recommend: Step {
     summary: "Lists the items that a model predicts highest for a user, and, if asked, lowest.",
     details: [
       "Items of the user's own training rows are left out unless seen: true. Of items with equal predictions the one with the "
-        + "smaller number comes first. The result has rank (from 1; the lowest from -1), item, its label and the score.",
+        + "smaller number comes first; where a list ends among such items, the report says so. The result has rank (from 1; the lowest from -1), item, its label and the score.",
       "The label is the text that the training table has for an item in its first row.",
     ],
     operands: [.required("model", .model, "A model of users and items.")],
@@ -26,7 +26,8 @@ struct Recommend: Step {
       Example("Best and worst for user 20", after: .models, "recommend model user: 20 top: 5 bottom: 5"),
       Example(
         "A score for every video", after: .models, "recommend model user: 20 top: 100000 seen: true as all-videos"),
-    ])
+    ],
+    revision: 2)
 
   /// Rows that a report shows of each end of a list.
   private static let shownRows = 20
@@ -52,7 +53,7 @@ struct Recommend: Step {
   }
 
   var effect: Effect {
-    var fields = [Schema.Field("rank", .integer), Schema.Field(names.item, .index)]
+    var fields = [Schema.Field("rank", .integer), model.type.indexField(names.item)]
     if let label = model.type.label { fields.append(Schema.Field(label, .string)) }
     fields.append(Schema.Field("score", .decimal))
     return Effect(outputs: [.table(Schema(fields))])
@@ -63,16 +64,20 @@ struct Recommend: Step {
     let users = model.width(of: names.user)
     guard user < users else {
       throw Diagnostic(
-        .noSuchUser, "there is no user \(user): the model knows \(users) users, 0 to \(users - 1)", at: userSpan,
+        .noSuchUser,
+        users == 0
+          ? "there is no user \(user): the model knows none"
+          : "there is no user \(user): the model knows \(Phrase.count(users, "user")), 0 to \(users - 1)", at: userSpan,
         label: "too large")
     }
-    let (scores, best, worst, seenCount) = try learning(at: span) {
+    let (scores, best, worst, seenItems, ties) = try learning(at: span) {
       let scores = try model.predictions(forUser: user, threads: context.threads)
       let seen = model.itemsSeen(by: user)
       let left = includesSeen ? [] : seen
       let best = TopScores.positions(of: scores, count: top, isExcluded: { left.contains($0) })
       let worst = TopScores.positions(of: scores, count: bottom, lowest: true, isExcluded: { left.contains($0) })
-      return (scores, best, worst, seen.count)
+      let ties = [best, worst].map { Self.tie($0, scores, isExcluded: { left.contains($0) }) }
+      return (scores, best, worst, seen, ties)
     }
     let items = best + worst
     let ranks = best.indices.map { $0 + 1 } + worst.indices.map { -1 - $0 }
@@ -91,9 +96,18 @@ struct Recommend: Step {
       details: [
         "shown": table.gathering(Buffer(shown.map { UInt32($0) })),
         "counts": .row([
-          "seen": .integer(seenCount), "listed": .integer(items.count),
+          "seen": .integer(seenItems.count), "listed": .integer(items.count),
+          "listed-seen": .integer(items.count { seenItems.contains($0) }),
+          "top-tie": .integer(ties[0]), "bottom-tie": .integer(ties[1]),
         ]),
       ])
+  }
+
+  /// Items with the score of the last of a list when some of them are not in it; 0 when the list ends between two scores.
+  private static func tie(_ list: [Int], _ scores: [Double], isExcluded: (Int) -> Bool) -> Int {
+    guard let last = list.last else { return 0 }
+    let all = scores.indices.count { scores[$0] == scores[last] && !isExcluded($0) }
+    return all > list.count { scores[$0] == scores[last] } ? all : 0
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
@@ -103,19 +117,30 @@ struct Recommend: Step {
     let say = context.language
     let rule =
       includesSeen
-      ? say(en: "what the user has rated included", ja: "評価済みのものも含みます")
+      ? say(
+        en:
+          "what the user has rated included, which \(Phrase.integer(outcome.detail("counts", "listed-seen"))) of them are",
+        ja: "評価済みのもの（\(Phrase.integer(outcome.detail("counts", "listed-seen")))件）も含みます")
       : say(
         en: "the \(Phrase.integer(seen)) they rated in training left out",
         ja: "訓練データで評価済みの\(Phrase.integer(seen))件は除きました")
     let (some, all) = (Phrase.integer(shown.rowCount), Phrase.integer(listed))
     let footnote = shown.rowCount < listed ? say(en: "\(some) of \(all) rows", ja: "\(all)行のうち\(some)行") : ""
+    let ties = [("top", "top-tie"), ("bottom", "bottom-tie")].compactMap { end, name -> String? in
+      let count = outcome.detail("counts", name)
+      if count == 0 { return nil }
+      return say(
+        en:
+          " The \(end) list ends among \(Phrase.integer(count)) items of the same score, of which the smaller numbers came first.",
+        ja: "\(end == "top" ? "上位" : "下位")の一覧の終わりは同じスコアの\(Phrase.integer(count))件の途中で、番号の小さいものを先にしました。")
+    }.joined()
     return [
       .sentence(
         say,
         en: [
           "What ", .code(model.name), " would show user ", .strong(String(user)),
-          ": \(Phrase.count(listed, "title")), \(rule).",
-        ], ja: [.code(model.name), "が", .strong("ユーザー\(user)"), "に示すタイトル\(all)件です。\(rule)。"]),
+          ": \(Phrase.count(listed, "title")), \(rule).\(ties)",
+        ], ja: [.code(model.name), "が", .strong("ユーザー\(user)"), "に示すタイトル\(all)件です。\(rule)。\(ties)"]),
       .table(TableBlock(shown, footnote: footnote, language: say)),
     ]
   }

@@ -45,7 +45,12 @@ struct TrainingSetup: Sendable {
           ])
       }
     }
-    let features = (names ?? []).map { Schema.Field($0, table.schema.type(of: $0) ?? .decimal) }
+    // A feature that is named twice is one: it would be a user and an item at once.
+    var taken: Set<String> = []
+    let features = (names ?? []).filter { taken.insert($0).inserted }.map { name -> Schema.Field in
+      let field = table.schema.field(name)
+      return Schema.Field(name, field?.type ?? .decimal, numbering: field?.numbering)
+    }
     let bags = try BagColumns(arguments, features: features)
     let task: ModelType.Task
     switch (arguments.word("task"), target.type) {

@@ -46,7 +46,7 @@ struct Count: Step {
 
   var effect: Effect {
     guard let keys else { return Effect(reads: [table.id: .some([])]) }
-    var fields = keys.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } }
+    var fields = table.schema.selecting(keys).fields
     fields.append(Schema.Field(Self.counted, .integer))
     return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(Set(keys))])
   }
@@ -87,7 +87,8 @@ struct Count: Step {
           .strong("\(Phrase.integer(found))種類"), "あります。",
         ]),
       .table(
-        TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: found, in: say), language: say)),
+        TableBlock(
+          rows, roles: table.schema, footnote: Phrase.excerpt(rows.rowCount, of: found, in: say), language: say)),
     ]
   }
 }

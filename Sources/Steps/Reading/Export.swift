@@ -22,7 +22,7 @@ struct Export: Step {
     ],
     operands: [.required("what", .either(.model, .table), "A table, or for .npz a model.")],
     options: [
-      .required("to", .path, "The file to write."),
+      .required("to", .path(.write), "The file to write."),
       .optional("features", .newNames, otherwise: "all index columns, or all numbers", "The columns to write."),
       .optional(
         "bags", .columns(of: "what", types: [.string]), otherwise: "none",
@@ -63,12 +63,11 @@ struct Export: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    var path = try arguments.path("to")
+    let path = try arguments.path("to")
     span = arguments.span("to")
     if path.text.contains("://") || path.text.hasPrefix("sample:") {
       throw Diagnostic(.wrongValue, "export writes files only", at: span, label: "not a file")
     }
-    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
     self.path = path
     guard let format = ExportFormat.allCases.first(where: { path.text.hasSuffix("." + $0.rawValue) }) else {
       throw Diagnostic(
@@ -189,7 +188,10 @@ struct Export: Step {
           name: field.name,
           array: NumericArray(
             shape: [values.count],
-            field.type == .decimal ? .doubles(values) : .integers(values.map { Int64($0) }))
+            field.type == .decimal
+              ? .doubles(values)
+              // Digit by digit: a double would make two long ids one.
+              : .integers(values.indices.map { Int64(table[field.name]?.whole($0) ?? 0) }))
         )
       }
       try NumpyWriter.write(arrays, to: path.resolved)

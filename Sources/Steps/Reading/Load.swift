@@ -15,8 +15,8 @@ struct Load: Step {
       "Quotes have a meaning only where the format has it: a csv is read as RFC 4180 says, a tsv without quoting. A line with more or "
         + "fewer fields than the header is a bad line: it is left out, counted and listed, or stops the run with on-bad-lines: error.",
       "What pandas does otherwise: whole numbers beside missing values stay whole numbers (there they become decimals); digits that "
-        + "begin with a zero, such as 007, stay text, and so does a number too large for a decimal; days and times as ISO 8601 writes "
-        + "them become dates; a line with too few fields is left out and not filled up with missing values.",
+        + "begin with a zero, such as 007, stay text, and so do numbers that would lose digits: whole ones beyond 64 bits, and decimals that "
+        + "would be written otherwise; days and times as ISO 8601 writes them, to the microsecond, become dates; a line with too few fields is left out and not filled up with missing values.",
       "sample:reviews makes reviews of digital videos in the 15 columns of the Amazon Customer Reviews data, the same on every "
         + "machine; sample:reviews?rows=4060000&seed=1 says how many and which.",
       "lookup: names a second file, whose columns are added by the columns that both have in common: a ratings.csv gets the titles of "
@@ -31,12 +31,12 @@ struct Load: Step {
       "Published under the table's name T: T.skipped, the number of lines left out; under a model's name what its training published, "
         + "M.rows being the rows that it was trained on.",
     ],
-    operands: [.required("source", .path, "A file, an https or file address, or sample:reviews.")],
+    operands: [.required("source", .path(.read), "A file, an https or file address, or sample:reviews.")],
     options: [
       .optional("columns", .newNames, otherwise: "all", "The columns to read; others are not even parsed."),
       .optional(
         "types", .entries(DeclaredType.allCases.map(\.rawValue)), otherwise: "recognised",
-        "Types of columns; seconds and milliseconds count from 1970 and become datetime."),
+        "Types of columns; seconds, milliseconds and microseconds count from 1970 and become datetime."),
       .optional("separator", .string, otherwise: "recognised", "What stands between fields."),
       .optional("header", .boolean, otherwise: "recognised", "Whether the first line names the columns."),
       .optional(
@@ -49,7 +49,7 @@ struct Load: Step {
         "nulls", .strings, otherwise: "the empty field and what pandas takes for missing",
         "Texts that mean a missing value."),
       .optional("sha256", .string, otherwise: "not checked", "The SHA-256 that the file must have."),
-      .optional("lookup", .path, otherwise: "none", "A second file, whose columns are added."),
+      .optional("lookup", .path(.read), otherwise: "none", "A second file, whose columns are added."),
     ],
     result: .required(["reviews"]),
     examples: [

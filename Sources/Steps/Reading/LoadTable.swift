@@ -62,7 +62,7 @@ struct TableLoading: Sendable {
         throw CheckFaults.unknownColumn(
           column, at: arguments.span("columns", item: column), table: source.shown, schema: schema, bindingSpan: nil)
       }
-      schema = Schema(wanted.compactMap { name in schema.type(of: name).map { Schema.Field(name, $0) } })
+      schema = Schema(wanted.compactMap { schema.field($0) })
     }
     self.schema = schema
   }
@@ -150,7 +150,9 @@ struct TableLoading: Sendable {
     let titles = [
       "line": say(en: "line", ja: "行番号"), "fields": say(en: "fields", ja: "項目の数"), "text": say(en: "text", ja: "内容"),
     ]
-    return [.sentence(sentence), .table(TableBlock(lines, footnote: footnote, language: say, titles: titles))]
+    return [
+      .sentence(sentence), .table(TableBlock(lines, footnote: footnote, language: say, titles: titles).asSupplement),
+    ]
   }
 
   /// What reading found beside the table, for readers; the terminal has the diagnostic itself.

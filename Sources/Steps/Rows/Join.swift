@@ -57,6 +57,7 @@ struct Join: Step {
         faults.append(
           TableFaults.keyTypesDiffer("\(key) of \(left.name)", mine, "\(key) of \(right.name)", type, at: span))
       }
+      if let fault = NumberingFaults.same(key, left, right, at: span) { faults.append(fault) }
     }
     if joinsColumns, faults.isEmpty {
       let clashes = Table.joinNameClashes(left.schema, right.schema, on: keys.map { Table.JoinKey($0) })

@@ -1,3 +1,4 @@
+import Notebooks
 import Tables
 
 /// An operand or an option of a step, declared.
@@ -47,8 +48,8 @@ public indirect enum ParameterKind: Sendable {
   case word([String])
   case string
   case strings
-  /// A file or a source of data.
-  case path
+  /// A file or a source of data, and what is done with it: what is read starts at the notebooks, what is written at the outputs.
+  case path(Reach.Use)
   /// A range of whole numbers, `5..10`, both ends within these.
   case range(ClosedRange<Int>)
   case integers(ClosedRange<Int>)

@@ -59,9 +59,14 @@ struct Quantile: Step {
     return type
   }
 
+  private var result: Schema {
+    Schema(
+      [Schema.Field(Self.place, .decimal)]
+        + columns.map { Schema.Field($0, resultType($0), role: table.schema.field($0)?.role) })
+  }
+
   var effect: Effect {
-    let fields = [Schema.Field(Self.place, .decimal)] + columns.map { Schema.Field($0, resultType($0)) }
-    return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(Set(columns))])
+    Effect(outputs: [.table(result)], reads: [table.id: .some(Set(columns))])
   }
 
   func run(_ context: RunContext) throws -> Outcome {
@@ -82,7 +87,7 @@ struct Quantile: Step {
     let whole = values.map { value -> Int in
       switch value {
       case .date(let day): day
-      case .datetime(let second): second
+      case .datetime(let microsecond): microsecond
       default: 0
       }
     }
@@ -110,7 +115,8 @@ struct Quantile: Step {
         ]),
       .table(
         TableBlock(
-          rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: shares.count, in: say), language: say)),
+          rows, roles: result, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: shares.count, in: say),
+          language: say)),
     ]
   }
 }

@@ -3,7 +3,7 @@ import Tables
 
 /// A model or an embedding in a file of its own, as `save` writes it and `load` reads it.
 ///
-///     "MATSAVED" | version 1: u64 | bytes of the head: u64 | bytes of the body: u64 | XXH3 of the head, XXH3 of the body: 128 bits each
+///     "MATSAVED" | version 2: u64 | bytes of the head: u64 | bytes of the body: u64 | XXH3 of the head, XXH3 of the body: 128 bits each
 ///     the head: what the checker needs, and where in the body everything else is; filled up with zeros to a multiple of 64 bytes
 ///     the body: the machine and the columns, each at a multiple of 64 bytes
 ///
@@ -16,8 +16,8 @@ package struct SavedFile: Sendable {
   }
 
   static let signature = Array("MATSAVED".utf8)
-  /// Raised when the layout changes; files of older versions stay readable.
-  static let version = 1
+  /// Raised when the layout changes; files of older versions stay readable. Since 2 datetimes count microseconds.
+  static let version = 2
   private static let prefixLength = 64
   private static let alignment = 64
 
@@ -54,7 +54,7 @@ package struct SavedFile: Sendable {
     bodyDigest = ContentDigest(high: try fields.word(), low: try fields.word())
     // 2^60: no file has more, and sums of such numbers do not overflow.
     let lengths = 0...(1 << 60)
-    guard version == Self.version, lengths.contains(headLength), lengths.contains(bodyLength) else {
+    guard (1...Self.version).contains(version), lengths.contains(headLength), lengths.contains(bodyLength) else {
       throw SavedFileFaults.damaged(path, "its first bytes are not as they were written")
     }
     bodyStart = Self.prefixLength + headLength

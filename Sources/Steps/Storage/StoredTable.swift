@@ -2,7 +2,10 @@ import Tables
 
 /// A column as what is stored knows it: what it consists of, without its values.
 package struct StoredColumn: Sendable {
-  private enum Kind: UInt8 { case integers, decimals, strings, dates, datetimes, booleans, indices }
+  /// `secondDatetimes` are those of versions up to 0.3, which counted seconds.
+  private enum Kind: UInt8 {
+    case integers, decimals, strings, dates, secondDatetimes, booleans, indices, datetimes
+  }
 
   private var kind: Kind
   private var cardinality = 0
@@ -41,6 +44,7 @@ package struct StoredColumn: Sendable {
     case .decimals: storage = .decimals(try values.open(Double.self, in: keeper))
     case .dates: storage = .dates(try values.open(Int32.self, in: keeper))
     case .datetimes: storage = .datetimes(try values.open(Int64.self, in: keeper))
+    case .secondDatetimes: storage = .datetimes(try Self.microseconds(try values.open(Int64.self, in: keeper)))
     case .booleans: storage = .booleans(try values.open(UInt8.self, in: keeper))
     case .indices: storage = .indices(try values.open(Int32.self, in: keeper), cardinality: cardinality)
     case .strings:
@@ -59,6 +63,19 @@ package struct StoredColumn: Sendable {
       bits = Bitmap(words: try validity.open(UInt64.self, in: keeper), count: rows)
     }
     return Column(storage, validity: bits)
+  }
+
+  private static func microseconds(_ seconds: Buffer<Int64>) throws(StorageDamage) -> Buffer<Int64> {
+    var isSound = true
+    let microseconds = Buffer<Int64>(count: seconds.count) { memory in
+      for row in 0..<seconds.count {
+        let (value, overflow) = seconds[row].multipliedReportingOverflow(by: 1_000_000)
+        memory[row] = value
+        isSound = isSound && !overflow
+      }
+    }
+    if !isSound { throw StorageDamage("it holds a time that cannot be") }
+    return microseconds
   }
 
   package func encode(_ encoder: inout ByteEncoder) {

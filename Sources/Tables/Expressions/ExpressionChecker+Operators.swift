@@ -2,18 +2,21 @@ import Diagnostics
 
 extension ExpressionChecker {
   mutating func comparison(
-    _ operation: Expression.BinaryOperator, _ left: Expression, _ a: TypedExpression, _ right: Expression,
+    _ operation: ComparisonOperator, _ left: Expression, _ a: TypedExpression, _ right: Expression,
     _ b: TypedExpression
   ) -> TypedExpression? {
     guard let type = Self.joint(a.type, b.type) else {
       rejectPair("be compared with", left, a, right, b)
       return nil
     }
-    return TypedExpression(.boolean, .comparison(operation, a.converted(to: type), b.converted(to: type)))
+    if rejectNumbering(left, a, right, b) { return nil }
+    return TypedExpression(
+      .boolean,
+      .comparison(operation, a.converted(to: type, at: left.span), b.converted(to: type, at: right.span)))
   }
 
   mutating func arithmetic(
-    _ operation: Expression.BinaryOperator, _ left: Expression, _ a: TypedExpression, _ right: Expression,
+    _ operation: ArithmeticOperator, _ left: Expression, _ a: TypedExpression, _ right: Expression,
     _ b: TypedExpression, _ whole: Expression
   ) -> TypedExpression? {
     if a.type.isNumeric, b.type.isNumeric {
@@ -22,21 +25,22 @@ extension ExpressionChecker {
       let keepsUnit = operation == .add || operation == .subtract
       return TypedExpression(
         type, .arithmetic(operation, a.converted(to: type), b.converted(to: type)),
-        countsSeconds: keepsUnit && a.countsSeconds && b.countsSeconds)
+        countsSeconds: keepsUnit && a.countsSeconds && b.countsSeconds, losing: whole.span)
     }
     if a.type.isTemporal || b.type.isTemporal,
-      let result = temporal(operation, left, a, right, b)
+      let result = temporal(operation, left, a, right, b, whole)
     {
       return result
     }
-    if !diagnostics.isEmpty, a.type.isTemporal, b.type.isTemporal, a.type != b.type { return nil }
+    // A difference of a day and a moment has been noted with its own words.
+    if operation == .subtract, a.type.isTemporal, b.type.isTemporal { return nil }
     let verb =
       switch operation {
       case .add: "be added to"
       case .subtract: "be subtracted from"
       case .multiply: "be multiplied with"
       case .divide: "be divided by"
-      default: "be taken modulo"
+      case .remainder: "be taken modulo"
       }
     var help: [String] = []
     if operation == .add, a.type == .string || b.type == .string {
@@ -53,14 +57,29 @@ extension ExpressionChecker {
 
   /// Differences of dates and times, and dates moved by days.
   private mutating func temporal(
-    _ operation: Expression.BinaryOperator, _ left: Expression, _ a: TypedExpression, _ right: Expression,
-    _ b: TypedExpression
+    _ operation: ArithmeticOperator, _ left: Expression, _ a: TypedExpression, _ right: Expression,
+    _ b: TypedExpression, _ whole: Expression
   ) -> TypedExpression? {
-    switch (operation, a.type, b.type) {
-    case (.subtract, .date, .date): return TypedExpression(.integer, .temporal(.subtract, a, b))
-    case (.subtract, .datetime, .datetime):
-      return TypedExpression(.integer, .temporal(.subtract, a, b), countsSeconds: true)
-    case (.subtract, .date, .datetime), (.subtract, .datetime, .date):
+    let isSeconds = b.type == .integer || b.type == .decimal
+    switch operation {
+    case .multiply, .divide, .remainder: return nil
+    case .add:
+      if a.type == .date && b.type == .integer || a.type == .datetime && isSeconds {
+        return TypedExpression(a.type, .temporal(.later, a, b), losing: whole.span)
+      }
+      if b.type == .date && a.type == .integer || b.type == .datetime && (a.type == .integer || a.type == .decimal) {
+        return TypedExpression(b.type, .temporal(.later, b, a), losing: whole.span)
+      }
+      return nil
+    case .subtract:
+      if a.type == .date, b.type == .date { return TypedExpression(.integer, .temporal(.difference, a, b)) }
+      if a.type == .datetime, b.type == .datetime {
+        return TypedExpression(.decimal, .temporal(.difference, a, b), countsSeconds: true)
+      }
+      if a.type == .date && b.type == .integer || a.type == .datetime && isSeconds {
+        return TypedExpression(a.type, .temporal(.earlier, a, b), losing: whole.span)
+      }
+      guard a.type.isTemporal, b.type.isTemporal else { return nil }
       let time = a.type == .datetime ? left : right
       diagnostics.append(
         Diagnostic(
@@ -69,12 +88,6 @@ extension ExpressionChecker {
           help: ["write date(\(time.span.text)) to count in days"],
           replacements: [Replacement(time.span, with: "date(\(time.span.text))")]))
       return nil
-    case (.add, .date, .integer), (.subtract, .date, .integer), (.add, .datetime, .integer),
-      (.subtract, .datetime, .integer):
-      return TypedExpression(a.type, .temporal(operation, a, b))
-    case (.add, .integer, .date), (.add, .integer, .datetime):
-      return TypedExpression(b.type, .temporal(.add, b, a))
-    default: return nil
     }
   }
 
@@ -98,8 +111,9 @@ extension ExpressionChecker {
         if case .integer(let year)? = side.literal, other.type.isTemporal, (1000...9999).contains(year) {
           help = ["write a whole date, such as \(year)-01-01, or compare the year of the other side with year(…)"]
         } else if own.type == .string, other.type.isTemporal {
-          help = ["write date(\(side.span.text)) to read the text as a date"]
-          replacements = [Replacement(side.span, with: "date(\(side.span.text))")]
+          let function = other.type == .date ? "date" : "datetime"
+          help = ["write \(function)(\(side.span.text)) to read the text as a \(other.type.rawValue)"]
+          replacements = [Replacement(side.span, with: "\(function)(\(side.span.text))")]
         }
       }
     }
@@ -116,6 +130,24 @@ extension ExpressionChecker {
         replacements: replacements))
   }
 
+  /// Notes that two index columns are compared whose numbers mean different things; whether they do.
+  mutating func rejectNumbering(
+    _ left: Expression, _ a: TypedExpression, _ right: Expression, _ b: TypedExpression
+  ) -> Bool {
+    guard let mine = a.numbering(in: schema), let other = b.numbering(in: schema), mine != other else { return false }
+    let advice =
+      mine.column == other.column
+      ? Numbering.advice(other, like: mine)
+      : (["compare the columns that they number: \(mine.column) and \(other.column)"], [])
+    diagnostics.append(
+      Diagnostic(
+        .numberedApart, "the numbers of \(left.span.text) and \(right.span.text) mean different things", at: right.span,
+        label: "of another numbering than \(left.span.text)", related: Numbering.places(mine, other),
+        notes: ["the first numbers \(mine.column) of \(mine.name), the second \(other.column) of \(other.name)"],
+        help: advice.0, replacements: advice.1))
+    return true
+  }
+
   private mutating func rejectQuotedDate(_ side: Expression, _ own: TypedExpression, _ other: TypedExpression) -> Bool {
     guard case .string(let text)? = side.literal, other.type.isTemporal, CivilDay(iso: text.utf8) != nil else {
       return false
@@ -128,12 +160,12 @@ extension ExpressionChecker {
     return true
   }
 
-  /// The outer nil says that neither side is the literal null.
-  mutating func rejectNulls(_ left: Expression, _ right: Expression) -> TypedExpression?? {
-    guard left.isNullLiteral || right.isNullLiteral else { return nil }
+  /// Whether one of the sides is the literal null; it is then noted.
+  mutating func rejectNulls(_ left: Expression, _ right: Expression) -> Bool {
+    guard left.isNullLiteral || right.isNullLiteral else { return false }
     let (null, other) = left.isNullLiteral ? (left, right) : (right, left)
     rejectNull(null, other: other)
-    return .some(nil)
+    return true
   }
 
   mutating func rejectNull(_ null: Expression, other: Expression? = nil) {
@@ -149,7 +181,9 @@ extension ExpressionChecker {
       switch typed.type {
       case .integer, .decimal, .index: "compare it with a number: \(text) > 0"
       case .string: "compare it with a text: \(text) == \"...\""
-      default: "compare it with something"
+      case .date: "compare it with a day: \(text) >= 2015-08-31"
+      case .datetime: "compare it with a day or a moment: \(text) >= 2015-08-31"
+      case .boolean: "write \(text) == true"
       }
     diagnostics.append(
       Diagnostic(

@@ -1,5 +1,5 @@
 extension ExpressionEvaluator {
-  func comparison(_ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector) -> Vector {
+  func comparison(_ operation: ComparisonOperator, _ a: Vector, _ b: Vector) -> Vector {
     if case .strings = a.column.storage { return textComparison(operation, a, b) }
     if let x = a.column.widened(threads: threads), let y = b.column.widened(threads: threads) {
       return compared(operation, a, b, x, y)
@@ -11,7 +11,7 @@ extension ExpressionEvaluator {
 
   /// Compares two columns; a stride of 0 stands for a constant.
   func compared<Element: Comparable & BitwiseCopyable>(
-    _ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector, _ x: Buffer<Element>, _ y: Buffer<Element>
+    _ operation: ComparisonOperator, _ a: Vector, _ b: Vector, _ x: Buffer<Element>, _ y: Buffer<Element>
   ) -> Vector {
     let (p, q) = (a.stride, b.stride)
     // Each operator has a loop of its own, and one more for a constant on the right, so that the compiler can vectorise it.
@@ -30,7 +30,7 @@ extension ExpressionEvaluator {
       case .less: compare({ $0 < $1 }, range, flags)
       case .lessOrEqual: compare({ $0 <= $1 }, range, flags)
       case .greater: compare({ $0 > $1 }, range, flags)
-      default: compare({ $0 >= $1 }, range, flags)
+      case .greaterOrEqual: compare({ $0 >= $1 }, range, flags)
       }
     }
   }

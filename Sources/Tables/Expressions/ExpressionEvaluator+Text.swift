@@ -1,5 +1,5 @@
 extension ExpressionEvaluator {
-  func textComparison(_ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector) -> Vector {
+  func textComparison(_ operation: ComparisonOperator, _ a: Vector, _ b: Vector) -> Vector {
     guard case .strings(let x, let poolX) = a.column.storage, case .strings(let y, let poolY) = b.column.storage else {
       return Vector(.null, type: .boolean)
     }
@@ -26,7 +26,7 @@ extension ExpressionEvaluator {
     return compared(operation, a, b, ranked(0..<start), ranked(start..<codes.count))
   }
 
-  private func textComparison(_ operation: Expression.BinaryOperator, _ a: Vector, with text: [UInt8]) -> Vector {
+  private func textComparison(_ operation: ComparisonOperator, _ a: Vector, with text: [UInt8]) -> Vector {
     flags(of: a) { bytes in
       switch operation {
       case .equal: bytes.elementsEqual(text)
@@ -34,7 +34,7 @@ extension ExpressionEvaluator {
       case .less: bytes.lexicographicallyPrecedes(text)
       case .lessOrEqual: !text.lexicographicallyPrecedes(bytes)
       case .greater: text.lexicographicallyPrecedes(bytes)
-      default: !bytes.lexicographicallyPrecedes(text)
+      case .greaterOrEqual: !bytes.lexicographicallyPrecedes(text)
       }
     }
   }

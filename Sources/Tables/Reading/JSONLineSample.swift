@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Columns and types from the first JSON lines: the union of their keys, by first appearance.
 ///
-/// Texts that all are days or moments make a date or datetime column; texts of digits stay texts. A nested value makes its
+/// Numbers that would lose digits make a string column, which holds them as they are written. Texts that all are days or moments make a date or datetime column; texts of digits stay texts. A nested value makes its
 /// column a string column, which holds the JSON text of it.
 enum JSONLineSample {
   static func take(
@@ -56,7 +56,7 @@ enum JSONLineSample {
     case .missing, .null: return
     case .boolean: inference.add(.boolean)
     case .nested, .escapedText: inference.add(.string)
-    case .number: inference.add(IntegerText.parse(start, count) != nil ? .integer : .decimal)
+    case .number: inference.add(TypeInference.numberFinding(of: start, count) ?? .init(kind: .string))
     case .plainText:
       let kind = TypeInference.kind(of: start, count)
       inference.add(kind == .date || kind == .datetime ? kind : .string)

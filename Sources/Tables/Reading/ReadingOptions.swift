@@ -34,10 +34,12 @@ public enum ShortLineRule: String, Sendable, Hashable, CaseIterable {
 /// A type as `types:` names it: a column type, or a number that counts time from 1970-01-01T00:00:00Z.
 public enum DeclaredType: String, Sendable, Hashable, CaseIterable {
   case integer, decimal, string, date, datetime, boolean
-  /// Whole seconds since the epoch, read as `datetime`.
+  /// Seconds since the epoch, also with the digits of a fraction, read as `datetime`.
   case seconds
-  /// Whole milliseconds since the epoch, read as `datetime`, the rest of the second cut off downwards.
+  /// Milliseconds since the epoch, read as `datetime`.
   case milliseconds
+  /// Microseconds since the epoch, read as `datetime`.
+  case microseconds
 
   /// The type that the column has in the table.
   public var columnType: ColumnType {
@@ -46,7 +48,7 @@ public enum DeclaredType: String, Sendable, Hashable, CaseIterable {
     case .decimal: .decimal
     case .string: .string
     case .date: .date
-    case .datetime, .seconds, .milliseconds: .datetime
+    case .datetime, .seconds, .milliseconds, .microseconds: .datetime
     case .boolean: .boolean
     }
   }

@@ -5,11 +5,20 @@ public struct Schema: Sendable, Hashable {
     public var type: ColumnType
     /// Of an index column: the column of the same table whose values it numbers, as long as that is there unchanged.
     public var numbers: String?
+    /// Whether its numbers are quantities or names.
+    public var role: NumberRole
+    /// Of an index column: which step's numbers it has, as far as that is known.
+    public var numbering: Numbering?
 
-    public init(_ name: String, _ type: ColumnType, numbers: String? = nil) {
+    /// - Parameter role: what is known of its numbers; nil where the column's name has to say it.
+    public init(
+      _ name: String, _ type: ColumnType, numbers: String? = nil, role: NumberRole? = nil, numbering: Numbering? = nil
+    ) {
+      self.role = role == .name ? .name : .of(name, type)
       self.name = name
       self.type = type
       self.numbers = numbers
+      self.numbering = numbering
     }
   }
 
@@ -25,7 +34,8 @@ public struct Schema: Sendable, Hashable {
   public var names: [String] { fields.map(\.name) }
   public var count: Int { fields.count }
   public func position(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
-  public func type(of name: String) -> ColumnType? { fields.first { $0.name == name }?.type }
+  public func type(of name: String) -> ColumnType? { field(name)?.type }
+  public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
   /// The columns of `names` that it has, in the order of `names`.
   public func selecting(_ names: [String]) -> Schema {

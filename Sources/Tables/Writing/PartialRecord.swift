@@ -32,7 +32,7 @@ struct PartialRecord {
   func write(to path: String) -> Bool {
     let text = Array("\(Self.title)\n\(job)\n\(lines)\n\(bytes)\n\(tailCount)\n\(tailDigest)\n".utf8)
     let next = path + ".new"
-    let descriptor = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
     if descriptor < 0 { return false }
     let isWritten = Foundation.write(descriptor, text, text.count) == text.count && fsync(descriptor) == 0
     return close(descriptor) == 0 && isWritten && rename(next, path) == 0

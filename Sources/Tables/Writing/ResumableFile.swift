@@ -61,7 +61,7 @@ public final class ResumableFile {
   /// The hidden file, held by this process alone.
   private static func openLocked(_ partial: String, for path: String) throws -> Int32 {
     while true {
-      let descriptor = open(partial, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      let descriptor = open(partial, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
       if descriptor < 0 { throw AtomicFile.failure(errno, path: path) }
       if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
         close(descriptor)

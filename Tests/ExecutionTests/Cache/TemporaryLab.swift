@@ -47,7 +47,7 @@ final class TemporaryLab: Sendable {
   func program(_ parameters: [String] = []) -> Program {
     let (read, found) = NotebookReader.read(folder: folder)
     let (overrides, faults) = ParameterOverrides.read(arguments: parameters, files: [], for: read)
-    return Checker.check(read, found: found + faults, overrides: overrides)
+    return Checker.check(read, found: found + faults, overrides: overrides, permissions: .unrestricted)
   }
 
   func run(

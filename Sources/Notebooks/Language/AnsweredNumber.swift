@@ -2,7 +2,7 @@ import Foundation
 
 /// A number as people write it: with a unit, a currency, a comma for the point or for thousands. What the language would read in its
 /// place, where that is certain.
-struct WrittenNumber {
+struct AnsweredNumber {
   /// As the language writes it; nil when it is no number, or can be read in two ways.
   private(set) var plain: String?
   private(set) var help: [String] = []
