@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 
 /// The command `matinee`.
@@ -38,6 +39,14 @@ public struct Matinee: ParsableCommand {
   public static func start() -> Never {
     // A reader that closes the pipe early (head) is no error, and must not end a run in the middle of its writing.
     signal(SIGPIPE, SIG_IGN)
+    if let shortage = ProcessLimits.shortage {
+      Terminal.error(shortage)
+      Foundation.exit(ExitStatus.notebookFailed)
+    }
+    if let line = unknownCommand(CommandLine.arguments.dropFirst().first) {
+      Terminal.error(line)
+      Foundation.exit(ExitStatus.wrongUsage)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -63,6 +72,16 @@ public struct Matinee: ParsableCommand {
       Foundation.exit(status == ExitStatus.success ? ExitStatus.notebookFailed : status)
     }
     Foundation.exit(status)
+  }
+}
+
+extension Matinee {
+  /// What is said of a first word that is no command; nil when it is one, or an option.
+  static func unknownCommand(_ word: String?) -> String? {
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word, !word.isEmpty, !word.hasPrefix("-"), !known.contains(word) else { return nil }
+    let question = NearMiss.question(for: word, among: known).map { ": \($0)" } ?? ""
+    return "error: there is no command \"\(word)\"\(question)\nmatinee --help lists them all."
   }
 }
 

@@ -10,10 +10,10 @@ public final class SourceFile: Sendable {
   public let lineStarts: [Int]
   /// The number of the first line of `bytes`: 1, or more for an excerpt from the middle of a larger file.
   public let firstLine: Int
-  /// Whether it is the text of a seal, which no reader may see: it stands in no file, and nothing that is told points into it.
-  public let isSealed: Bool
   /// Whether every byte is a character of its own.
   private let isASCII: Bool
+  /// Whether it is the text of a seal, which no reader may see: it stands in no file, and nothing that is told points into it.
+  public let isSealed: Bool
 
   public init(path: String, bytes: [UInt8], firstLine: Int = 1, isSealed: Bool = false) {
     self.isSealed = isSealed

@@ -86,16 +86,23 @@ public struct Outcome: Sendable {
   public var digests: [(name: String, digest: String)]
   /// Details that were asked for and are not there.
   let misses = DetailMisses()
+  /// Files on this machine that it read, with the digests of the very bytes that it had.
+  public var filesRead: [FileDigest] = []
+  /// Files that it wrote, in the order of `Effect.writes`, with the digests of what it wrote.
+  public var filesWritten: [FileDigest] = []
 
   public init(
     outputs: [StepValue] = [], values: [String: Value] = [:], details: [String: Table] = [:],
-    remarks: [Localized] = [], digests: [(name: String, digest: String)] = []
+    remarks: [Localized] = [], digests: [(name: String, digest: String)] = [], filesRead: [FileDigest] = [],
+    filesWritten: [FileDigest] = []
   ) {
     self.outputs = outputs
     self.values = values
     self.details = details
     self.remarks = remarks
     self.digests = digests
+    self.filesRead = filesRead
+    self.filesWritten = filesWritten
   }
 }
 

@@ -52,6 +52,21 @@ import Testing
     #expect(try work.text("said") == "50 rows written to near.tsv.\n")
   }
 
+  @Test func clearingACacheFollowsNoLink() throws {
+    let work = try Workspace(["01.md": loading])
+    try work.write("precious", to: "victim/entries/file")
+    let outcome = try work.shell(
+      """
+      mkdir -p .matinee && ln -s ../victim .matinee/cache && ! "$1" cache clear && rm .matinee/cache && mkdir .matinee/cache &&
+      ln -s ../../victim .matinee/cache/entries && "$1" cache clear && mv .matinee hidden && mkdir -p far/cache &&
+      ln -s far .matinee && "$1" cache clear
+      """)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.ranges(of: "error[cache-not-cleared]").count == 2, "\(outcome.errors)")
+    #expect(try work.text("victim/entries/file") == "precious")
+    #expect(!work.exists("hidden/cache/entries"))
+  }
+
   @Test func aClosedTerminalEndsARunAsCtrlCDoes() throws {
     let work = try Workspace([
       "01.md": cell(

@@ -21,13 +21,13 @@ class Outputs:
             taken = work.seconds(*words, *parameters, folder, "clean", "--no-cache", "--quiet")
             self.seconds = max(self.seconds, taken)
             self.whole[variant] = digests(work.path / "clean")
+        self.home = work.path / name
+        self.note = "what somebody has written, and is nobody else's"
         self.now = "few"
         self.again("few")
-        self.note = "what somebody has written, and is nobody else's"
-        (work.path / "out").mkdir(exist_ok=True)
 
     def command(self, variant):
-        return [*self.words, *VARIANTS[variant], self.folder, f"out/{self.name}", "--cache-dir", "cache", "--quiet"]
+        return [*self.words, *VARIANTS[variant], self.folder, f"{self.name}/out", "--cache-dir", "cache", "--quiet"]
 
     def again(self, variant):
         done = self.work.run(*self.command(variant))
@@ -35,7 +35,7 @@ class Outputs:
             self.work.finding(f"{self.name}: the next run ended with {done.returncode}: {done.stderr[-500:]}")
 
     def kill(self):
-        work, folder = self.work, self.work.path / "out" / self.name
+        work, folder = self.work, self.home / "out"
         new = "many" if self.now == "few" else "few"
         if work.random.random() < 0.3:
             work.remove("cache")
@@ -47,14 +47,14 @@ class Outputs:
         self.judge("after the kill", {self.now: self.whole[self.now], new: self.whole[new]})
         self.again(new)
         self.judge("after the next run", {new: self.whole[new]})
-        if left := leftovers(work.path / "out"):
+        if left := leftovers(self.home):
             work.finding(f"{self.name}: the next run leaves {left}")
-            shutil.rmtree(work.path / "out")
+            shutil.rmtree(self.home)
             self.again(new)
         self.now = new
 
     def judge(self, when, generations):
-        folder = self.work.path / "out" / self.name
+        folder = self.home / "out"
         files = without_temporaries(digests(folder))
         if files.pop("mine/notes.txt", None) is None or (folder / "mine" / "notes.txt").read_text() != self.note:
             self.work.finding(f"{self.name}: {when} somebody's own file is gone")
@@ -79,21 +79,25 @@ class Student:
 
     def kill(self):
         work = self.work
-        words = ["student", "lab", "--to", "out/student", "--cache-dir", "cache", "--quiet"]
-        work.remove("out/student")
+        words = ["student", "lab", "--to", "student/out", "--cache-dir", "cache", "--quiet"]
+        (work.path / "student").mkdir(exist_ok=True)
+        work.remove("student/out")
         if work.random.random() < 0.3:
             work.remove("cache")
         if not work.kill_within(self.seconds * 1.1, *words):
             work.count("ended before the kill")
         work.count("kills")
-        if (work.path / "out/student").exists() and digests(work.path / "out/student") != self.whole:
+        if (work.path / "student/out").exists() and digests(work.path / "student/out") != self.whole:
             work.finding("student: a part of a learner's folder")
-        work.remove("out/student")
+        work.remove("student/out")
         done = work.run(*words)
         if done.returncode != 0:
             work.finding(f"student: the next one ended with {done.returncode}: {done.stderr[-500:]}")
-        elif digests(work.path / "out/student") != self.whole:
+        elif digests(work.path / "student/out") != self.whole:
             work.finding("student: the next one differs from a clean one")
+        if left := leftovers(work.path / "student"):
+            work.finding(f"student: the next one leaves {left}")
+            work.remove("student")
 
 
 def main():

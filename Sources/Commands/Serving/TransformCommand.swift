@@ -108,9 +108,11 @@ struct TransformCommand: ParsableCommand {
     let progress = TransferProgress(isQuiet: quiet)
     do {
       let job = try job(model, table)
-      let resumed = try job.write(to: to, threads: threads, progress: progress.handler)
+      let written = try job.write(to: to, threads: threads, progress: progress.handler)
       progress.end()
-      let before = resumed > 0 ? ", \(Wording.grouped(resumed)) of them from before" : ""
+      if let restart = written.restart { Terminal.error("note: \(restart).") }
+      var before = ""
+      if case .lines(let kept) = written.remains { before = ", \(Wording.grouped(kept)) of them from before" }
       print("\(Wording.count(job.count, "line")) written to \(to)\(before).")
     } catch is Cancelled {
       progress.end()

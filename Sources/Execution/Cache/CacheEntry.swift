@@ -18,7 +18,7 @@ struct CacheEntry: Sendable {
   var remarks: [Localized]
   var losses: [LostValues]
   var digests: [(name: String, digest: String)]
-  /// Files the step wrote, as the notebook names them, with their sha256.
+  /// Files the step wrote, as the notebook names them, with the XXH3 digests of what it wrote.
   var written: [(name: String, digest: String)]
 
   init(_ outcome: Outcome, name: String, written: [(name: String, digest: String)], in folder: BufferFolder) throws {
@@ -38,6 +38,11 @@ struct CacheEntry: Sendable {
     remarks = outcome.remarks
     losses = outcome.losses
     digests = outcome.digests
+  }
+
+  /// The files that a step wrote, where they lie now.
+  func files(of step: ProgramStep) -> [FileDigest] {
+    zip(step.effect.writes, written).map { FileDigest(path: $0.resolved, digest: $1.digest) }
   }
 
   /// What reports need, without the outputs.

@@ -130,7 +130,15 @@ public struct Checker {
       let signature = type.signature
       do {
         let arguments = try ArgumentBinder.bind(statement, to: signature, in: context)
-        let step = try type.init(arguments, context)
+        let step: any Step
+        do {
+          step = try type.init(arguments, context)
+        } catch {
+          // Perhaps the file is not there yet.
+          program.soughtFiles.formUnion(arguments.files)
+          throw error
+        }
+        try CheckFaults.requireDistinctColumns(step.effect, of: statement, signature)
         accept(statement, step, arguments, in: id, isCheck: isCheck)
         return
       } catch {

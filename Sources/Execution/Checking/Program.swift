@@ -58,6 +58,8 @@ public struct Program: Sendable {
   /// What of this machine the folder's text may read and write.
   public var reach: Reach?
   public var steps: [ProgramStep] = []
+  /// Files that statements at fault name: they may be all that is missing.
+  public var soughtFiles: Set<String> = []
   /// Inline values of prose, titles and captions, by their spans.
   public var quotes: [SourceSpan: QuotedValue] = [:]
   /// Parameters each notebook runs with, in order of declaration.
@@ -86,13 +88,12 @@ public struct Program: Sendable {
   /// else.
   public var learnerFaults: [Diagnostic] = []
 
-  /// Exercises that were handed out and are not in the folder any more.
-  public var missing: [HandedOutExercise] = []
-
   /// How many of some steps the notebooks' cells state: what all that counts steps counts. The checks of exercises are none, as they
   /// give nothing that a notebook uses.
   public func statedCount(of indices: some Sequence<Int>) -> Int { indices.count { !steps[$0].isCheck } }
   public var statedCount: Int { statedCount(of: steps.indices) }
+  /// Exercises that were handed out and are not in the folder any more.
+  public var missing: [HandedOutExercise] = []
 
   /// Whether nothing stands in the way of a run.
   public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }

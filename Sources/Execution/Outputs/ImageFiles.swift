@@ -13,12 +13,7 @@ public enum ImageFiles {
   public static func embedded(_ program: Program) -> [String: String] {
     var urls: [String: String] = [:]
     for notebook in program.folder.notebooks {
-      let words = notebook.exercises.flatMap { exercise -> [String] in
-        var found = sources(exercise.question) + exercise.hints.flatMap { sources($0) } + sources(exercise.solution)
-        if case .answer(let answer) = exercise.task { found += sources(answer.blocks) }
-        return found
-      }
-      for source in sources(notebook.blocks) + words where urls[source] == nil && !source.contains(":") {
+      for source in sources(of: notebook) where urls[source] == nil && !source.contains(":") {
         let ending = source.split(separator: ".").last.map { $0.lowercased() } ?? ""
         let path = program.folder.path + "/" + source
         guard let type = types[ending], program.reach?.mayRead(path) ?? true,
@@ -28,6 +23,22 @@ public enum ImageFiles {
       }
     }
     return urls
+  }
+
+  /// Where the pictures of a program's notebooks are, or should be.
+  public static func paths(in program: Program) -> Set<String> {
+    Set(
+      program.folder.notebooks.flatMap { sources(of: $0) }.filter { !$0.contains(":") }
+        .map { program.folder.path + "/" + $0 })
+  }
+
+  private static func sources(of notebook: Notebook) -> [String] {
+    let words = notebook.exercises.flatMap { exercise -> [String] in
+      var found = sources(exercise.question) + exercise.hints.flatMap { sources($0) } + sources(exercise.solution)
+      if case .answer(let answer) = exercise.task { found += sources(answer.blocks) }
+      return found
+    }
+    return sources(notebook.blocks) + words
   }
 
   /// Sources of the pictures that pages show to a learner: not those of solutions.

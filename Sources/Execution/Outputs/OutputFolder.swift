@@ -68,7 +68,7 @@ public struct OutputFolder: Sendable {
     for path in paths where held.entry(path)?.kind == .file {
       manifest.entries[path] = OutputManifest.digest(ofFile: home + "/" + path).map { .init(role: .data, digest: $0) }
     }
-    if manifest != before { try? AtomicFile.write(manifest.text, to: home + "/" + OutputManifest.name) }
+    if manifest != before { _ = try? AtomicFile.write(manifest.text, to: home + "/" + OutputManifest.name) }
   }
 
   /// Writes one file to a path that a person has typed; its folder is made if need be, and a link there is followed.

@@ -30,7 +30,7 @@ struct StepRecords {
       guard let found = result.outcomes[step.index]?.digests.first(where: { $0.name == source.text }) else {
         throw ContentUnknown()
       }
-      return found.digest
+      return .stated(found.digest)
     }
     var recipes: [Int: String] = [:]
     for step in program.steps { recipes[step.index] = keys.ingredients(of: step)?.key }

@@ -16,8 +16,11 @@ extension Runner {
       return false
     case .reuse(let found): entry = found
     }
+    // A result of another state of a file than the steps above had is none of this run: running it tells why.
+    guard (try? files.read(cache.files(of: step), at: step.statement.span)) != nil else { return false }
+    files.wrote(entry.files(of: step))
     do {
-      let outcome = try cache.outcome(of: entry)
+      let outcome = try cache.outcome(of: entry, for: step)
       var known = cache.statistics(of: step)
       let count = known.count
       for (position, (id, output)) in zip(step.outputs, entry.outputs).enumerated() {

@@ -55,6 +55,7 @@ public struct Runner {
   let plan: Plan
   let options: Options
   var session = Session()
+  var files = RunFiles()
   var result = RunResult()
   /// Values that a failed step did not bind.
   private var lost: Set<ValueID> = []
@@ -206,22 +207,24 @@ public struct Runner {
   }
 
   mutating func run(_ step: ProgramStep) throws {
+    if let cache { try files.read(cache.files(of: step), at: step.statement.span) }
     var inputs: [ValueID: StepValue] = [:]
     for input in step.inputs { inputs[input] = try value(input) }
     guard let quoted = session.scalars(step.quoted) else {
       throw missingValue(step)
     }
     let monitor = options.monitor
-    let known = cache?.knownDigest
     let context = RunContext(
       inputs: inputs, values: quoted, neededColumns: step.outputs.map { plan.neededColumns[$0] ?? [] },
       seed: StepSeed.derive(seed: step.seed, identity: step.identity), threads: options.threads,
       progress: ProgressHandler(
         report: { done, total, unit in monitor.progressed(step, done: done, total: total, unit: unit) },
         isCancelled: { monitor.isCancelled }),
-      span: step.statement.span, knownDigest: { known?($0) })
+      span: step.statement.span)
     var outcome = try step.step.run(context)
     outcome.losses = context.losses.all
+    try files.read(outcome.filesRead, at: step.statement.span)
+    files.wrote(outcome.filesWritten)
     // A step such as head gives a table whether or not somebody names it.
     outcome.outputs.removeLast(max(0, outcome.outputs.count - step.outputs.count))
     for (position, (id, value)) in zip(step.outputs, outcome.outputs).enumerated() {

@@ -44,7 +44,8 @@ struct PreviewCheck {
       arguments: settings.parameters, files: settings.parameterFiles, for: folder)
     let program = Checker.check(
       folder, found: found + faults, overrides: overrides, permissions: settings.permissions)
-    sources = Set(program.steps.flatMap(\.effect.sources).map(\.resolved))
+    sources = Set(program.steps.flatMap(\.effect.sources).map(\.resolved)).union(program.soughtFiles)
+      .union(ImageFiles.paths(in: program)).filter { !$0.hasPrefix("sample:") && !$0.contains("://") }
     return program
   }
 
@@ -54,10 +55,17 @@ struct PreviewCheck {
       settings.folder.hasSuffix(".md") ? Self.folder(of: settings.folder) : settings.folder
     ]
     for path in sources.union(settings.parameterFiles) {
-      // A generated sample is no file.
-      if FileManager.default.fileExists(atPath: path) { folders.insert(Self.folder(of: path)) }
+      // Of what is not there yet the folder in which it will appear, or the first on the way that there is.
+      var folder = Self.folder(of: path)
+      while !Self.isFolder(folder), folder != ".", folder != "/" { folder = Self.folder(of: folder) }
+      folders.insert(folder)
     }
     return folders
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   private static func folder(of path: String) -> String {

@@ -22,7 +22,7 @@ struct Index: Step {
     operands: [.required("table", .table, "The table to add to.")],
     options: [
       .optional(
-        "like", .either(.table, .model), otherwise: "new numbers, by falling frequency",
+        "like", .either(.model, .table), otherwise: "new numbers, by falling frequency",
         "A table that has these columns already, or a model of them: the numbers are taken from it.")
     ],
     newColumns: .required("new", .column(of: "table"), "The column whose values are numbered."),

@@ -122,7 +122,14 @@ struct RowExpressionBuilder {
     guard fault.code == .unknownColumn, fault.related.isEmpty else { return fault }
     guard let span = fault.primary?.span else { return fault }
     let name = span.text.hasPrefix("`") ? String(span.text.dropFirst().dropLast()) : span.text
-    return CheckFaults.unknownColumn(
-      name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)
+    var better = CheckFaults.unknownColumn(
+      name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan, isExpression: true)
+    // What the checker knows of the place is more than that a name is near.
+    for line in fault.help where !better.help.contains(line) && !line.hasPrefix("the columns are ") {
+      better.help.append(line)
+      better.notes = []
+    }
+    if better.replacements.isEmpty { better.replacements = fault.replacements }
+    return better
   }
 }

@@ -28,9 +28,10 @@ struct Embed: Step {
     operands: [.required("table", .table, "The rows to learn from: who had which title, and when.")],
     options: [
       .required("sequence", .column(of: "table", types: [.string]), "The titles."),
-      .required("by", .columns(of: "table"), "Whose rows make a sentence."),
+      .required("by", .columns(of: "table", repeats: .refused), "Whose rows make a sentence."),
       .optional(
-        "order-by", .sortKeys(of: "table"), otherwise: "the table's order", "What orders the titles of a sentence."),
+        "order-by", .sortKeys(of: "table", repeats: .refused), otherwise: "the table's order",
+        "What orders the titles of a sentence."),
       .optional("dimensions", .integer(1...4096), otherwise: "100", "Length of the vectors."),
       .optional("window", .integer(1...100), otherwise: "5", "How many words to each side count, at most."),
       .optional("epochs", .integer(1...100_000), otherwise: "10", "How often the sentences are passed."),

@@ -35,11 +35,11 @@ struct Evaluate: Step {
     ],
     operands: [.required("model", .model, "The model to measure.")],
     options: [
-      .required("on", .tables, "The table, or a list of tables, with the truth."),
+      .required("on", .tables(repeats: .refused), "The table, or a list of tables, with the truth."),
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
       PredictionClipping.parameter,
       .optional(
-        "at", .integers(1...100_000), otherwise: "no lists are measured",
+        "at", .integers(1...100_000, repeats: .refused), otherwise: "no lists are measured",
         "Lengths k of lists of recommendations to measure: one or several."),
       .optional(
         "relevant-from", .decimal(-1e15...1e15), otherwise: "every row of the table counts",

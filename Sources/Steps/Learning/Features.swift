@@ -16,9 +16,11 @@ struct Features: Step {
     ],
     operands: [.required("table", .table, "The table.")],
     options: [
-      .optional("features", .columns(of: "table"), otherwise: "all index columns", "The columns to predict from."),
       .optional(
-        "bags", .columns(of: "table", types: [.string]), otherwise: "none",
+        "features", .columns(of: "table", repeats: .refused), otherwise: "all index columns",
+        "The columns to predict from."),
+      .optional(
+        "bags", .columns(of: "table", types: [.string], repeats: .refused), otherwise: "none",
         "Text features of which a row has several values, such as genres."),
       .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
       .optional(

@@ -30,18 +30,20 @@ enum NumberingFaults {
   }
 
   /// That two tables' columns of one name have the same numbers where both are index columns; otherwise a fault.
-  static func same(_ column: String, _ first: TableArgument, _ second: TableArgument, at span: SourceSpan)
-    -> Diagnostic?
-  {
+  ///
+  /// - Parameter eitherWay: whether either of the tables may be the one to be numbered like the other.
+  static func same(
+    _ column: String, _ first: TableArgument, _ second: TableArgument, at span: SourceSpan, eitherWay: Bool = false
+  ) -> Diagnostic? {
     guard let mine = first.schema.field(column)?.numbering, let other = second.schema.field(column)?.numbering,
       mine != other
     else { return nil }
-    let advice = Numbering.advice(other, like: mine)
+    let advice = Numbering.advice(other, like: mine, eitherWay: eitherWay)
     return Diagnostic(
       .numberedApart, "\(first.name) and \(second.name) do not mean the same by the numbers in \(column)", at: span,
       label: "numbered by two index steps", related: Numbering.places(mine, other),
       notes: ["the same number stands for another \(mine.column) in each"],
-      help: advice.help + ["or compare the original values, where both tables have them"], replacements: advice.edits)
+      help: advice.help, replacements: advice.edits)
   }
 }
 

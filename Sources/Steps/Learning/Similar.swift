@@ -21,7 +21,8 @@ struct Similar: Step {
     operands: [.required("embedding", .embedding, "Vectors of words, from embed.")],
     options: [
       .optional("to", .string, otherwise: "every pair of among:", "The word that others are compared with."),
-      .optional("among", .strings, otherwise: "all known words", "The words to compare, in this order."),
+      .optional(
+        "among", .strings(repeats: .refused), otherwise: "all known words", "The words to compare, in this order."),
       .optional("top", .integer(1...1_000_000), otherwise: "10", "How many of the nearest, without among:."),
       .optional(
         "by", .word(SimilarityMeasure.allCases.map(\.rawValue)), otherwise: "correlation", "What near means."),

@@ -18,7 +18,7 @@ struct TrainingSetup: Sendable {
         "target", .expression(of: "on", types: [.integer, .decimal, .boolean]),
         "What to predict: a number, or a condition for classification."),
       .optional(
-        "features", .columns(of: "on"), otherwise: "all index columns",
+        "features", .columns(of: "on", repeats: .refused), otherwise: "all index columns",
         "The columns to predict from; index, text and boolean columns are one-hot, numbers and dates are numbers."),
       .optional(
         "task", .word(["regression", "classification"]), otherwise: "classification when the target is a condition",

@@ -13,7 +13,10 @@ struct Count: Step {
         + "pandas' value_counts leaves it out unless dropna=False. Without by: the step only says how many rows there are."
     ],
     operands: [.required("table", .table, "The table whose rows are counted.")],
-    options: [.optional("by", .columns(of: "table"), otherwise: "all rows together", "The columns to count by.")],
+    options: [
+      .optional(
+        "by", .columns(of: "table", repeats: .refused), otherwise: "all rows together", "The columns to count by.")
+    ],
     result: .optional("the columns of by: and count, as a table"),
     examples: [
       Example("How many rows", "count reviews"),

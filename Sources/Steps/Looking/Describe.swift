@@ -16,7 +16,7 @@ struct Describe: Step {
         + "single number is had by its path, as in reviews.star_rating.mean.",
     ],
     operands: [.required("table", .table, "The table to describe.")],
-    options: [.optional("columns", .columns(of: "table"), otherwise: "all", "Which columns.")],
+    options: [.optional("columns", .columns(of: "table", repeats: .refused), otherwise: "all", "Which columns.")],
     result: .optional("column, type, nulls, unique, mean, std, min, q25, median, q75 and max as a table"),
     examples: [
       Example("All columns", "describe reviews"),

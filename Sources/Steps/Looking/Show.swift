@@ -15,9 +15,11 @@ struct Show: Step {
     operands: [.required("table", .table, "The table to look at.")],
     options: [
       .optional("where", .condition(of: "table"), otherwise: "all rows", "Which rows."),
-      .optional("sort", .sortKeys(of: "table"), otherwise: "the table's order", "The columns that order the rows."),
+      .optional(
+        "sort", .sortKeys(of: "table", repeats: .refused), otherwise: "the table's order",
+        "The columns that order the rows."),
       .optional("limit", .integer(1...1000), otherwise: "20", "The greatest number of rows to show."),
-      .optional("columns", .columns(of: "table"), otherwise: "all", "Which columns, in this order."),
+      .optional("columns", .columns(of: "table", repeats: .refused), otherwise: "all", "Which columns, in this order."),
     ],
     result: .optional("the rows that are shown, as a table"),
     examples: [

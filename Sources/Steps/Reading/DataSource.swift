@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Notebooks
+import Reports
 import Tables
 
 /// Where `load` reads from: a file, an address, or the built-in sample.
@@ -45,11 +46,21 @@ enum DataSource: Sendable {
   }
 
   /// Columns and types, from the header and the first rows.
-  func schema(_ options: ReadingOptions, at span: SourceSpan) throws -> Schema {
+  func outline(_ options: ReadingOptions, at span: SourceSpan) throws -> SourceOutline {
     switch self {
-    case .sample(let sample, _): return sample.schema
+    case .sample(let sample, _):
+      guard let names = options.names else { return SourceOutline(schema: sample.schema) }
+      guard names.count == sample.schema.count else {
+        throw Diagnostic(
+          .wrongNameCount,
+          "\(Phrase.count(names.count, "name")) are given, and the sample has \(sample.schema.count) columns",
+          at: span, label: "read here", notes: ["the columns are \(sample.schema.names.joined(separator: ", "))"])
+      }
+      return SourceOutline(
+        schema: Schema(zip(names, sample.schema.fields).map { Schema.Field($0, $1.type) }), keys: sample.schema.names)
     case .file(let path, _):
-      return try Self.placed(at: span) { try TableReader.inspect(path, options: options).schema }
+      let outline = try Self.placed(at: span) { try TableReader.inspect(path, options: options) }
+      return SourceOutline(schema: outline.schema, keys: outline.fields.map(\.key), guesses: outline.guesses)
     }
   }
 
@@ -75,4 +86,16 @@ enum DataSource: Sendable {
     }
     return fault
   }
+}
+
+/// What the beginning of a source says of it.
+struct SourceOutline: Sendable {
+  var schema: Schema
+  /// What the source itself calls its columns; empty where that is what they are called.
+  var keys: [String] = []
+  /// What was taken for granted.
+  var guesses: [ReadingGuess] = []
+
+  /// Whether its columns have no names but numbers.
+  var isUnnamed: Bool { guesses.contains { if case .noHeader = $0 { true } else { false } } }
 }

@@ -62,20 +62,16 @@ struct SavedValueReading: Sendable {
     guard case .file(let file, _) = source else {
       throw Diagnostic(.wrongValue, "a model is loaded from a file", at: span, label: "not a file")
     }
-    let algorithm: DigestAlgorithm = digest == nil ? .xxh128 : .sha256
-    let value = try DataSource.placed(at: span) {
+    let (value, read, sha256) = try DataSource.placed(at: span) {
       let saved = try SavedFile(file)
       if SavedFile.encoded(saved.type) != SavedFile.encoded(type) {
         throw SavedFileFaults.damaged(file, "it is another file than when the notebooks were checked")
       }
-      return try saved.value()
+      return try saved.read(digestsSHA256: digest != nil)
     }
-    let found =
-      try digest == nil
-      ? context.digest(ofFile: file)
-      : StreamDigest.ofFile(file, .sha256, isCancelled: context.progress.isCancelled)
-    if let digest { try source.require(digest, found: found, at: span) }
-    var outcome = Outcome(outputs: [value], digests: [(path.text, "\(algorithm) \(found)")])
+    if let digest { try source.require(digest, found: sha256 ?? "", at: span) }
+    let told = sha256.map { "sha256 \($0)" } ?? "xxh128 \(read.digest)"
+    var outcome = Outcome(outputs: [value], digests: [(path.text, told)], filesRead: [read])
     switch value {
     case .model(let model):
       let rows = model.trainingRows.rowCount

@@ -24,7 +24,8 @@ struct Save: Step {
     operands: [.required("table", .either(.model, .table), "The table, the model or the embedding to write.")],
     options: [
       .required("to", .path(.write), "The file to write."),
-      .optional("columns", .columns(of: "table"), otherwise: "all", "The columns of a table to write."),
+      .optional(
+        "columns", .columns(of: "table", repeats: .refused), otherwise: "all", "The columns of a table to write."),
     ],
     examples: [
       Example(

@@ -19,7 +19,9 @@ struct Group: Step {
     ],
     operands: [.required("table", .table, "The table whose rows are grouped.")],
     options: [
-      .optional("by", .columns(of: "table"), otherwise: "all rows are one group", "The columns that make a group.")
+      .optional(
+        "by", .columns(of: "table", repeats: .refused), otherwise: "all rows are one group",
+        "The columns that make a group.")
     ],
     newColumns: .required(
       "new", .aggregate(of: "table", by: "by"), "What is computed from each group, under its name."),

@@ -88,13 +88,27 @@ public struct LineJob: Sendable {
     }
   }
 
-  /// Writes the file. What a killed process left of the same job is taken up.
+  /// What was written, and what an earlier run had left of it.
+  public struct Written: Sendable {
+    public var file: FileDigest
+    public var remains: ResumableFile.Remains
+
+    /// Why an earlier run's work was not taken up, as a sentence without its end; nil when it was, or there was none.
+    public var restart: String? {
+      switch remains {
+      case .nothing, .lines: nil
+      case .anotherJob: "what an earlier run had left was of another model or other rows, and all lines were made anew"
+      case .damaged: "what an earlier run had left is not as it was written, and all lines were made anew"
+      }
+    }
+  }
+
+  /// Writes the file. What a killed process left of the same job is taken up, when all of it is as it was written.
   ///
-  /// - Returns: The lines that were there already.
   /// - Throws: `Diagnostic`, what the model throws, or `Cancelled`; what is written then is gone on from by the next run.
   @discardableResult
-  public func write(to path: String, threads: Int, progress: ProgressHandler = .init()) throws -> Int {
-    let file = try ResumableFile(path, job: digest)
+  public func write(to path: String, threads: Int, progress: ProgressHandler = .init()) throws -> Written {
+    let file = try ResumableFile(path, job: digest, atMost: count)
     let observer = TrainingObserver(isCancelled: progress.isCancelled)
     var start = file.lines
     progress.report(start, count, unit)
@@ -108,7 +122,6 @@ public struct LineJob: Sendable {
       start = range.upperBound
       progress.report(start, count, unit)
     }
-    try file.commit()
-    return file.resumed
+    return Written(file: try file.commit(), remains: file.remains)
   }
 }

@@ -122,7 +122,7 @@ struct Transform: Step {
   func run(_ context: RunContext) throws -> Outcome {
     let model = try context.model(model)
     var remarks: [Localized] = []
-    let count = try learning(at: span, features: model.type.features.map(\.name)) {
+    let (count, written) = try learning(at: span, features: model.type.features.map(\.name)) {
       try DataSource.placed(at: pathSpan, label: "written here") {
         let lines: LineJob
         switch job {
@@ -134,11 +134,21 @@ struct Transform: Step {
         case .neighbors(let count, let metric, let includesSeen):
           lines = try .neighbors(of: model, count: count, metric: metric, includesSeen: includesSeen)
         }
-        try lines.write(to: path.resolved, threads: context.threads, progress: context.progress)
-        return lines.count
+        return (
+          lines.count,
+          try lines.write(to: path.resolved, threads: context.threads, progress: context.progress)
+        )
       }
     }
-    return Outcome(details: ["counts": .row(["lines": .integer(count)])], remarks: remarks)
+    var outcome = Outcome(details: ["counts": .row(["lines": .integer(count)])], remarks: remarks, filesWritten: [written.file])
+    if let restart = written.restart {
+      outcome.warnings = [
+        Diagnostic(
+          .begunAgain, "\"\(path.text)\" was begun again: \(restart)", at: pathSpan, label: "written here",
+          severity: .warning)
+      ]
+    }
+    return outcome
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
@@ -177,4 +187,11 @@ struct Transform: Step {
       ]
     }
   }
+}
+
+extension DiagnosticCode {
+  static let begunAgain = DiagnosticCode(
+    "begun-again",
+    "A transform that was stopped earlier could not be gone on with: the lines that it had left are of another job, or were changed "
+      + "since. They were thrown away, and the whole file was written anew.")
 }

@@ -16,9 +16,10 @@ struct Quantile: Step {
     operands: [.required("table", .table, "The table whose columns are asked.")],
     options: [
       .required(
-        "of", .columns(of: "table", types: [.integer, .decimal, .index, .date, .datetime]),
+        "of", .columns(of: "table", types: [.integer, .decimal, .index, .date, .datetime], repeats: .refused),
         "Columns of numbers or dates."),
-      .optional("at", .decimals(0...1), otherwise: "[0, 0.25, 0.5, 0.75, 1]", "The shares, from 0 to 1."),
+      .optional(
+        "at", .decimals(0...1, repeats: .refused), otherwise: "[0, 0.25, 0.5, 0.75, 1]", "The shares, from 0 to 1."),
     ],
     result: .optional("at and one column for each of of:, as a table"),
     examples: [

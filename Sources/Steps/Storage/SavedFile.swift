@@ -26,6 +26,8 @@ package struct SavedFile: Sendable {
   private let bodyStart: Int
   private let bodyLength: Int
   private let bodyDigest: ContentDigest
+  /// Everything in front of the body, as it was read.
+  private let start: FileHead
 
   /// What the file holds.
   package var type: ValueType {
@@ -66,6 +68,7 @@ package struct SavedFile: Sendable {
       throw SavedFileFaults.damaged(path, "it is \(file.size) bytes long, and was written with \(expected)")
     }
     let head = try Self.bytes(headLength, of: file)
+    start = file.head
     guard head.withUnsafeBytes({ ContentDigest($0) }) == headDigest else {
       throw SavedFileFaults.damaged(path, "the checksum of its head differs")
     }
@@ -85,10 +88,29 @@ package struct SavedFile: Sendable {
   /// Reads the body. O(bytes).
   ///
   /// - Throws: `Diagnostic` without a place when it is damaged, or another file than the one whose head was read.
-  package func value() throws -> StepValue {
+  package func value() throws -> StepValue { try read().value }
+
+  /// Reads the body, and tells of which bytes the file was. O(bytes).
+  ///
+  /// - Throws: as `value` does.
+  package func read(
+    digestsSHA256: Bool = false
+  ) throws -> (value: StepValue, file: FileDigest, sha256: String?) {
     let file = try InputFile(path)
-    _ = try file.read(bodyStart)
+    file.begin(expecting: start)
+    let front = try file.read(bodyStart)
     let body = try file.read(bodyLength)
+    let read = try file.finish()
+    var sha256: String?
+    if digestsSHA256 {
+      var digest = StreamDigest(.sha256)
+      for part in [front, body] { digest.update(UnsafeRawBufferPointer(part.elements)) }
+      sha256 = digest.hexadecimal()
+    }
+    return (try value(body), read, sha256)
+  }
+
+  private func value(_ body: Buffer<UInt8>) throws -> StepValue {
     guard body.count == bodyLength, ContentDigest(UnsafeRawBufferPointer(body.elements)) == bodyDigest else {
       throw SavedFileFaults.damaged(path, "the checksum of its body differs")
     }
@@ -96,9 +118,7 @@ package struct SavedFile: Sendable {
       let keeper = SavedBody(body)
       switch contents {
       case .model(let type, let stored):
-        let model = try stored.open(type, in: keeper)
-        try model.requireSoundColumns()
-        return .model(model)
+        return .model(try stored.open(type, in: keeper))
       case .embedding(let type, let stored):
         let embedding = try stored.open(in: keeper)
         guard embedding.model.vectors.vectors.dimensions == type.dimensions else {
@@ -131,7 +151,9 @@ package struct SavedFile: Sendable {
   /// Writes a model or an embedding; the file appears whole or not at all. O(bytes).
   ///
   /// - Throws: `Diagnostic` without a place when it cannot be written.
-  package static func write(_ value: StepValue, of type: ValueType, to path: String) throws {
+  /// - Returns: what was written; nil for a table, which has no such file.
+  @discardableResult
+  package static func write(_ value: StepValue, of type: ValueType, to path: String) throws -> FileDigest? {
     let body = SavedBody()
     var encoder = ByteEncoder()
     switch value {
@@ -143,7 +165,7 @@ package struct SavedFile: Sendable {
       encoder.append(UInt8(1))
       encoder.append(plain: encoded(type))
       try StoredEmbedding(embedding, in: body).encode(&encoder)
-    case .table: return
+    case .table: return nil
     }
     let padding = (alignment - encoder.bytes.count % alignment) % alignment
     let head = encoder.bytes + [UInt8](repeating: 0, count: padding)
@@ -159,6 +181,6 @@ package struct SavedFile: Sendable {
     }
     let file = try AtomicFile(path)
     for part in [prefix.bytes, head] + parts { try part.withUnsafeBytes { try file.write($0) } }
-    try file.commit()
+    return try file.commit()
   }
 }

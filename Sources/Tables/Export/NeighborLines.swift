@@ -8,12 +8,13 @@ public enum NeighborLines {
   /// Writes `queries` lines of `count` neighbours, which stand one after the other in `labels` and `distances`.
   ///
   /// A distance that is not finite is null. Throws `Diagnostic`, or `CancellationError`; nothing is left behind then.
+  @discardableResult
   public static func write(
     queries: Int, count: Int, labels: [Int], distances: [Double], to path: String, progress: ((Int) -> Void)? = nil,
     isCancelled: (() -> Bool)? = nil
-  ) throws {
+  ) throws -> FileDigest {
     precondition(labels.count == queries * count && distances.count == labels.count, "count neighbours a query")
-    try FileExport.write(0..<queries, to: path, progress: progress, isCancelled: isCancelled) { query, bytes in
+    return try FileExport.write(0..<queries, to: path, progress: progress, isCancelled: isCancelled) { query, bytes in
       let places = query * count..<(query + 1) * count
       append(labels: labels[places], distances: distances[places], to: &bytes)
       bytes.append(0x0A)

@@ -3,7 +3,7 @@ import Diagnostics
 extension ExpressionChecker {
   mutating func call(_ call: Expression.Call, _ whole: Expression) -> TypedExpression? {
     guard let function = ExpressionFunction(rawValue: call.name) else {
-      rejectFunction(call)
+      rejectFunction(call, whole)
       return nil
     }
     let count = call.arguments.count
@@ -11,7 +11,7 @@ extension ExpressionChecker {
       diagnostics.append(
         Diagnostic(
           .wrongArgumentCount, "\(call.name) cannot take \(count) argument\(count == 1 ? "" : "s")", at: whole.span,
-          help: ["write \(function.usage)"]))
+          help: ["its usage: \(function.usage)"]))
       return nil
     }
     switch function.form(arguments: count) {
@@ -117,7 +117,8 @@ extension ExpressionChecker {
         diagnostics.append(
           Diagnostic(
             .literalNeeded, "the number of digits must be written out, from 0 to 15", at: call.arguments[1].span,
-            help: ["write round(\(call.arguments[0].span.text), 2)"]))
+            help: ["write round(\(call.arguments[0].span.text), 2)"],
+            replacements: [Replacement(call.arguments[1].span, with: "2")]))
         return nil
       }
       return TypedExpression(.decimal, .function(function, [arguments[0].converted(to: .decimal), arguments[1]]))
@@ -246,7 +247,11 @@ extension ExpressionChecker {
     }
     do {
       _ = try Regex<AnyRegexOutput>(pattern)
+      _ = try PatternProgram(pattern)
       return true
+    } catch let fault as PatternFault {
+      diagnostics.append(fault.diagnostic(of: pattern, at: expression.span))
+      return false
     } catch {
       diagnostics.append(
         Diagnostic(
@@ -284,7 +289,7 @@ extension ExpressionChecker {
       help = ["write date(\(syntax.span.text)) to read the text as a date"]
       replacements = [Replacement(syntax.span, with: "date(\(syntax.span.text))")]
     } else if let function = ExpressionFunction(rawValue: call.name) {
-      help = ["write \(function.usage)"]
+      help = ["its usage: \(function.usage)"]
     }
     diagnostics.append(
       Diagnostic(
@@ -313,13 +318,46 @@ extension ExpressionChecker {
   /// What other tools call the functions.
   private static let synonyms = [
     "avg": "mean", "average": "mean", "len": "length", "tolower": "lower", "toupper": "upper", "substitute": "replace",
-    "stddev": "std", "distinct": "nunique", "coalesce": "if", "ifelse": "if", "strip": "trim", "ceiling": "ceil",
-    "startswith": "starts-with", "endswith": "ends-with", "size": "count",
+    "stddev": "std", "distinct": "nunique", "ifelse": "if", "iif": "if", "strip": "trim", "ceiling": "ceil",
+    "startswith": "starts-with", "endswith": "ends-with", "size": "count", "dayofweek": "weekday", "ln": "log",
+    "regexp_matches": "matches", "to_date": "date", "substitute_all": "replace",
   ]
 
-  private mutating func rejectFunction(_ call: Expression.Call) {
+  /// What other tools write as a call and the language with operators; nil for other names and numbers of arguments.
+  private static func rewritten(_ call: Expression.Call) -> String? {
+    let parts = call.arguments.map(\.span.text)
+    guard call.options.isEmpty else { return nil }
+    switch (call.name.lowercased(), parts.count) {
+    case ("isnull", 1), ("is-null", 1), ("is_null", 1), ("isna", 1), ("is_na", 1), ("is.na", 1):
+      return "\(parts[0]) is null"
+    case ("notnull", 1), ("is_not_null", 1), ("notna", 1): return "\(parts[0]) is not null"
+    case ("coalesce", 2), ("ifnull", 2), ("nvl", 2), ("fillna", 2), ("fill_null", 2):
+      return "if(\(parts[0]) is null, \(parts[1]), \(parts[0]))"
+    case ("not", 1): return "not \(parts[0])"
+    default: return nil
+    }
+  }
+
+  private mutating func rejectFunction(_ call: Expression.Call, _ whole: Expression) {
+    if let text = Self.rewritten(call) {
+      diagnostics.append(
+        Diagnostic(
+          .unknownFunction, "there is no function \"\(call.name)\"", at: call.nameSpan, help: ["write \(text)"],
+          replacements: [Replacement(whole.span, with: text)]))
+      for argument in call.arguments where !argument.isNullLiteral { _ = typed(argument) }
+      return
+    }
+    if ["int", "integer", "float", "double", "str", "string", "cast", "number", "to_number"].contains(
+      call.name.lowercased())
+    {
+      diagnostics.append(
+        Diagnostic(
+          .unknownFunction, "there is no function \"\(call.name)\"", at: call.nameSpan,
+          help: ["a column gets its type where it is loaded, with types:, as in types: [stars: integer]"]))
+      return
+    }
     let names = ExpressionFunction.allCases.map(\.rawValue)
-    let known = Self.synonyms[call.name]
+    let known = Self.synonyms[call.name.lowercased()]
     let question = known.map { "did you mean \($0)?" } ?? NearMiss.question(for: call.name, among: names)
     let nearest = known ?? NearMiss.suggestions(for: call.name, among: names).first
     diagnostics.append(

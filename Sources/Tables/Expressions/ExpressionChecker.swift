@@ -87,15 +87,17 @@ public struct ExpressionChecker {
       guard let (a, b) = operands(left, right) else { return nil }
       return arithmetic(operation, left, a, right, b, whole)
     case .comparison(let operation):
-      guard let (a, b) = operands(left, right) else { return nil }
+      guard let (a, b) = operands(left, right, comparison: operation) else { return nil }
       return comparison(operation, left, a, right, b)
     }
   }
 
   /// Both sides of an operator that null cannot stand beside.
-  private mutating func operands(_ left: Expression, _ right: Expression) -> (TypedExpression, TypedExpression)? {
-    if rejectNulls(left, right) { return nil }
-    let (a, b) = (typed(left), typed(right))
+  private mutating func operands(
+    _ left: Expression, _ right: Expression, comparison: ComparisonOperator? = nil
+  ) -> (TypedExpression, TypedExpression)? {
+    if rejectNulls(left, right, comparison: comparison) { return nil }
+    let (a, b) = typedPair(left, right)
     guard let a, let b else { return nil }
     return (a, b)
   }
@@ -105,6 +107,32 @@ public struct ExpressionChecker {
     guard let operand = typed(expression) else { return nil }
     if operand.type == .boolean { return operand }
     rejectCondition(expression, operand)
+    return nil
+  }
+
+  /// Both sides of an operator. A name beside a text that is no column may be a text without its quotes.
+  private mutating func typedPair(_ left: Expression, _ right: Expression) -> (TypedExpression?, TypedExpression?) {
+    func isUnknown(_ side: Expression) -> Bool {
+      if case .column(let name) = side.kind { return schema.type(of: name) == nil }
+      return false
+    }
+    if isUnknown(right), !isUnknown(left) {
+      let a = typed(left)
+      return (a, typed(right, beside: a?.type))
+    }
+    if isUnknown(left), !isUnknown(right) {
+      let b = typed(right)
+      return (typed(left, beside: b?.type), b)
+    }
+    return (typed(left), typed(right))
+  }
+
+  /// As `typed`, with the type of the value that it stands beside.
+  mutating func typed(_ expression: Expression, beside type: ColumnType?) -> TypedExpression? {
+    guard case .column(let name) = expression.kind, type == .string, schema.type(of: name) == nil else {
+      return typed(expression)
+    }
+    rejectColumn(name, expression.span, mayBeText: true)
     return nil
   }
 
@@ -148,7 +176,7 @@ public struct ExpressionChecker {
     for item in items {
       if item.isNullLiteral {
         hasNull = true
-      } else if let member = typed(item) {
+      } else if let member = typed(item, beside: value?.type) {
         members.append((item, member))
       } else {
         isSound = false
@@ -160,7 +188,7 @@ public struct ExpressionChecker {
       diagnostics.append(
         Diagnostic(
           .comparisonWithNull, "nothing is equal to null, so it does nothing in a list", at: null.span,
-          help: ["write \(operand.span.text) is null or \(operand.span.text) in [...]"]))
+          help: ["ask for it beside the list: \(operand.span.text) is null or \(operand.span.text) in [...]"]))
       return nil
     }
     var type = value.type == .index ? .integer : value.type

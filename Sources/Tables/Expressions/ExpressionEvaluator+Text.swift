@@ -127,21 +127,17 @@ extension ExpressionEvaluator {
     if !pattern.contains(where: { "\\^$.|?*+()[]{}".contains($0) }) {
       return search(text, Vector(.string(pattern), type: .string), PoolText.contains)
     }
-    guard case .strings(let codes, let pool) = text.column.storage else { return Vector(.null, type: .boolean) }
+    // The checker has read this pattern, so it can be read.
+    guard case .strings(let codes, let pool) = text.column.storage, let program = try? PatternProgram(pattern) else {
+      return Vector(.null, type: .boolean)
+    }
     let column = text.column
     let used = pool.used(by: codes, validity: column.validity)
     let found = Buffer<UInt8>(count: pool.count) { memory in
       let base = memory
       RowPieces.forEach(pool.count, of: PoolText.pieceSize, threads: threads) { _, range in
-        // A regular expression is not for sharing between threads; the checker compiled this one, so it compiles.
-        let regex = try? Regex<AnyRegexOutput>(pattern)
-        for code in range {
-          guard used[code], let regex else {
-            base[code] = 0
-            continue
-          }
-          base[code] = (try? regex.firstMatch(in: pool.string(code))) ?? nil != nil ? 1 : 0
-        }
+        let matcher = PatternMatcher(program)
+        for code in range { base[code] = used[code] && matcher.matches(pool.utf8(code)) ? 1 : 0 }
       }
     }
     return flags(Alignment([text], threads: threads)) { row in

@@ -41,7 +41,9 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
     case .contains: "Whether the part occurs in the text, byte for byte."
     case .startsWith: "Whether the text begins with the part."
     case .endsWith: "Whether the text ends with the part."
-    case .matches: "Whether the regular expression matches anywhere in the text; ^ and $ tie it to the ends."
+    case .matches:
+      "Whether the regular expression matches anywhere in the text; ^ and $ tie it to the ends. It has no look-around and no references "
+        + "to groups, so that no text takes it long."
     case .length: "How many characters the text has, as a reader counts them."
     case .concat: "The texts one after another; null when one of them is."
     case .abs: "The number without its sign."

@@ -48,6 +48,16 @@ enum FieldFault {
       help: ["on-bad-lines: skip leaves such lines out and lists them"])
   }
 
+  static func repeatedHeader(record: Range<Int>, text: UnsafePointer<UInt8>) -> ReadingFault {
+    ReadingFault(
+      code: .badLine, message: { "line \($0) is the header once more" },
+      lineInPiece: lineEnds(text, record.lowerBound),
+      excerpt: Array(UnsafeBufferPointer(start: text + record.lowerBound, count: record.count)),
+      range: 0..<min(record.count, 80), label: "the header again",
+      notes: ["files were put behind one another, each with its header"],
+      help: ["on-bad-lines: skip leaves such lines out and lists them"])
+  }
+
   static func fields(_ count: Int) -> String { count == 1 ? "1 field" : "\(count) fields" }
 
   /// How many lines end before `offset`: needed for faults only, so counted when there is one. O(offset).

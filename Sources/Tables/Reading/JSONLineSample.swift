@@ -6,8 +6,9 @@ import Diagnostics
 /// column a string column, which holds the JSON text of it.
 enum JSONLineSample {
   static func take(
-    _ base: UnsafePointer<UInt8>, _ count: Int, path: String, options: ReadingOptions, nulls: NullSpellings
+    _ text: SampledText, options: ReadingOptions, nulls: NullSpellings
   ) throws -> HeadSample {
+    let (base, count) = (text.base, text.count)
     let keys = JSONKeys([])
     var types: [TypeInference] = []
     var rows = 0
@@ -35,14 +36,11 @@ enum JSONLineSample {
       start = end + 1
     }
     if let (from, to, line) = firstBad, rows == 0 || options.onBadLines == .error {
-      throw JSONLineParser.badLine(base, from, to, line: line).diagnostic(path: path, linesBefore: 0)
+      throw JSONLineParser.badLine(base, from, to, line: line).diagnostic(
+        path: text.path, linesBefore: text.linesBefore)
     }
-    let fields = types.enumerated().map { number, inferred in
-      let name = keys.name(number)
-      let declared = options.types[name]
-      return TableOutline.Field(name: name, type: declared ?? inferred.type, isDeclared: declared != nil)
-    }
-    return HeadSample(fields: fields, hasHeader: true, rows: rows)
+    return HeadSample(
+      columns: types.enumerated().map { (keys.name($0), $1.type) }, hasHeader: true, rows: rows)
   }
 
   private static func add(

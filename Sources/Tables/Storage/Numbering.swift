@@ -49,8 +49,13 @@ public struct Numbering: Sendable, Hashable {
 
 extension Numbering {
   /// What to do when `later` should have had the numbers of `earlier`, with the edit that does it where one is known to check.
-  public static func advice(_ later: Numbering, like earlier: Numbering) -> (help: [String], edits: [Replacement]) {
-    for (one, other) in [(later, earlier), (earlier, later)] {
+  ///
+  /// - Parameter eitherWay: whether `earlier` may as well take the numbers of `later`. A training table may not: what the other has
+  ///   no number for could not be learned.
+  public static func advice(
+    _ later: Numbering, like earlier: Numbering, eitherWay: Bool = false
+  ) -> (help: [String], edits: [Replacement]) {
+    for (one, other) in [(later, earlier)] + (eitherWay ? [(earlier, later)] : []) {
       guard let end = one.end, let name = one.others.first(where: { $0.has(other) })?.name else { continue }
       return (
         ["number \(one.name) as \(name) is: add like: \(name) to its index step"],
@@ -66,7 +71,9 @@ extension Numbering {
 
   /// The places of both steps.
   public static func places(_ first: Numbering, _ second: Numbering) -> [SpanLabel] {
-    [(first, "\(first.name) is numbered here"), (second, "and \(second.name) here")].compactMap { numbering, label in
+    if let place = first.place, place == second.place { return [SpanLabel(place, "both are numbered here")] }
+    return [(first, "\(first.name) is numbered here"), (second, "and \(second.name) here")].compactMap {
+      numbering, label in
       numbering.place.map { SpanLabel($0, label) }
     }
   }

@@ -25,6 +25,7 @@ public final class AtomicFile: ByteSink {
   private var descriptor: Int32
   /// Whether it writes to something that is no file.
   public let isDirect: Bool
+  private var digest: StreamDigest? = StreamDigest(.xxh128)
   private static let counter = Atomic<Int>(0)
 
   /// Makes the hidden file, readable and writable as the process's umask allows. Throws `Diagnostic`.
@@ -85,12 +86,16 @@ public final class AtomicFile: ByteSink {
         if errno == EINTR { continue }
         throw abandon(errno)
       }
+      digest?.update(UnsafeRawBufferPointer(rebasing: bytes[written..<written + count]))
       written += count
     }
   }
 
-  /// Puts the file into its place. Throws `Diagnostic`; then nothing is left behind.
-  public func commit() throws {
+  /// Puts the file into its place, and says what was written: what lies there later may be somebody else's.
+  ///
+  /// Throws `Diagnostic`; then nothing is left behind.
+  @discardableResult
+  public func commit() throws -> FileDigest {
     if !isDirect, fsync(descriptor) != 0 { throw abandon(errno) }
     // Some file systems tell of a full disk only now.
     let closed = close(descriptor)
@@ -100,28 +105,32 @@ public final class AtomicFile: ByteSink {
       remove()
       throw Self.failure(number, path: path)
     }
-    if isDirect { return }
+    let written = FileDigest(path: path, digest: digest.take()?.hexadecimal() ?? "")
+    if isDirect { return written }
     if !Self.rename(temporaryPath, target) {
       let number = errno
       remove()
       throw Self.failure(number, path: path)
     }
     Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
+    return written
   }
 
   /// Writes all of a file at once. Throws `Diagnostic`.
-  public static func write(_ bytes: [UInt8], to path: String, links: Links = .replaced) throws {
+  @discardableResult
+  public static func write(_ bytes: [UInt8], to path: String, links: Links = .replaced) throws -> FileDigest {
     let file = try AtomicFile(path, links: links)
     do {
       try file.write(bytes)
-      try file.commit()
+      return try file.commit()
     } catch {
       file.discard()
       throw error
     }
   }
 
-  public static func write(_ text: String, to path: String, links: Links = .replaced) throws {
+  @discardableResult
+  public static func write(_ text: String, to path: String, links: Links = .replaced) throws -> FileDigest {
     try write(Array(text.utf8), to: path, links: links)
   }
 
@@ -151,7 +160,7 @@ public final class AtomicFile: ByteSink {
   /// Removes the hidden files that killed processes have left in a folder. O(files in it).
   public static func removeLeftovers(in path: String) {
     guard let folder = OpenFolder(path) else { return }
-    for entry in folder.entries() ?? [] where entry.name.hasSuffix(".tmp") && isLeftover(entry, in: folder) {
+    for entry in folder.entries(where: { $0.hasSuffix(".tmp") }) ?? [] where isLeftover(entry, in: folder) {
       unlinkat(folder.descriptor, entry.name, 0)
     }
   }

@@ -60,8 +60,8 @@ package final class OpenFolder: Sendable {
       modified: Int(status.st_mtim.tv_sec))
   }
 
-  /// All that lies in it, by name; nil when it cannot be read, or a name is no UTF-8 text.
-  package func entries() -> [Entry]? {
+  /// All that lies in it and has such a name, by name; nil when it cannot be read, or a name is no UTF-8 text.
+  package func entries(where isWanted: (String) -> Bool = { _ in true }) -> [Entry]? {
     let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0, let stream = fdopendir(copy) else {
       if copy >= 0 { close(copy) }
@@ -77,7 +77,7 @@ package final class OpenFolder: Sendable {
       }
       guard let name else { return nil }
       // What has gone since is not there.
-      if name != ".", name != "..", let entry = entry(name) { found.append(entry) }
+      if name != ".", name != "..", isWanted(name), let entry = entry(name) { found.append(entry) }
     }
     return found.sorted { $0.name < $1.name }
   }
