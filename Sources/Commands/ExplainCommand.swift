@@ -70,12 +70,13 @@ struct ExplainCommand: ParsableCommand {
 
   private static func object(_ explanation: Explanation, _ program: Program) -> String {
     let place = program.place(of: explanation.step)
+    let last = explanation.step.statement.span.file.isSealed ? nil : explanation.last
     let reasons = zip(explanation.reasons, texts(explanation)).map { reason, text in
       "{\"kind\": \(JSONWriter.quote(reason.kind)), \"text\": \(JSONWriter.quote(text))}"
     }
     return "{\"step\": \(JSONWriter.quote(explanation.step.identity)), \"file\": \(JSONWriter.quote(place.file.path)), "
       + "\"line\": \(place.start.line), \"state\": \"\(explanation.isReused ? "reused" : "runs")\", "
       + "\"reasons\": [\(reasons.joined(separator: ", "))], "
-      + "\"last\": \(explanation.last.map(JSONWriter.quote) ?? "null")}"
+      + "\"last\": \(last.map(JSONWriter.quote) ?? "null")}"
   }
 }

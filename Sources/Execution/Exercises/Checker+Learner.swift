@@ -28,7 +28,11 @@ extension Checker {
 
   /// The exercise that gave what a cell below it takes and cannot use; nil where the fault is the notebook's own.
   func culprit(_ names: [String], _ error: any Error) -> ExerciseID? {
-    guard program.isStudentEdition, !(error is WaitsForTable) else { return nil }
+    guard program.isStudentEdition else { return nil }
+    // A fault of ours, and what is awaited, is nobody's answer.
+    guard error is Diagnostic || error is DiagnosticList, (error as? Diagnostic)?.code != .internalFault else {
+      return nil
+    }
     return names.lazy.compactMap { self.origins[$0] }.first
   }
 
@@ -62,8 +66,11 @@ extension Program {
     if case .code(let cell) = exercise.task {
       place = notebook.cells[cell].blanks.first?.span ?? notebook.cells[cell].fence
     }
-    // Where, and not what is wrong there, which would say what this should have given.
-    let notes = fault?.primary.map { ["\($0.span.file.path):\($0.span.start.line) takes it"] }
+    // Where, and what is wrong there, in words that the cell below says itself; its help would go further.
+    let notes = fault.map { fault in
+      let at = fault.primary.map { "\($0.span.file.path):\($0.span.start.line): " } ?? ""
+      return [at + fault.message]
+    }
     return Diagnostic(
       .unfitResult, "the cells below cannot go on with what this gives", at: place, label: "not right yet",
       notes: notes ?? [])

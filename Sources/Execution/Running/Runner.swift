@@ -151,7 +151,8 @@ public struct Runner {
           if !program.isContained(step.cell) { result.diagnostics += faults }
           continue
         }
-        if let culprit = culprit(of: step), case .code(let cell) = program.exercise(culprit).task {
+        let isOurs = faults.contains { $0.code == .internalFault }
+        if !isOurs, let culprit = culprit(of: step), case .code(let cell) = program.exercise(culprit).task {
           // Only an exercise causes it: what is below waits for that one.
           let place = CellID(notebook: culprit.notebook, cell: cell)
           if !(result.checkFaults[place]?.contains { $0.code == .unfitResult } ?? false) {
@@ -252,6 +253,8 @@ public struct Runner {
   /// The exercise that gave what a step of a student's version fails on; nil for the exercise's own steps, and where there is none.
   private func culprit(of step: ProgramStep) -> ExerciseID? {
     guard program.isStudentEdition, !program.isContained(step.cell) else { return nil }
+    // What fails on a file or a disk is nobody's answer.
+    guard step.effect.writes.isEmpty, step.effect.sources.isEmpty else { return nil }
     var seen: Set<Int> = [step.index]
     var open = [step]
     while let next = open.popLast() {

@@ -68,7 +68,7 @@ import Testing
     Place("link title", "02-ask.md", .refused, at(prose) { "[a](https://example.org \"\($0)\")" }),
     Place(
       "alternative text", "02-ask.md", .refused,
-      at(prose) { "![\($0.replacing("[", with: "\\[").replacing("]", with: "\\]"))](a.png)" }),
+      at(prose) { "![\($0.replacing("[", with: "\\[").replacing("]", with: "\\]"))](picture.svg)" }),
     Place("code of another language", "02-ask.md", .refused, at(prose) { "```python\n\($0)\n```" }),
     Place("a cell that is shown", "02-ask.md", .refused, at(prose) { "```lab\n\($0)\n```" }),
     Place(
