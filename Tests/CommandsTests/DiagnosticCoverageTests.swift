@@ -13,6 +13,7 @@ import Testing
     "missing-results": "VerifyTests: results are no part of a notebook",
     "writes-outside": "VerifyTests: only verify minds",
     "not-fetched": "PermissionTests: about what a check leaves to a run",
+    "slide-cut": "PresentTests: only present minds",
     "nothing-presented": "PresentTests: only present minds",
     "conversion-failed": "PresentTests: a figure's picture is made after the run",
     "cache-not-cleared": "StreamTests: about a link in the place of a folder",

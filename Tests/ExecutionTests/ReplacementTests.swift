@@ -55,7 +55,8 @@ import Testing
     var settings = FrontMatter()
     settings.outputDirectory = data.path
     let program = Checker.check(
-      NotebookFolder(path: data.path, settings: settings, notebooks: [notebook]), found: found)
+      NotebookFolder(path: data.path, settings: settings, notebooks: [notebook]), found: found,
+      permissions: Permissions())
     return program.diagnostics + program.cellFaults.values.flatMap { $0 }
   }
 

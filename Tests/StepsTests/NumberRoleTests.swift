@@ -84,6 +84,6 @@ import Testing
     #expect(figure.charts[0].notes == ["1 row is left out: price is missing."])
     let expected = try Lab(
       cell: "load \"b.csv\" as b\nderive b y: year(day)\nexpect b.y.max < 2000 and b.price.max < 9999", data: Self.data)
-    #expect(try expected.run().faults.first?.notes == ["b.price.max is 2,500", "b.y.max is 2017"])
+    #expect(expected.run().faults.first?.notes == ["b.price.max is 2,500", "b.y.max is 2017"])
   }
 }

@@ -32,13 +32,15 @@ import Testing
     var texts: [String] = []
     for _ in 0..<5000 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let digits = String(state >> (state >> 58))
-      let point = Int(state >> 20 % 17) % (digits.count + 1)
-      let exponent = Int(state >> 33 % 61) % 61 - 30
-      let text = digits.prefix(point) + "." + digits.dropFirst(point) + "e\(exponent)"
+      let digits: String = String(state >> (state >> 58))
+      let place: UInt64 = state >> 20 % 17
+      let power: UInt64 = state >> 33 % 61
+      let point: Int = Int(place) % (digits.count + 1)
+      let exponent: Int = Int(power) % 61 - 30
+      let text: String = "\(digits.prefix(point)).\(digits.dropFirst(point))e\(exponent)"
       // From 2^53 on a decimal that would be written with other digits is refused.
       let value: Double = Double(text) ?? .infinity
-      if value.magnitude < 9_007_199_254_740_992 || digits.count < 16 { texts.append(String(text)) }
+      if value.magnitude < 9_007_199_254_740_992 || digits.count < 16 { texts.append(text) }
     }
     #expect(texts.count > 1000)
     #expect(try decimals(texts) == texts.map { Double($0) })
