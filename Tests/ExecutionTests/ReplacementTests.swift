@@ -18,7 +18,9 @@ import Testing
       for replacement in fault.replacements where replacement.span.file === file {
         let (mended, range) = Self.applying(replacement, to: file)
         for left in Self.faults(of: mended, data: data) where left.severity == .error {
-          guard let place = left.primary?.span, place.file === mended, Self.touches(place.range, range) else { continue }
+          guard let place = left.primary?.span, place.file === mended, Self.touches(place.range, range) else {
+            continue
+          }
           Issue.record(
             """
             \(name):\(replacement.span.start.line): "\(fault.message)" proposes "\(replacement.text)", and then: \

@@ -32,7 +32,8 @@ enum ProcessLimits {
       let limit = line.split(separator: " ").compactMap({ Int($0) }).first
     else { return nil }
     // Pages taken so far are the first word.
-    let taken = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))
+    let taken =
+      (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))
       .flatMap { $0.split(separator: " ").first }.flatMap { Int($0) } ?? 0
     return max(0, limit - taken * sysconf(Int32(_SC_PAGESIZE))) >> 20
   }

@@ -23,7 +23,8 @@ extension Chart {
     yTitle: String = "", label: String, size: Size = Chart.defaultSize
   ) -> Chart {
     line(
-      moments: days.map { $0.map(Double.init) ?? .nan }, y: y, series: series, panels: panels, logY: logY, zero: zero, format: format,
+      moments: days.map { $0.map(Double.init) ?? .nan }, y: y, series: series, panels: panels, logY: logY, zero: zero,
+      format: format,
       title: title, xTitle: xTitle, yTitle: yTitle, label: label, size: size)
   }
 

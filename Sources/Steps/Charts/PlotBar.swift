@@ -137,7 +137,7 @@ struct PlotBar: Step {
         leftOut: bars.leftOut, panels: panels, arrangement: isStacked ? .stacked : .grouped, format: format,
         title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size)
     }
-    if case .integer(let shown) = outcome.detailValue("cut", "shown"),
+    if outcome.details["cut"] != nil, case .integer(let shown) = outcome.detailValue("cut", "shown"),
       case .integer(let all) = outcome.detailValue("cut", "of")
     {
       chart.remarks.append(
