@@ -49,12 +49,7 @@ struct CacheCommand: ParsableCommand {
     func run() throws {
       let store = caching.store(beside: folder)
       let usage = store.usage()
-      do {
-        try store.clear()
-      } catch {
-        Terminal.error("error: \(store.path) could not be cleared: \(error.localizedDescription)")
-        throw CommandFailure(status: ExitStatus.notebookFailed)
-      }
+      try Failing.on { try store.clear() }
       print("\(Wording.count(usage.entryCount, "result")) removed, \(ByteSize.text(usage.byteCount)) freed.")
     }
   }

@@ -16,8 +16,14 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var parameters: ParameterOptions
 
+  func validate() throws {
+    if parameters.permissions.network {
+      throw ValidationError("check never uses the network; run does with --allow-network")
+    }
+  }
+
   func run() throws {
-    let program = try parameters.program(folder)
+    let program = try parameters.program(folder, reachesNetwork: false)
     let faults = (program.diagnostics + program.learnerFaults).sorted(by: Diagnostic.inReadingOrder)
     if json {
       print(JSONWriter().write(faults), terminator: "")
@@ -29,15 +35,20 @@ struct CheckCommand: ParsableCommand {
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
     let left = program.exerciseStates(RunResult()).count { if case .unsolved = $0.state { true } else { false } }
-    if left > 0 {
-      if !json { Terminal.error("\n\(Wording.count(left, "exercise")) to be filled in.") }
+    if left > 0 || !program.missing.isEmpty {
+      var said = left > 0 ? ["\(Wording.count(left, "exercise")) to be filled in"] : []
+      if !program.missing.isEmpty { said.append("\(Wording.count(program.missing.count, "exercise")) missing") }
+      if !json { Terminal.error("\n\(said.joined(separator: ", ")).") }
       throw CommandFailure(status: ExitStatus.blanksLeft)
     }
-    if !json {
+    if !json, faults.contains(where: { $0.code == .notFetched }) {
+      print("Nothing else is wrong, as far as it can be checked without the network.")
+    } else if !json {
       let cells = program.folder.notebooks.reduce(0) { $0 + $1.cells.count }
+      let outcome = faults.isEmpty ? "nothing is wrong" : "no errors, \(Wording.count(faults.count, "warning"))"
       print(
         "\(Wording.count(program.folder.notebooks.count, "notebook")), \(Wording.count(cells, "cell")), "
-          + "\(Wording.count(program.steps.count, "step")): nothing is wrong.")
+          + "\(Wording.count(program.statedCount, "step")): \(outcome).")
     }
   }
 }

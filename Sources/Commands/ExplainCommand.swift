@@ -36,16 +36,16 @@ struct ExplainCommand: ParsableCommand {
       program, plan: Planner.plan(program, for: .everything), store: caching.store(beside: program.folder.path),
       implementation: BuildIdentity.of(version: Matinee.version))
     if json {
-      print("[\n" + explanations.map { "  " + Self.object($0) }.joined(separator: ",\n") + "\n]")
+      print("[\n" + explanations.map { "  " + Self.object($0, program) }.joined(separator: ",\n") + "\n]")
     } else {
-      show(explanations)
+      show(explanations, program)
     }
   }
 
-  private func show(_ explanations: [Explanation]) {
+  private func show(_ explanations: [Explanation], _ program: Program) {
     var file = ""
     for explanation in explanations {
-      let place = explanation.step.statement.span
+      let place = program.place(of: explanation.step)
       if place.file.path != file {
         if !file.isEmpty { print("") }
         file = place.file.path
@@ -54,7 +54,7 @@ struct ExplainCommand: ParsableCommand {
       let line = String(place.start.line)
       let margin = String(repeating: " ", count: max(0, 6 - line.count)) + line
       print("\(margin)  \(explanation.isReused ? "reused" : "runs  ")  \(explanation.step.identity)")
-      for reason in explanation.reasons { print("                  \(reason.text)") }
+      for text in Self.texts(explanation) { print("                  \(text)") }
     }
     let reused = explanations.count { $0.isReused }
     print("")
@@ -63,14 +63,20 @@ struct ExplainCommand: ParsableCommand {
         + "\(Wording.grouped(explanations.count - reused)) would run.")
   }
 
-  private static func object(_ explanation: Explanation) -> String {
-    let place = explanation.step.statement.span
-    let reasons = explanation.reasons.map {
-      "{\"kind\": \(JSONWriter.quote($0.kind)), \"text\": \(JSONWriter.quote($0.text))}"
+  /// The reasons in words; of a sealed check, none that would show it.
+  private static func texts(_ explanation: Explanation) -> [String] {
+    explanation.reasons.map { explanation.step.statement.span.file.isSealed ? "a sealed check" : $0.text }
+  }
+
+  private static func object(_ explanation: Explanation, _ program: Program) -> String {
+    let place = program.place(of: explanation.step)
+    let last = explanation.step.statement.span.file.isSealed ? nil : explanation.last
+    let reasons = zip(explanation.reasons, texts(explanation)).map { reason, text in
+      "{\"kind\": \(JSONWriter.quote(reason.kind)), \"text\": \(JSONWriter.quote(text))}"
     }
     return "{\"step\": \(JSONWriter.quote(explanation.step.identity)), \"file\": \(JSONWriter.quote(place.file.path)), "
       + "\"line\": \(place.start.line), \"state\": \"\(explanation.isReused ? "reused" : "runs")\", "
       + "\"reasons\": [\(reasons.joined(separator: ", "))], "
-      + "\"last\": \(explanation.last.map(JSONWriter.quote) ?? "null")}"
+      + "\"last\": \(last.map(JSONWriter.quote) ?? "null")}"
   }
 }

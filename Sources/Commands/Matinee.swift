@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 
 /// The command `matinee`.
@@ -18,6 +19,7 @@ public struct Matinee: ParsableCommand {
       matinee serve notebooks       answer requests for predictions, as the managed service does (--model NAME)
       matinee transform notebooks   put a whole data set through a model into JSON lines
       matinee preview notebooks     show it in the browser while you write
+      matinee allow my-lab --files ../data  let a folder reach what lies outside it
       matinee steps                 the steps of the language
       matinee help dedupe           all about one step; also about an error: matinee help unknown-column
 
@@ -28,31 +30,58 @@ public struct Matinee: ParsableCommand {
       RunCommand.self, CheckCommand.self, StepsCommand.self, HelpCommand.self, SampleCommand.self,
       ExplainCommand.self, CacheCommand.self, PresentCommand.self, VerifyCommand.self, DiffCommand.self,
       StudentCommand.self, StatusCommand.self, CheckAnswerCommand.self, HintCommand.self, NewCommand.self,
-      DoctorCommand.self, PreviewCommand.self, ServeCommand.self, TransformCommand.self,
+      DoctorCommand.self, PreviewCommand.self, ServeCommand.self, TransformCommand.self, AllowCommand.self,
     ])
 
   public init() {}
 
   /// Parses the arguments, runs the command and ends the process with the promised exit code.
   public static func start() -> Never {
-    // A reader that closes the pipe early (head) is no error.
-    signal(SIGPIPE, SIG_DFL)
+    // A reader that closes the pipe early (head) is no error, and must not end a run in the middle of its writing.
+    signal(SIGPIPE, SIG_IGN)
+    if let shortage = ProcessLimits.shortage {
+      Terminal.error(shortage)
+      Foundation.exit(ExitStatus.notebookFailed)
+    }
+    if let line = unknownCommand(CommandLine.arguments.dropFirst().first) {
+      Terminal.error(line)
+      Foundation.exit(ExitStatus.wrongUsage)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
-      Foundation.exit(ExitStatus.success)
+      end(ExitStatus.success)
     } catch let failure as CommandFailure {
-      Foundation.exit(failure.status)
+      end(failure.status)
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
       if code == .success {
         print(message)
-        Foundation.exit(ExitStatus.success)
+        end(ExitStatus.success)
       }
       Terminal.error(message)
-      Foundation.exit(ExitStatus.wrongUsage)
+      end(ExitStatus.wrongUsage)
     }
+  }
+
+  /// Ends the process. What was printed and could not be written (a full disk) is a fault, also when all else went well.
+  private static func end(_ status: Int32) -> Never {
+    if Terminal.lostOutput {
+      Terminal.error("error: standard output could not be written")
+      Foundation.exit(status == ExitStatus.success ? ExitStatus.notebookFailed : status)
+    }
+    Foundation.exit(status)
+  }
+}
+
+extension Matinee {
+  /// What is said of a first word that is no command; nil when it is one, or an option.
+  static func unknownCommand(_ word: String?) -> String? {
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word, !word.isEmpty, !word.hasPrefix("-"), !known.contains(word) else { return nil }
+    let question = NearMiss.question(for: word, among: known).map { ": \($0)" } ?? ""
+    return "error: there is no command \"\(word)\"\(question)\nmatinee --help lists them all."
   }
 }
 

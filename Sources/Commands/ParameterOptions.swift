@@ -13,10 +13,27 @@ struct ParameterOptions: ParsableArguments {
   @Option(name: .customLong("params"), help: ArgumentHelp("Set parameters from a YAML file.", valueName: "file.yml"))
   var parameterFiles: [String] = []
 
+  @OptionGroup var permissions: PermissionOptions
+
   /// Reads and checks a folder with these parameters.
-  func program(_ folder: String, outputFolder: String? = nil) throws -> Program {
-    let (notebooks, found) = NotebookReader.read(folder: folder)
+  ///
+  /// - Parameter reachesNetwork: whether what lies on the network may be looked at now, given that the folder may use it at all.
+  func program(_ folder: String, outputFolder: String? = nil, reachesNetwork: Bool = true) throws -> Program {
+    try reading(folder, outputFolder: outputFolder, reachesNetwork: reachesNetwork)(nil)
+  }
+
+  /// Reads a folder, to be checked with a place where steps save to: nil for the outputs themselves.
+  func reading(
+    _ folder: String, outputFolder: String?, reachesNetwork: Bool = true
+  ) throws -> (_ savingFolder: String?) -> Program {
+    var permissions = try permissions.permissions(of: folder)
+    if !reachesNetwork { permissions.network = .unasked }
+    let (notebooks, found) = NotebookReader.read(folder: folder, permissions: permissions)
     let (overrides, faults) = ParameterOverrides.read(arguments: parameter, files: parameterFiles, for: notebooks)
-    return Checker.check(notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder)
+    return { [permissions] savingFolder in
+      Checker.check(
+        notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder, savingFolder: savingFolder,
+        permissions: permissions)
+    }
   }
 }

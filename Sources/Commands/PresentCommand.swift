@@ -52,6 +52,11 @@ struct PresentCommand: ParsableCommand {
   func validate() throws {
     _ = try pictures()
     guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
+    if let to, !["html", "htm"].contains((to as NSString).pathExtension.lowercased()) {
+      throw ValidationError(
+        "--to names an HTML file (.html, .htm), and \"\(to)\" is none; to have a PDF, print the deck from a browser: every slide is a page"
+      )
+    }
     if only != nil, to != nil {
       throw ValidationError("--only writes figures and no deck, so --to has nothing to name")
     }
@@ -59,25 +64,21 @@ struct PresentCommand: ParsableCommand {
 
   func run() throws {
     Interruption.listen()
-    let program = try parameters.program(folder, outputFolder: outputDir)
-    let output = OutputFolder(path: outputDir ?? program.outputDirectory)
-    try Failing.unlessSound(program, folder)
+    let reading = try parameters.reading(folder, outputFolder: outputDir)
+    let read = reading(nil)
+    let output = OutputFolder(path: outputDir ?? read.outputDirectory)
+    try Failing.unlessSound(read, folder)
+    _ = try presentation(read)
+    let prepared = try PreparedOutput(read, in: output, reading: reading)
+    let program = prepared.program
     let presentation = try presentation(program)
-    try Failing.on { try output.prepare() }
 
     let plan = Planner.plan(program, for: presentation.wish)
-    let monitor = ConsoleMonitor(isQuiet: quiet)
+    let monitor = ConsoleMonitor(isQuiet: quiet, aside: prepared.generation.place)
     let cache = noCache ? nil : caching.open(program, plan, monitor)
-    let farewell: @Sendable () -> String = { "Stopped. \(output.path) is as it was." }
-    let result = Interruption.stoppable(farewell) {
-      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
-    }
-    if result.isCancelled {
-      Terminal.error(farewell())
-      throw CommandFailure(status: ExitStatus.interrupted)
-    }
+    let result = try prepared.run(plan, cache, threads: threads, monitor)
     Failing.report(result.warnings + result.diagnostics)
-    let written = try Failing.on { try write(presentation, result, output) }
+    let written = try Failing.on { try write(presentation, result, prepared) }
     for path in written where !quiet { print(path) }
     if !result.diagnostics.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }
   }
@@ -99,7 +100,11 @@ struct PresentCommand: ParsableCommand {
   }
 
   /// Writes deck, figures and manifest. Returns the paths that are worth telling.
-  private func write(_ presentation: Presentation, _ result: RunResult, _ output: OutputFolder) throws -> [String] {
+  private func write(
+    _ presentation: Presentation, _ result: RunResult, _ prepared: PreparedOutput
+  ) throws -> [String] {
+    let output = prepared.folder
+    let isFailure = !result.diagnostics.isEmpty
     let figures = FigureSet(presentation, result, version: Matinee.version)
     var wanted = try pictures()
     let conversion = FigureConversion()
@@ -120,25 +125,37 @@ struct PresentCommand: ParsableCommand {
     }
     let formats = ["svg"] + wanted.map(\.rawValue)
     files.append(("figures/manifest.json", Array(figures.manifest(formats: formats).utf8)))
+    let deck = only == nil ? presentation.deck(result, version: Matinee.version) : nil
+    if let deck {
+      Failing.report(deck.warnings)
+      if to == nil { files.append((Verifier.deckName, Array(deck.text.utf8))) }
+    }
+    let commit = try prepared.generation.commit(
+      files, as: .presentation, replacesAll: only == nil, isFailure: isFailure)
+    prepared.tell(commit)
     var told = [
-      "\(output.path)/figures: \(Wording.count(figures.count, "figure")) as \(formats.joined(separator: ", "))"
+      "\(commit.folder)/figures: \(Wording.count(figures.count, "figure")) as \(formats.joined(separator: ", "))"
     ]
-    if only == nil {
-      let deck = presentation.deck(result, version: Matinee.version)
-      if let to {
-        try OutputFolder.write(deck, to: to)
-      } else {
-        files.append((Verifier.deckName, Array(deck.utf8)))
-      }
+    if let deck {
+      let place = to.map { deckPlace($0, isFailure: isFailure) }
+      if let place { try OutputFolder.write(deck.text, to: place) }
       let slides = Wording.count(presentation.slides.count + 1, "slide")
-      told.insert("\(to ?? output.path + "/" + Verifier.deckName): \(slides)", at: 0)
+      told.insert("\(place ?? commit.folder + "/" + Verifier.deckName): \(slides)", at: 0)
       let unwritten = presentation.unwritten
       if !unwritten.isEmpty {
         told.append("not in it, as nothing is written yet: \(unwritten.joined(separator: ", "))")
       }
     }
-    try output.write(files)
+    if commit.isBesideGood {
+      told.append("\(output.path) is as it was, of the last run that did not fail")
+    }
     return told
+  }
+
+  /// Where a deck goes that a person has named: beside a deck that is there, when something has failed.
+  private func deckPlace(_ path: String, isFailure: Bool) -> String {
+    guard isFailure, FileManager.default.fileExists(atPath: path) else { return path }
+    return (path.hasSuffix(".html") ? String(path.dropLast(5)) : path) + ".failed.html"
   }
 
   /// The formats that another program makes.

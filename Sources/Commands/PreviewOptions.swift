@@ -32,6 +32,7 @@ struct PreviewOptions: ParsableArguments {
     var settings = PreviewSettings(
       folder: folder, version: Matinee.version, threads: threads, cachePath: caching.store(beside: folder).path,
       cacheLimit: try caching.bytes())
+    settings.permissions = try parameters.permissions.permissions(of: folder)
     settings.parameters = parameters.parameter
     settings.parameterFiles = parameters.parameterFiles
     return settings

@@ -8,7 +8,9 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Run a folder of notebooks and write its reports, figures and results.json.",
     discussion: """
-      A notebook that fails still has its report, with a card at the cell that failed; the exit code is then 1.
+      Notebooks are run in the natural order of their names, 9-load.md before 10-count.md, in one session.
+      A notebook that fails still has its report, with a card at the cell that failed; the exit code is then 1. It never takes the place \
+      of a good one: that stays, and the report about the failure is written to OUT/failed. All files of a run appear at once.
       With --only, just what these figures and tables need is run, and only their files are written.
       """)
 
@@ -50,56 +52,84 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let started = ContinuousClock.now
     Interruption.listen()
-    let program = try parameters.program(folder, outputFolder: outputDir)
-    let output = OutputFolder(path: outputDir ?? program.outputDirectory)
-    let wish = try wish(program)
-    let writer = OutputWriter(
-      program: program, version: Matinee.version, folder: output, showsSolutions: solutions)
-
-    guard program.isSound else {
-      Failing.report(program.diagnostics)
-      if program.folder.notebooks.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }
-      try Failing.on { try writer.write(RunResult(), wish: wish) }
-      Terminal.error(
-        "\nNothing was run. \(Wording.faults(program.diagnostics, in: folder)) Report: \(output.path)/index.html")
-      throw CommandFailure(status: ExitStatus.notebookFailed)
-    }
+    let reading = try parameters.reading(folder, outputFolder: outputDir)
+    let read = reading(nil)
+    let output = OutputFolder(path: outputDir ?? read.outputDirectory)
+    let wish = try wish(read)
+    guard read.isSound else { throw try failure(of: read, output, wish) }
+    let prepared = try PreparedOutput(read, in: output, reading: reading)
+    let program = prepared.program
     // Blanks are counted at the end.
     let told = program.diagnostics.filter { $0.code != .unsolvedBlank } + program.learnerFaults
     Failing.report(told)
-    try Failing.on { try writer.prepare() }
 
     let plan = Planner.plan(program, for: wish)
-    let monitor = ConsoleMonitor(isQuiet: quiet)
+    let monitor = ConsoleMonitor(isQuiet: quiet, aside: prepared.generation.place)
     let cache = noCache ? nil : caching.open(program, plan, monitor)
-    let farewell: @Sendable () -> String = {
-      let saved = monitor.saved.isEmpty ? "" : " but for what was saved: \(monitor.saved.joined(separator: ", "))"
-      return "Stopped. \(output.path) is as it was\(saved)."
-    }
-    let result = Interruption.stoppable(farewell) {
-      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
-    }
-    if result.isCancelled {
-      Terminal.error(farewell())
-      throw CommandFailure(status: ExitStatus.interrupted)
-    }
+    let result = try prepared.run(plan, cache, threads: threads, monitor)
     let states = program.exerciseStates(result)
     let found = result.warnings + result.diagnostics + learnerFaults(program, states)
     Failing.report(found)
-    let written = try Failing.on { try writer.write(result, wish: wish) }
-    if case .labels = wish {
-      for path in written where !quiet { print(path) }
+    let isFailure = !result.diagnostics.isEmpty
+    if case .labels = wish, isFailure {
+      Terminal.error("Nothing was written. \(output.path) is as it was.")
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
+    let writer = OutputWriter(program: program, version: Matinee.version, showsSolutions: solutions)
+    let files = writer.files(result, wish: wish)
+    let commit = try Failing.on {
+      try prepared.generation.commit(
+        files.map { ($0.path, Array($0.text.utf8)) }, as: .report, replacesAll: only == nil, isFailure: isFailure)
+    }
+    prepared.tell(commit)
+    output.account(for: program, result)
+    if commit.isBesideGood {
+      tellOfFailure(commit, output)
+    } else if case .labels = wish {
+      for file in files where !quiet { print(output.path + "/" + file.path) }
     } else if !quiet {
       let elapsed = ContinuousClock.now - started
       let seconds = elapsed / .seconds(1)
-      let states = program.folder.notebooks.count
-      let reused = result.reused.isEmpty ? "" : ", \(Wording.grouped(result.reused.count)) reused,"
+      let notebooks = program.folder.notebooks.count
+      let reused = result.reused.isEmpty ? "" : ", \(Wording.grouped(program.statedCount(of: result.reused))) reused,"
       Terminal.error(
-        "\(Wording.count(states, "notebook")), \(Wording.count(plan.steps.count, "step"))\(reused) in "
+        "\(Wording.count(notebooks, "notebook")), \(Wording.count(program.statedCount(of: plan.steps), "step"))\(reused) in "
           + "\(ConsoleMonitor.duration(seconds)). Report: \(output.path)/index.html")
     }
-    if !result.diagnostics.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }
-    try tell(ExerciseProgress(states: asked(states, program)))
+    if isFailure { throw CommandFailure(status: ExitStatus.notebookFailed) }
+    // What is missing counts where all was asked for.
+    let isWhole = only == nil && lastExercise == nil
+    try tell(ExerciseProgress(asked(states, program), handedOut: isWhole ? program.handedOutHere : .nothing))
+  }
+
+  /// Writes the report about notebooks that cannot be run, and says where it is.
+  private func failure(of program: Program, _ output: OutputFolder, _ wish: Planner.Wish) throws -> CommandFailure {
+    let failure = CommandFailure(status: ExitStatus.notebookFailed)
+    if let fault = ContinuedNotebook.fault(of: program, named: folder) {
+      Failing.report([fault])
+      return failure
+    }
+    Failing.report(program.diagnostics)
+    let words = "\nNothing was run. \(Wording.faults(program.diagnostics, in: folder))"
+    if program.folder.notebooks.isEmpty { return failure }
+    if only != nil {
+      Terminal.error(words)
+      return failure
+    }
+    let writer = OutputWriter(program: program, version: Matinee.version, showsSolutions: solutions)
+    let files = writer.files(RunResult(), wish: wish).map { ($0.path, Array($0.text.utf8)) }
+    let commit = try Failing.on {
+      try output.begin().commit(files, as: .report, replacesAll: true, isFailure: true)
+    }
+    Terminal.error(words + (commit.isBesideGood ? "" : " Report: \(commit.folder)/index.html"))
+    if commit.isBesideGood { tellOfFailure(commit, output) }
+    return failure
+  }
+
+  private func tellOfFailure(_ commit: OutputCommit, _ output: OutputFolder) {
+    Terminal.error(
+      "Report about the failure: \(commit.folder)/index.html. \(output.path)/index.html is as it was, of the last run "
+        + "that did not fail.")
   }
 
   /// What a run found wrong in the exercises of a student's version; what the check found has been told.
@@ -120,8 +150,8 @@ struct RunCommand: ParsableCommand {
 
   /// How far a learner is. A source whose exercises are all solved says nothing of them.
   private func tell(_ progress: ExerciseProgress) throws {
-    if progress.states.isEmpty || progress.next == nil && lastExercise == nil { return }
-    if !quiet || progress.next != nil { Terminal.error(progress.summary) }
+    if progress.states.isEmpty && progress.isWhole || progress.isDone && lastExercise == nil { return }
+    if !quiet || !progress.isDone { Terminal.error(progress.summary) }
     if progress.exitStatus != ExitStatus.success { throw CommandFailure(status: progress.exitStatus) }
   }
 

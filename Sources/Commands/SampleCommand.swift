@@ -29,7 +29,8 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     Interruption.listen()
     do {
-      let output = try AtomicFile(file)
+      AtomicFile.removeLeftovers(in: file.lastIndex(of: "/").map { String(file[...$0]) } ?? ".")
+      let output = try AtomicFile(file, links: .followed)
       let sample = SampleReviews(rows: rows, seed: seed)
       let threads = ProcessInfo.processInfo.activeProcessorCount
       do {
@@ -49,7 +50,9 @@ struct SampleCommand: ParsableCommand {
         output.discard()
         throw error
       }
-      print("\(Wording.count(rows, "row")) written to \(file).")
+      let words = "\(Wording.count(rows, "row")) written to \(file)."
+      // Where the sample may be on its way to a reader, words would be a row too many.
+      if output.isDirect { Terminal.error(words) } else { print(words) }
     } catch let fault as Diagnostic {
       Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write([fault]))
       throw CommandFailure(status: ExitStatus.notebookFailed)

@@ -44,7 +44,7 @@ public enum ServerProcess {
       do {
         try await preview(session, options.port) { address in
           // Not kept back until a buffer is full, whoever reads it.
-          FileHandle.standardOutput.write(Data("Preview of \(options.folder): \(address)\nCtrl-C ends it.\n".utf8))
+          Terminal.writeOutput("Preview of \(options.folder): \(address)\nCtrl-C ends it.\n")
           if opens { Browser.open(address) }
         }
       } catch let fault as Diagnostic {

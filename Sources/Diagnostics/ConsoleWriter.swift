@@ -17,7 +17,7 @@ public struct ConsoleWriter: Sendable {
     var gutter = 1
     if let primary = diagnostic.primary {
       let labels = [primary] + diagnostic.related
-      let lastLine = labels.map { $0.span.start.line }.max() ?? 1
+      let lastLine = labels.map { $0.span.file.line(at: $0.span.range.lowerBound) }.max() ?? 1
       gutter = String(lastLine).count
       let place = primary.span.start
       let blank = String(repeating: " ", count: gutter)

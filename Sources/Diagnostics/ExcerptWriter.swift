@@ -46,8 +46,9 @@ struct ExcerptWriter {
       return lower..<min(max(mark.label.span.range.upperBound, lower), line.upperBound)
     }
     let shown = Self.visible(line, places, file)
+    let bytes = Credentials.masked(file.bytes[line])
     let ellipsis = shown.lowerBound > line.lowerBound ? "…" : ""
-    let source = ellipsis + Self.show(file.bytes[shown]) + (shown.upperBound < line.upperBound ? "…" : "")
+    let source = ellipsis + Self.show(bytes[shown]) + (shown.upperBound < line.upperBound ? "…" : "")
     let blank = String(repeating: " ", count: gutter)
     var out = paint(String(repeating: " ", count: gutter - number.count) + number + " |", "34;1") + " \(source)\n"
 
@@ -55,8 +56,8 @@ struct ExcerptWriter {
       let upper = min(place.upperBound, shown.upperBound)
       return (
         mark: mark,
-        column: DisplayWidth.columns(of: ellipsis + Self.show(file.bytes[shown.lowerBound..<place.lowerBound])),
-        width: max(1, DisplayWidth.columns(of: Self.show(file.bytes[place.lowerBound..<max(place.lowerBound, upper)])))
+        column: DisplayWidth.columns(of: ellipsis + Self.show(bytes[shown.lowerBound..<place.lowerBound])),
+        width: max(1, DisplayWidth.columns(of: Self.show(bytes[place.lowerBound..<max(place.lowerBound, upper)])))
       )
     }.sorted { $0.column < $1.column }
     var remarks = ""

@@ -26,7 +26,11 @@ public enum NearMiss {
 
   /// "did you mean a, b or c?", or nil when nothing is near.
   public static func question(for word: String, among candidates: some Sequence<String>) -> String? {
-    let names = suggestions(for: word, among: candidates)
+    question(suggestions(for: word, among: candidates))
+  }
+
+  /// The question about names that have been found near; nil for none.
+  public static func question(_ names: [String]) -> String? {
     guard let last = names.last else { return nil }
     let listed = names.count == 1 ? last : names.dropLast().joined(separator: ", ") + " or " + last
     return "did you mean \(listed)?"

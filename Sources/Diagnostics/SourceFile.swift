@@ -10,18 +10,28 @@ public final class SourceFile: Sendable {
   public let lineStarts: [Int]
   /// The number of the first line of `bytes`: 1, or more for an excerpt from the middle of a larger file.
   public let firstLine: Int
+  /// Whether every byte is a character of its own.
+  private let isASCII: Bool
+  /// Whether it is the text of a seal, which no reader may see: it stands in no file, and nothing that is told points into it.
+  public let isSealed: Bool
 
-  public init(path: String, bytes: [UInt8], firstLine: Int = 1) {
+  public init(path: String, bytes: [UInt8], firstLine: Int = 1, isSealed: Bool = false) {
+    self.isSealed = isSealed
     self.path = path
     self.bytes = bytes
     self.firstLine = firstLine
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    var all: UInt8 = 0
+    for (offset, byte) in bytes.enumerated() {
+      all |= byte
+      if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    }
     lineStarts = starts
+    isASCII = all < 0x80
   }
 
-  public convenience init(path: String, text: String) {
-    self.init(path: path, bytes: Array(text.utf8))
+  public convenience init(path: String, text: String, isSealed: Bool = false) {
+    self.init(path: path, bytes: Array(text.utf8), isSealed: isSealed)
   }
 
   /// The whole text. Ill-formed UTF-8 is repaired; offsets of `bytes` then do not apply to it.
@@ -42,6 +52,8 @@ public final class SourceFile: Sendable {
   public func position(at offset: Int) -> SourcePosition {
     let clamped = min(max(0, offset), bytes.count)
     let line = line(at: clamped)
+    // Many faults in one long line must not count its characters each.
+    if isASCII { return SourcePosition(line: line, column: clamped - lineStarts[line - firstLine] + 1) }
     let prefix = String(decoding: bytes[lineStarts[line - firstLine]..<clamped], as: UTF8.self)
     return SourcePosition(line: line, column: prefix.count + 1)
   }

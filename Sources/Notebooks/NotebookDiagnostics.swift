@@ -2,7 +2,7 @@ import Diagnostics
 
 /// All faults that this module finds, for `matinee help CODE` and the tests that hold every one of them.
 public enum NotebookDiagnostics {
-  public static let all: [DiagnosticCode] = language + markdown + settings + exercises
+  public static let all: [DiagnosticCode] = language + markdown + settings + exercises + trust
 
   private static let language: [DiagnosticCode] = [
     .assignment, .chainedComparison, .duplicateBinding, .duplicateOption, .emptyBlank, .emptyName, .foreignOperator,
@@ -13,7 +13,7 @@ public enum NotebookDiagnostics {
   ]
 
   private static let markdown: [DiagnosticCode] = [
-    .escapedInlineValue, .foreignCell, .malformedFence, .misplacedCellOption, .missingNotebooks, .notUTF8,
+    .escapedInlineValue, .foreignCell, .htmlAsText, .malformedFence, .misplacedCellOption, .missingNotebooks, .notUTF8,
     .unclosedFence, .unclosedFrontMatter, .unknownAttribute, .unknownCallout, .unreadableNotebook, .unsafeLink,
   ]
 
@@ -23,6 +23,10 @@ public enum NotebookDiagnostics {
   ]
 
   private static let exercises: [DiagnosticCode] = [
-    .brokenSeal, .malformedCheck, .malformedQuestion, .optionWithoutExercise, .straySolution,
+    .brokenSeal, .malformedCheck, .malformedQuestion, .optionWithoutExercise, .straySolution, .unreadableNumber,
+  ]
+
+  private static let trust: [DiagnosticCode] = [
+    .credentialsInAddress, .networkNotAllowed, .notFetched, .outsideFolder,
   ]
 }

@@ -15,16 +15,26 @@ final class PreviewResponder: HTTPResponder {
   func respond(to request: Request, context: Context) async throws -> Response {
     guard let site = site.withLock({ $0 }) else { return Response(status: .serviceUnavailable) }
     var headers: [String: String] = [:]
-    for field in request.headers { headers[field.name.canonicalName] = field.value }
-    if let host = request.head.authority { headers["host"] = host }
+    var hosts = 0
+    for field in request.headers {
+      headers[field.name.canonicalName] = field.value
+      if field.name.canonicalName == "host" { hosts += 1 }
+    }
+    // The first one is the request's authority.
+    if let host = request.head.authority {
+      headers["host"] = host
+      hosts += 1
+    }
     var body: [UInt8] = []
     for try await part in request.body {
       body += Array(buffer: part)
       // The rest is not read: the connection ends with the answer.
       if body.count > PreviewSite.bodyLimit { break }
     }
-    let answer = site.answer(
-      PreviewRequest(method: request.method.rawValue, target: request.head.path ?? "/", headers: headers, body: body))
+    var asked = PreviewRequest(
+      method: request.method.rawValue, target: request.head.path ?? "/", headers: headers, body: body)
+    asked.hostCount = hosts
+    let answer = site.answer(asked)
     var fields = HTTPFields()
     for (name, value) in answer.headers {
       if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }

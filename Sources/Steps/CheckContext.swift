@@ -16,6 +16,10 @@ public struct CheckContext: Sendable {
   public var folder: String
   /// Where the outputs go, and so where relative paths of what is saved start. Ends without a slash.
   public var outputFolder: String
+  /// How far paths and addresses of the notebooks may lead; nil where no path is looked at, as when a saved model is read.
+  public var reach: Reach?
+  /// Where what is saved can be found when the run is over; the same folder where it is saved there at once.
+  public var outputHome: String
   /// What steps above write and `load` can read as more than a table, in their order.
   public var saved: [SavedAbove] = []
   /// Every place of the folder where a name is bound with `as`, above or below.
@@ -24,7 +28,7 @@ public struct CheckContext: Sendable {
   public init(
     bindings: [String: Binding] = [:], parameters: [String: ResolvedParameter] = [:],
     published: [String: ColumnType] = [:], poisoned: Set<String> = [], folder: String = ".",
-    outputFolder: String = "outputs"
+    outputFolder: String = "outputs", reach: Reach? = nil
   ) {
     self.bindings = bindings
     self.parameters = parameters
@@ -32,6 +36,8 @@ public struct CheckContext: Sendable {
     self.poisoned = poisoned
     self.folder = folder
     self.outputFolder = outputFolder
+    self.reach = reach
+    outputHome = outputFolder
   }
 }
 

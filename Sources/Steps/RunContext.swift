@@ -16,13 +16,12 @@ public struct RunContext: Sendable {
   public var threads: Int
   public var progress: ProgressHandler
   public var span: SourceSpan
-  /// The XXH3 digest of a file whose bytes have been read already and not changed since; nil when it has to be read.
-  public var knownDigest: @Sendable (_ path: String) -> String?
+  /// What its expressions could not compute.
+  public let losses = LossRecorder()
 
   public init(
     inputs: [ValueID: StepValue], values: [String: Value], neededColumns: [Set<String>?], seed: UInt64, threads: Int,
-    progress: ProgressHandler, span: SourceSpan,
-    knownDigest: @escaping @Sendable (_ path: String) -> String? = { _ in nil }
+    progress: ProgressHandler, span: SourceSpan
   ) {
     self.inputs = inputs
     self.values = values
@@ -31,15 +30,15 @@ public struct RunContext: Sendable {
     self.threads = threads
     self.progress = progress
     self.span = span
-    self.knownDigest = knownDigest
   }
 
-  /// The XXH3 digest of a file: the known one, or that of its bytes.
-  func digest(ofFile path: String) throws -> String {
-    if let known = knownDigest(path) { return known }
-    let digest = try StreamDigest.ofFile(path, .xxh128, isCancelled: progress.isCancelled)
-    if progress.isCancelled() { throw Cancelled() }
-    return digest
+  /// A file that it goes by without a need to read it.
+  func digest(ofFile path: String) throws -> FileDigest {
+    do {
+      return try InputFile(path).finish(isCancelled: progress.isCancelled)
+    } catch is CancellationError {
+      throw Cancelled()
+    }
   }
 
   public func table(_ argument: TableArgument) throws -> Table {

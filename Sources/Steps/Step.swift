@@ -78,20 +78,31 @@ public struct Outcome: Sendable {
   /// Sentences about what was left out or should be known, in the order they are shown; in every language, since what a step
   /// gives is kept for reports of any.
   public var remarks: [Localized]
-  /// The same for the terminal, with their places; they are no faults.
+  /// What expressions of the step could not compute; it is told after the remarks, and as warnings on the terminal.
+  public var losses: [LostValues] = []
+  /// The remarks for the terminal, with their places; they are no faults.
   public var warnings: [Diagnostic] = []
   /// Digests of what was read, by the name as it was given.
   public var digests: [(name: String, digest: String)]
+  /// Details that were asked for and are not there.
+  let misses = DetailMisses()
+  /// Files on this machine that it read, with the digests of the very bytes that it had.
+  public var filesRead: [FileDigest] = []
+  /// Files that it wrote, in the order of `Effect.writes`, with the digests of what it wrote.
+  public var filesWritten: [FileDigest] = []
 
   public init(
     outputs: [StepValue] = [], values: [String: Value] = [:], details: [String: Table] = [:],
-    remarks: [Localized] = [], digests: [(name: String, digest: String)] = []
+    remarks: [Localized] = [], digests: [(name: String, digest: String)] = [], filesRead: [FileDigest] = [],
+    filesWritten: [FileDigest] = []
   ) {
     self.outputs = outputs
     self.values = values
     self.details = details
     self.remarks = remarks
     self.digests = digests
+    self.filesRead = filesRead
+    self.filesWritten = filesWritten
   }
 }
 

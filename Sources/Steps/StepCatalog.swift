@@ -45,17 +45,37 @@ public enum StepCatalog {
   private static func unknownVerb(_ verb: Name) -> Diagnostic {
     let verbs = Set(signatures.map(\.verb))
     var help: [String] = []
-    if let synonym = synonyms[verb.text] {
+    let word = verb.text.lowercased()
+    if let idiom = idioms[word] {
+      return Diagnostic(
+        .unknownVerb, "there is no step \"\(verb.text)\"", at: verb.span, label: "not a step",
+        help: [idiom, "matinee steps lists them all"])
+    }
+    if let synonym = synonyms[word] {
       help.append("here this step is called \(synonym)")
     } else if let question = NearMiss.question(for: verb.text, among: verbs) {
       help.append(question)
     }
     help.append("matinee steps lists them all")
-    let best = synonyms[verb.text] ?? NearMiss.suggestions(for: verb.text, among: verbs).first
+    let best = synonyms[word] ?? NearMiss.suggestions(for: verb.text, among: verbs).first
     return Diagnostic(
       .unknownVerb, "there is no step \"\(verb.text)\"", at: verb.span, label: "not a step", help: help,
       replacements: best.map { [Replacement(verb.span, with: $0)] } ?? [])
   }
+
+  /// What other tools have a step of its own for, and the language an option or an expression.
+  private static let idioms: [String: String] = [
+    "drop": "columns are left out with select, as in: select reviews drop: [vine]",
+    "dropna": "rows without a value are left out with filter, as in: filter reviews where: star_rating is not null",
+    "drop_na": "rows without a value are left out with filter, as in: filter reviews where: star_rating is not null",
+    "fillna":
+      "a missing value is replaced in derive, as in: derive reviews stars: if(star_rating is null, 3, star_rating)",
+    "from": "the table stands behind the verb, as in: select reviews columns: [customer_id]",
+    "limit": "the first rows are shown with head, as in: head reviews rows: 5",
+    "set": "a column is computed with derive, and a parameter stands under params: in the front matter",
+    "if": "a choice is made in an expression: if(condition, a, b)",
+    "for": "there are no loops: a step works on all rows at once",
+  ]
 
   /// What people who come from pandas, dplyr or SQL will type.
   private static let synonyms: [String: String] = [
@@ -66,6 +86,8 @@ public enum StepCatalog {
     "summarise": "group", "mutate": "derive", "with": "derive", "assign": "derive", "merge": "join", "print": "show",
     "summary": "describe", "info": "describe", "chart": "plot", "draw": "plot", "fit": "train", "assert": "expect",
     "quantiles": "quantile", "corr": "correlate", "neighbors": "knn", "neighbours": "knn", "value-counts": "count",
-    "value_counts": "count", "serve": "deploy", "invoke": "deploy", "batch-transform": "transform",
+    "value_counts": "count", "slice_sample": "sample", "sort_values": "sort", "left_join": "join",
+    "inner_join": "join", "to_csv": "save", "order_by": "sort", "group_by": "group", "having": "filter",
+    "serve": "deploy", "invoke": "deploy", "batch-transform": "transform",
   ]
 }

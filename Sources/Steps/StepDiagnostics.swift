@@ -3,17 +3,18 @@ import Diagnostics
 /// Every code that steps and the binding of their arguments raise.
 public enum StepDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .badSampleLine, .cannotStartFrom, .conflictingOptions, .damagedSave, .digestDiffers, .downloadFailed,
+    .badSampleLine, .begunAgain, .cannotStartFrom, .conflictingOptions, .damagedSave, .digestDiffers, .downloadFailed,
     .expectationFailed,
     .internalFault,
-    .keyTypesDiffer, .missingName, .missingOperand, .missingOption, .nameClash, .noCommonColumn, .noFeatures,
+    .keyTypesDiffer, .lostValues, .missingName, .missingOperand, .missingOption, .nameClash, .noCommonColumn,
+    .noFeatures,
     .modelsDoNotFit, .noLatentVectors, .noVector, .noSuchUser, .notAClassifier, .notEnoughRows, .notOfThisSolver,
     .notSaved,
     .notUsersAndItems, .nothingToLearn,
-    .outOfRange, .requestRefused, .savedByNewer,
+    .outOfRange, .repeatedItem, .requestRefused, .savedByNewer,
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyBoxes, .tooManyCells,
     .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
-    .wrongKind, .wrongValue,
+    .wrongKind, .wrongValue, .resultTooLarge, .severalCommonColumns,
   ]
 }

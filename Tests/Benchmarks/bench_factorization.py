@@ -94,7 +94,8 @@ def matinee(data, folder, settings, seed=42):
     notebooks.mkdir(exist_ok=True)
     text = NOTEBOOK.format(file=data.file, settings=settings, seed=seed)
     (notebooks / "01.md").write_text(text, encoding="utf-8")
-    command = [options.matinee, "run", notebooks, "--output-dir", folder / "out", "--threads", options.threads, "--no-cache"]
+    command = [options.matinee, "run", notebooks, "--output-dir", folder / "out", "--threads", options.threads, "--no-cache",
+               "--allow-files", "/"]
     done = run(command, on_terminal=True)
     seconds = sum(s for words, s in step_seconds(done["times"]) if words.startswith("train fm"))
     values = json.loads((folder / "out" / "results.json").read_text(encoding="utf-8"))["values"]

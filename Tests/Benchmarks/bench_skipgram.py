@@ -70,7 +70,8 @@ def ours(folder, threads):
     notebooks = folder / "notebooks"
     notebooks.mkdir(exist_ok=True)
     (notebooks / "01.md").write_text(NOTEBOOK.format(file=folder / "seen.csv", epochs=given.epochs), encoding="utf-8")
-    done = run([given.matinee.resolve(), "run", notebooks, "--output-dir", folder / "out", "--threads", threads, "--no-cache"],
+    done = run([given.matinee.resolve(), "run", notebooks, "--output-dir", folder / "out", "--threads", threads, "--no-cache",
+               "--allow-files", "/"],
                on_terminal=True)
     seconds = sum(s for words, s in step_seconds(done["times"]) if words.startswith("embed"))
     return seconds, done["anonymous"], folder / "out" / "vectors.txt"

@@ -53,7 +53,8 @@ def ours(folder, perplexity):
     notebooks.mkdir(exist_ok=True)
     text = NOTEBOOK.format(file=folder / "points.csv", perplexity=perplexity, iterations=given.iterations)
     (notebooks / "01.md").write_text(text, encoding="utf-8")
-    command = [given.matinee.resolve(), "run", notebooks, "--output-dir", folder / "out", "--threads", given.threads, "--no-cache"]
+    command = [given.matinee.resolve(), "run", notebooks, "--output-dir", folder / "out", "--threads", given.threads, "--no-cache",
+               "--allow-files", "/"]
     done = run(command, on_terminal=True)
     seconds = dict(step_seconds(done["times"]))["tsne map"]
     values = json.loads((folder / "out" / "results.json").read_text())["values"]

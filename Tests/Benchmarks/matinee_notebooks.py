@@ -70,7 +70,7 @@ def write(folder, work, file, prose=""):
 
 def matinee(path, notebooks, out, threads=2, cache=None):
     """Runs the notebooks; the stages' seconds and the counts are those of the peers."""
-    command = [path, "run", notebooks, "--output-dir", out, "--threads", threads]
+    command = [path, "run", notebooks, "--output-dir", out, "--threads", threads, "--allow-files", "/"]
     command += ["--cache-dir", cache] if cache else ["--no-cache"]
     done = run(command, on_terminal=True)
     stages = {}

@@ -10,9 +10,9 @@ import Testing
     return try refused(work, code: code)
   }
 
-  private func refused(_ work: Workspace, code: String) throws -> String {
+  private func refused(_ work: Workspace, code: String, _ permissions: String = "") throws -> String {
     try work.write("before", to: "outputs/01.html")
-    let outcome = try work.matinee("run", "notebooks", "--quiet")
+    let outcome = try work.shell("\"$1\" run notebooks --quiet \(permissions)")
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("error[\(code)]"), "\(outcome.errors.prefix(2000))")
     #expect(outcome.errors.contains("notebooks/01.md:2:6"), "it says which step reads the file")
@@ -129,7 +129,7 @@ import Testing
 
   @Test func anAddressThatCannotBeReached() throws {
     let work = try Workspace(["01.md": cell("load \"http://127.0.0.1:9/data.csv\" as data", "describe data")])
-    _ = try refused(work, code: "download-failed")
+    _ = try refused(work, code: "download-failed", "--allow-network")
   }
 
   @Test func aLabelThatIsUsedTwice() throws {

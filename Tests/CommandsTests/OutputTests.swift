@@ -85,6 +85,6 @@ import Testing
     #expect(try work.matinee("sample", "--rows", "500", "reviews.tsv.gz").status == 0)
     #expect(try work.matinee("sample", "reviews.tsv", "--rows", "0").status == 2)
     try work.write(cell("load \"../reviews.tsv.gz\" as reviews", "expect reviews.rows > 400"), to: "notebooks/01.md")
-    #expect(try work.matinee("run", "notebooks", "--quiet").status == 0)
+    #expect(try work.matinee("run", "notebooks", "--quiet", "--allow-files", "reviews.tsv.gz").status == 0)
   }
 }

@@ -37,9 +37,21 @@ import Testing
     #expect(slides[2].contains("Figure\u{A0}1: </span>Of <span class=\"value\">"))
     #expect(slides[2].contains("<svg class=\"plot\"") && slides[2].contains("That is what they give."))
     #expect(slides[3].contains(">Training</h2>") && slides[3].contains("<p>Say this.</p>"))
-    #expect(slides[3].contains(/and \d+ more rows/), "sixty rows do not fit")
+    #expect(slides[3].contains(/first \d+ of 60 rows/), "sixty rows do not fit")
+    #expect(
+      outcome.errors.contains("warning[slide-cut]: the slide has room for") && outcome.errors.contains("of 60 rows"))
+    #expect(outcome.errors.contains("notebooks/01-look.md:"))
     #expect(!deck.contains("<a "), "a slide leads nowhere")
     #expect(!deck.contains("http"))
+  }
+
+  @Test(arguments: ["deck.pdf", "deck.pptx", "deck", "folder/deck.html.zip"])
+  func aDeckIsHTMLAndNothingElse(name: String) throws {
+    let work = try Workspace(["01-look.md": Self.notebook])
+    let outcome = try work.matinee("present", "notebooks", "--to", name)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("--to names an HTML file (.html, .htm)") && outcome.errors.contains(name))
+    #expect(!work.exists(name))
   }
 
   @Test func onlyWhatIsShownIsComputed() throws {

@@ -44,6 +44,8 @@ def main():
                 hostile.check_expectation(checks, server, lab)
                 hostile.check_slow_and_cut(checks, server)
                 hostile.check_gigabyte(checks, server)
+                hostile.check_two_hosts(checks, server)
+                hostile.check_idle_connections(checks, server, 520)
                 hostile.check_many_connections(checks, server, 10_000)
                 lives.check_end(checks, server, lab)
             main_log.seek(0)

@@ -120,6 +120,29 @@ def check_gigabyte(checks, server):
     checks.hold(server.ask("GET", "/ping")[0] == 200, "ping after a gigabyte")
 
 
+def check_idle_connections(checks, server, count):
+    """More connections than are taken at once, held open without a word: others are answered meanwhile."""
+    held = [server.connect() for _ in range(count)]
+    try:
+        for number in range(3):
+            started = time.monotonic()
+            status = server.ask("GET", "/ping")[0]
+            took = time.monotonic() - started
+            checks.hold(status == 200 and took < 3, f"beside {count} idle connections, {number}: {status} after {took:.1f} s")
+    finally:
+        for one in held:
+            one.close()
+
+
+def check_two_hosts(checks, server):
+    """A second Host header, which a proxy in between may have believed."""
+    for lines in ("Host: localhost\r\nHost: localhost", "Host: localhost\r\nHost: example.org"):
+        with server.connect() as asked:
+            asked.sendall(f"GET /ping HTTP/1.1\r\n{lines}\r\nConnection: close\r\n\r\n".encode())
+            answer = everything(asked)
+            checks.hold(status_of(answer) == 400, f"two hosts: {answer[:100]}")
+
+
 def check_many_connections(checks, server, count):
     """Far more connections than are taken at once, none of which asks anything."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

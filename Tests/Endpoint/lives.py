@@ -29,6 +29,29 @@ def check_saved(checks, matinee, lab, log):
         checks.hold(server.ask("GET", "/similar?title=anything%20at%20all")[0] == 200, "a saved embedding")
 
 
+def check_unverified(checks, server):
+    """Bodies under signatures that nobody can have verified yet leave memory for those who show the token."""
+    signature = ("Authorization: AWS4-HMAC-SHA256 Credential=any/20300101/us-east-1/sagemaker/aws4_request, "
+                 f"SignedHeaders=host;x-amz-date, Signature={'0' * 64}", "X-Amz-Date: 20300101T000000Z")
+    held, refused = [], 0
+    for _ in range(60):
+        one = server.connect()
+        one.sendall(head("/invocations", 6_000_000, *signature) + b"[")
+        held.append(one)
+    time.sleep(1)
+    for one in held:
+        one.setblocking(False)
+        try:
+            refused += status_of(one.recv(1000)) == 503
+        except BlockingIOError:
+            pass
+    checks.hold(refused >= 45, f"{refused} of 60 bodies of 6 MB under unverified signatures are refused")
+    status = server.ask("GET", "/openapi.json", Authorization=f"Bearer {TOKEN}")[0]
+    checks.hold(status == 200, f"the token beside them: {status}")
+    for one in held:
+        one.close()
+
+
 def check_token(checks, matinee, lab, log):
     """A token is asked for where others can reach the server; the SDK signs with it."""
     command = [matinee, "serve", "--model", lab.out / "stars.model", "--host", "0.0.0.0"]
@@ -40,7 +63,9 @@ def check_token(checks, matinee, lab, log):
         with Server([*command, "--token-file", secret], log) as server:
             body = {"instances": [lab.sparse(*row) for row in lab.rows[:5]]}
             checks.hold(server.ask("GET", "/ping")[0] == 200, "health needs no token")
+            checks.hold(b"stars" not in server.ask("GET", "/ping")[2], "ping names nothing without a token")
             checks.hold(server.invoke(body)[0] == 401, "no token")
+            check_unverified(checks, server)
             checks.hold(server.invoke(body, Authorization=f"Bearer {TOKEN[:-1]}")[0] == 401, "half a token")
             checks.hold(server.invoke(body, Authorization=f"Bearer {TOKEN}")[0] == 200, "the token")
             for key, expected in ((TOKEN, 200), ("another-token-of-letters", 401)):

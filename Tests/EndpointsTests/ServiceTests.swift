@@ -70,6 +70,24 @@ import Testing
     }
   }
 
+  @Test func pingTellsNamesOnlyToThoseWhoKnowTheToken() throws {
+    let service = try Self.service(token: "sixteen-letters-")
+    var ping = ServiceRequest(method: "GET", target: "/ping")
+    #expect(String(decoding: service.answer(ping).body, as: UTF8.self) == "{\"status\": \"ready\"}\n")
+    ping.authorization = "Bearer sixteen-letters-"
+    #expect(String(decoding: service.answer(ping).body, as: UTF8.self).contains("\"model\""))
+    ping.authorization = "Bearer another-token-16"
+    service.failed("/secret/place is gone")
+    let answer = service.answer(ping)
+    #expect(answer.status == 500 && !String(decoding: answer.body, as: UTF8.self).contains("secret"))
+  }
+
+  @Test func aRequestOfTwoHostsIsRefused() throws {
+    var request = Self.post("/invocations")
+    request.hostCount = 2
+    #expect(Self.refusal(try Self.service(), request) == 400)
+  }
+
   @Test func aTokenIsAskedForButByPing() throws {
     let service = try Self.service(token: "sixteen-letters-")
     #expect(Self.refusal(service, ServiceRequest(method: "GET", target: "/ping")) == nil)

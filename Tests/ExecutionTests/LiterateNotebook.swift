@@ -67,7 +67,10 @@ struct LiterateNotebook {
       texts[fence].append(fault)
     }
     return texts.map { faults in
+      // The folder that the notebook is said to lie in has another name in every run.
       ConsoleWriter().write(faults).replacingOccurrences(of: data.path + "/", with: "")
+        .replacingOccurrences(of: data.path, with: "notebooks")
+        .replacingOccurrences(of: RealPath.of(data.deletingLastPathComponent().path) + "/", with: "")
     }
   }
 
@@ -76,7 +79,7 @@ struct LiterateNotebook {
     var settings = FrontMatter()
     settings.outputDirectory = data
     let folder = NotebookFolder(path: data, settings: settings, notebooks: [notebook])
-    let program = Checker.check(folder, found: found)
+    let program = Checker.check(folder, found: found, permissions: Permissions())
     var faults = program.diagnostics
     if isRun, program.isSound {
       let plan = Planner.plan(program, for: .everything)

@@ -40,8 +40,8 @@ struct MovieLensTests {
     // r.rating.mean(), r.rating.std(); pd.to_datetime(r.timestamp, unit="s").agg(["min", "max"])
     let all = try run.table("all")
     #expect(close(all.numbers("mean") + all.numbers("std"), [3.501556983616962, 1.042529239060635]))
-    #expect(all["first"]?[0] == .datetime(828_124_615))
-    #expect(all["last"]?[0] == .datetime(1_537_799_250))
+    #expect(all["first"]?[0] == .datetime(828_124_615_000_000))
+    #expect(all["last"]?[0] == .datetime(1_537_799_250_000_000))
   }
 
   private func close(_ a: [Double?], _ b: [Double]) -> Bool {

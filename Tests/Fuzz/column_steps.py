@@ -97,14 +97,16 @@ def quantile(rng, program):
 
 
 def quantiles(series, at, kind):
-    """pandas' own, of plain doubles and integers; of days and seconds cut to a whole one."""
+    """pandas' own, of plain doubles and integers; of days and microseconds cut to a whole one."""
     values = series.dropna()
     if kind in ("date", "datetime"):
         if len(values) == 0:
             return [pd.NaT] * len(at)
-        unit = 86_400 if kind == "date" else 1
-        whole = pd.Series(values.astype("int64") // unit).quantile(at)
-        return pd.to_datetime(np.floor(whole.to_numpy()).astype("int64") * unit, unit="s")
+        # Only the way from the first is a double, which has every microsecond of it.
+        unit, name = (86_400, "s") if kind == "date" else (1, "us")
+        whole = values.astype("int64") // unit
+        way = (whole - whole.min()).quantile(at)
+        return pd.to_datetime((np.floor(way.to_numpy()).astype("int64") + whole.min()) * unit, unit=name)
     return values.astype("float64" if kind == "decimal" else "int64").quantile(at).to_numpy()
 
 

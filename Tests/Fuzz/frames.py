@@ -8,7 +8,7 @@ import pandas as pd
 # A missing value is NA, NaN or NaT, as the dtype has it; a decimal is never NaN in Matinee, which has null instead.
 DTYPES = {
     "integer": "Int64", "index": "Int64", "decimal": "float64", "string": "str", "boolean": "boolean",
-    "date": "datetime64[s]", "datetime": "datetime64[s]",
+    "date": "datetime64[s]", "datetime": "datetime64[us]",
 }
 
 
@@ -24,7 +24,7 @@ def column(values, kind):
         return pd.Series([math.nan if value is None else float(value) for value in values], dtype=dtype)
     if kind in ("date", "datetime"):
         moments = pd.to_datetime(pd.Series(values, dtype="str"), format="ISO8601", utc=True)
-        return moments.dt.tz_localize(None).dt.as_unit("s")
+        return moments.dt.tz_localize(None).dt.as_unit("s" if kind == "date" else "us")
     return pd.Series(values, dtype=dtype)
 
 

@@ -34,8 +34,12 @@ def value(rng, kind, few):
         return rng.choice(["1899-12-31", "1969-12-31", "2000-02-29", day])
     if kind == "datetime":
         day = f"20{rng.randrange(10, 30)}-12-31" if few else rng.choice(["1969-12-31", "2015-08-31", "2024-02-29"])
-        return day + rng.choice(["T23:59:59Z", "T00:00:00Z", " 12:30:01", "T01:00:00+02:00"])
+        return day + rng.choice(["T23:59:59Z", "T00:00:00Z", " 12:30:01", "T01:00:00+02:00", "T23:59:59.5Z", "T23:59:59.500001Z", " 12:30:01.25"])
     return rng.choice(WORDS[:6] if few else WORDS)
+
+
+# What a whole number may count from 1970, from the coarse to the fine.
+EPOCHS = ["seconds", "milliseconds", "microseconds"]
 
 
 class RandomFile:
@@ -115,20 +119,21 @@ class RandomFile:
             kind = self._recognised(read[name], wish)
             if self.rng.random() < 0.08 and not name.startswith("k") and not name.startswith("row"):
                 kind = declared[name] = self._another(kind, read[name])
-            self.kinds[name] = "datetime" if kind == "seconds" else kind
+            self.kinds[name] = "datetime" if kind in EPOCHS else kind
             if kind == "string" and name in declared:
                 self.frame[name] = self._pandas(dtype={name: "str"})[name]
-            elif kind == "seconds":
-                self.frame[name] = pd.to_datetime(read[name], unit="s").astype(DTYPES["datetime"])
+            elif kind in EPOCHS:
+                micros = read[name] * 10 ** (6 - 3 * EPOCHS.index(kind))
+                self.frame[name] = pd.to_datetime(micros, unit="us").astype(DTYPES["datetime"])
             else:
                 self.frame[name] = column(read[name], kind)
         if declared:
             self.options.append("types: [" + ", ".join(f"`{name}`: {kind}" for name, kind in declared.items()) + "]")
 
     def _another(self, kind, read):
-        """A type that may be declared for values of `kind`. Seconds are for years of four digits."""
+        """A type that may be declared for values of `kind`. Times are for years of four digits, decimals where none loses a digit."""
         if kind == "integer":
-            return self.rng.choice(["decimal", "string"] + ["seconds"] * bool(read.max() < 2**33))
+            return self.rng.choice(["string"] + ["decimal"] * bool(read.abs().max() < 2**53) + EPOCHS * bool(read.abs().max() < 2**33))
         return self.rng.choice(["datetime", "string"]) if kind == "date" else "string"
 
     @staticmethod

@@ -28,7 +28,8 @@ def run_together(matinee, programs, folder, differences):
 
 def run(matinee, notebooks, out):
     """None when all went well, otherwise what Matinee said."""
-    command = [matinee, "run", notebooks, "--output-dir", out, "--no-cache", "--quiet", "--threads", "2"]
+    command = [matinee, "run", notebooks, "--output-dir", out, "--no-cache", "--quiet", "--threads", "2",
+               "--allow-files", "/"]
     done = subprocess.run(command, capture_output=True, text=True)
     return None if done.returncode == 0 else f"exit code {done.returncode}\n{done.stderr[:1500]}"
 

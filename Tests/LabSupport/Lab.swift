@@ -38,11 +38,16 @@ public final class Lab: Sendable {
   public func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
   /// Checks the folder with `-P` arguments and parameter files.
-  public func check(_ arguments: [String] = [], parameterFiles: [String] = []) -> Program {
+  public func check(
+    _ arguments: [String] = [], parameterFiles: [String] = [], permissions: Permissions = .unrestricted,
+    outputFolder: String? = nil
+  ) -> Program {
     let (notebooks, found) = NotebookReader.read(folder: folder.path)
     let (overrides, faults) = ParameterOverrides.read(arguments: arguments, files: parameterFiles, for: notebooks)
     // What a notebook saves lies beside it here, so that it can load it again by the same name.
-    return Checker.check(notebooks, found: found + faults, overrides: overrides, outputFolder: folder.path)
+    return Checker.check(
+      notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder ?? folder.path,
+      permissions: permissions)
   }
 
   /// Checks and runs the folder.

@@ -70,7 +70,7 @@ import Testing
 
   @Test func zerosNegativesAndNotNumbersAreToldApart() {
     let span = ValueSpan([0, -1, .nan, 3, .infinity, 2.5, 1e200])
-    #expect([span.count, span.notNumbers, span.negatives, span.zeros] == [4, 3, 1, 1])
+    #expect([span.count, span.leftOut.missing, span.leftOut.beyond, span.negatives, span.zeros] == [4, 1, 2, 1, 1])
     #expect(!span.isWhole)
   }
 }

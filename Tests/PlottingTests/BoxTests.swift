@@ -24,8 +24,8 @@ import Testing
   @Test func valuesWithoutAPlaceAreCounted() {
     let chart = Chart.box(categories: ["a", "a", "a", "b"], values: [-1, 2, 3, .nan], log: true, label: "b")
     #expect(chart.notes.count == 3)
-    #expect(chart.notes.contains("1 value is left out: not a finite number."))
-    #expect(chart.notes.contains("1 value is left out: a log axis has no place for negatives."))
+    #expect(chart.notes.contains("1 row is left out: the value is missing."))
+    #expect(chart.notes.contains("1 row is left out: a log axis has no place for negatives."))
     #expect(chart.dataTable.rows.map { $0.prefix(2) } == [["a", "2"], ["b", "0"]])
   }
 

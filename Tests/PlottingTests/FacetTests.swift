@@ -52,8 +52,8 @@ import Testing
   @Test func notesAreToldOnceOrByPanel() {
     let chart = Chart.scatter(
       x: [1, .nan, 2, .nan], y: [1, 2, 3, 4], panels: ChartPanels(["a", "a", "b", "b"]), label: "f")
-    #expect(chart.notes == ["1 point is left out: not a finite number."])
+    #expect(chart.notes == ["1 row is left out: x is missing."])
     let one = Chart.scatter(x: [1, 1, .nan], y: [1, 2, 3], panels: ChartPanels(["a", "b", "b"]), label: "f")
-    #expect(one.notes == ["b: 1 point is left out: not a finite number."])
+    #expect(one.notes == ["b: 1 row is left out: x is missing."])
   }
 }

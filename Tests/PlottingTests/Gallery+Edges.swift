@@ -23,6 +23,12 @@ extension Gallery {
     .line(
       x: numbers(600) { Double($0 % 10) }, y: numbers(600) { Double($0 / 10) + Double($0 % 10) },
       series: (0..<600).map { sixty[$0 / 10] }, xTitle: "step", yTitle: "value", label: "line-sixty"),
+    .line(
+      days: [20_000, 20_001, nil, 20_004, 20_005], y: [3, 5, 4, .nan, 2], xTitle: "day", yTitle: "n",
+      label: "line-undated"),
+    .line(
+      x: [2012, 2013, 2014, 2015], y: [1_000_000.000_1, 1_000_000.000_3, 1_000_000.000_2, 1_000_000.000_4],
+      xFormat: .name(), xTitle: "year", yTitle: "sum", label: "line-near"),
     .line(x: [1, 2], y: [.nan, .infinity], xTitle: "x", yTitle: "y", label: "line-nan"),
     .scatter(
       x: bell(300, seed: 5).map { $0 * 10 - 50 }, y: bell(300, seed: 6).map { $0 - 9 }, xTitle: "x", yTitle: "y",

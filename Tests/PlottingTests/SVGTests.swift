@@ -117,8 +117,8 @@ import Testing
     let chart = Chart.scatter(x: [1, 2, .nan, -1, 0], y: [1, 2, 3, 4, .infinity], logX: true, label: "s")
     #expect(
       chart.notes == [
-        "2 points are left out: not a finite number.",
-        "1 point is left out: a log axis has no place for negatives.",
+        "1 row is left out: x is missing.", "1 row is left out: a value is infinite or beyond 10¹⁵⁰.",
+        "1 row is left out: a log axis has no place for negatives.",
       ])
     let bars = Chart.bar(categories: ["a", "a", "b"], values: [1, 2, 5], label: "b")
     #expect(bars.notes == ["1 value fell on a bar that was there and was added to it."])

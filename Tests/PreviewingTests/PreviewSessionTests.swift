@@ -72,6 +72,21 @@ import Testing
     #expect(await Self.page(session, says: "<span class=\"value\">4</span>"))
   }
 
+  @Test func dataThatComeLaterOrComeBackAreSeen() async throws {
+    let lab = try Lab(["01-prices.md": Self.text.replacing("prices.csv", with: "data/prices.csv")])
+    let session = Self.session(lab)
+    defer { session.stop() }
+    #expect(await Self.page(session, says: "class=\"error-card\""))
+    try FileManager.default.createDirectory(atPath: lab.path("data"), withIntermediateDirectories: true)
+    try lab.put("data/prices.csv", "item,price\na,1\nb,2\nc,3\n")
+    #expect(await Self.page(session, says: "<span class=\"value\">3</span>"))
+    try FileManager.default.removeItem(atPath: lab.path("data/prices.csv"))
+    #expect(await Self.waits { session.version?.faults.contains { $0.code.name == "missing-file" } == true })
+    try lab.put("data/prices.csv", "item,price\na,1\nb,2\n")
+    #expect(await Self.page(session, says: "<span class=\"value\">2</span>"))
+    #expect(session.version?.faults.isEmpty == true)
+  }
+
   @Test func aFaultLeavesTheLastGoodPageAndIsShownAtItsPlace() async throws {
     let lab = try Self.lab()
     let session = Self.session(lab)

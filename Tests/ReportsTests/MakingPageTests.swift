@@ -134,7 +134,7 @@ struct MakingPageTests {
     "names of columns as words",
     arguments: [
       ("star_rating", "star rating"), ("movieId", "movie id"), ("at", "at"), ("v1", "v1"), ("days since", "days since"),
-      ("__x_", "x"), ("_", "_"), ("SKU", "SKU"), ("題名_長", "題名 長"),
+      ("__x_", "x"), ("_", "_"), ("SKU", "SKU"), ("userID", "user ID"), ("bookISBN", "book ISBN"), ("題名_長", "題名 長"),
     ])
   func titles(name: String, words: String) { #expect(ColumnTitle.words(of: name) == words) }
 }

@@ -22,7 +22,7 @@ import Testing
         ["a", "3", "3", "4", "5", "5", "5", "0"], ["b", "3", "2", "3", "4", "4", "4", "0"],
         ["c", "1", "1", "1", "1", "1", "1", "0"],
       ])
-    #expect(chart.notes.contains("1 value is left out: not a finite number."))
+    #expect(chart.notes.contains("1 row is left out: stars is missing."))
     #expect(chart.summary.contains("highest median a with 5, lowest c with 1"))
   }
 
@@ -46,7 +46,7 @@ import Testing
       ])
     let histogram = try chart("plot histogram d x: stars by: item")
     #expect(histogram.dataTable.rows.filter { $0[0] == "a" }.map { $0[2] } == ["0", "0", "1", "0", "2"])
-    #expect(histogram.notes == ["c: 1 value is left out: not a finite number."])
+    #expect(histogram.notes == ["c: 1 row is left out: stars is missing."])
     for cell in ["line d x: day y: stars", "scatter d x: row y: stars", "box d y: stars", "bar d x: day"] {
       let chart = try chart("plot \(cell) by: item")
       #expect(Array(Set(chart.dataTable.rows.map { $0[0] })).sorted() == ["a", "b", "c"], "\(cell)")

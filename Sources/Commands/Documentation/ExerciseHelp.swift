@@ -43,9 +43,10 @@ enum ExerciseHelp {
     An exercise is unsolved, failing or passing. Blanks are no errors: the rest is run, and what takes something from an
     unsolved exercise says which one it waits for, or goes on from the checkpoint of the notebook before.
 
-      matinee student DIR --to LAB     make the learners' version; --solutions for the instructor's reading copy
+      matinee student DIR --to LAB     make the learners' version: notebooks, settings, and the data and pictures they need;
+                                       --also FILE hands out more; --solutions for the instructor's reading copy
       matinee run LAB --until exr-tail run no further than this exercise
-      matinee status LAB               how far all exercises are
+      matinee status LAB               how far all exercises are, and which are missing; --against DIR compares
       matinee check-answer LAB         judge the first one that is not solved, or the one that is named
       matinee hint exr-tail LAB        one more hint
       matinee new LAB                  a small lab to begin with

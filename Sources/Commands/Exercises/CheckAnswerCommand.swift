@@ -67,8 +67,13 @@ struct CheckAnswerCommand: ParsableCommand {
     let asked = try labels.first.map { try arguments.find($0, in: program).id }
     let states = try arguments.judge(asked.map { [$0] } ?? Set(program.exercises.map(\.id)), of: program)
     guard let status = states.first(where: { asked == nil ? !$0.state.isPassing : $0.id == asked }) else {
-      print("All \(states.count) exercises are solved.")
-      return true
+      let progress = ExerciseProgress(states, handedOut: program.handedOutHere)
+      if progress.isDone {
+        print("All \(states.count) exercises are solved.")
+        return true
+      }
+      print(progress.summary)
+      throw CommandFailure(status: progress.exitStatus)
     }
     tell(status, program)
     switch status.state {

@@ -34,7 +34,9 @@ struct ExerciseArguments: ParsableArguments {
       Terminal.error("\n" + Wording.faults(program.diagnostics, in: folder))
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
-    if program.exercises.isEmpty { throw ValidationError("there are no exercises in \(folder)") }
+    if program.exercises.isEmpty, program.missing.isEmpty {
+      throw ValidationError("there are no exercises in \(folder)")
+    }
     return program
   }
 
@@ -74,26 +76,4 @@ extension Program {
 extension ExerciseStatus {
   /// "my-lab/03-clean.md:57"
   var placeText: String { "\(place.file.path):\(place.start.line)" }
-}
-
-/// How far a learner is, in words.
-struct ExerciseProgress {
-  let states: [ExerciseStatus]
-
-  var solved: Int { states.count { $0.state.isPassing } }
-  /// The first one to go on with.
-  var next: ExerciseStatus? { states.first { !$0.state.isPassing } }
-
-  /// "3 of 9 solved; next: exercise 4, 03-clean.md:57"
-  var summary: String {
-    var text = "\(solved) of \(states.count) solved"
-    if let next { text += "; next: exercise \(next.number), \(next.placeText)" }
-    return text + (next == nil ? "." : "")
-  }
-
-  /// 0 when all are solved, 1 when one is wrong, 3 when some are left.
-  var exitStatus: Int32 {
-    if states.contains(where: { $0.state.isFailing }) { return ExitStatus.notebookFailed }
-    return next == nil ? ExitStatus.success : ExitStatus.blanksLeft
-  }
 }

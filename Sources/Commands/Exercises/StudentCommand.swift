@@ -12,7 +12,12 @@ struct StudentCommand: ParsableCommand {
       if all its exercises are solved, if in the new folder all of them start out unsolved, and if no solution can be read in it. \
       It has checkpoints, from which a notebook goes on while the exercises of those before it are not solved.
 
-      A folder that somebody has worked in is never replaced.
+      Learners get the notebooks, the settings, the checkpoints, data files that a step loads, and pictures that a page shows. All else \
+      that lies in the folder stays behind; --also hands it out too. All of it that is text is searched for solutions. Comments of \
+      markdown and YAML are taken out.
+
+      A folder that somebody has worked in is never replaced. In one that is replaced, what the edition did not write (reports, hints \
+      that were seen) stays. With --set-aside the folder that is there is kept, whole, under another name.
       """)
 
   @Argument(help: ArgumentHelp("The folder of notebooks with the solutions.", valueName: "dir"))
@@ -23,6 +28,14 @@ struct StudentCommand: ParsableCommand {
 
   @Flag(help: "Make the instructor's reading copy instead: with model answers filled in and shown in its reports.")
   var solutions = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A file or a folder beside the notebooks that learners get, too; may be repeated.", valueName: "path"))
+  var also: [String] = []
+
+  @Flag(help: "Keep a folder that is there under another name, whatever it holds.")
+  var setAside = false
 
   @Flag(help: "Make no checkpoints: then all that depends on an exercise waits until it is solved.")
   var noCheckpoints = false
@@ -69,18 +82,33 @@ struct StudentCommand: ParsableCommand {
   private func write(_ program: Program, _ result: RunResult, _ plan: Plan, hasCache: Bool) throws {
     let edition = StudentEdition(program, result, edition: solutions ? .solutions : .student, to: to)
     var size = 0
-    let states = try edition.write { folder, student in
+    let made = try edition.write(also: also, settingAside: setAside) { folder, student in
       guard !solutions, !noCheckpoints, hasCache else { return }
       let writer = try CheckpointWriter(
         program, plan: plan, store: caching.store(beside: program.folder.path),
         implementation: BuildIdentity.of(version: Matinee.version))
       size = try writer.write(for: student, into: folder, values: result.scalars)
     }
+    if let kept = made.kept { Terminal.error("What was in \(to) before is in \(kept).") }
     if quiet { return }
     let notebooks = Wording.count(program.folder.notebooks.count, "notebook")
     print(
-      "\(to): \(notebooks), \(Wording.count(states.count, "exercise")) \(solutions ? "with solutions" : "to solve").")
+      "\(to): \(notebooks), \(Wording.count(made.states.count, "exercise")) \(solutions ? "with solutions" : "to solve")."
+    )
     if size > 0 { print("Checkpoints: \(ByteSize.text(size)).") }
+    if !solutions { tell(made) }
     if !solutions { print("To begin: matinee run \(to), then matinee check-answer \(to)") }
+  }
+  /// What learners get beside the notebooks, and what they do not.
+  private func tell(_ made: StudentEdition.Made) {
+    if !made.handed.isEmpty { print("Handed out as well: \(Self.listed(made.handed))") }
+    if !made.unread.isEmpty { print("Not looked into for solutions, as it is no text: \(Self.listed(made.unread))") }
+    let groups = Dictionary(grouping: made.left, by: \.reason).sorted { $0.key < $1.key }
+    for (reason, files) in groups { print("Left behind: \(Self.listed(files.map(\.path))) (\(reason))") }
+    if !groups.isEmpty { print("To hand one of these out, too: --also \(made.left[0].path)") }
+  }
+
+  private static func listed(_ paths: [String]) -> String {
+    paths.prefix(8).joined(separator: ", ") + (paths.count > 8 ? " and \(paths.count - 8) more" : "")
   }
 }

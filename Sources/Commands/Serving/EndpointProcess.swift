@@ -47,8 +47,7 @@ public enum EndpointProcess {
       let milliseconds = ((ContinuousClock.now - started) / .milliseconds(1)).rounded()
       log.write(
         "ready", [("models", .text(options.model.joined(separator: ","))), ("seconds", .decimal(milliseconds / 1000))])
-      FileHandle.standardOutput.write(
-        Data("Serving \(options.model.joined(separator: ", ")): \(address)\nCtrl-C ends it.\n".utf8))
+      Terminal.writeOutput("Serving \(options.model.joined(separator: ", ")): \(address)\nCtrl-C ends it.\n")
     } catch {
       log.write("failed", [("reason", "the models could not be computed"), ("detail", .text("\(error)"))])
       service.failed("see the log of the server")

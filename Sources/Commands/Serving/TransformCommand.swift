@@ -14,7 +14,8 @@ struct TransformCommand: ParsableCommand {
     abstract: "Put a whole data set through a model into a file of JSON lines.",
     discussion: """
       --on NAME takes the rows of a table of the notebooks, --data FILE those of a file: .rec as export writes it, or .csv, .tsv or
-      .jsonl, also with .gz, with a column for each feature of the model. --neighbors K writes the K nearest items of every user. \
+      .jsonl, also with .gz, with a column for each feature of the model. --neighbors K writes the K nearest items of every user, \
+      with --unseen only of those that the user has not rated in training. \
       The model is computed first, or taken from the cache. The file appears when all of it is there; stopped or killed, the same
       command goes on where it was.
       """)
@@ -39,6 +40,9 @@ struct TransformCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many neighbours of every user to write.", valueName: "k"))
   var neighbors: Int?
 
+  @Flag(help: "With --neighbors, leave out what a user has rated in training.")
+  var unseen = false
+
   @Option(help: "The least probability that counts as yes.")
   var threshold = 0.5
 
@@ -60,6 +64,7 @@ struct TransformCommand: ParsableCommand {
     if let neighbors, !(1...100_000).contains(neighbors) {
       throw ValidationError("--neighbors must be between 1 and 100000")
     }
+    if unseen, neighbors == nil { throw ValidationError("--unseen belongs to --neighbors K") }
     if [on != nil, data != nil, neighbors != nil].count(where: { $0 }) != 1 {
       throw ValidationError("say what to put through the model: one of --on NAME, --data FILE and --neighbors K")
     }
@@ -103,9 +108,11 @@ struct TransformCommand: ParsableCommand {
     let progress = TransferProgress(isQuiet: quiet)
     do {
       let job = try job(model, table)
-      let resumed = try job.write(to: to, threads: threads, progress: progress.handler)
+      let written = try job.write(to: to, threads: threads, progress: progress.handler)
       progress.end()
-      let before = resumed > 0 ? ", \(Wording.grouped(resumed)) of them from before" : ""
+      if let restart = written.restart { Terminal.error("note: \(restart).") }
+      var before = ""
+      if case .lines(let kept) = written.remains { before = ", \(Wording.grouped(kept)) of them from before" }
       print("\(Wording.count(job.count, "line")) written to \(to)\(before).")
     } catch is Cancelled {
       progress.end()
@@ -127,7 +134,7 @@ struct TransformCommand: ParsableCommand {
       guard model.hasNeighbors else {
         throw ValidationError("\(self.model) has no latent vectors of users and items, and so no neighbours")
       }
-      return try .neighbors(of: model, count: neighbors, metric: .innerProduct)
+      return try .neighbors(of: model, count: neighbors, metric: .innerProduct, includesSeen: !unseen)
     }
     if let table { return .scores(of: model, on: table, threshold: threshold) }
     guard let data else { throw ValidationError("there is nothing to put through the model") }

@@ -1,5 +1,6 @@
 import Execution
 import Foundation
+import Steps
 import Synchronization
 
 /// Shows how a run goes on standard error: one line that is written over on a terminal, plain lines for slow steps elsewhere.
@@ -15,15 +16,18 @@ final class ConsoleMonitor: RunMonitor {
 
   private let isQuiet: Bool
   private let isInteractive: Bool
+  private let aside: String?
   private let state = Mutex(State())
 
-  init(isQuiet: Bool) {
+  /// - Parameter aside: where files are made that are put into their place at the end.
+  init(isQuiet: Bool, aside: String? = nil) {
     self.isQuiet = isQuiet
+    self.aside = aside
     isInteractive = Terminal.errorIsInteractive
   }
 
   var isCancelled: Bool { Interruption.isAsked }
-  /// Files that steps have written.
+  /// Files that steps have written and that stay whatever becomes of the run: what is made aside does not.
   var saved: [String] { state.withLock { $0.saved } }
 
   func started(_ step: ProgramStep, position: Int, count: Int) {
@@ -70,7 +74,10 @@ final class ConsoleMonitor: RunMonitor {
     }
   }
 
-  func wrote(_ paths: [String]) { state.withLock { $0.saved += paths } }
+  func wrote(_ paths: [PathArgument]) {
+    let kept = paths.filter { path in aside.map { OutputGeneration.isInside(path, of: $0) } != true }
+    state.withLock { $0.saved += kept.map(\.text) }
+  }
 
   func noted(_ text: String) {
     state.withLock { clear(&$0) }

@@ -16,11 +16,18 @@ enum Failing {
     } catch let fault as Diagnostic {
       report([fault])
       throw CommandFailure(status: ExitStatus.notebookFailed)
+    } catch let list as DiagnosticList {
+      report(list.diagnostics)
+      throw CommandFailure(status: ExitStatus.notebookFailed)
     }
   }
 
   /// Ends a command that cannot go on with notebooks which have faults; tells of the rest.
   static func unlessSound(_ program: Program, _ folder: String) throws {
+    if !program.isSound, let fault = ContinuedNotebook.fault(of: program, named: folder) {
+      report([fault])
+      throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
     report(program.diagnostics)
     if program.isSound { return }
     Terminal.error("\nNothing was run. \(Wording.faults(program.diagnostics, in: folder))")

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Tables
 
-/// Ctrl-C: the first asks the running step to stop and, should that take long, stops it; the second ends the process at once.
+/// Ctrl-C, and what ends a process otherwise (SIGTERM, and SIGHUP of a terminal that is closed): the first asks the running step to stop and, should that take long, stops it; the second ends the process at once.
 ///
 /// Steps look now and then whether they are to stop, but not while they sort or group. What they compute is of no use to
 /// anybody then, so the process does not wait for them: it removes the files that are being written and ends.
@@ -30,11 +30,16 @@ enum Interruption {
     }
     signal(SIGINT, handler)
     signal(SIGTERM, handler)
+    // A terminal that is closed, or a connection that breaks; nohup asks for it to be ignored.
+    var before = sigaction()
+    let isIgnored = sigaction(SIGHUP, nil, &before) == 0 && before.isIgnored
+    if !isIgnored { signal(SIGHUP, handler) }
     // A program that starts this one from a thread that blocks signals hands the blocking on.
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGINT)
     sigaddset(&signals, SIGTERM)
+    sigaddset(&signals, SIGHUP)
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     let thread = Thread {
       var byte: UInt8 = 0

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Synchronization
 
 /// Standard output and standard error.
 enum Terminal {
@@ -13,11 +14,45 @@ enum Terminal {
     write(text.hasSuffix("\n") ? text : text + "\n")
   }
 
-  /// Writes a text as it is to standard error.
-  static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+  /// Writes a text as it is to standard error. Where that is closed or full, there is nobody to tell.
+  static func write(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  /// Writes a text at once to standard output.
+  static func writeOutput(_ text: String) {
+    if write(text, to: STDOUT_FILENO) || errno == EPIPE { return }
+    isOutputLost.store(true, ordering: .relaxed)
+  }
+
+  /// Whether something was printed that standard output did not take (a full disk, a closed descriptor). A reader who has closed the
+  /// pipe early has read what they wanted: nothing is lost then.
+  static var lostOutput: Bool { isOutputLost.load(ordering: .relaxed) }
+
+  private static let isOutputLost = Atomic<Bool>(false)
+
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Foundation.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        if errno == EAGAIN {
+          // A terminal that another program has set to not wait.
+          usleep(1000)
+          continue
+        }
+        return false
+      }
+      written += count
+    }
+    return true
   }
 }
+
+/// Prints a text and a line's end to standard output, in the place of Swift's own function, which does not tell what becomes of it.
+func print(_ text: String, terminator: String = "\n") { Terminal.writeOutput(text + terminator) }
 
 /// Words that the commands share.
 enum Wording {

@@ -43,7 +43,7 @@ struct NeighborAnswers {
     }
     NeighborLines.append(
       labels: neighbors.ids(of: row).map { Int($0) }, distances: neighbors.values(of: row).map { Double($0) },
-      to: &bytes)
+      asDecimals: true, to: &bytes)
     // Behind labels and distances, within the same braces.
     bytes.removeLast()
     bytes += ", \"predicted_label\": \(nearest)}".utf8

@@ -44,11 +44,14 @@ public final class EndpointService: Sendable {
 
   /// Whether a request may be answered, as far as its head tells: called before its body is read.
   ///
-  /// - Throws: `RequestFault` 401, 403, 404, 405 or 413.
+  /// - Throws: `RequestFault` 400, 401, 403, 404, 405 or 413.
   public func admit(_ request: ServiceRequest, contentLength: Int?) throws(RequestFault) {
     guard let route = request.route else {
       let known = ServiceRoute.allCases.map { "\($0.method) \($0.rawValue)" }.joined(separator: ", ")
       throw RequestFault(404, "there is nothing at \(request.path.prefix(100))", advice: "there is \(known)")
+    }
+    if request.hostCount > 1 {
+      throw RequestFault(400, "the request names \(request.hostCount) hosts", advice: "send one Host header")
     }
     if isLoopback, let host = request.host, !ServiceRequest.isLocal(host) {
       throw RequestFault(
@@ -88,6 +91,8 @@ public final class EndpointService: Sendable {
       case .metrics:
         return ServiceResponse(contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(metrics.text.utf8))
       case .ping:
+        // That the server is well is for everybody; what it serves, and why not, for those who know its secret.
+        guard isTrusted(request) else { return try health() }
         let names = try models().endpoints.map { JSONWriter.quote($0.name) }.joined(separator: ", ")
         return ServiceResponse(body: Array("{\"status\": \"ready\", \"endpoints\": [\(names)]}\n".utf8))
       case .openAPI:
@@ -111,6 +116,27 @@ public final class EndpointService: Sendable {
       return nil
     } catch {
       return ServiceResponse(error)
+    }
+  }
+
+  /// What may be told to everybody.
+  private func health() throws(RequestFault) -> ServiceResponse {
+    switch state.withLock({ $0 }) {
+    case .ready: return ServiceResponse(body: Array("{\"status\": \"ready\"}\n".utf8))
+    case .loading: throw RequestFault(503, "the models are being loaded", advice: "ask again in a moment")
+    case .failed: throw RequestFault(500, "the models could not be loaded")
+    }
+  }
+
+  /// Whether a request may be told what only those may know who show the token, if one is asked for.
+  private func isTrusted(_ request: ServiceRequest) -> Bool {
+    guard let token else { return true }
+    do {
+      try token.admit(request)
+      try token.verify(request)
+      return true
+    } catch {
+      return false
     }
   }
 

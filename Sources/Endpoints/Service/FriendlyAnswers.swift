@@ -52,7 +52,7 @@ extension ServedModels {
     case .boolean(let truth): truth ? "true" : "false"
     case .string(let text): JSONWriter.quote(text)
     case .date(let days): JSONWriter.quote(NumberText.date(days))
-    case .datetime(let seconds): JSONWriter.quote(NumberText.datetime(seconds))
+    case .datetime(let microseconds): JSONWriter.quote(NumberText.datetime(microseconds))
     }
   }
 

@@ -17,6 +17,8 @@ public struct ServiceRequest: Sendable {
   public var signed: [(name: String, value: String)] = []
   /// The name that the client knows the server by.
   public var host: String?
+  /// How many Host headers it has; what stands between may have believed another than this server does (RFC 9112, 3.2).
+  public var hostCount = 1
   public var body: [UInt8]
 
   public init(

@@ -31,7 +31,7 @@ public struct ServiceLog: Sendable {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     let members = fields.map { ", \(JSONWriter.quote($0.name)): \($0.value.json)" }.joined()
-    let time = NumberText.datetime(now.tv_sec)
+    let time = NumberText.datetime(now.tv_sec * 1_000_000)
     var line = "{\"time\": \"\(time)\", \"event\": \(JSONWriter.quote(event))\(members)}\n"
     line.withUTF8 { _ = Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }

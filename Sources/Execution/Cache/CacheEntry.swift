@@ -16,8 +16,9 @@ struct CacheEntry: Sendable {
   var values: [String: Value]
   var details: [(name: String, table: StoredTable)]
   var remarks: [Localized]
+  var losses: [LostValues]
   var digests: [(name: String, digest: String)]
-  /// Files the step wrote, as the notebook names them, with their sha256.
+  /// Files the step wrote, as the notebook names them, with the XXH3 digests of what it wrote.
   var written: [(name: String, digest: String)]
 
   init(_ outcome: Outcome, name: String, written: [(name: String, digest: String)], in folder: BufferFolder) throws {
@@ -35,14 +36,22 @@ struct CacheEntry: Sendable {
       try outcome.details[name].map { (name, try StoredTable($0, in: folder)) }
     }
     remarks = outcome.remarks
+    losses = outcome.losses
     digests = outcome.digests
+  }
+
+  /// The files that a step wrote, where they lie now.
+  func files(of step: ProgramStep) -> [FileDigest] {
+    zip(step.effect.writes, written).map { FileDigest(path: $0.resolved, digest: $1.digest) }
   }
 
   /// What reports need, without the outputs.
   func outcome(in folder: BufferFolder) throws(StorageDamage) -> Outcome {
     var tables: [String: Table] = [:]
     for (name, table) in details { tables[name] = try table.open(in: folder) }
-    return Outcome(outputs: [], values: values, details: tables, remarks: remarks, digests: digests)
+    var outcome = Outcome(outputs: [], values: values, details: tables, remarks: remarks, digests: digests)
+    outcome.losses = losses
+    return outcome
   }
 
   func encoded() -> [UInt8] {
@@ -61,6 +70,7 @@ struct CacheEntry: Sendable {
       encoder.append(remark.en)
       encoder.append(remark.ja)
     }
+    encoder.append(losses) { $1.encode(&$0) }
     for pairs in [digests, written] {
       encoder.append(pairs) { encoder, pair in
         encoder.append(pair.name)
@@ -77,6 +87,7 @@ struct CacheEntry: Sendable {
     values = Dictionary(try decoder.list { (try $0.text(), try $0.value()) }, uniquingKeysWith: { first, _ in first })
     details = try decoder.list { (try $0.text(), try StoredTable(&$0)) }
     remarks = try decoder.list { Localized(en: try $0.text(), ja: try $0.text()) }
+    losses = try decoder.list { try LostValues(&$0) }
     digests = try decoder.list { (try $0.text(), try $0.text()) }
     written = try decoder.list { (try $0.text(), try $0.text()) }
     guard decoder.isAtEnd else { throw StorageDamage("it is too long") }
@@ -92,6 +103,27 @@ struct CacheEntry: Sendable {
       }
     }
     return (ofOutputs + details.flatMap(\.table.buffers)).compactMap(\.file)
+  }
+}
+
+extension LostValues {
+  func encode(_ encoder: inout ByteEncoder) {
+    encoder.append(part)
+    encoder.append(reason.rawValue)
+    for count in [lost, tried, firstRow] { encoder.append(count) }
+    encoder.append(firstOperands) { $0.append($1) }
+    encoder.append(isOfGroups)
+  }
+
+  init(_ decoder: inout ByteDecoder) throws {
+    let part = try decoder.text()
+    guard let reason = ExpressionLoss.Reason(rawValue: try decoder.byte()) else {
+      throw StorageDamage("it holds something unknown")
+    }
+    let (lost, tried, firstRow) = (try decoder.integer(), try decoder.integer(), try decoder.integer())
+    self.init(
+      part: part, reason: reason, lost: lost, tried: tried, firstRow: firstRow,
+      firstOperands: try decoder.list { try $0.value() }, isOfGroups: try decoder.truth())
   }
 }
 
@@ -136,9 +168,9 @@ extension ByteEncoder {
     case .date(let days):
       append(UInt8(4))
       append(days)
-    case .datetime(let seconds):
-      append(UInt8(5))
-      append(seconds)
+    case .datetime(let microseconds):
+      append(UInt8(7))
+      append(microseconds)
     case .boolean(let truth):
       append(UInt8(6))
       append(truth)
@@ -154,9 +186,17 @@ extension ByteDecoder {
     case 2: .decimal(try decimal())
     case 3: .string(try text())
     case 4: .date(try integer())
-    case 5: .datetime(try integer())
+    // Up to version 0.3, in seconds.
+    case 5: .datetime(try microseconds(ofSeconds: try integer()))
     case 6: .boolean(try truth())
+    case 7: .datetime(try integer())
     default: throw StorageDamage("it holds something unknown")
     }
+  }
+
+  private func microseconds(ofSeconds seconds: Int) throws -> Int {
+    let (microseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
+    if overflow { throw StorageDamage("it holds a time that cannot be") }
+    return microseconds
   }
 }

@@ -30,11 +30,13 @@ public struct CacheStore: Sendable {
     case damaged(StorageDamage, name: String)
   }
 
-  /// Makes the folders, and a .gitignore so that the cache is never committed.
+  /// Makes the folders, removes what killed processes were writing in them, and a .gitignore so that the cache is never committed.
   func prepare() throws {
     for folder in [entries, buffers.path, path + "/runs"] where access(folder, F_OK) != 0 {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
+    let shelves = OpenFolder(buffers.path)?.entries().map { $0.map { buffers.path + "/" + $0.name } } ?? []
+    for folder in [path, entries, path + "/runs"] + shelves { AtomicFile.removeLeftovers(in: folder) }
     let ignored = path + "/.gitignore"
     if access(ignored, F_OK) != 0 { try AtomicFile.write("*\n", to: ignored) }
   }
@@ -70,7 +72,7 @@ public struct CacheStore: Sendable {
       do {
         guard let entry = try read(name) else { continue }
         let missing = Self.missing(needed, in: entry)
-        if name == exact || (missing.isEmpty && entry.remarks.isEmpty) { return .entry(entry) }
+        if name == exact || (missing.isEmpty && entry.remarks.isEmpty && entry.losses.isEmpty) { return .entry(entry) }
         lacking = missing
       } catch {
         if damaged == nil { damaged = (error, name) }

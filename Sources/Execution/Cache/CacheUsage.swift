@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import Tables
 
 /// What a cache takes on disk.
 public struct CacheUsage: Sendable {
@@ -21,13 +23,36 @@ extension CacheStore {
     return usage
   }
 
-  /// Removes everything.
+  /// Removes everything. No link is followed, as the folder of a cache may come from somebody else: what one leads to stays.
+  ///
+  /// - Throws: `Diagnostic` when the folder itself is a link, or not all could be removed.
   public func clear() throws {
     guard access(path, F_OK) == 0 else { return }
-    for name in ["entries", "buffers", "runs", "files"] {
-      let item = path + "/" + name
-      if access(item, F_OK) == 0 { try FileManager.default.removeItem(atPath: item) }
+    var place = path
+    // The cache and, where it is in its usual place, the hidden folder around it.
+    while place == path || place.hasSuffix("/.matinee") || place == ".matinee" {
+      let slash = place.lastIndex(of: "/")
+      let parent = slash.map { String(place[...$0]) } ?? "."
+      let name = slash.map { String(place[place.index(after: $0)...]) } ?? place
+      guard let around = OpenFolder(parent), around.entry(name)?.kind != .link else {
+        throw Diagnostic(
+          .cacheNotCleared, "\"\(place)\" is a link, and none is followed to remove what it leads to",
+          help: ["name the folder that it leads to: matinee cache clear --cache-dir FOLDER"])
+      }
+      guard let slash, place == path else { break }
+      place = String(place[..<slash])
     }
+    guard let folder = OpenFolder(path) else { throw notCleared() }
+    for name in ["entries", "buffers", "runs", "files"] {
+      folder.remove(name)
+      if folder.entry(name) != nil { throw notCleared() }
+    }
+  }
+
+  private func notCleared() -> Diagnostic {
+    Diagnostic(
+      .cacheNotCleared, "\"\(path)\" could not be cleared: not all of it can be removed",
+      help: ["give yourself the right to write there: chmod -R u+w \(path)"])
   }
 
   /// Drops the entries that were used longest ago until the cache is within its limit, and every buffer that no entry names.
@@ -52,7 +77,7 @@ extension CacheStore {
       for buffer in named[file.path] ?? [] { holders[buffer, default: 0] += 1 }
     }
     for file in files where file.isBuffer { sizes[file.path] = file.size }
-    let now = FileDigests.clock()
+    let now = FileFingerprint.clock()
     for file in files where !file.isEntry && holders[file.path] == nil && file.isAbandonable {
       if now - file.used > age * 1_000_000_000, unlink(file.path) == 0 { total -= file.size }
     }
@@ -98,4 +123,11 @@ extension CacheStore {
     }
     return found
   }
+}
+
+extension DiagnosticCode {
+  static let cacheNotCleared = DiagnosticCode(
+    "cache-not-cleared",
+    "The cache is a folder of files that Matinee has written. Nothing outside of it is removed, so a link in its place is not followed; and "
+      + "what belongs to somebody else may not be removable.")
 }

@@ -5,35 +5,10 @@ import Tables
 
 /// The XXH3 digests of files, with a memory: a file of the same size, times and inode need not be read again.
 ///
-/// Times alone are not enough. A file system counts time in steps (a jiffy of 10 ms on ext4, up to 2 s on FAT and some network
-/// disks), so a file that is written twice within one step looks the same before and after. Hence a digest is only remembered
-/// of a file whose last change lay more than 2 seconds back when it was read; a younger file is read each time. (git keeps its
-/// index honest in the same way and calls the case racy.) The change time is compared too, since a program can set the
-/// modification time back but not that one.
+/// A digest is only remembered of a file whose last change lay more than 2 seconds back when it was read; a younger file is read
+/// each time (see `FileFingerprint`). It is only a guess at what a step will read: the step tells what it has read.
 final class FileDigests: Sendable {
-  /// What tells one state of a file from another.
-  struct Fingerprint: Sendable, Equatable {
-    var device: UInt64
-    var inode: UInt64
-    var size: Int
-    var modified: Int
-    var changed: Int
-
-    init?(_ path: String) {
-      var status = stat()
-      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-      device = UInt64(truncatingIfNeeded: status.st_dev)
-      inode = UInt64(truncatingIfNeeded: status.st_ino)
-      size = Int(status.st_size)
-      modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
-      changed = Int(status.st_ctim.tv_sec) * 1_000_000_000 + Int(status.st_ctim.tv_nsec)
-    }
-  }
-
-  /// Nanoseconds that a file must have been left alone for its digest to be remembered.
-  static let settlingTime = 2_000_000_000
-
-  private let known: Mutex<[String: (fingerprint: Fingerprint, digest: String)]>
+  private let known: Mutex<[String: (fingerprint: FileFingerprint, digest: String)]>
   private let path: String?
   private let isCancelled: @Sendable () -> Bool
   private let now: @Sendable () -> Int
@@ -43,7 +18,7 @@ final class FileDigests: Sendable {
   ///   - now: nanoseconds since 1970, as file systems count them.
   init(
     remembering path: String?, isCancelled: @escaping @Sendable () -> Bool = { false },
-    now: @escaping @Sendable () -> Int = FileDigests.clock
+    now: @escaping @Sendable () -> Int = FileFingerprint.clock
   ) {
     self.path = path
     self.isCancelled = isCancelled
@@ -53,21 +28,15 @@ final class FileDigests: Sendable {
     known = Mutex(remembered ?? [:])
   }
 
-  static let clock: @Sendable () -> Int = {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
-  }
-
   /// The digest of a file, remembered or read. Throws `Diagnostic` when it cannot be read.
   func digest(_ path: String) throws -> String {
     if let digest = remembered(path) { return digest }
-    let before = Fingerprint(path)
+    let before = FileFingerprint(path)
     let started = now()
     let digest = try StreamDigest.ofFile(path, .xxh128, isCancelled: isCancelled)
     if isCancelled() { throw CancellationError() }
     // Remembered only if nothing happened to it while it was read, and shortly before.
-    if let before, before == Fingerprint(path), started - max(before.modified, before.changed) > Self.settlingTime {
+    if let before, before == FileFingerprint(path), before.hadSettled(at: started) {
       known.withLock { $0[Self.key(path)] = (before, digest) }
     }
     return digest
@@ -75,7 +44,7 @@ final class FileDigests: Sendable {
 
   /// The digest of a file that has not changed since it was read; nil otherwise.
   func remembered(_ path: String) -> String? {
-    guard let fingerprint = Fingerprint(path) else { return nil }
+    guard let fingerprint = FileFingerprint(path) else { return nil }
     return known.withLock { known in
       guard let entry = known[Self.key(path)], entry.fingerprint == fingerprint else { return nil }
       return entry.digest
@@ -101,9 +70,9 @@ final class FileDigests: Sendable {
     try? SealedFile.write(encoder.bytes, to: path)
   }
 
-  private static func decode(_ bytes: [UInt8]) throws -> [String: (fingerprint: Fingerprint, digest: String)] {
+  private static func decode(_ bytes: [UInt8]) throws -> [String: (fingerprint: FileFingerprint, digest: String)] {
     var decoder = ByteDecoder(bytes)
-    let entries = try decoder.list { (try $0.text(), try Fingerprint(&$0), try $0.text()) }
+    let entries = try decoder.list { (try $0.text(), try FileFingerprint(&$0), try $0.text()) }
     return Dictionary(entries.map { ($0.0, ($0.1, $0.2)) }, uniquingKeysWith: { _, last in last })
   }
 
@@ -112,12 +81,10 @@ final class FileDigests: Sendable {
   }
 }
 
-extension FileDigests.Fingerprint {
+extension FileFingerprint {
   fileprivate init(_ decoder: inout ByteDecoder) throws {
-    device = try decoder.word()
-    inode = try decoder.word()
-    size = try decoder.integer()
-    modified = try decoder.integer()
-    changed = try decoder.integer()
+    self.init(
+      device: try decoder.word(), inode: try decoder.word(), size: try decoder.integer(),
+      modified: try decoder.integer(), changed: try decoder.integer())
   }
 }

@@ -7,9 +7,13 @@ import Tables
 /// It is read whole and believed only when the digest is right; it appears whole or not at all.
 enum SealedFile {
   /// The last byte is the version of the format: raised when anything about the layout of the cache changes.
-  private static let magic: [UInt8] = Array("MATINEE".utf8) + [1]
+  private static let magic: [UInt8] = Array("MATINEE".utf8) + [2]
+
+  /// No more is believed to be one: an entry has what is large in files of its own.
+  private static let limit = 1 << 30
 
   static func write(_ contents: [UInt8], to path: String) throws {
+    guard contents.count <= limit else { throw StorageDamage("it is too large to be kept") }
     var bytes = magic
     let digest = contents.withUnsafeBytes { ContentDigest($0) }
     var seal = ByteEncoder()
@@ -42,7 +46,10 @@ enum SealedFile {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    let size = Int(status.st_size)
+    // Memory is taken for what the first bytes say is one of ours.
+    var first = [UInt8](repeating: 0, count: magic.count)
+    let isOurs = pread(descriptor, &first, first.count, 0) == first.count && first == magic
+    let size = isOurs ? min(Int(status.st_size), limit + 64) : min(Int(status.st_size), 64)
     return [UInt8](unsafeUninitializedCapacity: size) { memory, count in
       while count < size {
         let got = Foundation.read(descriptor, memory.baseAddress.map { $0 + count }, size - count)

@@ -55,8 +55,8 @@ public final class StepCache {
     writer = CacheWriter(store)
   }
 
-  /// The digest of a file that was read for a key and has not changed since.
-  var knownDigest: @Sendable (String) -> String? { { [files] in files.remembered($0) } }
+  /// The files that a step goes by, as they were when its key was made.
+  func files(of step: ProgramStep) -> [FileDigest] { (keys.sources[step.index] ?? []).compactMap(\.file) }
 
   /// Whether a step's result is there and still true, or why it has to run.
   func answer(for step: ProgramStep) -> Answer {
@@ -71,6 +71,7 @@ public final class StepCache {
     switch finding {
     case .entry(let entry):
       memory?.hold(entry, as: wanted)
+      keys.note(entry.files(of: step), writtenBy: step)
       for (file, written) in zip(step.effect.writes, entry.written) {
         // A reused step must leave the world as if it had run.
         guard (try? files.digest(file.resolved)) == written.digest else { return .run([.output(file.text)]) }
@@ -93,8 +94,11 @@ public final class StepCache {
   public func key(of step: ProgramStep) -> String? { ingredients[step.index]?.key }
 
   /// What reports need of an entry.
-  func outcome(of entry: CacheEntry) throws(StorageDamage) -> Outcome {
+  func outcome(of entry: CacheEntry, for step: ProgramStep) throws(StorageDamage) -> Outcome {
     if let known = memory?.outcome(entry.name) { return known }
+    guard entry.outputs.count == step.outputs.count, entry.written.count == step.effect.writes.count,
+      step.effect.values.allSatisfy({ (entry.values[$0.path] ?? .null).fits($0.type) })
+    else { throw StorageDamage("it is of another step") }
     let outcome = try entry.outcome(in: store.buffers)
     memory?.hold(outcome, of: entry.name)
     return outcome
@@ -119,14 +123,20 @@ public final class StepCache {
     _ entry: CacheEntry, _ position: Int, of step: ProgramStep, _ columns: Set<String>
   ) throws(StorageDamage) -> StepValue {
     switch entry.outputs[position] {
-    case .table(let table):
-      return .table(try table.open(columns, in: store.buffers))
+    case .table(let stored):
+      let table = try stored.open(columns, in: store.buffers)
+      guard case .table(let schema)? = program.types[step.outputs[position]],
+        table.named.allSatisfy({ schema.type(of: $0.name) == $0.column.type })
+      else { throw StorageDamage("it has columns of other types") }
+      return .table(table)
     case .model(let model):
       guard case .model(let type)? = program.types[step.outputs[position]] else {
         throw StorageDamage("it is no model")
       }
       return .model(try model.open(type, in: store.buffers))
-    case .embedding(let embedding): return .embedding(try embedding.open(in: store.buffers))
+    case .embedding(let embedding):
+      guard case .embedding? = program.types[step.outputs[position]] else { throw StorageDamage("it is no embedding") }
+      return .embedding(try embedding.open(in: store.buffers))
     }
   }
 
@@ -134,9 +144,21 @@ public final class StepCache {
   func statistics(of step: ProgramStep) -> [TakenStatistic] {
     guard let entry = found[step.index] else { return [] }
     if let known = memory?.statistics(entry.name) { return known }
-    let statistics = store.statistics(of: entry.name)
+    let statistics = store.statistics(of: entry.name).filter { isSound($0, of: step) }
     memory?.hold(statistics, of: entry.name)
     return statistics
+  }
+
+  /// Whether a number is one that can be taken of a step's tables.
+  private func isSound(_ taken: TakenStatistic, of step: ProgramStep) -> Bool {
+    guard step.outputs.indices.contains(taken.position) else { return false }
+    let type: ColumnType? =
+      switch program.types[step.outputs[taken.position]] {
+      case .table(let schema)?: schema.type(of: taken.column)
+      case .embedding(let embedding)?: embedding.schema.type(of: taken.column)
+      default: nil
+      }
+    return type.flatMap { taken.statistic.type(for: $0) }.map { taken.value.fits($0) } ?? false
   }
 
   /// Notes that a result was reused, with the numbers that are known of it now.
@@ -160,17 +182,17 @@ public final class StepCache {
 
   /// Keeps what a step gave, in the background.
   func keep(_ outcome: Outcome, of step: ProgramStep, statistics: [TakenStatistic], because reasons: [StepReason]) {
+    keys.note(outcome.filesWritten, writtenBy: step)
     guard let now = ingredients[step.index] else { return }
     remember(step, reasons.map(\.text).joined(separator: "; "))
-    guard program.isCached(step), keys.isUnchanged(step, since: now) else { return }
+    // What a step has read is what its key says, or nobody knows what the result is of.
+    guard program.isCached(step), outcome.filesWritten.count == step.effect.writes.count,
+      files(of: step).allSatisfy({ outcome.filesRead.contains($0) })
+    else { return }
     // A remark that names a file by where it lies is only true where it was made.
     let places = step.effect.sources.filter { $0.resolved != $0.text }.map(\.resolved)
     if outcome.remarks.contains(where: { remark in places.contains { remark.en.contains($0) } }) { return }
-    var written: [(name: String, digest: String)] = []
-    for file in step.effect.writes {
-      guard let digest = try? files.digest(file.resolved) else { return }
-      written.append((file.text, digest))
-    }
+    let written = zip(step.effect.writes, outcome.filesWritten).map { (name: $0.text, digest: $1.digest) }
     let name = CacheStore.name(key: now.key, needed: needed(of: step))
     writer.write(outcome, name: name, written: written, statistics: statistics)
   }
@@ -205,22 +227,5 @@ extension Program {
   /// Whether results of a step may come from a cache: not where `execute: {cache: false}` says otherwise.
   func isCached(_ step: ProgramStep) -> Bool {
     folder.notebooks[step.cell.notebook].frontMatter.execute.cache ?? folder.settings.execute.cache ?? true
-  }
-
-  /// Where the cache is when nobody says: `.matinee/cache` beside the folder of notebooks.
-  public var cacheDirectory: String { Self.cacheDirectory(beside: folder.path) }
-
-  public static func cacheDirectory(beside folder: String) -> String {
-    let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let parent: String
-    if path.isEmpty || path == "." || path == ".." || path.hasSuffix("/..") || path.hasSuffix("/.") {
-      parent = path.isEmpty ? ".." : path + "/.."
-    } else if let slash = path.lastIndex(of: "/") {
-      parent = slash == path.startIndex ? "" : String(path[..<slash])
-      return parent + "/.matinee/cache"
-    } else {
-      return ".matinee/cache"
-    }
-    return parent + "/.matinee/cache"
   }
 }

@@ -7,23 +7,28 @@ import Tables
 struct StepKeys {
   private let program: Program
   private let implementation: String
-  private let contentOf: (PathArgument, ProgramStep) throws -> String
+  private let contentOf: (PathArgument, ProgramStep) throws -> SourceFinding
   /// The keys of the steps so far; a step without one cannot be known again, nor can what comes after it.
   private(set) var keys: [Int: String] = [:]
+  /// What each step so far goes by, in the order of its sources.
+  private(set) var sources: [Int: [SourceFinding]] = [:]
+  /// What steps have written, or a cache says that they write, by step and path as the notebook has it.
+  private var written: [Int: [String: FileDigest]] = [:]
   private var producers: [ValueID: (step: Int, position: Int)] = [:]
 
   init(_ program: Program, implementation: String, files: FileDigests) {
     self.init(program, implementation: implementation) { source, step in
       switch try source.content(at: step.statement.span) {
-      case .file(let path): "xxh128 \(try files.digest(path))"
-      case .generated(let text): text
+      case .file(let path): .file(FileDigest(path: path, digest: try files.digest(path)))
+      case .generated(let text): .stated(text)
       }
     }
   }
 
   /// - Parameter contentOf: what tells the contents of a source from others; throws when it is not known.
   init(
-    _ program: Program, implementation: String, contentOf: @escaping (PathArgument, ProgramStep) throws -> String
+    _ program: Program, implementation: String,
+    contentOf: @escaping (PathArgument, ProgramStep) throws -> SourceFinding
   ) {
     self.program = program
     self.implementation = implementation
@@ -49,9 +54,11 @@ struct StepKeys {
       quotes.append(.init(name: path, value: value))
     }
     var sources: [StepIngredients.Pair] = []
+    var findings: [SourceFinding] = []
     for source in step.effect.sources {
       guard let content = content(of: source, step) else { return nil }
-      sources.append(.init(name: source.text, value: content))
+      findings.append(content)
+      sources.append(.init(name: source.text, value: content.text))
     }
     let declared = program.parameters[step.cell.notebook]
     let parameters = ParameterUses.names(in: step.statement).compactMap { name in
@@ -64,20 +71,22 @@ struct StepKeys {
       parameters: parameters, seed: StepSeed.derive(seed: step.seed, identity: step.identity), inputs: inputs,
       quotes: quotes, sources: sources, results: step.effect.outputs.map(Self.text))
     keys[step.index] = ingredients.key
+    self.sources[step.index] = findings
     return ingredients
   }
 
-  /// Whether what a step read is still what its key says.
-  func isUnchanged(_ step: ProgramStep, since ingredients: StepIngredients) -> Bool {
-    zip(step.effect.sources, ingredients.sources).allSatisfy { source, found in
-      content(of: source, step) == found.value
-    }
+  /// Takes down what a step has written.
+  mutating func note(_ files: [FileDigest], writtenBy step: ProgramStep) {
+    written[step.index] = Dictionary(
+      zip(step.effect.writes.map(\.resolved), files), uniquingKeysWith: { _, last in last })
   }
 
-  /// What tells the contents of a source from others: of a file that a step above writes the key of that step, so that it need not
-  /// be there when somebody only asks; nil when it is not known.
-  private func content(of source: PathArgument, _ step: ProgramStep) -> String? {
-    if let writer = step.effect.writer { return keys[writer].map { "written by \($0)" } }
+  /// What tells the contents of a source from others: of a file that a step above writes the key of that step and what it wrote,
+  /// so that the file need not be there when somebody only asks; nil when it is not known.
+  private func content(of source: PathArgument, _ step: ProgramStep) -> SourceFinding? {
+    if let writer = step.effect.writer {
+      return keys[writer].map { .written(by: $0, written[writer]?[source.resolved]) }
+    }
     return try? contentOf(source, step)
   }
 

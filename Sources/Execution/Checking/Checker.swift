@@ -11,25 +11,41 @@ public struct Checker {
   /// Of awaited names (`reduced`, and `model.` for what was published under it) the exercise that is to give them.
   var causes: [String: ExerciseID] = [:]
   var usesCheckpoints = false
+  /// Of names in a student's version, the exercise that what they stand for comes from.
+  var origins: [String: ExerciseID] = [:]
   /// Versions bound so far.
   private var versions: [String: Int] = [:]
   /// The step that published each value last.
   private var publishers: [String: Int] = [:]
   private var identities: [String: Int] = [:]
   private var order: [String] = []
+  /// The notebooks by their files.
+  private let places: [ObjectIdentifier: Int]
 
   /// - Parameters:
   ///   - folder: as `NotebookReader` read it, with what it found wrong.
   ///   - overrides: parameters from the command line or a parameter file.
+  ///   - outputFolder: where the person who runs the folder wants its outputs; nil for where the folder says.
+  ///   - savingFolder: where steps write what they save into the outputs; nil for the outputs themselves.
+  ///   - permissions: what that person has allowed beside what every folder may.
   public static func check(
     _ folder: NotebookFolder, found: [Diagnostic], overrides: [ParameterOverride] = [],
-    outputFolder: String? = nil
+    outputFolder: String? = nil, savingFolder: String? = nil, permissions: Permissions
   ) -> Program {
     let (labels, labelFaults) = LabelIndex.build(notebooks: folder.notebooks)
     var checker = Checker(
       program: Program(folder: folder, labels: labels),
       context: CheckContext(folder: folder.path.isEmpty ? "." : folder.path))
-    checker.context.outputFolder = outputFolder ?? checker.program.outputDirectory
+    let reach = Reach(folder: folder.path.isEmpty ? "." : folder.path, permissions: permissions)
+    let named = checker.program.outputDirectory
+    let isRefused = folder.settings.outputDirectory != nil && outputFolder == nil && !reach.mayHoldOutputs(named)
+    // Also the report about this fault must not be written there.
+    if isRefused { checker.program.folder.settings.outputDirectory = nil }
+    let outputs = outputFolder ?? checker.program.outputDirectory
+    checker.context.outputHome = outputs
+    checker.context.outputFolder = savingFolder ?? outputs
+    checker.program.reach = reach.writing(to: [outputs] + [savingFolder].compactMap { $0 })
+    checker.context.reach = checker.program.reach
     checker.program.seed = folder.settings.seed ?? 1
     // Checkpoints hold what the folder's own parameters give.
     checker.usesCheckpoints = folder.settings.edition == .student && overrides.isEmpty
@@ -37,7 +53,14 @@ public struct Checker {
       checker.context.everyBinding[name.text, default: []].append(name.span)
     }
     checker.program.exercises = Self.exercises(of: folder) { labels.exerciseNumber($1.index, in: $0.name) }
-    for fault in found + labelFaults { checker.keep(fault) }
+    for fault in found + labelFaults + LinkCheck.faults(of: folder, reach: checker.program.reach) {
+      checker.keep(fault)
+    }
+    if isRefused {
+      let text = folder.settings.outputDirectory ?? ""
+      checker.keep(reach.refusal(of: text, leadingTo: named, for: .outputs, at: folder.settings.outputDirectorySpan))
+    }
+    checker.compareWithHandedOut()
     for index in folder.notebooks.indices { checker.checkNotebook(index, overrides) }
     checker.finish()
     return checker.program
@@ -46,6 +69,9 @@ public struct Checker {
   private init(program: Program, context: CheckContext) {
     self.program = program
     self.context = context
+    places = Dictionary(
+      program.folder.notebooks.enumerated().map { (ObjectIdentifier($1.file), $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private mutating func checkNotebook(_ index: Int, _ overrides: [ParameterOverride]) {
@@ -92,7 +118,9 @@ public struct Checker {
       for name in statement.bindings { poison(name.text, own) }
       return
     }
-    let open = program.cell(id).blanks.filter { $0.isOpen && statement.span.range.contains($0.span.range.lowerBound) }
+    let open = program.cell(id).blanks.filter {
+      $0.isOpen && $0.span.file === statement.span.file && statement.span.range.contains($0.span.range.lowerBound)
+    }
     if !open.isEmpty {
       leaveOpen(statement, open, in: id)
       return
@@ -102,21 +130,31 @@ public struct Checker {
       let signature = type.signature
       do {
         let arguments = try ArgumentBinder.bind(statement, to: signature, in: context)
-        let step = try type.init(arguments, context)
+        let step: any Step
+        do {
+          step = try type.init(arguments, context)
+        } catch {
+          // Perhaps the file is not there yet.
+          program.soughtFiles.formUnion(arguments.files)
+          throw error
+        }
+        try CheckFaults.requireDistinctColumns(step.effect, of: statement, signature)
         accept(statement, step, arguments, in: id, isCheck: isCheck)
         return
       } catch {
-        if let cause = error is WaitsForTable ? cause(of: statement) : own {
+        let culprit = own == nil ? culprit(StatementNames.inOrder(statement), error) : nil
+        if let cause = error is WaitsForTable ? cause(of: statement) : own ?? culprit {
           markAwaited(cause, statement, signature)
         } else {
           poison(statement, signature)
         }
+        if let culprit { return blame(culprit, for: error, in: id) }
         throw error
       }
     } catch let fault as Diagnostic {
-      keep(fault, in: id)
+      keep([fault], of: statement, in: id)
     } catch let list as DiagnosticList {
-      for fault in list.diagnostics { keep(fault, in: id) }
+      keep(list.diagnostics, of: statement, in: id)
     } catch is WaitsForTable {
       // Its cause has been reported, or is an exercise that nobody has solved yet.
       program.waitingCells.insert(id)
@@ -126,8 +164,14 @@ public struct Checker {
       program.waits[id] = cause
       if let exercise = program.exercise(of: id) { change(exercise) { $0.waitsFor = cause } }
     } catch {
-      keep(Diagnostic(.internalFault, "\(error)", at: statement.span), in: id)
+      keep([Diagnostic(.internalFault, "\(error)", at: statement.span)], of: statement, in: id)
     }
+  }
+
+  /// Keeps what is wrong with a statement. Of a sealed check only what the cell has to give is told.
+  private mutating func keep(_ faults: [Diagnostic], of statement: Statement, in id: CellID) {
+    if statement.span.file.isSealed { return keepSealed(statement, in: id) }
+    for fault in faults { keep(fault, in: id) }
   }
 
   /// Adds a sound step to the program and its names to what the next ones see.
@@ -142,7 +186,9 @@ public struct Checker {
     }
     let index = program.steps.count
     var outputs: [ValueID] = []
+    let origin = step is ContinueStep ? nil : origin(of: arguments?.inputs ?? [], in: id)
     for (name, type) in zip(names, effect.outputs) {
+      origins[name.text] = origin
       let version = (versions[name.text] ?? 0) + 1
       versions[name.text] = version
       if version == 1 { order.append(name.text) }
@@ -150,7 +196,7 @@ public struct Checker {
       outputs.append(value)
       program.types[value] = type
       context.bindings[name.text] = Binding(
-        id: value, type: type, span: origin(of: name, statement, type) ?? name.span)
+        id: value, type: type, span: place(of: name, statement, type) ?? name.span)
       context.poisoned.remove(name.text)
       causes[name.text] = nil
       // What was said of another value is not true of this one; a changed table is still the same table.
@@ -184,7 +230,7 @@ public struct Checker {
   }
 
   /// Where a table that keeps its name and its columns, as when rows are filtered, has them from.
-  private func origin(of name: Name, _ statement: Statement, _ type: ValueType) -> SourceSpan? {
+  private func place(of name: Name, _ statement: Statement, _ type: ValueType) -> SourceSpan? {
     guard statement.bindings.isEmpty, let before = context.bindings[name.text],
       case .table(let old) = before.type, case .table(let new) = type, old.names == new.names
     else { return nil }
@@ -214,6 +260,8 @@ public struct Checker {
       let expression = try ScalarExpressionBuilder(context: context).build(value.expression, type: nil)
       program.quotes[value.span] = QuotedValue(
         value: value, expression: expression, sources: sources(of: expression.paths))
+    } catch let error where culprit(StatementNames.used(in: value.expression), error) != nil {
+      if let culprit = culprit(StatementNames.used(in: value.expression), error) { blame(culprit, for: error) }
     } catch let fault as Diagnostic {
       keep(fault)
     } catch let list as DiagnosticList {
@@ -245,24 +293,32 @@ public struct Checker {
       }
       return
     }
-    program.cellFaults[cell, default: []].append(fault)
     if program.isContained(cell) {
-      program.learnerFaults.append(fault)
+      let told = told(fault, written: program.cell(cell).body.text)
+      program.cellFaults[cell, default: []].append(told)
+      program.learnerFaults.append(told)
       return
     }
+    program.cellFaults[cell, default: []].append(fault)
     if !program.expectsFault(cell) { program.diagnostics.append(fault) }
   }
 
   /// The cell whose text a fault points into, if any.
   private func place(of fault: Diagnostic) -> CellID? {
-    guard let span = fault.primary?.span else { return nil }
-    for (index, notebook) in program.folder.notebooks.enumerated() where notebook.file === span.file {
-      for cell in notebook.cells
-      where cell.body.range.contains(span.range.lowerBound) || cell.fence.range.contains(span.range.lowerBound) {
-        return CellID(notebook: index, cell: cell.index)
-      }
+    guard let span = fault.primary?.span, let notebook = places[ObjectIdentifier(span.file)] else { return nil }
+    let cells = program.folder.notebooks[notebook].cells
+    // Cells stand in the order of the text: the last that begins before the fault is the only one that may hold it.
+    var (low, high) = (0, cells.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let start = min(cells[middle].fence.range.lowerBound, cells[middle].body.range.lowerBound)
+      if start <= span.range.lowerBound { low = middle + 1 } else { high = middle }
     }
-    return nil
+    guard low > 0 else { return nil }
+    let cell = cells[low - 1]
+    let isInside =
+      cell.body.range.contains(span.range.lowerBound) || cell.fence.range.contains(span.range.lowerBound)
+    return isInside ? CellID(notebook: notebook, cell: cell.index) : nil
   }
 
   private mutating func finish() {

@@ -31,6 +31,10 @@ public enum ParameterOverrides {
         faults.append(error)
       }
     }
+    for index in overrides.indices {
+      // From here on there is only the address without the name and the password that it was typed with.
+      if case .string(let text) = overrides[index].value { overrides[index].value = .string(RemoteFile.remember(text)) }
+    }
     return (overrides, faults)
   }
 

@@ -55,7 +55,11 @@ public struct QuotedValue: Sendable {
 public struct Program: Sendable {
   public var folder: NotebookFolder
   public var labels: LabelIndex
+  /// What of this machine the folder's text may read and write.
+  public var reach: Reach?
   public var steps: [ProgramStep] = []
+  /// Files that statements at fault name: they may be all that is missing.
+  public var soughtFiles: Set<String> = []
   /// Inline values of prose, titles and captions, by their spans.
   public var quotes: [SourceSpan: QuotedValue] = [:]
   /// Parameters each notebook runs with, in order of declaration.
@@ -84,6 +88,13 @@ public struct Program: Sendable {
   /// else.
   public var learnerFaults: [Diagnostic] = []
 
+  /// How many of some steps the notebooks' cells state: what all that counts steps counts. The checks of exercises are none, as they
+  /// give nothing that a notebook uses.
+  public func statedCount(of indices: some Sequence<Int>) -> Int { indices.count { !steps[$0].isCheck } }
+  public var statedCount: Int { statedCount(of: steps.indices) }
+  /// Exercises that were handed out and are not in the folder any more.
+  public var missing: [HandedOutExercise] = []
+
   /// Whether nothing stands in the way of a run.
   public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }
 
@@ -105,30 +116,4 @@ public struct Program: Sendable {
   public func isEvaluated(_ id: CellID) -> Bool { setting(id, \.eval, \.eval) ?? true }
   /// Whether a cell's fault is what it shows.
   public func expectsFault(_ id: CellID) -> Bool { setting(id, \.error, \.error) ?? false }
-}
-
-extension Program {
-  /// Where outputs go when nobody says: what `_matinee.yml` says, or "outputs" beside the folder.
-  public var outputDirectory: String {
-    let path = folder.path
-    let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
-    if let named = folder.settings.outputDirectory {
-      return named.hasPrefix("/") ? named : (path == "." ? named : Self.folded(path + "/" + named))
-    }
-    if path == "." || path == ".." || path.hasSuffix("/..") { return path + "/../outputs" }
-    return parent.map { $0 == "/" ? "/outputs" : $0 + "/outputs" } ?? "outputs"
-  }
-
-  /// A path without `name/..`: "notebooks/ja/../../outputs/ja" as "outputs/ja", as people read and write it.
-  private static func folded(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-      if part == "..", let last = parts.last, !["..", ".", ""].contains(last) {
-        parts.removeLast()
-      } else {
-        parts.append(part)
-      }
-    }
-    return parts.isEmpty ? "." : parts.joined(separator: "/")
-  }
 }

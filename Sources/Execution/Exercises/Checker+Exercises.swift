@@ -75,8 +75,14 @@ extension Checker {
       for value in question.choices.flatMap({ NotebookWalk.values(of: $0.text) }) { quote(value) }
     }
     guard case .number(let question) = exercise.task, let expected = question.expected else { return }
-    quoteNumber(expected, at: question.expectedSpan, id)
-    if question.isSealed, let given = question.given { quoteNumber(given, at: exercise.layout.body, id) }
+    // What is wrong with the sealed number would say what it is; the state says that it could not be computed.
+    quoteNumber(expected, at: question.expectedSpan, id, isTold: !question.isSealed)
+    if question.isSealed, let given = question.given,
+      program.exercises.first(where: { $0.id == id })?.faults.isEmpty ?? true
+    {
+      // What cannot be read has been told.
+      quoteNumber(given, at: exercise.layout.body, id)
+    }
   }
 
   /// Question, hints and model answer.
@@ -85,7 +91,9 @@ extension Checker {
     for case .value(let value) in NotebookWalk.items(of: exercise.solution) { quote(value) }
   }
 
-  private mutating func quoteNumber(_ syntax: ExpressionSyntax, at span: SourceSpan, _ id: ExerciseID) {
+  private mutating func quoteNumber(
+    _ syntax: ExpressionSyntax, at span: SourceSpan, _ id: ExerciseID, isTold: Bool = true
+  ) {
     do {
       let expression = try ScalarExpressionBuilder(context: context).build(syntax, type: nil)
       guard [.integer, .decimal].contains(expression.type) else {
@@ -100,6 +108,7 @@ extension Checker {
       let known = causes
       let cause = StatementNames.used(in: syntax).lazy.compactMap { known[$0] }.first
       change(id) { $0.waitsFor = $0.waitsFor ?? cause }
+    } catch _ where !isTold {
     } catch let list as DiagnosticList {
       for fault in list.diagnostics { keep(fault, of: id) }
     } catch {
@@ -113,8 +122,9 @@ extension Checker {
       program.diagnostics.append(fault)
       return
     }
-    program.learnerFaults.append(fault)
-    change(id) { $0.faults.append(fault) }
+    let told = told(fault, written: program.exercise(id).layout.whole.text)
+    program.learnerFaults.append(told)
+    change(id) { $0.faults.append(told) }
   }
 
   mutating func change(_ id: ExerciseID, _ body: (inout ProgramExercise) -> Void) {

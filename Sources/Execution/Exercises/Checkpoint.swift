@@ -65,8 +65,10 @@ struct Checkpoint: Sendable {
     values = try decoder.list { decoder in
       Bound(name: try decoder.text(), type: try StoredType(&decoder), output: try CacheEntry.Output(&decoder))
     }
-    published = try decoder.list { decoder in
-      Published(path: try decoder.text(), type: try decoder.columnType(), value: try decoder.value())
+    published = try decoder.list { (decoder: inout ByteDecoder) -> Published in
+      let published = Published(path: try decoder.text(), type: try decoder.columnType(), value: try decoder.value())
+      guard published.value.fits(published.type) else { throw StorageDamage("a value is of another type") }
+      return published
     }
     guard decoder.isAtEnd else { throw StorageDamage("it is too long") }
   }

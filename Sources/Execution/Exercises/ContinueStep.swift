@@ -40,9 +40,14 @@ struct ContinueStep: Step {
         switch (bound.output, type) {
         case (.table(let table), _):
           let needed = context.neededColumns.indices.contains(position) ? context.neededColumns[position] : nil
-          values.append(.table(try table.open(needed, in: buffers)))
+          let value = StepValue.table(try table.open(needed, in: buffers))
+          try value.requireFit(type, columns: needed)
+          values.append(value)
         case (.model(let model), .model(let type)): values.append(.model(try model.open(type, in: buffers)))
-        case (.embedding(let embedding), _): values.append(.embedding(try embedding.open(in: buffers)))
+        case (.embedding(let embedding), _):
+          let value = StepValue.embedding(try embedding.open(in: buffers))
+          try value.requireFit(type)
+          values.append(value)
         default: throw StorageDamage("it is of another kind")
         }
       } catch {

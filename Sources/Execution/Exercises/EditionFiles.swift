@@ -2,22 +2,70 @@ import Diagnostics
 import Foundation
 import Notebooks
 
-/// What a learners' folder holds besides its notebooks: the settings, and the files that lie beside the source.
+/// What a made folder holds besides its notebooks: the settings, and of the files that lie beside the source those that are needed.
+///
+/// Learners get what is on this list and nothing else: data that a step loads, pictures that a page shows, and what was asked for.
 struct EditionFiles {
+  enum Reason: Sendable { case data, picture, asked }
+
+  /// A file or a folder of the source that is not handed out.
+  enum Left: Sendable {
+    /// It has settings of its own.
+    case otherLab(String)
+    /// A notebook that is not run, or the whole text of one.
+    case notebook(String)
+    case unused(String)
+    /// A link that leads out of the folder.
+    case link(String)
+  }
+
   private let program: Program
   private let target: String
+  private(set) var handed: [(path: String, reason: Reason)] = []
+  private(set) var left: [Left] = []
 
-  init(_ program: Program, target: String) {
+  /// - Parameter also: files and folders of the source that are handed out as well.
+  init(_ program: Program, target: String, edition: FrontMatter.Edition, also: [String] = []) throws {
     self.program = program
     self.target = target
+    let asked = try also.map { try inside($0) }
+    let data = Set(program.steps.flatMap(\.effect.sources).map { Self.full($0.resolved) })
+    let pictures = Set(ImageFiles.shown(by: program).map { Self.full(source + "/" + $0) })
+    for path in files() {
+      let full = Self.full(source + "/" + path)
+      let reason: Reason? =
+        if asked.contains(where: { path == $0 || path.hasPrefix($0 + "/") }) {
+          .asked
+        } else if data.contains(full) {
+          .data
+        } else if pictures.contains(full) {
+          .picture
+        } else {
+          nil
+        }
+      if edition == .student, reason != nil, !staysInside(full) {
+        left.append(.link(path))
+      } else if let reason {
+        handed.append((path, reason))
+      } else if edition == .solutions {
+        if !holdsExercises(path) { handed.append((path, .asked)) }
+      } else {
+        left.append(holdsFences(path) ? .notebook(path) : .unused(path))
+      }
+    }
   }
 
   private var source: String { program.folder.path }
 
-  /// The source's settings with the edition, and with outputs that stay in the folder.
-  func settings(_ edition: FrontMatter.Edition) -> String {
-    let path = source + "/" + NotebookReader.settingsName
-    var text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  /// The source's settings without comments, with the edition and what it was handed out with, and with outputs that stay in the
+  /// folder.
+  func settings(_ edition: FrontMatter.Edition, _ handedOut: [HandedOutExercise] = []) -> String {
+    var text = ""
+    if let file = settingsFile {
+      let removed = edition == .student ? HiddenComments(ofSettings: file).spans : []
+      text = String(
+        decoding: NotebookEdit.applied(removed.map { Replacement($0, with: "") }, to: file.bytes), as: UTF8.self)
+    }
     let isOwn = program.folder.settings.outputDirectory != nil && Self.full(program.outputDirectory).hasPrefix(folder)
     if !isOwn {
       // Where outputs of the source go is no place for a learner's: a path such as ../outputs leads elsewhere from there.
@@ -29,16 +77,45 @@ struct EditionFiles {
     text += edition == .student ? "# Made by matinee student.\n" : "# Made by matinee student --solutions.\n"
     text += "edition: \(edition.rawValue)\n"
     if !isOwn { text += "output-dir: outputs\n" }
+    if edition == .student {
+      text += "# What was handed out, so that nothing that is missing counts as done.\nhanded-out:\n"
+      for exercise in handedOut {
+        let line = exercise.text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        text += "  - \"\(line)\"\n"
+      }
+    }
     return text
   }
 
-  /// Files beside notebooks and settings, by their paths in the folder. Left out is what is hidden, what runs have written,
-  /// checkpoints, folders that have settings of their own (they are labs of their own), and other notebooks with exercises,
-  /// such as drafts: nobody has taken the solutions out of those.
-  func others() -> [String] {
+  private var settingsFile: SourceFile? {
+    try? NotebookReader.load(source + "/" + NotebookReader.settingsName).get()
+  }
+
+  /// What is handed out and can be read as text, and the paths of the rest.
+  func texts() -> (sources: [LeakSource], unread: [String]) {
+    var sources: [LeakSource] = []
+    var unread: [String] = []
+    if let file = settingsFile {
+      sources.append(LeakSource(file: file, removed: HiddenComments(ofSettings: file).spans.map(\.range)))
+    }
+    for (path, reason) in handed {
+      if let text = LeakSource(path: source + "/" + path, isData: reason == .data) {
+        sources.append(text)
+      } else {
+        unread.append(path)
+      }
+      // A name can say it, too.
+      sources.append(LeakSource(file: SourceFile(path: source + "/" + path, text: path), removed: []))
+    }
+    return (sources, unread)
+  }
+
+  /// Files beside notebooks and settings, by their paths in the folder. What is hidden, what runs have written, checkpoints and the
+  /// folder that is made are not looked at.
+  private mutating func files() -> [String] {
     let own = Set(program.folder.notebooks.map { $0.file.path.split(separator: "/").last.map(String.init) ?? "" })
-    var left = [Self.full(program.outputDirectory) + "/", Self.full(target) + "/"]
-    left.append(folder + Checkpoint.folderName + "/")
+    var passed = [Self.full(program.outputDirectory) + "/", Self.full(target) + "/"]
+    passed.append(folder + Checkpoint.folderName + "/")
     guard let walk = FileManager.default.enumerator(atPath: source) else { return [] }
     var found: [String] = []
     for case let path as String in walk {
@@ -46,12 +123,15 @@ struct EditionFiles {
       let full = Self.full(source + "/" + path)
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder) else { continue }
-      if left.contains(where: { full.hasPrefix($0) }) { continue }
+      if passed.contains(where: { (full + "/").hasPrefix($0) }) { continue }
       if isFolder.boolValue {
-        if FileManager.default.fileExists(atPath: full + "/" + NotebookReader.settingsName) { left.append(full + "/") }
+        if FileManager.default.fileExists(atPath: full + "/" + NotebookReader.settingsName) {
+          passed.append(full + "/")
+          left.append(.otherLab(path))
+        }
         continue
       }
-      if own.contains(path) || path == NotebookReader.settingsName || holdsExercises(path) { continue }
+      if own.contains(path) || path == NotebookReader.settingsName { continue }
       found.append(path)
     }
     return found.sorted()
@@ -62,7 +142,55 @@ struct EditionFiles {
     return !Notebook.read(file: file).0.exercises.isEmpty
   }
 
+  private func holdsFences(_ path: String) -> Bool {
+    guard path.hasSuffix(".md"), let file = try? NotebookReader.load(source + "/" + path).get() else { return false }
+    return file.text.contains("```{") || file.text.contains("~~~{")
+  }
+
+  /// A path as it was asked for, as one in the folder.
+  private func inside(_ path: String) throws -> String {
+    for candidate in [source + "/" + path, path] where FileManager.default.fileExists(atPath: candidate) {
+      let full = Self.full(candidate)
+      if full.hasPrefix(folder) { return String(full.dropFirst(folder.count)) }
+    }
+    throw Diagnostic(
+      .nothingToHandOut, "there is no \(path) in \(source)",
+      help: ["name a file or a folder that lies beside the notebooks"])
+  }
+
+  private func staysInside(_ path: String) -> Bool {
+    guard let real = realpath(path, nil), let home = realpath(source, nil) else { return false }
+    defer {
+      free(real)
+      free(home)
+    }
+    return String(cString: real).hasPrefix(String(cString: home) + "/")
+  }
+
   private var folder: String { Self.full(source) + "/" }
 
   private static func full(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+}
+
+extension EditionFiles.Left {
+  var path: String {
+    switch self {
+    case .otherLab(let path), .notebook(let path), .unused(let path), .link(let path): path
+    }
+  }
+
+  /// Why, in a few words.
+  var reason: String {
+    switch self {
+    case .otherLab: "a lab of its own"
+    case .notebook: "cells that are not of the lab, perhaps with solutions"
+    case .unused: "no step loads it and no page shows it"
+    case .link: "a link that leads out of the folder"
+    }
+  }
+}
+
+extension DiagnosticCode {
+  public static let nothingToHandOut = DiagnosticCode(
+    "nothing-to-hand-out", "A file that was to be handed out beside the notebooks is not in their folder.")
 }

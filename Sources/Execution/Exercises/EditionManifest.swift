@@ -16,83 +16,59 @@ enum EditionManifest {
     try AtomicFile.write(lines.joined(), to: folder + "/" + path)
   }
 
-  /// Throws unless a folder is not there, empty, or as it was made.
-  static func requireReplaceable(_ folder: String) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
-    guard isFolder.boolValue else {
-      throw Diagnostic(.labExists, "\(folder) is a file", help: ["name a folder that is not there yet"])
-    }
-    let there = try files(in: folder)
-    guard let data = FileManager.default.contents(atPath: folder + "/" + path) else {
-      if there.isEmpty { return }
-      throw Diagnostic(
-        .labExists, "\(folder) is there already, and was not made by matinee student",
-        help: ["name a folder that is not there yet"])
-    }
+  /// Digests by path; nil when the folder has no manifest.
+  static func read(in folder: String) -> [String: String]? {
+    guard let data = FileManager.default.contents(atPath: folder + "/" + path) else { return nil }
     var made: [String: String] = [:]
     for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
       guard let space = line.firstIndex(of: " ") else { continue }
       made[String(line[line.index(after: space)...])] = String(line[..<space])
     }
+    return made
+  }
+
+  /// Throws unless a folder is not there, empty, or as it was made.
+  static func requireReplaceable(_ folder: String) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
+    let elsewhere = "name a folder that is not there yet, or keep what is there under another name with --set-aside"
+    guard isFolder.boolValue else {
+      throw Diagnostic(.labExists, "\(folder) is a file", help: ["name a folder that is not there yet"])
+    }
+    let there = files(in: folder)
+    guard let made = read(in: folder) else {
+      if everything(in: folder).isEmpty { return }
+      throw Diagnostic(
+        .labExists, "\(folder) is there already, and was not made by matinee student", help: [elsewhere])
+    }
     let changed = there.filter { file in (try? StreamDigest.ofFile(folder + "/" + file, .sha256)) != made[file] }
-    if changed.isEmpty { return }
-    let listed = changed.prefix(5).joined(separator: ", ") + (changed.count > 5 ? ", …" : "")
+    let gone = Set(made.keys).subtracting(there).sorted()
+    if changed.isEmpty, gone.isEmpty { return }
+    var notes: [String] = []
+    if !changed.isEmpty { notes.append("changed since it was made: \(listed(changed))") }
+    if !gone.isEmpty { notes.append("taken out since it was made: \(listed(gone))") }
     throw Diagnostic(
-      .labExists, "somebody has worked in \(folder)", notes: ["changed since it was made: \(listed)"],
-      help: ["name another folder; this one is left as it is"])
+      .labExists, "somebody has worked in \(folder)", notes: notes,
+      help: ["it is left as it is; \(elsewhere)"])
   }
 
-  private static func files(in folder: String) throws -> [String] {
+  private static func listed(_ files: [String]) -> String {
+    files.prefix(5).joined(separator: ", ") + (files.count > 5 ? ", …" : "")
+  }
+
+  /// All files but what runs write; links are not followed.
+  private static func files(in folder: String) -> [String] {
+    everything(in: folder).filter { path in
+      var status = stat()
+      return !ignored.contains { (path + "/").hasPrefix($0) } && lstat(folder + "/" + path, &status) == 0
+        && status.st_mode & S_IFMT != S_IFDIR
+    }
+  }
+
+  /// Files and folders below a folder, by their paths in it; links are not followed.
+  static func everything(in folder: String) -> [String] {
     guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
-    var found: [String] = []
-    for case let path as String in walk where !ignored.contains(where: { (path + "/").hasPrefix($0) }) {
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder), !isFolder.boolValue {
-        found.append(path)
-      }
-    }
-    return found.sorted()
-  }
-}
-
-/// A folder that is made beside the one it is to become, and takes its place in one step.
-final class Staging {
-  let path: String
-  private let target: String
-  private var isDone = false
-
-  init(beside target: String) throws {
-    let url = URL(fileURLWithPath: target)
-    self.target = target
-    path = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).\(getpid()).making"
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw Diagnostic(.outputUnwritable, "\(target) cannot be made: \(error.localizedDescription)")
-    }
-  }
-
-  /// Puts the folder into its place; what was there before is gone only then.
-  func commit() throws {
-    let old = path + ".old"
-    let isReplacing = FileManager.default.fileExists(atPath: target)
-    if isReplacing, rename(target, old) != 0 { throw unwritable() }
-    guard rename(path, target) == 0 else {
-      let fault = unwritable()
-      if isReplacing { rename(old, target) }
-      throw fault
-    }
-    isDone = true
-    if isReplacing { try? FileManager.default.removeItem(atPath: old) }
-  }
-
-  func discard() {
-    if !isDone { try? FileManager.default.removeItem(atPath: path) }
-  }
-
-  private func unwritable() -> Diagnostic {
-    Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
+    return walk.compactMap { $0 as? String }.sorted()
   }
 }
 

@@ -107,7 +107,8 @@ extension Program {
     let expectedQuote = quotes[question.expectedSpan]
     guard let expected = expectedQuote.flatMap({ result.value(of: $0)?.number }) else {
       let cause = expectedQuote?.sources.values.lazy.compactMap { self.cause(of: $0, result) }.first
-      return cause.map { .waiting(for: $0) } ?? .notRun("the right number could not be computed")
+      return cause.map { .waiting(for: $0) }
+        ?? .notRun("the right number could not be computed; something above that it takes is missing or was changed")
     }
     if !question.isSealed { return .passing }
     guard let answer = quotes[exercise.layout.body].flatMap({ result.value(of: $0)?.number }) else {

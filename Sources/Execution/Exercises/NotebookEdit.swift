@@ -103,6 +103,8 @@ public enum NotebookEdit {
     }
     while lines.last?.trimmingCharacters(in: .whitespaces).isEmpty == true { lines.removeLast() }
     if lines.isEmpty { lines = [""] }
+    // Below the fence it would be read as an option, and the exercise would lose what its options said.
+    if let first = lines.first, first.drop(while: { $0 == " " }).hasPrefix("#|") { lines.insert("", at: 0) }
     let words = lines.map { ($0.isEmpty ? layout.prefix.trimmedEnd : layout.prefix + $0) + "\n" }.joined()
     var replacements = [Replacement(layout.body, with: words)]
     let longest = lines.map { line in line.drop { $0 == " " }.prefix { $0 == layout.character }.count }.max() ?? 0

@@ -46,6 +46,11 @@ extension Program {
   /// Whether the folder is a learner's: made by `matinee student`.
   public var isStudentEdition: Bool { folder.settings.edition == .student }
 
+  /// Where a step stands; a sealed check has no text of its own, and stands at its cell.
+  public func place(of step: ProgramStep) -> SourceSpan {
+    step.statement.span.file.isSealed ? cell(step.cell).fence : step.statement.span
+  }
+
   /// Whether what goes wrong in a cell is a state of its exercise, and stops nothing else.
   public func isContained(_ cell: CellID) -> Bool { isStudentEdition && self.cell(cell).exercise != nil }
 }

@@ -23,41 +23,70 @@ public struct StudentEdition {
     self.target = target.count > 1 && target.hasSuffix("/") ? String(target.dropLast()) : target
   }
 
+  /// What was written.
+  public struct Made {
+    /// The states of the exercises as a learner finds them.
+    public var states: [ExerciseStatus]
+    /// Files beside notebooks and settings.
+    public var handed: [String]
+    /// What lies beside the source and is not handed out, with the reason.
+    public var left: [(path: String, reason: String)]
+    /// Of what is handed out, what could not be looked into: pictures, and files that are no text or too large.
+    public var unread: [String]
+    /// Where something of the folder that was there before is kept, if not in the new one.
+    public var kept: String?
+  }
+
   /// Writes the folder. Throws a `DiagnosticList` with everything that stands against it; then nothing is written.
   ///
-  /// - Parameter adding: files beside the notebooks, such as checkpoints: written into the folder before it is looked at.
-  /// - Returns: the states of the exercises as a learner finds them.
+  /// - Parameters:
+  ///   - also: files and folders beside the source that learners get though no notebook needs them.
+  ///   - settingAside: whether a folder that is there is kept under another name, whatever it holds.
+  ///   - adding: files beside the notebooks, such as checkpoints: written into the folder before it is looked at.
   @discardableResult
-  public func write(adding: (_ folder: String, _ student: Program) throws -> Void = { _, _ in }) throws
-    -> [ExerciseStatus]
-  {
+  public func write(
+    also: [String] = [], settingAside: Bool = false,
+    adding: (_ folder: String, _ student: Program) throws -> Void = { _, _ in }
+  ) throws -> Made {
     try requireSolved()
-    try EditionManifest.requireReplaceable(target)
+    EditionFolder.recover(target)
+    if !settingAside { try EditionManifest.requireReplaceable(target) }
     let changes = program.folder.notebooks.indices.map { index in
       edition == .student
         ? StudentText(program, notebook: index).replacements : StudentText.filled(program.folder.notebooks[index])
     }
-    let files = EditionFiles(program, target: target)
-    let others = files.others()
+    let files = try EditionFiles(program, target: target, edition: edition, also: also)
+    var unread: [String] = []
     if edition == .student {
-      let texts = others.filter { $0.hasSuffix(".md") || $0.hasSuffix(".yml") || $0.hasSuffix(".txt") }
-      let leaks = LeakScan.leaks(
-        program, result, replaced: changes,
-        others: texts.compactMap { try? NotebookReader.load(program.folder.path + "/" + $0).get() })
-      if !leaks.isEmpty { throw DiagnosticList(leaks) }
+      let texts = files.texts()
+      unread = texts.unread
+      let faults = unclearComments() + LeakScan.leaks(program, result, replaced: changes, others: texts.sources)
+      if !faults.isEmpty { throw DiagnosticList(faults.sorted(by: Diagnostic.inReadingOrder)) }
     }
-    let staging = try Staging(beside: target)
-    defer { staging.discard() }
-    try copy(others, into: staging.path)
+    let making = try EditionFolder(beside: target)
+    defer { making.discard() }
+    try copy(files.handed.map(\.path), into: making.path)
     for (notebook, replacements) in zip(program.folder.notebooks, changes) {
       let name = notebook.file.path.split(separator: "/").last.map(String.init) ?? notebook.name + ".md"
-      try AtomicFile.write(NotebookEdit.applied(replacements, to: notebook.file.bytes), to: staging.path + "/" + name)
+      try AtomicFile.write(NotebookEdit.applied(replacements, to: notebook.file.bytes), to: making.path + "/" + name)
     }
-    try AtomicFile.write(files.settings(edition), to: staging.path + "/" + NotebookReader.settingsName)
-    let states = try verify(staging.path, adding)
-    try EditionManifest.write(in: staging.path)
-    try staging.commit()
-    return states
+    try AtomicFile.write(
+      files.settings(edition, program.handedOut ?? []), to: making.path + "/" + NotebookReader.settingsName)
+    let states = try verify(making.path, adding)
+    try EditionManifest.write(in: making.path)
+    return Made(
+      states: states, handed: files.handed.map(\.path), left: files.left.map { ($0.path, $0.reason) }, unread: unread,
+      kept: try making.commit(settingAside: settingAside))
+  }
+
+  /// Comments that cannot be taken out, as nobody can say where they end.
+  private func unclearComments() -> [Diagnostic] {
+    program.folder.notebooks.flatMap { HiddenComments(of: $0).unclear }.map { span in
+      Diagnostic(
+        .unclearComment, "a comment of HTML here cannot be taken out", at: span,
+        label: "no page shows it, and a learner can read it in the file",
+        help: ["remove it, or put it on lines of its own"])
+    }
   }
 
   /// Every exercise of the source must be solved in it, and its run without a fault.
@@ -87,7 +116,7 @@ public struct StudentEdition {
   ) throws -> [ExerciseStatus] {
     func read() -> Program {
       let (notebooks, found) = NotebookReader.read(folder: folder)
-      return Checker.check(notebooks, found: found)
+      return Checker.check(notebooks, found: found, permissions: program.reach?.permissions ?? Permissions())
     }
     var made = read()
     try adding(folder, made)
@@ -116,7 +145,9 @@ public struct StudentEdition {
       do {
         try FileManager.default.createDirectory(
           at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: program.folder.path + "/" + file, toPath: target.path)
+        // What a link leads to, and not the link.
+        let source = URL(fileURLWithPath: program.folder.path + "/" + file).resolvingSymlinksInPath().path
+        try FileManager.default.copyItem(atPath: source, toPath: target.path)
       } catch {
         throw Diagnostic(.outputUnwritable, "\(file) cannot be copied to \(self.target): \(error.localizedDescription)")
       }
@@ -133,6 +164,10 @@ extension DiagnosticCode {
     "exercise-not-solved",
     "A student's version is made only of exercises that the source solves: so it is known that each can be, and that its checks "
       + "accept it.")
+  public static let unclearComment = DiagnosticCode(
+    "unclear-comment",
+    "Comments of HTML are no part of a student's version, as they may say what is right. This one cannot be told from the text around it: "
+      + "it has no end, or stands in the middle of a quoted or indented text.")
   public static let exerciseNotOpen = DiagnosticCode(
     "exercise-not-open",
     "In a student's version, every exercise has to start out unsolved. This one would be solved before anybody has done anything."

@@ -24,6 +24,29 @@ struct StudentText {
       if case .answer = exercise.task { insert([], exercise) }
       if let solution = exercise.solutionSpan { replacements.append(Replacement(withoutGap(solution), with: "")) }
     }
+    replacements += HiddenComments(of: source).spans.map { Replacement($0, with: "") }
+    replacements = Self.joined(replacements)
+  }
+
+  /// Replacements of which none reaches into another: what one takes out, no other one may keep.
+  private static func joined(_ replacements: [Replacement]) -> [Replacement] {
+    let ordered = replacements.sorted {
+      ($0.span.range.lowerBound, $0.span.range.upperBound) < ($1.span.range.lowerBound, $1.span.range.upperBound)
+    }
+    return ordered.reduce(into: []) { joined, next in
+      guard let last = joined.last, next.span.range.lowerBound < last.span.range.upperBound else {
+        joined.append(next)
+        return
+      }
+      let isInside = next.span.range.upperBound <= last.span.range.upperBound
+      let union = last.span.union(next.span)
+      // What ends with a line's end, and began within a line, leaves that line its own.
+      let bytes = union.file.bytes
+      let (start, end) = (union.range.lowerBound, union.range.upperBound)
+      let isLineKept = start > 0 && bytes[start - 1] != 0x0A && bytes[end - 1] == 0x0A
+      joined[joined.count - 1] = Replacement(
+        union, with: isInside ? last.text : last.text + next.text + (isLineKept ? "\n" : ""))
+    }
   }
 
   /// The reading copy: answers filled with the model answers, nothing else changed.

@@ -13,19 +13,49 @@ public enum ImageFiles {
   public static func embedded(_ program: Program) -> [String: String] {
     var urls: [String: String] = [:]
     for notebook in program.folder.notebooks {
-      let words = notebook.exercises.flatMap { exercise -> [String] in
-        var found = sources(exercise.question) + exercise.hints.flatMap { sources($0) } + sources(exercise.solution)
-        if case .answer(let answer) = exercise.task { found += sources(answer.blocks) }
-        return found
-      }
-      for source in sources(notebook.blocks) + words where urls[source] == nil && !source.contains(":") {
+      for source in sources(of: notebook) where urls[source] == nil && !source.contains(":") {
         let ending = source.split(separator: ".").last.map { $0.lowercased() } ?? ""
         let path = program.folder.path + "/" + source
-        guard let type = types[ending], let data = FileManager.default.contents(atPath: path) else { continue }
+        guard let type = types[ending], program.reach?.mayRead(path) ?? true,
+          let data = FileManager.default.contents(atPath: path)
+        else { continue }
         urls[source] = "data:\(type);base64,\(data.base64EncodedString())"
       }
     }
     return urls
+  }
+
+  /// Where the pictures of a program's notebooks are, or should be.
+  public static func paths(in program: Program) -> Set<String> {
+    Set(
+      program.folder.notebooks.flatMap { sources(of: $0) }.filter { !$0.contains(":") }
+        .map { program.folder.path + "/" + $0 })
+  }
+
+  private static func sources(of notebook: Notebook) -> [String] {
+    let words = notebook.exercises.flatMap { exercise -> [String] in
+      var found = sources(exercise.question) + exercise.hints.flatMap { sources($0) } + sources(exercise.solution)
+      if case .answer(let answer) = exercise.task { found += sources(answer.blocks) }
+      return found
+    }
+    return sources(notebook.blocks) + words
+  }
+
+  /// Sources of the pictures that pages show to a learner: not those of solutions.
+  static func shown(by program: Program) -> Set<String> {
+    var found = Set(sources(program.folder.settings.abstract))
+    for notebook in program.folder.notebooks {
+      found.formUnion(sources(notebook.blocks) + sources(notebook.frontMatter.abstract))
+      for exercise in notebook.exercises {
+        found.formUnion(sources(exercise.question) + exercise.hints.flatMap { sources($0) })
+        if case .choice(let question) = exercise.task { found.formUnion(question.choices.flatMap { sources($0.text) }) }
+      }
+      for options in notebook.cells.map(\.options) {
+        let texts = [options.figureCaption, options.figureAlternative, options.tableCaption, options.headline]
+        found.formUnion(texts.flatMap { sources($0 ?? []) } + sources(options.notes))
+      }
+    }
+    return found.filter { !$0.contains(":") }
   }
 
   private static func sources(_ blocks: [Block]) -> [String] {

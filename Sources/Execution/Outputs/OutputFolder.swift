@@ -4,85 +4,86 @@ import Tables
 
 /// The folder that reports, figures and results are written to: all of a run's files, or none of them.
 ///
-/// Files are first written to a staging folder inside it and synced; only when every one is there are they renamed into place,
-/// so that a full disk or a kill leaves what was there before.
+/// A run makes its files in a folder of its own beside it (`OutputGeneration`); when every one is there, the two folders change places
+/// in one step of the file system. Whatever happens before, and at whatever moment, a reader sees the older outputs whole or the newer
+/// ones.
 public struct OutputFolder: Sendable {
+  /// As it was named.
   public let path: String
+  /// Seconds to wait for another process that is changing the folder at this moment.
+  var patience = 10.0
+  /// Whether folders may change places; tests take that away, as some file systems do.
+  var exchanges = true
 
   public init(path: String) { self.path = path }
 
-  /// Makes the folder and finds out whether it can be written, before minutes of work are spent for it.
-  public func prepare() throws {
-    try makeFolder(path)
-    let probe = path + "/" + Self.stagingName
-    try makeFolder(probe)
-    try? FileManager.default.removeItem(atPath: probe)
+  /// Where the report of a run that failed goes, while the folder holds that of one which did not.
+  public static let failedName = "failed"
+
+  /// Makes the folder, finds out whether it can be written before minutes of work are spent for it, and begins what is to be written.
+  public func begin() throws -> OutputGeneration {
+    try makeFolder()
+    guard let resolved = realpath(path, nil) else { throw Self.unwritable(path, errno) }
+    defer { free(resolved) }
+    return try OutputGeneration(self, home: String(cString: resolved))
   }
 
-  /// Writes texts by their paths inside the folder, and removes those of an earlier run that `stale` names.
-  public func write(_ files: [(path: String, text: String)], removing stale: [String] = []) throws {
-    try write(files.map { ($0.path, Array($0.text.utf8)) }, removing: stale)
+  /// Whether the folder holds results in which no notebook has failed.
+  public var hasGoodReport: Bool {
+    guard let folder = OpenFolder(path), let bytes = folder.contents("results.json", limit: 1 << 28),
+      let results = try? JSONDecoder().decode(Results.self, from: Data(bytes))
+    else { return false }
+    return !results.notebooks.contains { $0.state == "failed" }
   }
 
-  /// Writes files by their paths inside the folder, and removes those of an earlier run that `stale` names.
-  public func write(_ files: [(path: String, bytes: [UInt8])], removing stale: [String] = []) throws {
-    let staging = path + "/" + Self.stagingName
-    try makeFolder(staging)
-    defer { try? FileManager.default.removeItem(atPath: staging) }
-    for (name, bytes) in files {
-      try makeFolder(staging + "/" + Self.folder(of: name))
-      do {
-        try AtomicFile.write(bytes, to: staging + "/" + name)
-      } catch var fault as Diagnostic {
-        fault.notes.append("what \(path) held before is still there, unchanged")
-        throw fault
-      }
-    }
-    // A file in the place of a folder must be found before the first file is replaced.
-    for folder in Set(files.map { Self.folder(of: $0.path) }).sorted() { try makeFolder(path + "/" + folder) }
-    for (name, _) in files {
-      guard rename(staging + "/" + name, path + "/" + name) == 0 else {
-        throw Self.unwritable(path + "/" + name, errno)
-      }
-    }
-    let written = Set(files.map(\.path))
-    for name in stale where !written.contains(name) && Self.isInside(name) {
-      try? FileManager.default.removeItem(atPath: path + "/" + name)
-    }
+  private struct Results: Decodable {
+    struct Notebook: Decodable { var state: String }
+    var matinee: String
+    var notebooks: [Notebook]
   }
 
-  /// Writes one file to a path of its own, whose folder is made if need be.
+  /// Whether results were written by a Matinee that did not keep account of its files.
+  static func isOlder(_ folder: OpenFolder) -> Bool {
+    folder.contents("results.json", limit: 1 << 28)
+      .flatMap { try? JSONDecoder().decode(Results.self, from: Data($0)) } != nil
+  }
+
+  /// Writes texts by their paths inside the folder.
+  public func write(_ files: [(path: String, text: String)]) throws {
+    _ = try begin().commit(files.map { ($0.path, Array($0.text.utf8)) }, as: .report)
+  }
+
+  /// Takes account of what steps have saved here at once, as in a preview, so that a later run may replace it.
+  public func account(for program: Program, _ result: RunResult) {
+    let paths = program.steps.filter { result.outcomes[$0.index] != nil && !result.reused.contains($0.index) }
+      .flatMap(\.effect.writes).compactMap { OutputGeneration.relative($0, in: path) }
+    guard !paths.isEmpty, let resolved = realpath(path, nil) else { return }
+    defer { free(resolved) }
+    let home = String(cString: resolved)
+    guard let held = try? OutputGeneration.locked(home, self) else { return }
+    defer { held.unlock() }
+    // Where no account is kept yet of what an older version has written, a part of it would be wrong.
+    guard let before = OutputManifest(of: held) ?? (Self.isOlder(held) ? nil : OutputManifest()) else { return }
+    var manifest = before
+    for path in paths where held.entry(path)?.kind == .file {
+      manifest.entries[path] = OutputManifest.digest(ofFile: home + "/" + path).map { .init(role: .data, digest: $0) }
+    }
+    if manifest != before { _ = try? AtomicFile.write(manifest.text, to: home + "/" + OutputManifest.name) }
+  }
+
+  /// Writes one file to a path that a person has typed; its folder is made if need be, and a link there is followed.
   public static func write(_ text: String, to path: String) throws {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let parent = parts.dropLast().joined(separator: "/")
-    try OutputFolder(path: parts.count == 1 ? "." : parent.isEmpty ? "/" : parent)
-      .write([(path: parts.last.map(String.init) ?? path, text: text)])
+    try OutputFolder(path: parts.count == 1 ? "." : parent.isEmpty ? "/" : parent).makeFolder(isWritten: false)
+    AtomicFile.removeLeftovers(in: parts.count == 1 ? "." : parent + "/")
+    try AtomicFile.write(text, to: path, links: .followed)
   }
 
-  /// The figures that the results of an earlier run name.
-  func figuresOfEarlierRun() -> [String] {
-    guard let data = FileManager.default.contents(atPath: path + "/results.json"),
-      let results = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-      let figures = results["figures"] as? [String: String]
-    else { return [] }
-    return figures.values.sorted()
-  }
-
-  private static let stagingName = ".matinee-staging"
-
-  private static func folder(of name: String) -> String {
-    name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
-  }
-
-  /// Whether a path, which a file on disk has named, stays inside the folder.
-  static func isInside(_ name: String) -> Bool {
-    !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
-  }
-
-  private func makeFolder(_ path: String) throws {
+  private func makeFolder(isWritten: Bool = true) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-      if isFolder.boolValue, access(path, W_OK) == 0 { return }
+      if isFolder.boolValue, !isWritten || access(path, W_OK) == 0 { return }
       throw isFolder.boolValue ? Self.unwritable(path, EACCES) : Self.unwritable(path, ENOTDIR)
     }
     do {
@@ -92,17 +93,38 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  private static func unwritable(_ path: String, _ code: Int32) -> Diagnostic {
-    let reason = code == 0 ? "it cannot be made" : String(cString: strerror(code))
-    return Diagnostic(
+  static func unwritable(_ path: String, _ code: Int32) -> Diagnostic {
+    unwritable(path, because: code == 0 ? "it cannot be made" : String(cString: strerror(code)))
+  }
+
+  static func unwritable(_ path: String, because reason: String) -> Diagnostic {
+    Diagnostic(
       .outputUnwritable, "the reports cannot be written to \"\(path)\": \(reason)",
       help: ["choose another folder with --output-dir, or change its permissions"])
+  }
+
+  /// Another process holds the folder.
+  func inUse(_ holder: pid_t?) -> Diagnostic {
+    var notes = ["what \(path) held before is still there, unchanged"]
+    if let holder {
+      notes.insert(
+        "it is process \(holder)" + (LivingProcess.command(of: holder).map { ": \($0)" } ?? ""), at: 0)
+    }
+    return Diagnostic(
+      .outputInUse, "another process is writing to \"\(path)\" and does not come to an end", notes: notes,
+      help: ["wait until it is done, or end it; or choose another folder with --output-dir"])
   }
 }
 
 extension DiagnosticCode {
   static let outputUnwritable = DiagnosticCode(
     "output-unwritable",
-    "The output folder cannot be made or written: it may be a file, belong to somebody else, or lie on a full or read-only disk."
+    "The output folder cannot be made or written: it may be a file, belong to somebody else, or lie on a full or read-only disk. "
+      + "Inside it a file may stand in the place of a folder, or a link, which is never followed there."
+  )
+  static let outputInUse = DiagnosticCode(
+    "output-in-use",
+    "Runs may write to the same folder at the same time: each makes its files aside and puts them into their place at once, one after the "
+      + "other. This run has waited for seconds for another process that holds the folder, which may have been stopped."
   )
 }

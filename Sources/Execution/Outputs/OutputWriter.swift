@@ -5,31 +5,24 @@ import Reports
 import Steps
 import Tables
 
-/// Writes what a run made: a page for every notebook, the index, figures as files of their own, and results.json.
+/// Makes the files of what a run gave: a page for every notebook, the index, figures as files of their own, and results.json.
 public struct OutputWriter {
   private let program: Program
   private let version: String
-  private let folder: OutputFolder
   private let showsSolutions: Bool
 
   /// - Parameter showsSolutions: whether the reports have the model answers.
-  public init(program: Program, version: String, folder: OutputFolder, showsSolutions: Bool = false) {
+  public init(program: Program, version: String, showsSolutions: Bool = false) {
     self.program = program
     self.version = version
-    self.folder = folder
     self.showsSolutions = showsSolutions
   }
 
-  /// Finds out whether anything can be written, before the run.
-  public func prepare() throws { try folder.prepare() }
-
-  /// Writes all that a wish asks for. Returns the paths of the files.
-  @discardableResult
-  public func write(_ result: RunResult, wish: Planner.Wish) throws -> [String] {
+  /// The files that a wish asks for, by their paths in the outputs.
+  public func files(_ result: RunResult, wish: Planner.Wish) -> [(path: String, text: String)] {
     let report = ReportAssembly.report(program, result, version: version, showsSolutions: showsSolutions)
     var figures = FigureFiles.of(report)
     var files: [(path: String, text: String)] = []
-    var stale: [String] = []
     switch wish {
     case .labels(let labels):
       figures = figures.filter { figure in labels.contains { figure.label == $0 || figure.label.hasPrefix($0 + "-") } }
@@ -44,11 +37,9 @@ public struct OutputWriter {
       files.append(("index.html", writer.index()))
       files.append((ReportFolder.madeIndex, writer.makingIndex()))
       files.append(("results.json", results(report, result, figures).text()))
-      stale = folder.figuresOfEarlierRun()
     }
     files += figures.map { ($0.path, $0.svg) }
-    try folder.write(files, removing: stale)
-    return files.map { folder.path + "/" + $0.path }
+    return files
   }
 
   private func results(_ report: ReportFolder, _ result: RunResult, _ figures: [FigureFiles.Figure]) -> ResultsWriter {
@@ -76,7 +67,8 @@ public struct OutputWriter {
       version: version,
       notebooks: report.pages.map { ($0.notebook.name + ".md", $0.state) },
       values: values, tables: tables, figures: figures.map { ($0.label, $0.path) },
-      exercises: program.exerciseStates(result).map { ($0.label, $0.state.name) })
+      exercises: program.exerciseStates(result).map { ($0.label, $0.state.name) }
+        + program.missing.map { ($0.label, "missing") })
   }
 }
 

@@ -61,13 +61,15 @@ public struct ReportAssembly {
         inputs.append(input)
       }
     }
-    return ReportFolder(
+    var report = ReportFolder(
       folder: program.folder, pages: pages,
       provenance: Provenance(
-        version: version, seed: program.seed, stepCount: program.steps.count { !$0.isCheck }, inputs: inputs,
+        version: version, seed: program.seed, stepCount: program.statedCount, inputs: inputs,
         command: program.command),
       highlights: rendered == nil ? highlights() : [],
       steps: rendered == nil ? StepRecords.of(program, result, recipes: recipes) : [])
+    report.missing = program.missing
+    return report
   }
 
   private func page(_ index: Int) -> ReportPage {
@@ -76,7 +78,8 @@ public struct ReportAssembly {
     var values: [SourceSpan: String] = [:]
     for (span, quote) in program.quotes where span.file === notebook.file {
       guard let value = result.value(of: quote) else { continue }
-      values[span] = ValueText.format(value, quote.value.format, lang: language(of: index).rawValue)
+      values[span] = ValueText.format(
+        value, quote.value.format, role: quote.expression.role, lang: language(of: index).rawValue)
     }
     let parameters = program.parameters[index].map { ($0.name, $0.parameter.value.text) }
     let declared = Dictionary(
@@ -137,12 +140,20 @@ public struct ReportAssembly {
     let cell = program.cell(id)
     let isIncluded = cell.options.include ?? true
     let steps = (steps[id] ?? []).filter { !$0.isCheck }
-    let faults = (program.cellFaults[id] ?? []) + (result.cellFaults[id] ?? [])
+    var faults = (program.cellFaults[id] ?? []) + (result.cellFaults[id] ?? [])
     let say = language(of: id.notebook)
     var blocks: [ReportBlock] = []
     for step in steps where rendered?.contains(id.notebook) ?? true {
       guard let outcome = result.outcomes[step.index] else { continue }
-      blocks += self.blocks(step, outcome) + outcome.remarks.map { .remark([.text(say($0))]) }
+      let remarks = outcome.remarks + outcome.losses.map(\.remark)
+      blocks += self.blocks(step, outcome) + remarks.map { .remark([.text(say($0))]) }
+      // Where a number is missing, a sentence would tell a 0 that nobody computed.
+      if let name = outcome.unwritten.first {
+        faults.append(
+          Diagnostic(
+            .internalFault, "the report of \(step.signature.name) asks for \(name), which its run did not give",
+            at: step.statement.span, help: ["empty the cache with matinee cache clear, and run again"]))
+      }
     }
     let state: CellReport.State
     if !program.isEvaluated(id) {

@@ -30,7 +30,7 @@ struct StepRecords {
       guard let found = result.outcomes[step.index]?.digests.first(where: { $0.name == source.text }) else {
         throw ContentUnknown()
       }
-      return found.digest
+      return .stated(found.digest)
     }
     var recipes: [Int: String] = [:]
     for step in program.steps { recipes[step.index] = keys.ingredients(of: step)?.key }
@@ -135,9 +135,11 @@ extension Program {
   /// The id of a cell in its page.
   func anchor(of id: CellID) -> String { cell(id).options.label?.text ?? CellReport.anchor(ofCell: id.cell) }
 
-  /// What a reader types to run the folder as it was run. Of its path only the last part: where it lies is nobody's business.
+  /// What a reader types to run the folder as it was run. Of its path only the folder's own name, however it was typed: where it lies is
+  /// nobody's business.
   var command: String {
-    let name = folder.path.split(separator: "/").last.map(String.init) ?? "."
+    let path = FolderPath(folder.path).real ?? folder.path
+    let name = path.split(separator: "/").last.map(String.init) ?? "."
     var words = ["matinee", "run", name]
     var named: Set<String> = []
     for (name, parameter) in parameters.joined() where parameter.isOverridden && named.insert(name).inserted {

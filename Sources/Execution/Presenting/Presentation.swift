@@ -59,11 +59,18 @@ public struct Presentation: Sendable {
     return .cells(cells, quotes: quotes)
   }
 
-  /// The deck as text.
-  public func deck(_ result: RunResult, version: String) -> String {
+  /// The deck as text, and a warning for each slide that had no room for all that it was to show.
+  public func deck(_ result: RunResult, version: String) -> (text: String, warnings: [Diagnostic]) {
     let report = ReportAssembly.report(program, result, version: version)
     let writer = ReportWriter(folder: report, labels: program.labels, images: ImageFiles.embedded(program))
-    return DeckWriter(writer, slides: slides).text()
+    let deck = DeckWriter(writer, slides: slides).deck()
+    return (deck.text, deck.cuts.map(Self.warning))
+  }
+
+  private static func warning(_ cut: SlideCut) -> Diagnostic {
+    Diagnostic(
+      .slideCut, "the slide has room for \(cut.shown) of \(Phrase.count(cut.count, cut.kind.noun))", at: cut.anchor,
+      label: "the rest is not on it", severity: .warning, help: [cut.kind.advice])
   }
 }
 
@@ -74,7 +81,22 @@ extension SlideSource {
   }
 }
 
+extension SlideCut.Kind {
+  fileprivate var advice: String {
+    switch self {
+    case .rows: "show fewer, as in: show table limit: 10"
+    case .columns: "choose the columns that matter, as in: show table columns: [a, b]"
+    case .items, .paragraphs: "say less, or present it as two slides"
+    case .lines: "fold the code, or present what it shows"
+    }
+  }
+}
+
 extension DiagnosticCode {
+  public static let slideCut = DiagnosticCode(
+    "slide-cut",
+    "A slide has no room for all rows, columns or lines of what it shows, in the smallest text that is read from afar. The slide says "
+      + "how many there are; the report has them all.")
   public static let nothingPresented = DiagnosticCode(
     "nothing-presented",
     "A presentation is made of what the notebooks mark: cells and answers with `#| present: true`, headings and formulas with "

@@ -16,8 +16,11 @@ extension Runner {
       return false
     case .reuse(let found): entry = found
     }
+    // A result of another state of a file than the steps above had is none of this run: running it tells why.
+    guard (try? files.read(cache.files(of: step), at: step.statement.span)) != nil else { return false }
+    files.wrote(entry.files(of: step))
     do {
-      let outcome = try cache.outcome(of: entry)
+      let outcome = try cache.outcome(of: entry, for: step)
       var known = cache.statistics(of: step)
       let count = known.count
       for (position, (id, output)) in zip(step.outputs, entry.outputs).enumerated() {
@@ -50,6 +53,7 @@ extension Runner {
         session.adopt(id, rows: rows, statistics: taken)
       }
       session.publish(outcome.values, by: step.index)
+      result.warnings += outcome.losses.map { $0.warning(in: step.statement) }
       result.outcomes[step.index] = outcome
       result.reused.insert(step.index)
       cache.reused(step, statistics: known, isGrown: known.count > count)
@@ -107,7 +111,7 @@ extension Runner {
   }
 
   private func note(_ step: ProgramStep, _ reason: String) {
-    let place = step.statement.span
+    let place = program.place(of: step)
     options.monitor.noted(
       "the cached result of \(step.signature.name) at \(place.file.path):\(place.start.line) is damaged (\(reason)); "
         + "it is computed again")

@@ -55,6 +55,7 @@ public struct Runner {
   let plan: Plan
   let options: Options
   var session = Session()
+  var files = RunFiles()
   var result = RunResult()
   /// Values that a failed step did not bind.
   private var lost: Set<ValueID> = []
@@ -115,7 +116,12 @@ public struct Runner {
       }
       if let (missing, cause) = missing(for: step) {
         let reason = cause.map { program.name(of: $0) }.map { Localized(en: "it waits for \($0)", ja: "\($0)を待っています") }
-        skip(step, because: reason ?? Localized(en: "\(missing) is missing", ja: "\(missing)がありません"), cause)
+        // What a sealed check takes is not told.
+        let absent =
+          step.statement.span.file.isSealed
+          ? Localized(en: "something that it is checked by is missing", ja: "確認に必要なものがありません")
+          : Localized(en: "\(missing) is missing", ja: "\(missing)がありません")
+        skip(step, because: reason ?? absent, cause)
         continue
       }
       if reuse(step) {
@@ -130,7 +136,7 @@ public struct Runner {
       options.monitor.started(step, position: position, count: plan.steps.count)
       do {
         try run(step)
-        if !step.effect.writes.isEmpty { options.monitor.wrote(step.effect.writes.map(\.text)) }
+        if !step.effect.writes.isEmpty { options.monitor.wrote(step.effect.writes) }
         options.monitor.finished(step)
       } catch is Cancelled {
         result.isCancelled = true
@@ -143,6 +149,18 @@ public struct Runner {
         if step.isCheck {
           result.checkFaults[step.cell, default: []] += program.isContained(step.cell) ? told(faults, step) : faults
           if !program.isContained(step.cell) { result.diagnostics += faults }
+          continue
+        }
+        let isOurs = faults.contains { $0.code == .internalFault }
+        if !isOurs, let culprit = culprit(of: step), case .code(let cell) = program.exercise(culprit).task {
+          // Only an exercise causes it: what is below waits for that one.
+          let place = CellID(notebook: culprit.notebook, cell: cell)
+          if !(result.checkFaults[place]?.contains { $0.code == .unfitResult } ?? false) {
+            result.checkFaults[place, default: []].append(program.unfitBelow(culprit, faults.first))
+          }
+          causes[step.index] = culprit
+          result.waits[step.index] = culprit
+          releaseValues(after: step)
           continue
         }
         result.cellFaults[step.cell, default: []] += faults
@@ -171,30 +189,42 @@ public struct Runner {
   /// What a check found, as a learner is told: at what was filled in, and without the condition, which may say what is right.
   private func told(_ faults: [Diagnostic], _ step: ProgramStep) -> [Diagnostic] {
     let cell = program.cell(step.cell)
+    let isSaid = step.statement.options.contains { $0.key.text == "because" }
+    // Values of what the cell itself gives; others would tell what it is compared with.
+    let given = Set(program.steps.filter { $0.cell == step.cell }.flatMap(\.outputs).map(\.name))
+    let notes = step.quoted.sorted { $0.key < $1.key }.compactMap { path, source -> String? in
+      guard given.contains(String(path.prefix { $0 != "." })), let value = session.scalar(source) else { return nil }
+      return "\(path) is \(ValueText.format(value))"
+    }
     return faults.map { fault in
-      Diagnostic(
-        fault.code, fault.message, at: cell.blanks.first?.span ?? cell.statements.first?.span ?? cell.fence,
-        label: cell.blanks.isEmpty ? "in this exercise" : "filled in here",
-        notes: fault.notes)
+      let isFailed = fault.code == .expectationFailed
+      let message = isFailed ? "a check of this exercise does not hold" : "a check of this exercise cannot be computed"
+      return Diagnostic(
+        fault.code, isFailed && isSaid ? fault.message : message,
+        at: cell.blanks.first?.span ?? cell.statements.first?.span ?? cell.fence,
+        label: cell.blanks.isEmpty ? "in this exercise" : "filled in here", notes: isFailed ? notes : [])
     }
   }
 
   mutating func run(_ step: ProgramStep) throws {
+    if let cache { try files.read(cache.files(of: step), at: step.statement.span) }
     var inputs: [ValueID: StepValue] = [:]
     for input in step.inputs { inputs[input] = try value(input) }
     guard let quoted = session.scalars(step.quoted) else {
       throw missingValue(step)
     }
     let monitor = options.monitor
-    let known = cache?.knownDigest
     let context = RunContext(
       inputs: inputs, values: quoted, neededColumns: step.outputs.map { plan.neededColumns[$0] ?? [] },
       seed: StepSeed.derive(seed: step.seed, identity: step.identity), threads: options.threads,
       progress: ProgressHandler(
         report: { done, total, unit in monitor.progressed(step, done: done, total: total, unit: unit) },
         isCancelled: { monitor.isCancelled }),
-      span: step.statement.span, knownDigest: { known?($0) })
+      span: step.statement.span)
     var outcome = try step.step.run(context)
+    outcome.losses = context.losses.all
+    try files.read(outcome.filesRead, at: step.statement.span)
+    files.wrote(outcome.filesWritten)
     // A step such as head gives a table whether or not somebody names it.
     outcome.outputs.removeLast(max(0, outcome.outputs.count - step.outputs.count))
     for (position, (id, value)) in zip(step.outputs, outcome.outputs).enumerated() {
@@ -208,7 +238,7 @@ public struct Runner {
     session.publish(outcome.values, by: step.index)
     cache?.keep(
       outcome, of: step, statistics: taken(of: step), because: reasons[step.index] ?? [])
-    result.warnings += outcome.warnings
+    result.warnings += outcome.warnings + outcome.losses.map { $0.warning(in: step.statement) }
     // Rendering needs no outputs; keeping them would keep every table of the run in memory.
     outcome.outputs = []
     result.outcomes[step.index] = outcome
@@ -218,6 +248,27 @@ public struct Runner {
   private mutating func releaseValues(after step: ProgramStep) {
     for input in step.inputs where plan.lastUse[input] == step.index { session.release(input) }
     for output in step.outputs where plan.lastUse[output] == nil { session.release(output) }
+  }
+
+  /// The exercise that gave what a step of a student's version fails on; nil for the exercise's own steps, and where there is none.
+  private func culprit(of step: ProgramStep) -> ExerciseID? {
+    guard program.isStudentEdition, !program.isContained(step.cell) else { return nil }
+    // What fails on a file or a disk is nobody's answer.
+    guard step.effect.writes.isEmpty, step.effect.sources.isEmpty else { return nil }
+    var seen: Set<Int> = [step.index]
+    var open = [step]
+    while let next = open.popLast() {
+      var givers = next.inputs.compactMap { producers[$0] }
+      for case .published(let index, _) in next.quoted.values { givers.append(index) }
+      for case .rows(let id) in next.quoted.values { givers += producers[id].map { [$0] } ?? [] }
+      for case .statistic(let id, _, _) in next.quoted.values { givers += producers[id].map { [$0] } ?? [] }
+      for index in givers.sorted(by: >) where seen.insert(index).inserted {
+        let giver = program.steps[index]
+        if program.isContained(giver.cell), !(giver.step is ContinueStep) { return program.exercise(of: giver.cell) }
+        open.append(giver)
+      }
+    }
+    return nil
   }
 
   /// The name or the path of something that a step takes and an earlier one did not give, and the exercise to blame for it.
@@ -284,8 +335,8 @@ public protocol RunMonitor: Sendable {
   func started(_ step: ProgramStep, position: Int, count: Int)
   func progressed(_ step: ProgramStep, done: Int, total: Int?, unit: String)
   func finished(_ step: ProgramStep)
-  /// Files that a step has written, which stay whatever becomes of the run.
-  func wrote(_ paths: [String])
+  /// Files that a step has written.
+  func wrote(_ paths: [PathArgument])
   /// Something the user should know that is no fault of a notebook, such as a damaged result in the cache.
   func noted(_ text: String)
   var isCancelled: Bool { get }
@@ -301,7 +352,7 @@ extension RunMonitor {
   public var isPaused: Bool { false }
   public func reached(_ step: ProgramStep, key: String?, _ known: RunResult) {}
   public func computed(_ result: RunResult) {}
-  public func wrote(_ paths: [String]) {}
+  public func wrote(_ paths: [PathArgument]) {}
   public func noted(_ text: String) {}
 }
 

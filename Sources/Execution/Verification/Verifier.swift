@@ -45,22 +45,23 @@ public struct Verifier: Sendable {
           label: "writes there", help: ["save to a path inside the outputs, such as \"\(Self.name(path.text))\""])
       }
     }
-    try OutputFolder(path: place).prepare()
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
   }
 
   /// Writes what the run gave, and what of a presentation the folder has.
   public func write(_ program: Program, _ result: RunResult, version: String) throws {
     let output = OutputFolder(path: place)
-    try OutputWriter(program: program, version: version, folder: output).write(result, wish: .everything)
+    var files = OutputWriter(program: program, version: version).files(result, wish: .everything)
     let presentation = Presentation(program)
     if exists(recorded + "/" + Self.deckName) {
-      try output.write([(Self.deckName, presentation.deck(result, version: version))])
+      files.append((Self.deckName, presentation.deck(result, version: version).text))
     }
     if let manifest = RecordedManifest(folder: recorded) {
       let wanted = manifest.cells(of: program)
       let figures = FigureSet(program, result, version: version, cells: wanted)
-      try output.write([(RecordedManifest.path, figures.manifest(formats: manifest.formats))])
+      files.append((RecordedManifest.path, figures.manifest(formats: manifest.formats)))
     }
+    try output.write(files)
   }
 
   /// Compares what `write` has written with the folder. O(bytes).
@@ -123,19 +124,7 @@ public struct Verifier: Sendable {
   }
 
   /// The path of a saved file inside the outputs; nil when it lies elsewhere.
-  private func relative(_ path: PathArgument) -> String? {
-    let prefix = place + "/"
-    guard path.resolved.hasPrefix(prefix) else { return nil }
-    var parts: [Substring] = []
-    for part in path.resolved.dropFirst(prefix.count).split(separator: "/") where part != "." {
-      if part == ".." {
-        if parts.popLast() == nil { return nil }
-      } else {
-        parts.append(part)
-      }
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: "/")
-  }
+  private func relative(_ path: PathArgument) -> String? { OutputGeneration.relative(path, in: place) }
 
   /// Files below a folder by their paths in it, but for hidden ones and those of other notebooks' outputs inside it, such as a
   /// translation's: a folder with a results.json of its own.

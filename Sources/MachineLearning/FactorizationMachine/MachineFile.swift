@@ -70,6 +70,9 @@ extension FactorizationMachine {
     return bytes
   }
 
+  /// A saved machine's vectors are no longer; those of an ensemble's parts stand one after another.
+  static let mostFactors = 1 << 20
+
   /// The machine that `encoded` made these bytes from.
   ///
   /// - Throws: `MachineFileError`.
@@ -108,6 +111,10 @@ extension FactorizationMachine {
     let factors = Int(try reader.integer() as UInt32)
     let drawn = Int(try reader.integer() as UInt32)
     let features = fields.reduce(0) { $0 + $1.width }
+    // Vectors of nobody could be of any length, and each step that computes with them would take memory for one.
+    guard factors <= (features == 0 ? 0 : Self.mostFactors), fields.allSatisfy({ $0.width > 0 }) else {
+      throw .damaged(part: "factors")
+    }
     let point = try reader.parameters(features: features, factors: factors)
     var draws: [ParameterDraw] = []
     for _ in 0..<drawn { draws.append(try reader.parameters(features: features, factors: factors)) }

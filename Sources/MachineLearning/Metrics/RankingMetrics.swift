@@ -1,8 +1,10 @@
-/// How good the first k places of ranked lists are, against the items that turned out to be relevant.
+/// How good the first k places of rankings are, against the items that turned out to be relevant.
 ///
-/// Relevance is binary. A list is one user's candidates, best first; which items are candidates, and which of them are relevant, is
-/// the caller's rule (`CandidateRanking` ranks all items but given ones). A user without a relevant candidate has no ideal list,
-/// and is left out of all means. Definitions as in Manning, Raghavan & Schütze 2008, chapter 8, and Järvelin & Kekäläinen 2002.
+/// Relevance is binary. A ranking is of one user's candidates by score; which items are candidates, and which of them are relevant,
+/// is the caller's rule (`CandidateRanking` ranks all items but given ones). Of equal scores every order is equally likely, and each
+/// metric is its mean over these orders. A user without a relevant candidate has no ideal list, and is left out of all means.
+/// Definitions as in Manning, Raghavan & Schütze 2008, chapter 8, and Järvelin & Kekäläinen 2002; with ties as in McSherry & Najork
+/// 2008.
 public struct RankingMetrics: Sendable, Equatable {
   /// k, the places that count.
   public let places: Int
@@ -22,21 +24,19 @@ public struct RankingMetrics: Sendable, Equatable {
   /// Share of users with a relevant item in the k places.
   public let hitRate: Double?
 
-  /// Measures `lists`, each of different items and best first, against `relevant`, in O(users × k).
+  /// Measures the places of every user's relevant items, in O(users × k) at most.
   ///
-  /// - Throws: `LearningError.mismatchedLengths` when there are not as many sets as lists, `.invalidHyperparameter` for a
-  ///   `places` below 1.
-  public init(lists: [[Int32]], relevant: [Set<Int32>], at places: Int) throws(LearningError) {
+  /// - Throws: `LearningError.invalidHyperparameter` for a `places` below 1.
+  public init(_ users: [RelevantPlaces], at places: Int) throws(LearningError) {
     if places < 1 { throw .invalidHyperparameter(name: "places", value: Double(places), allowed: "at least 1") }
-    if relevant.count != lists.count {
-      throw .mismatchedLengths(what: "sets of relevant items", expected: lists.count, found: relevant.count)
-    }
-    let discounts = Self.discounts(
-      max(lists.lazy.map(\.count).max() ?? 0, relevant.lazy.map(\.count).max() ?? 0), places)
-    let scores = zip(lists, relevant).compactMap { Score($0, $1, places: places, discounts: discounts) }
+    let longest = users.lazy.map { user in
+      max(user.relevant, user.groups.last.map { $0.before + $0.count } ?? 0)
+    }.max()
+    let discounts = Self.discounts(longest ?? 0, places)
+    let scores = users.compactMap { Score($0, places: places, discounts: discounts) }
     self.places = places
-    users = scores.count
-    usersWithoutRelevant = lists.count - scores.count
+    self.users = scores.count
+    usersWithoutRelevant = users.count - scores.count
     func mean(_ value: KeyPath<Score, Double>) -> Double? {
       scores.isEmpty ? nil : BlockedSum.of(scores.map { $0[keyPath: value] }) / Double(scores.count)
     }
@@ -47,12 +47,23 @@ public struct RankingMetrics: Sendable, Equatable {
     hitRate = mean(\.hit)
   }
 
+  /// Measures `lists` without ties, each of different items and best first, against `relevant`.
+  ///
+  /// - Throws: `LearningError.mismatchedLengths` when there are not as many sets as lists, `.invalidHyperparameter` for a
+  ///   `places` below 1.
+  public init(lists: [[Int32]], relevant: [Set<Int32>], at places: Int) throws(LearningError) {
+    if relevant.count != lists.count {
+      throw .mismatchedLengths(what: "sets of relevant items", expected: lists.count, found: relevant.count)
+    }
+    try self.init(zip(lists, relevant).map { RelevantPlaces(list: $0, relevant: $1) }, at: places)
+  }
+
   /// 1 / log₂(place + 1) of the places from 1, as far as they can count.
   private static func discounts(_ longest: Int, _ places: Int) -> [Double] {
     (0..<min(longest, places)).map { Elementary.log(2) / Elementary.log(Double($0 + 2)) }
   }
 
-  /// One user's.
+  /// One user's means over the orders of equal scores.
   private struct Score {
     let precision: Double
     let recall: Double
@@ -60,22 +71,39 @@ public struct RankingMetrics: Sendable, Equatable {
     let averagePrecision: Double
     let hit: Double
 
-    init?(_ list: [Int32], _ relevant: Set<Int32>, places: Int, discounts: [Double]) {
-      if relevant.isEmpty { return nil }
-      var hits = 0
+    init?(_ user: RelevantPlaces, places: Int, discounts: [Double]) {
+      if user.relevant == 0 { return nil }
+      var hits = 0.0
       var gain = 0.0
       var precisions = 0.0
-      for (place, item) in list.prefix(places).enumerated() where relevant.contains(item) {
-        hits += 1
-        gain += discounts[place]
-        precisions += Double(hits) / Double(place + 1)
+      var miss = 1.0
+      // Relevant items before the group: it starts behind whole groups only.
+      var before = 0
+      for group in user.groups where group.before < places {
+        // The places of the group that count.
+        let open = min(group.count, places - group.before)
+        let share = Double(group.relevant) / Double(group.count)
+        hits += Double(group.relevant * open) / Double(group.count)
+        for place in group.before..<group.before + open {
+          gain += share * discounts[place]
+          // Of the group's places before this one, so many are relevant on average when this one is.
+          let others =
+            group.count > 1
+            ? Double((place - group.before) * (group.relevant - 1)) / Double(group.count - 1) : 0
+          precisions += share * (Double(before) + others + 1) / Double(place + 1)
+        }
+        // That none of the relevant is at an open place: each in turn finds its place among the closed ones.
+        for taken in 0..<group.relevant where miss > 0 {
+          miss *= Double(max(0, group.count - open - taken)) / Double(group.count - taken)
+        }
+        before += group.relevant
       }
-      let reachable = min(places, relevant.count)
-      precision = Double(hits) / Double(places)
-      recall = Double(hits) / Double(relevant.count)
+      let reachable = min(places, user.relevant)
+      precision = hits / Double(places)
+      recall = hits / Double(user.relevant)
       ndcg = gain / discounts.prefix(reachable).reduce(0, +)
       averagePrecision = precisions / Double(reachable)
-      hit = hits > 0 ? 1 : 0
+      hit = 1 - miss
     }
   }
 }

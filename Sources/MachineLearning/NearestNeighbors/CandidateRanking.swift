@@ -1,44 +1,100 @@
-/// The best items of users, without those that are no candidates.
+/// Rankings of each user's candidates by inner product: all items but some.
 public enum CandidateRanking {
   /// For each query the `count` items of greatest inner product, best first, that are not in `excluded`; fewer if there are no more.
   ///
   /// Of equal products the smaller id comes first. `excluded` holds each query's items that are no candidates, such as what the user
   /// rated in training; ids that are no items count for nothing.
   ///
-  /// - Throws: as `NeighborSearch`; `LearningError.mismatchedLengths` when there are not as many sets as queries.
-  /// - Complexity: that of a search for `count` neighbours, more for queries with more excluded items.
+  /// - Throws: as `CandidateSearch`.
   public static func best(
     _ count: Int, of items: Vectors, for queries: Vectors, excluding excluded: [Set<Int32>], threads: Int = 1,
     observer: TrainingObserver = .init()
   ) throws(LearningError) -> [[Int32]] {
-    if count < 1 { throw .invalidHyperparameter(name: "count", value: Double(count), allowed: "at least 1") }
-    if excluded.count != queries.count {
-      throw .mismatchedLengths(what: "sets of excluded items", expected: queries.count, found: excluded.count)
-    }
-    let search = try NeighborSearch(items, metric: .innerProduct)
-    var lists = [[Int32]](repeating: [], count: queries.count)
-    // Queries with about as many excluded items are searched together, so that a few with very many do not make all lists long.
-    let classes = Dictionary(grouping: 0..<queries.count) { excluded[$0].count.bitLength }
-    var done = 0
-    for size in classes.keys.sorted() {
-      let rows = classes[size] ?? []
-      let begun = done
-      let part = TrainingObserver(
-        onProgress: { observer.onProgress((Double(begun) + $0 * Double(rows.count)) / Double(queries.count)) },
-        isCancelled: observer.isCancelled)
-      let longest = rows.lazy.map { excluded[$0].count }.max() ?? 0
-      let found = try search.nearest(
-        to: try queries.gathering(rows), count: count + longest, threads: threads, observer: part)
-      for (place, row) in rows.enumerated() {
-        lists[row] = Array(found.ids(of: place).lazy.filter { !excluded[row].contains($0) }.prefix(count))
-      }
-      done += rows.count
-    }
-    return lists
+    try CandidateSearch(items, metric: .innerProduct)
+      .nearest(to: queries, count: count, excluding: excluded, threads: threads, observer: observer)
+      .map { Array($0.ids.prefix(count)) }
   }
-}
 
-extension Int {
-  /// Number of binary digits; 0 of 0.
-  fileprivate var bitLength: Int { bitWidth - leadingZeroBitCount }
+  /// Where each query's relevant candidates stand, as far as the first `places` places go.
+  ///
+  /// - Parameters:
+  ///   - relevant: ids of items that are candidates.
+  ///   - excluded: ids of items that are not.
+  /// - Throws: as `CandidateSearch`; `LearningError.mismatchedLengths` when there are not as many sets as queries.
+  /// - Complexity: that of `best`; a query is searched for more items when relevant ones are tied where its list ends.
+  public static func places(
+    of relevant: [Set<Int32>], upTo places: Int, among items: Vectors, for queries: Vectors,
+    excluding excluded: [Set<Int32>], threads: Int = 1, observer: TrainingObserver = .init()
+  ) throws(LearningError) -> [RelevantPlaces] {
+    if relevant.count != queries.count {
+      throw .mismatchedLengths(what: "sets of relevant items", expected: queries.count, found: relevant.count)
+    }
+    let search = try CandidateSearch(items, metric: .innerProduct)
+    var answers = [RelevantPlaces](repeating: RelevantPlaces(groups: [], relevant: 0), count: queries.count)
+    var rows = Array(0..<queries.count)
+    var count = min(places, max(1, items.count))
+    while !rows.isEmpty {
+      var tied: [Int] = []
+      // Long lists take memory, so that only so many are made at a time.
+      let step = max(1, (1 << 24) / count)
+      let isFirst = rows.count == queries.count
+      for start in stride(from: 0, to: rows.count, by: step) {
+        let part = Array(rows[start..<min(rows.count, start + step)])
+        let (begun, total) = (start, rows.count)
+        let found = try search.nearest(
+          to: try queries.gathering(part), count: count, excluding: part.map { excluded[$0] }, threads: threads,
+          observer: TrainingObserver(
+            onProgress: {
+              if isFirst { observer.onProgress((Double(begun) + $0 * Double(part.count)) / Double(total)) }
+            },
+            isCancelled: observer.isCancelled))
+        for (found, row) in zip(found, part) {
+          if let answer = standing(found, relevant[row], places, items, queries[row]) {
+            answers[row] = answer
+          } else {
+            tied.append(row)
+          }
+        }
+      }
+      rows = tied
+      count = min(items.count, count.multipliedReportingOverflow(by: 8).overflow ? items.count : count * 8)
+    }
+    return answers
+  }
+
+  /// The places of one query's relevant candidates; nil when more must be found to tell.
+  private static func standing(
+    _ found: CandidateSearch.Found, _ relevant: Set<Int32>, _ places: Int, _ items: Vectors, _ query: ArraySlice<Float>
+  ) -> RelevantPlaces? {
+    var groups: [RelevantPlaces.Group] = []
+    var start = 0
+    var seen = 0
+    while start < found.ids.count, start < places, found.values[start] != found.floor {
+      var end = start
+      var hits = 0
+      while end < found.ids.count, found.values[end] == found.values[start] {
+        if relevant.contains(found.ids[end]) { hits += 1 }
+        end += 1
+      }
+      if hits > 0 { groups.append(RelevantPlaces.Group(before: start, count: end - start, relevant: hits)) }
+      seen += hits
+      start = end
+    }
+    // What is as near as the last that was looked at is not all there; it counts when a place is open and a relevant item in it.
+    if let floor = found.floor, start < places, seen < relevant.count,
+      relevant.contains(where: { id in
+        items.count > Int(id) && product(items[Int(id)], query) == floor
+      })
+    {
+      return nil
+    }
+    return RelevantPlaces(groups: groups, relevant: relevant.count)
+  }
+
+  /// The product as the search computes it: a chain of fused multiply-adds.
+  private static func product(_ item: ArraySlice<Float>, _ query: ArraySlice<Float>) -> Float {
+    var sum: Float = 0
+    for (x, y) in zip(item, query) { sum.addProduct(x, y) }
+    return sum
+  }
 }

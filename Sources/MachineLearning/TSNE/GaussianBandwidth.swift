@@ -36,8 +36,8 @@ struct GaussianBandwidth {
         first += weight * distances[index]
         second += weight * distances[index] * distances[index]
       }
-      let mean = first / sum
-      let entropy = Elementary.log(sum) + beta * mean
+      let weighted = first / sum
+      let entropy = Elementary.log(sum) + beta * weighted
       let excess = entropy - wanted
       if abs(excess) <= Self.tolerance || step == Self.greatestSteps {
         for index in 0..<count { probabilities[index] /= sum }
@@ -45,7 +45,7 @@ struct GaussianBandwidth {
         return
       }
       if excess > 0 { low = beta } else { high = beta }
-      let slope = -beta * (second / sum - mean * mean)
+      let slope = -beta * (second / sum - weighted * weighted)
       let newton = slope < 0 ? beta - excess / slope : .nan
       let middle = high == .infinity ? beta * 2 : (low + high) / 2
       // Far steps up are doublings: where all but one weight have vanished, the slope says nothing.

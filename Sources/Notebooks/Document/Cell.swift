@@ -67,6 +67,8 @@ public struct CellOptions: Sendable {
   public var checks: [Statement] = []
   /// The lines of `check:`, with their ends; nil when there are none, or they are sealed.
   public var checkSpan: SourceSpan?
+  /// The text behind `sealed:`, in a student's version.
+  public var seal: String?
   /// Names that its code must bind, where blanks hide them.
   public var gives: [Name] = []
 

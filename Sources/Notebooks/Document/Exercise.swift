@@ -29,6 +29,8 @@ public struct Exercise: Sendable {
   /// The whole fence of the solution, with its line ends.
   public var solutionSpan: SourceSpan?
   public var layout: FenceLayout
+  /// The text behind `sealed:`, in a student's version.
+  public var seal: String?
 
   public init(index: Int, label: Name, isNamed: Bool, task: Task, layout: FenceLayout) {
     self.index = index

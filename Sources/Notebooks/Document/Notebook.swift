@@ -49,8 +49,12 @@ public struct FrontMatter: Sendable {
   public var execute = ExecutionDefaults()
   public var seed: Int?
   public var outputDirectory: String?
+  /// Where it is written.
+  public var outputDirectorySpan: SourceSpan?
   /// What the folder was made for; nil for a source, from which the others are made.
   public var edition: Edition?
+  /// The exercises of a student's version as they were handed out; nil where nothing is said of them.
+  public var handedOut: [HandedOutExercise]?
 
   public init() {}
 

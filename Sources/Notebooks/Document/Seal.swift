@@ -33,6 +33,12 @@ public enum Seal {
     return texts
   }
 
+  /// Sixteen digits that tell one text from another.
+  public static func digest(of text: String) -> String {
+    let digits = String(checksum(Array(text.utf8)), radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
   /// FNV-1a (Fowler, Noll, Vo 1991).
   private static func checksum(_ bytes: [UInt8]) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -17,9 +17,11 @@ extension LanguageParser {
     return parse(above: 0)
   }
 
-  private mutating func parse(above minimum: Int) -> ExpressionSyntax {
+  /// An expression of operators that bind more tightly than `minimum`.
+  mutating func parse(above minimum: Int) -> ExpressionSyntax {
     let start = current.range.lowerBound
     var left: ExpressionSyntax
+    if current.word == "NOT", startsValue(peek(1)) { correctKeyword() }
     if current.word == "not" || current.is(.exclamation) {
       if current.is(.exclamation) { reportSpelling("!", "not", current.range) }
       guard descend() else { return placeholder() }
@@ -33,7 +35,12 @@ extension LanguageParser {
     }
     var compared: SourceSpan?
     var chain: SourceSpan?
-    while !hasGivenUp, let (join, width) = joinAhead(), join.precedence > minimum {
+    while !hasGivenUp {
+      if let foreign = parseForeignOperator(left, start, above: minimum) {
+        left = foreign
+        continue
+      }
+      guard let (join, width) = joinAhead(), join.precedence > minimum else { break }
       if case .isNull = join {
         left = parseIsNull(left, start)
         continue
@@ -50,7 +57,7 @@ extension LanguageParser {
       let right = parse(above: join.precedence)
       depth -= 1
       if let first = chain {
-        reportChain(left, first, sign, right)
+        reportChain(left, first, sign, right, isGrouped: minimum >= Precedence.and)
         chain = nil
       }
       height = max(leftHeight, height) + 1
@@ -108,6 +115,10 @@ extension LanguageParser {
     case .symbol(let symbol):
       switch symbol {
       case .dots: return (.range, 1)
+      case .equal where isFollowed(by: .assign): return (.binary(.equal), 2)
+      case .notEqual where isFollowed(by: .assign): return (.binary(.notEqual), 2)
+      case .assign where isFollowed(by: .greater): return (.binary(.greaterOrEqual), 2)
+      case .assign where isFollowed(by: .less): return (.binary(.lessOrEqual), 2)
       case .assign: return (.binary(.equal), 1)
       case .doubleAnd: return (.binary(.and), 1)
       case .doubleOr: return (.binary(.or), 1)
@@ -118,7 +129,15 @@ extension LanguageParser {
     }
   }
 
+  private func isFollowed(by symbol: Symbol) -> Bool {
+    peek(1).is(symbol) && peek(1).range.lowerBound == current.range.upperBound
+  }
+
+  /// Comparisons as other languages, and hurried hands, write them.
+  private static let misspelled = ["===": "==", "!==": "!=", "=>": ">=", "=<": "<="]
+
   private mutating func checkSpelling(of left: ExpressionSyntax, _ sign: SourceSpan) {
+    if let meant = Self.misspelled[sign.text] { return reportSpelling(sign.text, meant, sign.range) }
     switch current.kind {
     case .symbol(.doubleAnd): reportSpelling("&&", "and", sign.range)
     case .symbol(.doubleOr): reportSpelling("||", "or", sign.range)
@@ -144,38 +163,47 @@ extension LanguageParser {
   }
 
   private mutating func reportChain(
-    _ left: ExpressionSyntax, _ first: SourceSpan, _ second: SourceSpan, _ right: ExpressionSyntax
+    _ left: ExpressionSyntax, _ first: SourceSpan, _ second: SourceSpan, _ right: ExpressionSyntax, isGrouped: Bool
   ) {
     var help = ["join two comparisons with and"]
+    var replacements: [Replacement] = []
     if case .binary(_, _, let middle) = left.kind {
-      let rest = middle.span.text
-      help = ["write \(left.span.text) and \(rest) \(second.text) \(right.span.text)"]
+      let text = "\(left.span.text) and \(middle.span.text) \(second.text) \(right.span.text)"
+      help = ["write \(text)"]
+      replacements = [Replacement(left.span.union(right.span), with: isGrouped ? "(\(text))" : text)]
     }
     report(
       .chainedComparison, "comparisons cannot be chained", at: second, label: "a second comparison",
-      related: [SpanLabel(first, "the first one")], help: help)
+      related: [SpanLabel(first, "the first one")], help: help, replacements: replacements)
   }
 
   private mutating func parseIsNull(_ operand: ExpressionSyntax, _ start: Int) -> ExpressionSyntax {
     let keyword = file.span(current.range)
     advance()
+    correctKeyword()
     let isNegated = current.word == "not"
     if isNegated { advance() }
     height += 1
     if height > LanguageParser.heightLimit { giveUp(at: keyword) }
+    correctKeyword()
     if current.word == "null" {
       advance()
     } else {
-      var help = ["write \(operand.span.text) is null, or is not null"]
+      let missing = file.span(endOfPrevious..<endOfPrevious)
+      var help = ["write \(operand.span.text) is \(isNegated ? "not " : "")null"]
+      var replacements = [Replacement(missing, with: " null")]
       let asked = diagnostics.count
       if startsValue(current) {
         let value = parse(above: Precedence.comparison)
-        help = ["write \(operand.span.text) \(isNegated ? "!=" : "==") \(value.span.text)"]
+        let text = "\(operand.span.text) \(isNegated ? "!=" : "==") \(value.span.text)"
+        help = ["write \(text)"]
+        replacements = asked == diagnostics.count ? [Replacement(span(from: start), with: text)] : []
       }
       if hasGivenUp { return operand }
       diagnostics.insert(
         Diagnostic(
-          .isWithoutNull, "\"is\" asks for null only", at: keyword, label: "not followed by null", help: help),
+          .isWithoutNull, "\"is\" asks for null only", at: keyword, label: "not followed by null", help: help,
+          replacements: replacements),
         at: min(asked, diagnostics.count))
     }
     return ExpressionSyntax(.isNull(operand, negated: isNegated), span: span(from: start))

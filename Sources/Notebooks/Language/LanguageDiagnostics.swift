@@ -78,10 +78,13 @@ extension DiagnosticCode {
   static let singleEquals = DiagnosticCode(
     "single-equals", "Equality is written ==. A single = is used for nothing, so that no comparison is an accident.")
   static let foreignOperator = DiagnosticCode(
-    "foreign-operator", "Conditions are joined with the words and, or, not; unequal is !=.")
+    "foreign-operator",
+    "An operator, a choice or a comment is written as in another language. Here conditions are joined with the words and, "
+      + "or, not; unequal is !=; what SQL asks with like and between is a function or two comparisons; a choice is "
+      + "if(condition, a, b); and a comment starts with #.")
   static let chainedComparison = DiagnosticCode(
     "chained-comparison",
-    "A comparison gives true or false, which cannot be compared further. Write 1 < x and x < 5, or x in 1..5.")
+    "A comparison gives true or false, which cannot be compared further. Write 1 < x and x < 5.")
   static let isWithoutNull = DiagnosticCode(
     "is-without-null", "\"is\" only asks whether a value is missing: is null, is not null. Equality is written ==.")
   static let reservedName = DiagnosticCode(

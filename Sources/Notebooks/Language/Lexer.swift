@@ -224,9 +224,15 @@ extension Diagnostic {
       help = ["write \(substitute)"]
       replacements = [Replacement(span, with: substitute)]
     } else if scalar == ";" {
-      help = ["a statement ends at the end of its line; write the next one on a line of its own"]
+      let line = span.file.range(ofLine: span.start.line)
+      let isLast = span.file.bytes[span.range.upperBound..<max(span.range.upperBound, line.upperBound)]
+        .allSatisfy { $0 <= .space }
+      help = [isLast ? "a statement ends at the end of its line" : "each statement has a line of its own"]
+      replacements = isLast ? [Replacement(span, with: "")] : []
     } else if scalar == "^" {
-      help = ["a square is written x * x"]
+      help = ["there is no operator for powers: a square is x * x"]
+    } else if scalar == "?" {
+      help = ["a choice is a function: if(condition, a, b)"]
     }
     return Diagnostic(
       .unexpectedCharacter, "\(Self.isVisible(scalar) ? "\"\(scalar)\"" : number) means nothing here", at: span,

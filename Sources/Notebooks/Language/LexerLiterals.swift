@@ -32,14 +32,25 @@ extension Lexer {
       emit(.decimal(Double("0" + digits) ?? 0), from: start)
     } else if isDecimal {
       let value = Double(digits) ?? .infinity
-      if !value.isFinite { report(.malformedNumber, "\(written) is too large for a number", start) }
+      if !value.isFinite {
+        report(.malformedNumber, "\(written) is too large for a number", start)
+      } else if !WrittenNumber.isFaithful(value, digits) {
+        report(
+          .malformedNumber, "\(written) has more digits than a decimal holds", start,
+          help: ["it would be \(value); a name that is made of digits is a string: \"\(digits)\""])
+      }
       emit(.decimal(value.isFinite ? value : 0), from: start)
+    } else if digits.count > 1, digits.first == "0", let value = Int(digits) {
+      report(
+        .malformedNumber, "\(written) begins with a zero", start,
+        help: ["write \(value) for the number, or \"\(written)\" for a name that is made of digits"], fix: "\(value)")
+      emit(.integer(value), from: start)
     } else if let value = Int(digits) {
       emit(.integer(value), from: start)
     } else {
       report(
         .malformedNumber, "\(written) is too large for an integer", start,
-        help: ["the largest is \(Int.max); write \(written).0 for a decimal"])
+        help: ["the largest is \(Int.max); a name that is made of digits is a string: \"\(digits)\""])
       emit(.integer(0), from: start)
     }
   }
@@ -222,8 +233,9 @@ extension Lexer {
 extension DiagnosticCode {
   static let malformedNumber = DiagnosticCode(
     "malformed-number",
-    "What starts with a digit is no number the language can read. Numbers are written 5, 1_000, 0.25 or 1e-4; a name "
-      + "that starts with a digit stands in backquotes.")
+    "What starts with a digit is no number the language can read, or one that would lose digits. Numbers are written 5, 1_000, "
+      + "0.25 or 1e-4; a column's name that starts with a digit stands in backquotes, a name made of digits, such as 007, in quotes."
+  )
   static let malformedDate = DiagnosticCode(
     "malformed-date",
     "A date is written year-month-day with four, two and two digits, such as 2015-08-31, and must be a day that exists."

@@ -41,7 +41,7 @@ extension LanguageParser {
       reportUnexpected()
       if word != "as", !peek(1).is(.colon) { advance() }
       return placeholder()
-    case .word, .quotedName: return parseNameOrCall()
+    case .word, .quotedName: return parseIfThen() ?? parseCase() ?? parseNameOrCall()
     case .symbol(.openParenthesis): return parseParenthesized()
     case .symbol(.openBracket): return parseList()
     case .symbol(.openBrace): return parseBlank()
@@ -70,6 +70,9 @@ extension LanguageParser {
     }
     if names.count == 1, current.is(.openParenthesis), current.range.lowerBound == endOfPrevious {
       return parseCall(first)
+    }
+    if names.count > 1, current.is(.openParenthesis), current.range.lowerBound == endOfPrevious {
+      return parseMethodCall(names, start)
     }
     return ExpressionSyntax(names.count == 1 ? .name(first) : .path(names), span: span(from: start))
   }
@@ -117,31 +120,18 @@ extension LanguageParser {
     }
     closeBracket(opener)
     let all = span(from: tokens[opener].range.lowerBound)
-    report(.unbracketedList, "a list stands in square brackets", at: all, help: ["write [1, 2] instead of (1, 2)"])
+    let inner = all.text.hasSuffix(")") ? String(all.text.dropFirst().dropLast()) : nil
+    report(
+      .unbracketedList, "a list stands in square brackets", at: all, help: inner.map { ["write [\($0)]"] } ?? [],
+      replacements: inner.map { [Replacement(all, with: "[\($0)]")] } ?? [])
     return ExpressionSyntax(.list(elements), span: all)
   }
 
   /// An expression inside brackets, whose height counts from here.
-  private mutating func parse() -> ExpressionSyntax {
+  mutating func parse() -> ExpressionSyntax {
     let inner = parseExpression()
     height += 1
     return inner
-  }
-
-  private mutating func parseBlank() -> ExpressionSyntax {
-    let opener = index
-    guard descend() else { return placeholder() }
-    defer { depth -= 1 }
-    advance()
-    if current.is(.closeBrace) {
-      advance()
-      let braces = span(from: tokens[opener].range.lowerBound)
-      report(.emptyBlank, "there is nothing between the braces", at: braces)
-      return ExpressionSyntax(.unsolved, span: braces)
-    }
-    let inner = parse()
-    closeBracket(opener)
-    return ExpressionSyntax(.blank(inner), span: span(from: tokens[opener].range.lowerBound))
   }
 
   private mutating func parseList() -> ExpressionSyntax {
@@ -162,7 +152,7 @@ extension LanguageParser {
     return ExpressionSyntax(.list(elements), span: span(from: tokens[opener].range.lowerBound))
   }
 
-  private mutating func parseCall(_ name: Name) -> ExpressionSyntax {
+  mutating func parseCall(_ name: Name) -> ExpressionSyntax {
     let opener = index
     var arguments: [ExpressionSyntax] = []
     var options: [OptionSyntax] = []
@@ -202,6 +192,7 @@ extension LanguageParser {
       let before = index
       item(&self)
       if hasGivenUp { return }
+      parseDirection(after: before)
       if current.is(.comma) {
         advance()
       } else if index < end, !current.closes {

@@ -43,13 +43,24 @@ extension LanguageParser {
       parseParts(of: &rest)
       return nil
     }
+    if current.is(.slash), peek(1).is(.slash) {
+      skipComment(file.span(current.range.lowerBound..<peek(1).range.upperBound))
+      return nil
+    }
     guard var verb = parseVerb() else { return nil }
+    if let meant = parseVerbCall(verb) {
+      verb = meant
+      var rest = Statement(verb: verb, operands: [], options: [], bindings: [], span: verb.span)
+      parseParts(of: &rest)
+      rest.span = span(from: start)
+      return rest
+    }
     var assigned: Name?
+    // Other languages declare the name with a word before it.
+    if ["let", "var", "val", "const"].contains(verb.text), peek(1).is(.assign), let name = parseName() { verb = name }
     if current.is(.assign) {
       let equals = file.span(current.range)
-      report(
-        .assignment, "a result gets its name with \"as\"", at: equals,
-        help: ["write: \(verb.text == "let" ? "…" : "verb …") as \(verb.text)"])
+      reportAssignment(to: verb, at: equals, start)
       assigned = verb
       advance()
       guard let actual = parseVerb() else { return nil }
@@ -61,6 +72,21 @@ extension LanguageParser {
     if statement.bindings.isEmpty, let assigned { statement.bindings = [assigned] }
     statement.span = span(from: start)
     return statement
+  }
+
+  /// `few = head reviews`
+  private mutating func reportAssignment(to name: Name, at equals: SourceSpan, _ start: Int) {
+    let rest = tokens[min(index + 1, end)..<max(end, min(index + 1, end))]
+    let isNamed = rest.contains { $0.word == "as" }
+    guard let first = rest.first, let last = rest.last, !isNamed else {
+      return report(.assignment, "a result gets its name with \"as\"", at: equals)
+    }
+    let statement = file.span(first.range.lowerBound..<last.range.upperBound)
+    let text = "\(statement.text) as \(name.span.text)"
+    report(
+      .assignment, "a result gets its name with \"as\"", at: equals,
+      help: text.contains("\n") ? ["the last words of the step are: as \(name.span.text)"] : ["write \(text)"],
+      replacements: [Replacement(file.span(start..<last.range.upperBound), with: text)])
   }
 
   private mutating func parseVerb() -> Name? {
@@ -122,7 +148,13 @@ extension LanguageParser {
   }
 
   private mutating func parseOperand(of statement: inout Statement) {
-    statement.operands.append(parseExpression())
+    let operand = parseExpression()
+    if current.is(.comma), !statement.operands.isEmpty {
+      // What stands behind the first operand and has a comma is a list.
+      statement.operands.append(parseUnbracketed(operand))
+      return
+    }
+    statement.operands.append(operand)
     if current.is(.comma) {
       report(
         .unexpectedToken, "operands are separated by spaces", at: file.span(current.range),
@@ -196,6 +228,12 @@ extension LanguageParser {
       report(.repeatedAs, "\"as\" is given twice", at: keyword, help: ["several names are separated by commas"])
     }
     while true {
+      if let names = parseBlankNames() {
+        for name in names { bind(name, in: &statement) }
+        guard current.is(.comma) else { break }
+        advance()
+        continue
+      }
       guard !isKeyAhead, let name = parseName() else {
         report(
           .missingName, "a name is missing behind \"as\"", at: file.span(current.range), label: "expected a name",
@@ -203,19 +241,25 @@ extension LanguageParser {
         if !isKeyAhead, !current.closes { advance() }
         break
       }
-      if let first = statement.bindings.first(where: { $0.text == name.text }), !name.isUnsolved {
-        report(
-          .duplicateBinding, "two results get the name \"\(name.text)\"", at: name.span,
-          related: [SpanLabel(first.span, "the first one")])
-      }
-      statement.bindings.append(name)
+      bind(name, in: &statement)
       guard current.is(.comma) else { break }
       advance()
     }
   }
 
+  private mutating func bind(_ name: Name, in statement: inout Statement) {
+    if let first = statement.bindings.first(where: { $0.text == name.text }), !name.isUnsolved {
+      report(
+        .duplicateBinding, "two results get the name \"\(name.text)\"", at: name.span,
+        related: [SpanLabel(first.span, "the first one")])
+    }
+    statement.bindings.append(name)
+  }
+
   /// Something that is no option stands behind options or names.
   private mutating func parseMisplaced(in statement: inout Statement) {
+    correctKeyword()
+    if current.word == "as" || parseDirection(in: &statement) { return }
     let place = file.span(current.range)
     if let word = current.word, !Lexicon.reserved.contains(word) {
       if let last = statement.bindings.last {
@@ -239,7 +283,8 @@ extension LanguageParser {
     }
     guard startsValue(current) else { return }
     let operand = parseExpression()
-    var help = ["write it before the first option: \(statement.verb.text) \(operand.span.text) …"]
+    if reportNameless(operand) { return }
+    var help = ["operands stand before the first option: \(statement.verb.text) \(operand.span.text) …"]
     if case .openParenthesis = tokens[max(0, index - 1)].kind.symbol { help = [] }
     if place.text == "(" { help = ["the ( of a call follows its name directly"] }
     report(

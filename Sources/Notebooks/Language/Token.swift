@@ -27,6 +27,14 @@ struct Token: Sendable {
     return nil
   }
 
+  /// Whether it is a word, or a name in backquotes.
+  var isName: Bool {
+    switch kind {
+    case .word, .quotedName: true
+    default: false
+    }
+  }
+
   var opens: Symbol? {
     if case .symbol(let symbol) = kind { return symbol.closing }
     return nil

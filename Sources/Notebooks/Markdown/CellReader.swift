@@ -28,6 +28,12 @@ extension MarkdownReader {
         Diagnostic(
           .malformedFence, "a cell is opened by {lab} alone", at: opening, label: "this fence is not run",
           help: ["write ```{lab}; options stand below it: #| label: fig-stars"]))
+    } else if !isCell, let meant = QuestionKind(resembling: info) {
+      // As code that is shown, a solution would be read by everybody.
+      diagnostics.append(
+        Diagnostic(
+          .malformedFence, "a question or a solution is opened by \(meant.info) alone", at: opening,
+          label: "this fence is shown as it stands", help: ["write ```\(meant.info)"]))
     } else if !isCell, info.hasPrefix("{"), info.hasSuffix("}"), !info.hasPrefix("{.") {
       let word = String(info.dropFirst().dropLast())
       let known = QuestionKind.allCases.map(\.info)
@@ -149,7 +155,9 @@ extension DiagnosticCode {
     "A fence was opened and never closed, so that the rest of the notebook would be code. Close it with as many "
       + "backticks on a line of their own.")
   static let malformedFence = DiagnosticCode(
-    "malformed-fence", "A cell is opened by ```{lab} and nothing else; its options are #| lines below the fence.")
+    "malformed-fence",
+    "A cell is opened by ```{lab} and nothing else, a question or a solution by its word in braces, in small letters; options are #| "
+      + "lines below the fence.")
   static let foreignCell = DiagnosticCode(
     "foreign-cell",
     "A fence with another language in braces looks as if it would be run. Only {lab} cells are; {answer}, {choice}, {number} and "

@@ -57,6 +57,17 @@ enum HTMLFilter {
     return pieces
   }
 
+  /// The name of the first tag among pieces that are shown as text; nil when none is. An end alone says nothing new.
+  static func shownTag(in pieces: [Piece]) -> String? {
+    for case .text(let text) in pieces {
+      for part in text.split(separator: "<", omittingEmptySubsequences: false).dropFirst() {
+        let name = part.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        if let first = name.first, first.isLetter { return name.lowercased() }
+      }
+    }
+    return nil
+  }
+
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

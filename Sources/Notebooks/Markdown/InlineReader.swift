@@ -90,7 +90,13 @@ extension MarkdownReader {
   }
 
   private func appendHTML(_ html: String, to result: inout [Inline]) {
-    for piece in HTMLFilter.pieces(of: unmasked(html, from: mathPosition)) {
+    let pieces = HTMLFilter.pieces(of: unmasked(html, from: mathPosition))
+    if let tag = HTMLFilter.shownTag(in: pieces) {
+      let place = locator.find(html)
+      let lines = place.flatMap { lines in lines.first.map { $0.lowerBound..<(lines.last ?? $0).upperBound } }
+      tell(tag, at: lines.map { file.span($0) } ?? blockSpan)
+    }
+    for piece in pieces {
       switch piece {
       case .tag(let tag): result.append(.html(tag))
       case .text(let text): append(text: text, to: &result)
@@ -203,6 +209,11 @@ extension DiagnosticCode {
   static let unsafeLink = DiagnosticCode(
     "unsafe-link",
     "A link with a scheme that can run code, such as javascript:, is left out of the report; its text stays.")
+  static let htmlAsText = DiagnosticCode(
+    "html-as-text",
+    "A report takes a few plain HTML tags, such as <sub> and <details>, without attributes. All else is shown as the text it is, so "
+      + "that nothing in a notebook can run or load anything. Write it in markdown, or in backquotes where the tag itself is meant."
+  )
   static let escapedInlineValue = DiagnosticCode(
     "escaped-inline-value",
     "An inline value stands in YAML with escapes inside of it, so that its place in the file cannot be told. Put the "

@@ -18,6 +18,8 @@ final class MarkdownReader {
   /// Line ends of the formula read last that are still to come.
   var linesOfFormula = 0
   private var usedAnchors: Set<String> = []
+  /// The number that the next heading of the same words is given.
+  private var nextNumbers: [String: Int] = [:]
   private let lineStarts: [Int]
   var depth = 0
 
@@ -194,6 +196,7 @@ final class MarkdownReader {
   private func appendHTML(_ html: String, span: SourceSpan, to result: inout [Block]) {
     let pieces = HTMLFilter.pieces(of: unmasked(html, from: mathPosition))
     let hasTags = pieces.contains { if case .tag = $0 { true } else { false } }
+    tell(HTMLFilter.shownTag(in: pieces), at: span)
     var text = ""
     for piece in pieces {
       switch piece {
@@ -203,6 +206,22 @@ final class MarkdownReader {
     }
     if text.trimmed.isEmpty { return }
     result.append(Block(hasTags ? .html(text) : .paragraph([.text(text.trimmed)]), span: span))
+  }
+
+  /// Says that a tag is shown as the text it is.
+  func tell(_ tag: String?, at span: SourceSpan) {
+    guard let tag else { return }
+    diagnostics.append(
+      Diagnostic(
+        .htmlAsText, "<\(tag)> is shown as text: a report takes no HTML but plain tags", at: span,
+        label: "stands in the report as it is written here", severity: .warning,
+        help: [
+          tag == "img"
+            ? "write a picture as ![words](picture.png)"
+            : tag == "a"
+              ? "write a link as [words](address)"
+              : "write it in markdown, or in backquotes if it is to be read as it stands"
+        ]))
   }
 
   private func table(_ node: MarkdownNode) -> MarkdownTable {
@@ -237,11 +256,12 @@ final class MarkdownReader {
   private func anchor(of text: [Inline]) -> String {
     let base = Labels.anchor(of: text.plainText)
     var anchor = base
-    var number = 1
+    var number = nextNumbers[base] ?? 1
     while !usedAnchors.insert(anchor).inserted {
       anchor = "\(base)-\(number)"
       number += 1
     }
+    nextNumbers[base] = number
     return anchor
   }
 }

@@ -23,6 +23,7 @@ extension MarkdownReader {
       index: exercises.count, label: named ?? Name("", span: cell.fence), isNamed: named != nil,
       task: .code(cell: cell.index), layout: layout(of: node, code))
     exercise.hints = options.hints
+    exercise.seal = options.seal
     exercises.append(exercise)
   }
 
@@ -53,6 +54,7 @@ extension MarkdownReader {
     exercise.question = options.question
     exercise.hints = options.hints
     exercise.isPresented = options.isPresented
+    exercise.seal = options.seal
     exercises.append(exercise)
     return .exercise(exercise.index)
   }

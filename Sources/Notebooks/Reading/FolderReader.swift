@@ -5,15 +5,22 @@ import Foundation
 public enum NotebookReader {
   public static let settingsName = "_matinee.yml"
 
-  /// The notebooks of a folder in the order of their names, with its `_matinee.yml`; or one notebook with the settings beside
+  /// The notebooks of a folder in the natural order of their names, with its `_matinee.yml`; or one notebook with the settings beside
   /// it when `path` is a file. `README.md` and files that start with `_` or `.` are no notebooks; folders inside are not read.
-  public static func read(folder path: String) -> (NotebookFolder, [Diagnostic]) {
+  ///
+  /// - Parameter permissions: what somebody has allowed the folder: a notebook or its settings that are a link to elsewhere are only
+  ///   read with that.
+  public static func read(folder path: String, permissions: Permissions = Permissions()) -> (
+    NotebookFolder, [Diagnostic]
+  ) {
     var memory = NotebookMemory()
-    return read(folder: path, memory: &memory)
+    return read(folder: path, permissions: permissions, memory: &memory)
   }
 
   /// The same, parsing only notebooks whose bytes are not those that the memory has of their path.
-  public static func read(folder path: String, memory: inout NotebookMemory) -> (NotebookFolder, [Diagnostic]) {
+  public static func read(
+    folder path: String, permissions: Permissions, memory: inout NotebookMemory
+  ) -> (NotebookFolder, [Diagnostic]) {
     var isFolder: ObjCBool = false
     let manager = FileManager.default
     var folder = NotebookFolder(path: path, settings: FrontMatter(), notebooks: [])
@@ -39,14 +46,28 @@ public enum NotebookReader {
         return (folder, [Diagnostic(.missingNotebooks, "\(path) is no notebook", help: help)])
       }
     }
-    // By bytes: the order must not depend on the machine's language.
-    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    names.sort(by: NaturalOrder.precedes)
     var diagnostics: [Diagnostic] = []
     let prefix = home.isEmpty ? (path.hasPrefix("/") ? "/" : "") : home.hasSuffix("/") ? home : home + "/"
-    readSettings(prefix + settingsName, into: &folder, &diagnostics)
+    let reach = Reach(folder: folder.path.isEmpty ? "." : folder.path, permissions: permissions)
+    /// What is said of a file of the folder that is a link out of it; one that the person has named is meant.
+    func refusal(_ name: String) -> Diagnostic? {
+      let file = prefix + name
+      if file == path || reach.mayRead(file) { return nil }
+      return reach.refusal(of: file, leadingTo: file, for: .read, at: nil)
+    }
+    if let fault = refusal(settingsName) {
+      diagnostics.append(fault)
+    } else {
+      readSettings(prefix + settingsName, into: &folder, &diagnostics)
+    }
     let before = memory
     memory = NotebookMemory()
     for name in names {
+      if let fault = refusal(name) {
+        diagnostics.append(fault)
+        continue
+      }
       switch load(prefix + name) {
       case .success(let file):
         let (notebook, faults) = before.notebook(of: file) ?? Notebook.read(file: file)

@@ -28,7 +28,7 @@ extension Notebook {
 }
 
 /// The lines between `---` at the head of a file.
-private struct FrontMatterRange {
+struct FrontMatterRange {
   var lines: [Range<Int>] = []
   /// Where the text begins.
   var end = 0

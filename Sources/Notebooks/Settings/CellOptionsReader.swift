@@ -55,7 +55,9 @@ struct CellOptionsReader {
     case "exercise": options.exercise = settings.exerciseLabel(value, key)
     case "hint": options.hints = settings.inlineList(value, key)
     case "gives": options.gives = settings.words(value, key)
-    case "sealed": options.checks += sealedChecks(value, key, &settings)
+    case "sealed":
+      options.seal = settings.text(value, key)
+      options.checks += sealedChecks(value, key, &settings)
     default: settings.unknown(key, among: keys, in: "a cell")
     }
   }
@@ -80,7 +82,8 @@ struct CellOptionsReader {
   ) -> [Statement] {
     guard let text = settings.text(value, key) else { return [] }
     if let texts = Seal.open(text), texts.first == "check" {
-      let hidden = SourceFile(path: settings.file.path, text: texts.dropFirst().joined(separator: "\n"))
+      let hidden = SourceFile(
+        path: settings.file.path, text: texts.dropFirst().joined(separator: "\n"), isSealed: true)
       let (statements, faults) = LanguageParser.parse(file: hidden, range: 0..<hidden.bytes.count)
       if faults.isEmpty { return statements }
     }

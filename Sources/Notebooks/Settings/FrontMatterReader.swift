@@ -5,7 +5,7 @@ struct FrontMatterReader {
   static let keys = [
     "title", "subtitle", "author", "date", "license", "lang", "abstract", "params", "toc", "execute", "seed",
   ]
-  static let folderKeys = keys + ["output-dir", "edition"]
+  static let folderKeys = keys + ["output-dir", "edition", "handed-out"]
   static let executeKeys = ["eval", "echo", "output", "error", "cache"]
 
   private var settings: SettingsReader
@@ -48,9 +48,12 @@ struct FrontMatterReader {
     case "toc": frontMatter.toc = settings.boolean(value, key)
     case "execute": readExecute(value, key)
     case "seed": frontMatter.seed = settings.integer(value, key, in: 0...Int.max)
-    case "output-dir" where isFolder: frontMatter.outputDirectory = settings.text(value, key)
+    case "output-dir" where isFolder:
+      frontMatter.outputDirectory = settings.text(value, key)
+      frontMatter.outputDirectorySpan = value.span
     case "edition" where isFolder: frontMatter.edition = edition(value, key)
-    case "output-dir", "edition":
+    case "handed-out" where isFolder: frontMatter.handedOut = handedOut(value, key)
+    case "output-dir", "edition", "handed-out":
       settings.diagnostics.append(
         Diagnostic(
           .unknownSetting, "\"\(key.text)\" is a setting of the folder", at: key.span,
@@ -81,6 +84,21 @@ struct FrontMatterReader {
       known.joined(separator: " or "), for: key, found: value,
       help: [NearMiss.question(for: text, among: known)].compactMap { $0 })
     return nil
+  }
+
+  private mutating func handedOut(_ value: YAMLNode, _ key: Name) -> [HandedOutExercise] {
+    guard case .list(let items) = value.kind else {
+      settings.expected("a list of exercises, as matinee student wrote it", for: key, found: value)
+      return []
+    }
+    return items.compactMap { item in
+      guard let text = settings.text(item, key) else { return nil }
+      if let exercise = HandedOutExercise(text) { return exercise }
+      settings.expected(
+        "exercises as matinee student wrote them", for: key, found: item,
+        help: ["copy the line from the folder as you got it"])
+      return nil
+    }
   }
 
   private mutating func readExecute(_ value: YAMLNode, _ key: Name) {
@@ -137,6 +155,7 @@ extension FrontMatter {
     result.toc = toc ?? folder.toc
     result.seed = seed ?? folder.seed
     result.outputDirectory = outputDirectory ?? folder.outputDirectory
+    result.outputDirectorySpan = outputDirectorySpan ?? folder.outputDirectorySpan
     result.execute.eval = execute.eval ?? folder.execute.eval
     result.execute.echo = execute.echo ?? folder.execute.echo
     result.execute.output = execute.output ?? folder.execute.output

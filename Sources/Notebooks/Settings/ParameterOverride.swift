@@ -25,7 +25,9 @@ extension ParameterValue {
     case (_, .null), (.integer, .integer), (.decimal, .decimal), (.boolean, .boolean), (.date, .date),
       (.string, .string):
       return value
-    case (.integer(let number), .decimal): return .decimal(Double(number))
+    case (.integer(let number), .decimal):
+      // A decimal has not every long whole number.
+      return WrittenNumber.isFaithful(Double(number), String(number)) ? .decimal(Double(number)) : nil
     case (_, .string): return written.map { .string($0) }
     case (.list(let items), .list(let defaults)):
       guard let first = defaults.first, defaults.allSatisfy({ $0.typeName == first.typeName }) else { return value }

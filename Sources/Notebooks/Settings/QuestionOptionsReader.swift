@@ -12,6 +12,14 @@ enum QuestionKind: String, CaseIterable {
     self.init(rawValue: String(info.dropFirst().dropLast()))
   }
 
+  /// What an info string that is not quite one was meant to be: `{Solution}`, `{ answer }`, `{.solution}`, `{solution #a}`.
+  init?(resembling info: String) {
+    guard info.hasPrefix("{"), info.hasSuffix("}") else { return nil }
+    let words = info.lowercased().split { !$0.isLetter }
+    guard let kind = Self.allCases.first(where: { words.contains(Substring($0.rawValue)) }) else { return nil }
+    self = kind
+  }
+
   /// The keys of its `#|` lines.
   var keys: [String] {
     switch self {
@@ -33,6 +41,8 @@ struct QuestionOptions {
   var wrong: [Inline] = []
   /// What the seal holds, and where it stands.
   var sealed: [String]?
+  /// The seal itself, as it is written.
+  var seal: String?
   var sealSpan: SourceSpan?
 
   /// `lines` leave out the `#|`.
@@ -94,7 +104,8 @@ struct QuestionOptions {
 
   private mutating func readSeal(_ value: YAMLNode, _ key: Name, _ settings: inout SettingsReader) {
     sealSpan = value.span
-    sealed = settings.text(value, key).flatMap { Seal.open($0) }
+    seal = settings.text(value, key)
+    sealed = seal.flatMap { Seal.open($0) }
     if sealed == nil {
       settings.diagnostics.append(
         Diagnostic(
@@ -105,7 +116,7 @@ struct QuestionOptions {
 }
 
 extension DiagnosticCode {
-  static let brokenSeal = DiagnosticCode(
+  public static let brokenSeal = DiagnosticCode(
     "broken-seal",
     "In a student's version, sealed: holds what is right without showing it. This line was changed or cut off, so that answers "
       + "cannot be checked.")

@@ -17,7 +17,8 @@ struct YAMLNode {
   var kind: Kind
   var span: SourceSpan
 
-  /// The value that a plain scalar's form gives: YAML 1.2's core schema, ISO dates, and `none` for null.
+  /// The value that a plain scalar's form gives: YAML 1.2's core schema, ISO dates, and `none` for null; digits that a number
+  /// would lose stay text.
   var parameterValue: ParameterValue? {
     switch kind {
     case .scalar(let text, isPlain: false): return .string(text)
@@ -50,13 +51,7 @@ struct YAMLNode {
       first.isDigit || first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || first == UInt8(ascii: ".")
     else { return .string(text) }
     if let day = CalendarDay(iso: text) { return .date(day.daysSinceEpoch) }
-    let digits = text.replacing("_", with: "")
-    if digits.utf8.last.map(\.isDigit) == true, text.utf8.last != UInt8(ascii: "_") {
-      if let value = Int(digits) { return .integer(value) }
-      let isNumber = digits.utf8.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
-      if isNumber, let value = Double(digits), value.isFinite { return .decimal(value) }
-    }
-    return .string(text)
+    return WrittenNumber(text)?.value ?? .string(text)
   }
 
   /// What it is, for messages.

@@ -27,6 +27,16 @@ struct YAMLReader {
       bytes.append(.newline)
     }
     if bytes.allSatisfy({ $0 <= .space }) { return nil }
+    if let place = YAMLDepth.excess(in: bytes) {
+      // The parser goes one call deeper for each level, and has no limit of its own.
+      let line = lines[min(place.line, lines.count - 1)]
+      let at = min(line.lowerBound + place.column, line.upperBound)
+      diagnostics.append(
+        Diagnostic(
+          .malformedYAML, "the YAML is nested too deeply", at: file.span(at..<at),
+          help: ["at most \(YAMLReader.depthLimit) levels are read"]))
+      return nil
+    }
     do {
       // The basic resolver guesses no types: ours are those of YAML 1.2, and its regular expressions cost milliseconds.
       let parser = try Parser(yaml: String(decoding: bytes, as: UTF8.self), resolver: .basic, encoding: .utf8)

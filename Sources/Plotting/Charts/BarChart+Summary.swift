@@ -32,7 +32,7 @@ extension BarChart {
     let count = NumberFormat.count(totals.count)
     text += say(en: ", \(count) categories", ja: "、\(count)項目。")
     let (most, least) = (format.string(highest.1), format.string(lowest.1))
-    if highest.1 == lowest.1 { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }
+    if most == least { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }
     let together = series.count > 1 ? say(en: ", series together", ja: "（系列の合計）") : ""
     return text
       + say(

@@ -27,15 +27,16 @@ struct BarChart: FacetForm {
   var format: NumberFormat
   var language = ChartLanguage.english
   var sharing = Sharing()
-  /// Values that are no finite numbers, and values added to a bar that was there.
-  var notNumbers = 0
+  var leftOut = LeftOut()
+  /// Values added to a bar that was there.
   var added = 0
 
   /// Tabulates rows of (category, series, value) in the order of first appearance, or in that of another chart, which has
   /// all of them.
   init(
-    categories names: [String], values rows: [Double], groups: [String]?, arrangement: BarArrangement,
-    orientation: BarOrientation, titles: AxisTitles, format: NumberFormat, like whole: BarChart? = nil
+    categories names: [String], values rows: [Double], groups: [String]?, leftOut parts: [LeftOut]? = nil,
+    arrangement: BarArrangement, orientation: BarOrientation, titles: AxisTitles, format: NumberFormat,
+    like whole: BarChart? = nil
   ) {
     self.arrangement = arrangement
     self.orientation = orientation
@@ -61,8 +62,9 @@ struct BarChart: FacetForm {
         series.append(group)
         values.append(Array(repeating: nil, count: categories.count))
       }
+      if let parts, row < parts.count { leftOut = leftOut + parts[row] }
       guard value.isDrawable else {
-        notNumbers += 1
+        if parts == nil || !value.isNaN { _ = leftOut.admits(value) }
         continue
       }
       if let old = values[line][column] {
@@ -109,8 +111,7 @@ struct BarChart: FacetForm {
   }
 
   func notes(in size: Size) -> [String] {
-    var notes: [String] = []
-    if let note = Phrases.notNumbers(notNumbers, in: language) { notes.append(note) }
+    var notes = leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language)
     if added > 0 {
       let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
       notes.append(

@@ -20,7 +20,7 @@ extension BoxChart {
   func frame(in area: Rect) -> CartesianFrame {
     let horizontal = isHorizontal(width: area.width)
     var bands = Axis(categories: categories, padding: 0.4, title: titles.x)
-    var numeric = Axis(.fitting(reach.y + sharing.y, log: isLog), title: titles.y, inset: 5)
+    var numeric = Axis(.fitting(reach.y + sharing.y, log: isLog, format: format), title: titles.y, inset: 5)
     let widest = TextMetrics.width(present.map { "n = " + NumberFormat.count($0.count) }, size: Self.countSize)
     numeric.headroom = horizontal ? min(widest, area.width * 0.2) + 8 : 15
     numeric.isLabelled = horizontal ? sharing.labelsX : sharing.labelsY
@@ -54,8 +54,8 @@ extension BoxChart {
   }
 
   private func tip(_ category: Int, _ box: BoxStatistics) -> String {
-    let format = NumberFormat.automatic
     let numbers = [box.lowWhisker, box.lowerQuartile, box.median, box.upperQuartile, box.highWhisker]
+    let format = format.telling(numbers)
     return Phrases.tip([categories[category]], numbers.map { format.string($0) }.joined(separator: " | "), in: language)
   }
 }

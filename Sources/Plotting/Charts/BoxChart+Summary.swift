@@ -7,11 +7,12 @@ extension BoxChart {
       isAlone
       ? say(en: "Box plot of \(y)", ja: "\(y)の箱ひげ図") : say(en: "Box plot of \(y) by \(x)", ja: "\(x)ごとの\(y)の箱ひげ図")
     guard !isEmpty else { return start + say(en: ": no rows to draw.", ja: "。描く行がありません。") }
-    let format = NumberFormat.automatic.common(to: present.flatMap { [$0.lowerQuartile, $0.median, $0.upperQuartile] })
+    let format = format.common(to: present.flatMap { [$0.lowerQuartile, $0.median, $0.upperQuartile] })
     let named = zip(categories, boxes).compactMap { name, box in box.map { (name: name, box: $0) } }
     guard let first = named.first else { return start }
     func half(_ box: BoxStatistics) -> String {
       let (low, high) = (format.string(box.lowerQuartile), format.string(box.upperQuartile))
+      if low == high { return say(en: "the middle half at \(low)", ja: "中央の半分はどれも\(low)") }
       return say(en: "the middle half from \(low) to \(high)", ja: "中央の半分は\(low)から\(high)")
     }
     if named.count == 1 {
@@ -30,7 +31,7 @@ extension BoxChart {
     let (most, least) = (format.string(highest.box.median), format.string(lowest.box.median))
     let count = NumberFormat.count(named.count)
     let medians =
-      highest.box.median == lowest.box.median
+      most == least
       ? say(en: "all medians at \(most)", ja: "中央値はどれも\(most)")
       : say(
         en: "highest median \(highest.name) with \(most), lowest \(lowest.name) with \(least)",
@@ -54,20 +55,20 @@ extension BoxChart {
 
   func notes(in size: Size) -> [String] {
     var notes: [String] = []
-    if !isEmpty {
+    if !isEmpty, !sharing.isPanel {
       notes.append(
         language(
           en:
             "A box holds the middle half of the values, its line is the median; whiskers reach the farthest values within 1.5 times the box's length (Tukey), dots lie beyond.",
           ja: "箱は値の中央の半分、線は中央値です。ひげは箱の長さの1.5倍以内で最も遠い値まで伸び（テューキー）、点はその外にあります。"))
     }
-    return notes
-      + [Phrases.notNumbers(notNumbers, in: language), Phrases.negatives(negatives, in: language)].compactMap { $0 }
+    return notes + leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language)
+      + (lacksPositives ? [Phrases.noLogAxis(language)] : [])
   }
 
   var dataTable: DataTable {
     let say = language
-    let format = NumberFormat.automatic.common(
+    let format = format.common(
       to: present.flatMap { [$0.lowWhisker, $0.lowerQuartile, $0.median, $0.upperQuartile, $0.highWhisker] })
     let numbers = [
       "n", say(en: "lower whisker", ja: "下のひげ"), say(en: "lower quartile", ja: "第1四分位数"),

@@ -8,13 +8,15 @@ struct BoxChart: FacetForm {
   var titles: AxisTitles
   var sharing = Sharing()
   var language = ChartLanguage.english
-  /// Values that are not in the boxes.
-  var notNumbers: Int
-  var negatives: Int
+  /// Rows whose values are not in the boxes.
+  var leftOut: LeftOut
+  let format: NumberFormat
+  /// Whether a log axis was asked for where nothing is positive.
+  let lacksPositives: Bool
 
   init(
-    categories: [String], boxes: [BoxStatistics?], log: Bool, orientation: BarOrientation, notNumbers: Int = 0,
-    negatives: Int = 0, titles: AxisTitles
+    categories: [String], boxes: [BoxStatistics?], log: Bool, orientation: BarOrientation,
+    leftOut: LeftOut = LeftOut(), titles: AxisTitles, format: NumberFormat = .automatic
   ) {
     let count = min(categories.count, boxes.count)
     self.categories = Array(categories.prefix(count))
@@ -22,8 +24,9 @@ struct BoxChart: FacetForm {
     // Nothing positive leaves a log axis without a place for anything.
     isLog = log && self.boxes.contains { ($0?.highest ?? 0) > 0 }
     self.orientation = orientation
-    self.notNumbers = notNumbers
-    self.negatives = negatives
+    self.leftOut = leftOut
+    self.format = format
+    lacksPositives = log && !isLog && self.boxes.contains { $0 != nil }
     self.titles = titles
   }
 

@@ -6,17 +6,17 @@ extension Chart {
   ///   - categories: the name of every box; a single empty name for one box alone.
   ///   - boxes: what ``BoxStatistics`` says of each; nil for a category without values.
   ///   - panels: the panel of every box, for small multiples with one pair of axes; nil for one chart.
-  ///   - notNumbers, negatives: how many values are not in the boxes, for ``notes``.
+  ///   - leftOut: the rows whose values are not in the boxes, for ``notes``.
   ///   - log: a log axis for the values; zeros stand apart. Negatives have no place on it and should not be in the boxes.
   public static func box(
-    categories: [String], boxes: [BoxStatistics?], panels: ChartPanels? = nil, notNumbers: Int = 0, negatives: Int = 0,
-    log: Bool = false, orientation: BarOrientation = .automatic, title: String = "", xTitle: String = "",
-    yTitle: String = "", label: String, size: Size = Chart.defaultSize
+    categories: [String], boxes: [BoxStatistics?], panels: ChartPanels? = nil, leftOut: LeftOut = LeftOut(),
+    log: Bool = false, orientation: BarOrientation = .automatic, format: NumberFormat = .automatic, title: String = "",
+    xTitle: String = "", yTitle: String = "", label: String, size: Size = Chart.defaultSize
   ) -> Chart {
     let titles = AxisTitles(x: xTitle, y: yTitle)
     let whole = BoxChart(
-      categories: categories, boxes: boxes, log: log, orientation: orientation, notNumbers: notNumbers,
-      negatives: negatives, titles: titles)
+      categories: categories, boxes: boxes, log: log, orientation: orientation, leftOut: leftOut,
+      titles: titles, format: format)
     guard let panels else { return Chart(whole, label: label, title: title, size: size) }
     var order: [String] = []
     for name in categories where !order.contains(name) { order.append(name) }
@@ -24,11 +24,12 @@ extension Chart {
       var own: [String: BoxStatistics] = [:]
       for row in rows { own[categories[row]] = boxes[row] }
       var form = BoxChart(
-        categories: order, boxes: order.map { own[$0] }, log: log, orientation: orientation, titles: titles)
+        categories: order, boxes: order.map { own[$0] }, log: log, orientation: orientation, titles: titles,
+        format: format)
       form.isLog = whole.isLog
       return form
     }
-    let facets = Facets(panels.names, forms, notNumbers: notNumbers, negatives: negatives)
+    let facets = Facets(panels.names, forms, whole: whole)
     return Chart(facets, label: label, title: title, size: size)
   }
 
@@ -38,15 +39,17 @@ extension Chart {
     title: String = "", xTitle: String = "", yTitle: String = "", label: String, size: Size = Chart.defaultSize
   ) -> Chart {
     let groups = ChartPanels(categories)
-    var (notNumbers, negatives) = (0, 0)
+    var leftOut = LeftOut()
     let boxes = groups.rows(count: values.count).map { rows in
-      let own = rows.map { values[$0] }
-      notNumbers += own.count { !$0.isDrawable }
-      negatives += log ? own.count { $0.isDrawable && $0 < 0 } : 0
-      return BoxStatistics(log ? own.filter { $0 >= 0 } : own)
+      BoxStatistics(
+        rows.map { values[$0] }.filter { value in
+          guard leftOut.admits(value) else { return false }
+          if log, value < 0 { leftOut.negatives += 1 }
+          return !log || value >= 0
+        })
     }
     return box(
-      categories: groups.names, boxes: boxes, notNumbers: notNumbers, negatives: negatives, log: log,
+      categories: groups.names, boxes: boxes, leftOut: leftOut, log: log,
       orientation: orientation, title: title, xTitle: xTitle, yTitle: yTitle, label: label, size: size)
   }
 }

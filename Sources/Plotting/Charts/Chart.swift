@@ -50,7 +50,10 @@ public struct Chart: Sendable {
   public var summary: String { form.summary }
 
   /// What is not drawn and why, one sentence each; empty when everything is.
-  public var notes: [String] { form.notes(in: offered) }
+  public var notes: [String] { form.notes(in: offered) + remarks }
+
+  /// What its maker has to say beside the notes, such as how many categories it was given no rows of.
+  public var remarks: [String] = []
 
   /// The numbers behind the chart.
   public var dataTable: DataTable { form.dataTable }

@@ -5,6 +5,8 @@ struct Sharing: Sendable {
   var y: [Double] = []
   /// Whether the chart is one of several: titles and legends are the figure's then.
   var isPanel = false
+  /// The titles of the figure's axes, which a panel has none of but speaks of.
+  var titles: AxisTitles?
   /// Whether tick labels stand below and left of this panel.
   var labelsX = true
   var labelsY = true
@@ -36,6 +38,8 @@ protocol FacetForm: ChartForm {
 }
 
 extension FacetForm {
+  /// What the axes show, in words, also in a panel that has no titles of its own.
+  var namedAxes: AxisTitles { sharing.titles ?? titles }
   var placedTitles: AxisTitles { titles }
   var rampRoom: Double { 0 }
   mutating func settle(width: Double) {}

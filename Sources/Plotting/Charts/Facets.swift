@@ -2,13 +2,15 @@
 struct Facets<Form: FacetForm>: ChartForm {
   private let names: [String]
   private var forms: [Form]
-  /// Values of all panels together that are in none.
-  private let notNumbers: Int
-  private let negatives: Int
+  /// What is said of all panels together.
+  private var whole: Form?
 
   /// That of all panels.
   var language = ChartLanguage.english {
-    didSet { for index in forms.indices { forms[index].language = language } }
+    didSet {
+      for index in forms.indices { forms[index].language = language }
+      whole?.language = language
+    }
   }
 
   private static var gap: Double { 18 }
@@ -17,10 +19,11 @@ struct Facets<Form: FacetForm>: ChartForm {
   private static var leastWidth: Double { 156 }
 
   /// One panel a name; the axes of all hold what any of them needs.
-  init(_ names: [String], _ unshared: [Form], notNumbers: Int = 0, negatives: Int = 0) {
+  ///
+  /// - Parameter whole: the chart of all panels together, where it has notes that the panels have not.
+  init(_ names: [String], _ unshared: [Form], whole: Form? = nil) {
     self.names = names
-    self.notNumbers = notNumbers
-    self.negatives = negatives
+    self.whole = whole
     let reach = unshared.map(\.reach)
     var sharing = Sharing()
     sharing.x = Sharing.extremes(reach.flatMap(\.x))
@@ -52,6 +55,7 @@ struct Facets<Form: FacetForm>: ChartForm {
     return forms.map { form in
       var form = form
       form.settle(width: each)
+      form.sharing.titles = form.titles
       form.titles = AxisTitles(x: "", y: "")
       form.sharing.isPanel = true
       return form
@@ -143,8 +147,8 @@ struct Facets<Form: FacetForm>: ChartForm {
         if !told.contains(text) { told.append(text) }
       }
     }
+    for note in whole?.notes(in: size) ?? [] where !told.contains(note) { told.append(note) }
     return told
-      + [Phrases.notNumbers(notNumbers, in: language), Phrases.negatives(negatives, in: language)].compactMap { $0 }
   }
 
   /// What is said of one panel, after its name.

@@ -9,13 +9,17 @@ struct Heatmap: ChartForm {
   var valueTitle: String
   var format: NumberFormat
   var language = ChartLanguage.english
-  var notNumbers = 0
+  var leftOut: LeftOut
+  /// Cells without a number.
+  var blanks = 0
   private(set) var ramp = ColorRamp.sequential
   private(set) var colorScale = ContinuousScale.linear(LinearScale(low: 0, high: 1))
 
   init(
-    rows: [String], columns: [String], values: [[Double]], titles: AxisTitles, valueTitle: String, format: NumberFormat
+    rows: [String], columns: [String], values: [[Double]], titles: AxisTitles, valueTitle: String,
+    leftOut: LeftOut? = nil, format: NumberFormat
   ) {
+    self.leftOut = leftOut ?? LeftOut()
     self.rows = rows
     self.columns = columns
     self.titles = titles
@@ -26,7 +30,8 @@ struct Heatmap: ChartForm {
       var line: [Double] = []
       for column in columns.indices {
         let value = row < values.count && column < values[row].count ? values[row][column] : .nan
-        if !value.isDrawable { notNumbers += 1 }
+        if !value.isDrawable { blanks += 1 }
+        if !value.isNaN { _ = self.leftOut.admits(value) }
         line.append(value.isDrawable ? value : .nan)
       }
       self.values.append(line)
@@ -57,13 +62,13 @@ struct Heatmap: ChartForm {
   func step(_ value: Double) -> Int { ColorRamp.step(at: colorScale.ranged(0, 1).position(value) ?? 0) }
 
   func notes(in size: Size) -> [String] {
-    var notes: [String] = []
-    if notNumbers > 0 {
-      let (cells, verbs) = (Phrases.counted(notNumbers, "cell"), notNumbers == 1 ? ("has", "stays") : ("have", "stay"))
+    var notes = leftOut.notes(of: valueTitle, in: language)
+    if blanks > 0 {
+      let (cells, verbs) = (Phrases.counted(blanks, "cell"), blanks == 1 ? ("has", "stays") : ("have", "stay"))
       notes.append(
         language(
           en: "\(cells) \(verbs.0) no number and \(verbs.1) blank.",
-          ja: "数値のないマスが\(NumberFormat.count(notNumbers))個あり、空白にしています。"))
+          ja: "数値のないマスが\(NumberFormat.count(blanks))個あり、空白にしています。"))
     }
     if !isEmpty, numberSize(in: self.size(within: size)) == nil {
       notes.append(
@@ -94,8 +99,17 @@ struct Heatmap: ChartForm {
       return say(
         en: "\(number) at \(y) \(row), \(x) \(column)", ja: "\(number)（\(y)：\(row)、\(x)：\(column)）")
     }
-    let (high, low) = (cell(extremes.high), cell(extremes.low))
     let size = "\(Phrases.counted(rows.count, "row")) and \(Phrases.counted(columns.count, "column"))"
+    let (most, least) = (
+      format.string(values[extremes.high.0][extremes.high.1]), format.string(values[extremes.low.0][extremes.low.1])
+    )
+    if most == least {
+      return text
+        + say(
+          en: ", \(size): all with \(most).",
+          ja: "、\(NumberFormat.count(rows.count))行\(NumberFormat.count(columns.count))列。どれも\(most)です。")
+    }
+    let (high, low) = (cell(extremes.high), cell(extremes.low))
     return text
       + say(
         en: ", \(size): highest \(high); lowest \(low).",

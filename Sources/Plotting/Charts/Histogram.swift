@@ -8,11 +8,19 @@ struct Histogram: FacetForm {
   var titles: AxisTitles
   var language = ChartLanguage.english
   var sharing = Sharing()
+  /// How the values are written on the axis, and elsewhere: with digits enough to tell the bins apart.
+  let axisFormat: NumberFormat
+  private(set) var format: NumberFormat
+  /// Whether a log axis was asked for where nothing is positive.
+  private(set) var lacksPositives = false
 
   /// Chooses the bins, or takes those of a histogram of more values, and counts; the values are not kept. O(n).
   init(
-    _ values: [Double], bins wanted: Int?, log: Bool, logCounts: Bool, titles: AxisTitles, like whole: Histogram? = nil
+    _ values: [Double], bins wanted: Int?, log: Bool, logCounts: Bool, titles: AxisTitles,
+    format: NumberFormat = .automatic, like whole: Histogram? = nil
   ) {
+    axisFormat = format
+    self.format = format
     span = ValueSpan(values)
     // Nothing positive leaves a log axis without a place for anything.
     isLog = whole?.isLog ?? (log && span.lowestPositive < .infinity)
@@ -28,6 +36,8 @@ struct Histogram: FacetForm {
     } else {
       bins = .linear(values, span: span, wanted: wanted)
     }
+    lacksPositives = whole == nil && log && !isLog && span.count > 0
+    if !bins.holdsIntegers { self.format = format.telling(bins.edges + [span.low, span.high]) }
   }
 
   var isEmpty: Bool { span.count == 0 }
@@ -64,11 +74,11 @@ struct Histogram: FacetForm {
     let (low, high) = (bins.edges.first ?? 0, bins.edges.last ?? 1)
     let scale: ContinuousScale
     if isLog {
-      scale = .log(LogScale(low: low, high: high, hasZeroBand: (reach.x + sharing.x).contains(0)))
+      scale = .log(LogScale(low: low, high: high, hasZeroBand: (reach.x + sharing.x).contains(0), format: axisFormat))
     } else {
       // One or two bins alone would be a wall of colour.
       let margin = bins.counts.count < 3 ? (high - low) / Double(max(1, bins.counts.count)) : 0
-      var linear = LinearScale(low: low - margin, high: high + margin)
+      var linear = LinearScale(low: low - margin, high: high + margin, format: axisFormat)
       linear.isWhole = bins.holdsIntegers
       scale = .linear(linear)
     }
@@ -97,9 +107,11 @@ struct Histogram: FacetForm {
   }
 
   func notes(in size: Size) -> [String] {
-    var notes = [Phrases.notNumbers(span.notNumbers, in: language)].compactMap { $0 }
+    var leftOut = span.leftOut
+    if isLog { leftOut.negatives = span.negatives }
+    var notes = leftOut.notes(of: namedAxes.x, in: language)
+    if lacksPositives { notes.append(Phrases.noLogAxis(language)) }
     if isLog {
-      notes += [Phrases.negatives(span.negatives, in: language)].compactMap { $0 }
       if span.zeros > 0 {
         let (zeros, verb) = (Phrases.counted(span.zeros, "zero"), span.zeros == 1 ? "stands" : "stand")
         notes.append(
@@ -116,10 +128,10 @@ struct Histogram: FacetForm {
     let (low, high) = (bins.edges[bin], bins.edges[bin + 1])
     if bins.holdsIntegers {
       let (first, last) = (low.rounded(.up), high.rounded(.up) - 1)
-      let (a, b) = (NumberFormat.automatic.string(first), NumberFormat.automatic.string(last))
+      let (a, b) = (format.string(first), format.string(last))
       return first >= last ? a : language(en: "\(a) to \(b)", ja: "\(a)〜\(b)")
     }
-    let (a, b) = (NumberFormat.automatic.string(low), NumberFormat.automatic.string(high))
+    let (a, b) = (format.string(low), format.string(high))
     return language(en: "\(a) to \(b)", ja: "\(a)〜\(b)")
   }
 
@@ -127,7 +139,6 @@ struct Histogram: FacetForm {
     let say = language
     let x = Phrases.name(titles.x, otherwise: say(en: "values", ja: "値"))
     guard !isEmpty else { return say(en: "Histogram of \(x): no rows to draw.", ja: "\(x)のヒストグラム。描く行がありません。") }
-    let format = NumberFormat.automatic
     let (values, count) = (Phrases.counted(span.count, "value"), NumberFormat.count(span.count))
     let (least, most) = (format.string(span.low), format.string(span.high))
     if span.low == span.high {

@@ -37,11 +37,13 @@ extension LineChart {
     let (xs, ys) = (reach.x + sharing.x, reach.y + sharing.y)
     let xScale: ContinuousScale
     if isTime {
-      xScale = .time(TimeScale(low: xs.min() ?? 0, high: xs.max() ?? 1, language: language))
+      var scale = TimeScale(low: xs.min() ?? 0, high: xs.max() ?? 1, language: language)
+      scale.hasClock = hasClock
+      xScale = .time(scale)
     } else if hasLogX {
-      xScale = .fitting(xs, log: true)
+      xScale = .fitting(xs, log: true, format: scaleFormat)
     } else {
-      var scale = LinearScale(low: xs.min() ?? 0, high: xs.max() ?? 1)
+      var scale = LinearScale(low: xs.min() ?? 0, high: xs.max() ?? 1, format: scaleFormat)
       scale.isWhole = xs.allSatisfy { $0 == $0.rounded() }
       xScale = .linear(scale)
     }
@@ -60,7 +62,7 @@ extension LineChart {
   }
 
   private func tip(_ point: (x: Double, y: Double), of line: Line) -> String {
-    Phrases.tip([line.name, text(x: point.x)], format.string(point.y), in: language)
+    Phrases.tip([line.name, text(x: point.x)], valueFormat.string(point.y), in: language)
   }
 
   /// The last point of every line, for its label.

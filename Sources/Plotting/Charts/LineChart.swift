@@ -8,6 +8,8 @@ struct LineChart: FacetForm {
 
   var lines: [Line]
   var isTime: Bool
+  /// Whether a point lies within a day.
+  var hasClock: Bool
   var hasLogX: Bool
   var hasLogY: Bool
   var includesZero: Bool
@@ -15,15 +17,23 @@ struct LineChart: FacetForm {
   var format: NumberFormat
   var language = ChartLanguage.english
   var sharing = Sharing()
-  var notNumbers = 0
-  var negatives = 0
+  var leftOut = LeftOut()
+  /// Whether a log axis was asked for where nothing is positive.
+  private(set) var lacksPositives = false
+  /// How numbers across are written.
+  private(set) var placeFormat: NumberFormat
+  /// How the numbers of the lines are written: with digits enough to tell them apart.
+  private(set) var valueFormat: NumberFormat
 
   /// Lines in the order of their first point, or in that of another chart, which has all of them.
   init(
     x: [Double], y: [Double], series: [String]?, isTime: Bool, logX: Bool, logY: Bool, includesZero: Bool,
-    titles: AxisTitles, format: NumberFormat, like whole: LineChart? = nil
+    titles: AxisTitles, xFormat: NumberFormat = .automatic, format: NumberFormat, like whole: LineChart? = nil
   ) {
     self.isTime = isTime
+    scaleFormat = xFormat
+    (placeFormat, valueFormat) = (xFormat, format)
+    hasClock = whole?.hasClock ?? (isTime && x.contains { $0.isDrawable && $0 != $0.rounded() })
     self.titles = titles
     self.format = format
     self.includesZero = includesZero
@@ -41,15 +51,20 @@ struct LineChart: FacetForm {
         lines.append(Line(name: name, points: []))
       }
       var (a, b) = (x[row], y[row])
-      guard a.isDrawable, !isTime || abs(a) < 1_000_000 else {
-        notNumbers += 1
+      if a.isNaN {
+        leftOut.unplaced += 1
         continue
       }
-      if !b.isDrawable {
-        notNumbers += 1
+      guard leftOut.admits(a) else { continue }
+      // Beyond a million days a date is a fault of the data, and its ticks would overflow.
+      if isTime, abs(a) >= 1_000_000 {
+        leftOut.remote += 1
+        continue
+      }
+      if !leftOut.admits(b) {
         b = .nan
       } else if hasLogX && a < 0 || hasLogY && b < 0 {
-        negatives += 1
+        leftOut.negatives += 1
         if hasLogX && a < 0 { continue }
         b = .nan
       }
@@ -60,7 +75,13 @@ struct LineChart: FacetForm {
       let sorted = lines[line].points.enumerated().sorted { ($0.element.x, $0.offset) < ($1.element.x, $1.offset) }
       lines[line].points = sorted.map(\.element)
     }
+    lacksPositives = whole == nil && !isEmpty && (logX && !isTime && !hasLogX || logY && !hasLogY)
+    placeFormat = xFormat.telling(lines.lazy.flatMap { $0.points.lazy.map(\.x) })
+    valueFormat = format.telling(lines.lazy.flatMap { $0.points.lazy.map(\.y) })
   }
+
+  /// How the ticks across are written.
+  let scaleFormat: NumberFormat
 
   var isEmpty: Bool { !lines.contains { $0.points.contains { !$0.y.isNaN } } }
   var isNamed: Bool { lines.count > 1 || lines.first?.name.isEmpty == false }
@@ -69,13 +90,14 @@ struct LineChart: FacetForm {
   func size(within proposed: Size) -> Size { proposed.withRoom(for: legends(width: proposed.width)) }
 
   func notes(in size: Size) -> [String] {
-    [Phrases.notNumbers(notNumbers, in: language), Phrases.negatives(negatives, in: language)].compactMap { $0 }
+    leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language)
+      + (lacksPositives ? [Phrases.noLogAxis(language)] : [])
   }
 
   func text(x: Double) -> String {
-    isTime
-      ? CalendarUnit.inferred(from: lines.flatMap { $0.points.map { Int($0.x) } }).name(Int(x), in: language)
-      : NumberFormat.automatic.string(x)
+    if !isTime { return placeFormat.string(x) }
+    if hasClock { return ClockTime(days: x).name(in: language) }
+    return CalendarUnit.inferred(from: lines.flatMap { $0.points.map { Int($0.x) } }).name(Int(x), in: language)
   }
 
   var summary: String {
@@ -96,13 +118,13 @@ struct LineChart: FacetForm {
       }
       let name = Phrases.series([line.name], in: say)
       var text = isNamed ? say(en: "\(name) ", ja: "\(name)は") : say(en: "it ", ja: "")
-      let (value, place) = (format.string(first.y), self.text(x: first.x))
-      let varies = highest.y > lowest.y
+      let (value, place) = (valueFormat.string(first.y), self.text(x: first.x))
+      let (most, least) = (valueFormat.string(highest.y), valueFormat.string(lowest.y))
+      let varies = most != least
       text +=
-        Phrases.course(points.map(\.y), format, isLast: !varies, in: say)
+        Phrases.course(points.map(\.y), valueFormat, isLast: !varies, in: say)
         ?? say(en: "is \(value) at \(place)", ja: "\(place)で\(value)です")
       if varies {
-        let (most, least) = (format.string(highest.y), format.string(lowest.y))
         let (top, bottom) = (self.text(x: highest.x), self.text(x: lowest.x))
         text += say(
           en: ", highest \(most) at \(top), lowest \(least) at \(bottom)",
@@ -129,10 +151,14 @@ struct LineChart: FacetForm {
     let columns =
       [(x, isNumeric: !isTime)]
       + lines.map { ($0.name.isEmpty ? y : $0.name, isNumeric: true) }
-    let unit = isTime ? CalendarUnit.inferred(from: xs.map { Int($0) }) : .day
+    let unit = isTime && !hasClock ? CalendarUnit.inferred(from: xs.map { Int($0) }) : .day
     let rows = xs.map { x in
-      [isTime ? unit.name(Int(x), in: language) : NumberFormat.automatic.string(x)]
-        + values.map { line in line[x].flatMap { $0.isNaN ? nil : format.string($0) } ?? "" }
+      [
+        hasClock
+          ? ClockTime(days: x).name(in: language)
+          : isTime ? unit.name(Int(x), in: language) : placeFormat.string(x)
+      ]
+        + values.map { line in line[x].flatMap { $0.isNaN ? nil : valueFormat.string($0) } ?? "" }
     }
     return DataTable(columns, rows: rows)
   }

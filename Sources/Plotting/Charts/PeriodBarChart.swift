@@ -7,18 +7,38 @@ struct PeriodBarChart: FacetForm {
   var format: NumberFormat
   var language = ChartLanguage.english
   var sharing = Sharing()
-  var notNumbers = 0
+  var leftOut = LeftOut()
   var added = 0
+  /// How the numbers of the bars are written: with digits enough to tell them apart.
+  private(set) var valueFormat: NumberFormat
 
-  init(days: [Int], values: [Double], unit: CalendarUnit?, titles: AxisTitles, format: NumberFormat) {
+  /// - Parameters:
+  ///   - rows: how many rows each value stands for; one where nil.
+  ///   - leftOut: what of each bar's rows is not in its value.
+  init(
+    days: [Int?], values: [Double], rows: [Int]? = nil, leftOut parts: [LeftOut]? = nil, unit: CalendarUnit?,
+    titles: AxisTitles, format: NumberFormat
+  ) {
     self.titles = titles
     self.format = format
-    self.unit = unit ?? CalendarUnit.inferred(from: days)
+    valueFormat = format
+    let known = days.compactMap { $0 }
+    self.unit = unit ?? CalendarUnit.inferred(from: known.filter { $0.magnitude < 1_000_000 })
     var sums: [Int: Double] = [:]
-    for (day, value) in zip(days, values) {
+    for (place, (day, value)) in zip(days, values).enumerated() {
+      let count = rows?.dropFirst(place).first ?? 1
+      guard let day else {
+        leftOut.unplaced += count
+        continue
+      }
       // Beyond a million days a date is a fault of the data, and its ticks would overflow.
-      guard value.isDrawable, day.magnitude < 1_000_000 else {
-        notNumbers += 1
+      if day.magnitude >= 1_000_000 {
+        leftOut.remote += count
+        continue
+      }
+      if let parts, place < parts.count { leftOut = leftOut + parts[place] }
+      guard value.isDrawable else {
+        if parts == nil || !value.isNaN { _ = leftOut.admits(value) }
         continue
       }
       let start = self.unit.start(of: day)
@@ -30,6 +50,7 @@ struct PeriodBarChart: FacetForm {
       }
     }
     periods = sums.keys.sorted().map { (day: $0, value: sums[$0] ?? 0) }
+    valueFormat = format.telling(periods.lazy.map(\.value))
   }
 
   var isEmpty: Bool { periods.isEmpty }
@@ -58,7 +79,7 @@ struct PeriodBarChart: FacetForm {
   }
 
   private func tip(_ period: (day: Int, value: Double)) -> String {
-    Phrases.tip([unit.name(period.day, in: language)], format.string(period.value), in: language)
+    Phrases.tip([unit.name(period.day, in: language)], valueFormat.string(period.value), in: language)
   }
 
   func frame(in area: Rect) -> CartesianFrame {
@@ -89,7 +110,7 @@ struct PeriodBarChart: FacetForm {
     }
     let (start, end) = (unit.name(first.day, in: say), unit.name(last.day, in: say))
     if periods.count == 1 {
-      let number = format.string(first.value)
+      let number = valueFormat.string(first.value)
       return text + say(en: ": \(start) with \(number).", ja: "。\(start)の\(number)だけです。")
     }
     var (highest, lowest) = (first, first)
@@ -100,20 +121,20 @@ struct PeriodBarChart: FacetForm {
     text += say(
       en: ", \(Phrases.counted(periods.count, name)) from \(start) to \(end)",
       ja: "、\(start)から\(end)までの\(NumberFormat.count(periods.count))\(counter)分。")
-    let (most, least) = (format.string(highest.value), format.string(lowest.value))
-    if highest.value == lowest.value { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }
+    let (most, least) = (valueFormat.string(highest.value), valueFormat.string(lowest.value))
+    if most == least { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }
     let (top, bottom) = (unit.name(highest.day, in: say), unit.name(lowest.day, in: say))
     text += say(
       en: ": highest \(top) with \(most), lowest \(bottom) with \(least)",
       ja: "最大は\(top)で\(most)、最小は\(bottom)で\(least)です")
-    if let course = Phrases.course(periods.map(\.value), format, in: say) {
+    if let course = Phrases.course(periods.map(\.value), valueFormat, in: say) {
       text += say(en: "; it \(course)", ja: "。全体では\(course)")
     }
     return text + say(en: ".", ja: "。")
   }
 
   func notes(in size: Size) -> [String] {
-    var notes = [Phrases.notNumbers(notNumbers, in: language)].compactMap { $0 }
+    var notes = leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language)
     if added > 0 {
       let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
       notes.append(
@@ -130,6 +151,6 @@ struct PeriodBarChart: FacetForm {
         (Phrases.name(titles.x, otherwise: language(en: "period", ja: "期間")), isNumeric: false),
         (Phrases.name(titles.y, otherwise: language(en: "value", ja: "値")), isNumeric: true),
       ],
-      rows: periods.map { [unit.name($0.day, in: language), format.string($0.value)] })
+      rows: periods.map { [unit.name($0.day, in: language), valueFormat.string($0.value)] })
   }
 }

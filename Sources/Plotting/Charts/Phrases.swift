@@ -5,41 +5,16 @@ enum Phrases {
     NumberFormat.count(count) + " " + noun + (count == 1 ? "" : "s")
   }
 
-  /// What notes count.
-  enum Noun {
-    case value, point
-
-    func name(_ say: ChartLanguage) -> String {
-      switch self {
-      case .value: say(en: "value", ja: "値")
-      case .point: say(en: "point", ja: "点")
-      }
-    }
-  }
-
-  /// The note on values that are no numbers; nil when there are none.
-  static func notNumbers(_ count: Int, _ noun: Noun = .value, in say: ChartLanguage) -> String? {
-    if count == 0 { return nil }
-    let name = noun.name(say)
-    return say(
-      en: "\(counted(count, name)) \(count == 1 ? "is" : "are") left out: not a finite number.",
-      ja: "有限の数でない\(name)を\(NumberFormat.count(count))個除きました。")
-  }
-
-  /// The note on negatives that a log axis has no place for; nil when there are none.
-  static func negatives(_ count: Int, _ noun: Noun = .value, in say: ChartLanguage) -> String? {
-    if count == 0 { return nil }
-    let name = noun.name(say)
-    return say(
-      en: "\(counted(count, name)) \(count == 1 ? "is" : "are") left out: a log axis has no place for negatives.",
-      ja: "対数軸に表せない負の\(name)を\(NumberFormat.count(count))個除きました。")
-  }
-
   /// The note on more series than there are colours; nil when there are enough.
   static func repeatedColors(_ series: Int, in say: ChartLanguage) -> String? {
     guard series > Palette.count else { return nil }
     return say(
       en: "\(series) series share \(Palette.count) colours.", ja: "\(series)個の系列で\(Palette.count)色を共有しています。")
+  }
+
+  /// The note on a log axis that was asked for and cannot be.
+  static func noLogAxis(_ say: ChartLanguage) -> String {
+    say(en: "No value is positive, so the axis is no log axis.", ja: "正の値がないため、対数軸ではありません。")
   }
 
   /// How a row of numbers goes from its first to its last: "rises from 1 to 9", "stays at 3".
@@ -50,7 +25,8 @@ enum Phrases {
   ) -> String? {
     guard let first = values.first, let last = values.last, values.count > 1 else { return nil }
     let (a, b) = (format.string(first), format.string(last))
-    if first != last {
+    // Where no digits tell them apart, nothing that is read rises.
+    if a != b {
       let ending = isLast ? "しています" : "し"
       return last > first
         ? say(en: "rises from \(a) to \(b)", ja: "\(a)から\(b)へ上昇\(ending)")
@@ -59,7 +35,19 @@ enum Phrases {
     let ending = isLast ? "です" : "で"
     return values.allSatisfy { $0 == first }
       ? say(en: "stays at \(a)", ja: "\(a)のまま\(ending)")
-      : say(en: "begins and ends at \(a)", ja: "最初と最後は\(a)\(ending)")
+      : first != last
+        ? say(en: "stays at about \(a)", ja: "ほぼ\(a)のまま\(ending)")
+        : say(en: "begins and ends at \(a)", ja: "最初と最後は\(a)\(ending)")
+  }
+
+  /// Where values lie: "x from 1 to 9"; "x always 3", where all are one number, or no digits tell them apart.
+  static func extent(
+    _ name: String, _ low: Double, _ high: Double, _ format: NumberFormat, in say: ChartLanguage
+  ) -> String {
+    let (a, b) = (format.string(low), format.string(high))
+    if low == high { return say(en: "\(name) always \(a)", ja: "\(name)はすべて\(a)") }
+    if a == b { return say(en: "\(name) always about \(a)", ja: "\(name)はすべて約\(a)") }
+    return say(en: "\(name) from \(a) to \(b)", ja: "\(name)は\(a)から\(b)まで")
   }
 
   /// "A, B and C", the rest counted after `limit` names.

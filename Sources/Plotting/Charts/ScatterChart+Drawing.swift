@@ -32,8 +32,7 @@ extension ScatterChart {
     let names = [
       labels.isEmpty ? "" : labels[index], series.count > 1 || hasLegend ? series[seriesOfPoint[index]] : "",
     ]
-    let format = NumberFormat.automatic
-    let place = hasAxes ? "\(format.string(points[index].x)), \(format.string(points[index].y))" : ""
+    let place = hasAxes ? "\(formats.x.string(points[index].x)), \(formats.y.string(points[index].y))" : ""
     return Phrases.tip(names, place, in: language)
   }
 
@@ -80,8 +79,8 @@ extension ScatterChart {
   func frame(in area: Rect) -> CartesianFrame { frame(in: area, reservedRight: 0) }
 
   private func frame(in area: Rect, reservedRight: Double) -> CartesianFrame {
-    var x = Axis(.fitting(reach.x + sharing.x, log: hasLogX), title: titles.x, inset: 8)
-    var y = Axis(.fitting(reach.y + sharing.y, log: hasLogY), title: titles.y, inset: 8)
+    var x = Axis(.fitting(reach.x + sharing.x, log: hasLogX, format: axisFormats.x), title: titles.x, inset: 8)
+    var y = Axis(.fitting(reach.y + sharing.y, log: hasLogY, format: axisFormats.y), title: titles.y, inset: 8)
     if !hasAxes {
       (x.scale, y.scale) = (.continuous(.bare(reach.x + sharing.x)), .continuous(.bare(reach.y + sharing.y)))
       (x.inset, y.inset) = (24, 24)

@@ -17,16 +17,23 @@ struct ScatterChart: FacetForm {
   /// Whether points are drawn as density; the fullest cell of all panels, once it is known.
   var isDensity = false
   var fullestCell: Int?
-  var notNumbers = 0
-  var negatives = 0
+  var leftOut = LeftOut()
+  /// How numbers are written on the axes, and elsewhere: with digits enough to tell them apart.
+  let axisFormats: (x: NumberFormat, y: NumberFormat)
+  private(set) var formats: (x: NumberFormat, y: NumberFormat)
+  /// Whether a log axis was asked for where nothing is positive.
+  private(set) var lacksPositives = false
 
   /// Above this number points are drawn as density: single dots would overprint, and the file would grow with them.
   static let mostDots = 4000
 
   init(
     x: [Double], y: [Double], labels names: [String]?, series groups: [String]?, lines: [ScatterLine], logX: Bool,
-    logY: Bool, seed: UInt64, titles: AxisTitles, hasAxes: Bool = true, like whole: ScatterChart? = nil
+    logY: Bool, seed: UInt64, titles: AxisTitles, hasAxes: Bool = true,
+    formats: (x: NumberFormat, y: NumberFormat) = (.automatic, .automatic), like whole: ScatterChart? = nil
   ) {
+    axisFormats = formats
+    self.formats = formats
     self.lines = lines
     self.seed = seed
     self.titles = titles
@@ -36,12 +43,13 @@ struct ScatterChart: FacetForm {
     series = whole?.series ?? []
     var index = Dictionary(zip(series, series.indices), uniquingKeysWith: { first, _ in first })
     for row in 0..<min(x.count, y.count) {
-      guard x[row].isDrawable, y[row].isDrawable else {
-        notNumbers += 1
+      if x[row].isNaN {
+        leftOut.unplaced += 1
         continue
       }
+      guard leftOut.admits(x[row]), leftOut.admits(y[row]) else { continue }
       if hasLogX && x[row] < 0 || hasLogY && y[row] < 0 {
-        negatives += 1
+        leftOut.negatives += 1
         continue
       }
       points.append((x[row], y[row]))
@@ -56,6 +64,8 @@ struct ScatterChart: FacetForm {
       seriesOfPoint.append(number)
     }
     isDensity = whole?.isDensity ?? (points.count > Self.mostDots)
+    lacksPositives = whole == nil && !isEmpty && (logX && !hasLogX || logY && !hasLogY)
+    self.formats = (formats.x.telling(points.lazy.map(\.x)), formats.y.telling(points.lazy.map(\.y)))
   }
 
   var isEmpty: Bool { points.isEmpty }
@@ -67,15 +77,26 @@ struct ScatterChart: FacetForm {
   var fit: LinearFit? {
     LinearFit(
       points.compactMap { point in
-        if hasLogX && point.x <= 0 || hasLogY && point.y <= 0 { return nil }
+        if isAtZero(point) { return nil }
         return (hasLogX ? Logarithm.log10(point.x) : point.x, hasLogY ? Logarithm.log10(point.y) : point.y)
       })
   }
 
+  /// Whether a point stands where a log axis has its zero apart: it has no logarithm, and so no part in a fit.
+  private func isAtZero(_ point: (x: Double, y: Double)) -> Bool { hasLogX && point.x <= 0 || hasLogY && point.y <= 0 }
+
   func notes(in size: Size) -> [String] {
     let say = language
-    var notes = [Phrases.notNumbers(notNumbers, .point, in: say), Phrases.negatives(negatives, .point, in: say)]
-      .compactMap { $0 }
+    var notes = leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: say)
+    if lacksPositives { notes.append(Phrases.noLogAxis(say)) }
+    let zeros = points.count { isAtZero($0) }
+    if zeros > 0, points.count > zeros, fit != nil {
+      let (counted, verb) = (Phrases.counted(zeros, "point"), zeros == 1 ? "has" : "have")
+      notes.append(
+        say(
+          en: "\(counted) at 0 \(verb) no part in the correlation: 0 has no logarithm.",
+          ja: "0には対数がないため、0にある点\(NumberFormat.count(zeros))個は相関係数に含まれません。"))
+    }
     if isDensity {
       notes.append(
         say(
@@ -105,9 +126,8 @@ struct ScatterChart: FacetForm {
     guard let first = points.first else {
       return say(en: "Scatter plot of \(y) against \(x): no rows to draw.", ja: "横軸が\(x)、縦軸が\(y)の散布図。描く行がありません。")
     }
-    let format = NumberFormat.automatic
     if points.count == 1 {
-      let (a, b) = (format.string(first.x), format.string(first.y))
+      let (a, b) = (formats.x.string(first.x), formats.y.string(first.y))
       return say(
         en: "Scatter plot of \(y) against \(x): one point at \(a), \(b).",
         ja: "横軸が\(x)、縦軸が\(y)の散布図。点は（\(a)、\(b)）の1つだけです。")
@@ -124,8 +144,10 @@ struct ScatterChart: FacetForm {
       let names = Phrases.series(series, in: say)
       text += say(en: " in \(names)", ja: "（系列は\(names)）")
     }
-    let (a, b, c, d) = (format.string(left), format.string(right), format.string(low), format.string(high))
-    text += say(en: ": \(x) from \(a) to \(b), \(y) from \(c) to \(d)", ja: "。横軸は\(a)から\(b)まで、縦軸は\(c)から\(d)までです")
+    let names = (x: say(en: x, ja: "横軸"), y: say(en: y, ja: "縦軸"))
+    let across = Phrases.extent(names.x, left, right, formats.x, in: say)
+    let upwards = Phrases.extent(names.y, low, high, formats.y, in: say)
+    text += say(en: ": \(across), \(upwards)", ja: "。\(across)、\(upwards)です")
     if let fit {
       let isOnLogs = hasLogX || hasLogY
       let correlation = NumberFormat.decimals(2).string(fit.correlation)
@@ -148,8 +170,7 @@ struct ScatterChart: FacetForm {
         var row: [String] = []
         if !labels.isEmpty { row.append(labels[index]) }
         if series.count > 1 { row.append(series[seriesOfPoint[index]]) }
-        let format = NumberFormat.automatic
-        return row + [format.string(points[index].x), format.string(points[index].y)]
+        return row + [formats.x.string(points[index].x), formats.y.string(points[index].y)]
       })
     table.omittedRows = points.count - table.rows.count
     return table

@@ -9,9 +9,9 @@ struct Bins: Sendable, Equatable {
 
 /// What one pass over the values tells, from which the bins are chosen.
 struct ValueSpan: Sendable, Equatable {
-  /// Finite values, the rest, and those under and at zero.
+  /// Values that can be drawn, the rest, and those under and at zero.
   var count = 0
-  var notNumbers = 0
+  var leftOut = LeftOut()
   var negatives = 0
   var zeros = 0
   var low = Double.infinity
@@ -24,7 +24,7 @@ struct ValueSpan: Sendable, Equatable {
     values.withUnsafeBufferPointer { buffer in
       for value in buffer {
         guard value.isDrawable else {
-          notNumbers += 1
+          _ = leftOut.admits(value)
           continue
         }
         count += 1

@@ -52,7 +52,7 @@ enum ContinuousScale: Sendable, Equatable {
     if log {
       let positive = values.filter { $0 > 0 }
       if let low = positive.min(), let high = positive.max() {
-        return .log(LogScale(low: low, high: high, hasZeroBand: values.contains(0)).nice())
+        return .log(LogScale(low: low, high: high, hasZeroBand: values.contains(0), format: format).nice())
       }
     }
     var low = values.min() ?? 0

@@ -5,14 +5,17 @@ struct LogScale: Sendable, Equatable {
   var range: (start: Double, end: Double) = (0, 1)
   /// Whether a band labelled "0" stands before the axis.
   var hasZeroBand: Bool
+  var format: NumberFormat
 
   /// The room of the zero band and of the gap between it and the axis, in px (empirical).
   static let zeroBand = 26.0
   static let zeroGap = 14.0
 
   /// The scale from `low` to `high`, both positive; a span of nothing becomes a factor of two to both sides.
-  init(low: Double, high: Double, hasZeroBand: Bool = false) {
+  init(low: Double, high: Double, hasZeroBand: Bool = false, format: NumberFormat = .automatic) {
     self.hasZeroBand = hasZeroBand
+    // Ticks of a log axis have no decimals in common.
+    if case .name = format { self.format = .name() } else { self.format = .automatic }
     self.low = min(low, high)
     self.high = max(low, high)
     if self.high / self.low < 1 + 1e-9 {
@@ -68,7 +71,7 @@ struct LogScale: Sendable, Equatable {
       if chosen.count <= max(2, count) || stride > 200 { values = chosen.isEmpty ? [low, high] : chosen }
       stride += 1
     }
-    let ticks = values.map { Tick(value: $0, label: [Self.label($0)]) }
+    let ticks = values.map { Tick(value: $0, label: [label($0)]) }
     return hasZeroBand ? [Tick(value: 0, label: ["0"])] + ticks : ticks
   }
 
@@ -81,12 +84,13 @@ struct LogScale: Sendable, Equatable {
   }
 
   /// Whole numbers and short decimals written out, from 10¹⁰ and below 10⁻⁴ as powers.
-  private static func label(_ value: Double) -> String {
+  private func label(_ value: Double) -> String {
     if value >= 1e10 || value < 0.99e-4 { return NumberFormat.scientific(value) }
-    return NumberFormat.automatic.string(value)
+    return format.string(value)
   }
 
   static func == (a: LogScale, b: LogScale) -> Bool {
     a.low == b.low && a.high == b.high && a.range == b.range && a.hasZeroBand == b.hasZeroBand
+      && a.format == b.format
   }
 }

@@ -1,10 +1,12 @@
-/// Maps days since 1970-01-01 onto px, with ticks at days, Mondays, months, quarters or years.
+/// Maps days since 1970-01-01 onto px, with ticks at times of day, days, Mondays, months, quarters or years.
 struct TimeScale: Sendable, Equatable {
   private(set) var low: Double
   private(set) var high: Double
   var range: (start: Double, end: Double) = (0, 1)
   /// The unit that each bar stands for: ticks of this unit stand in the middle of it.
   var barUnit: CalendarUnit?
+  /// Whether moments of a day are shown, so that ticks may be closer than a day.
+  var hasClock = false
   /// The language of months and days.
   var language: ChartLanguage
 
@@ -22,6 +24,9 @@ struct TimeScale: Sendable, Equatable {
   /// About `count` ticks at the beginnings of calendar units; the year stands below where it changes.
   func ticks(count: Int) -> [Tick] {
     let wanted = (high - low) / Double(max(1, count))
+    if hasClock, let step = ClockTime.steps.first(where: { ClockTime(microseconds: $0).days >= wanted * 0.8 }) {
+      return clockTicks(step)
+    }
     let step = Self.steps.first { $0.days >= wanted * 0.8 } ?? Self.years(wanted / 365.2425)
     var ticks: [Tick] = []
     var lastYear: Int?
@@ -39,6 +44,26 @@ struct TimeScale: Sendable, Equatable {
       var value = Double(start)
       if step.unit == barUnit { value = (value + Double(step.unit.advanced(start, by: 1))) / 2 }
       if value <= high { ticks.append(Tick(value: value, label: label)) }
+    }
+    return ticks
+  }
+
+  /// Ticks every so many microseconds; the day stands below where it changes.
+  private func clockTicks(_ step: Int) -> [Tick] {
+    let (first, last) = (ClockTime(days: low).microseconds, ClockTime(days: high).microseconds)
+    let rest = first % step
+    var at = rest == 0 ? first : rest < 0 ? first - rest : first + step - rest
+    var ticks: [Tick] = []
+    var lastDay: Int?
+    while at <= last, ticks.count < 1000 {
+      let time = ClockTime(microseconds: at)
+      let label = [time.text(step: step)]
+      ticks.append(
+        Tick(
+          value: time.days, label: lastDay == time.day ? label : label + [CalendarUnit.day.name(time.day, in: language)]
+        ))
+      lastDay = time.day
+      at += step
     }
     return ticks
   }
@@ -86,6 +111,7 @@ struct TimeScale: Sendable, Equatable {
   }
 
   static func == (a: TimeScale, b: TimeScale) -> Bool {
-    a.low == b.low && a.high == b.high && a.range == b.range && a.barUnit == b.barUnit && a.language == b.language
+    a.low == b.low && a.high == b.high && a.range == b.range && a.barUnit == b.barUnit && a.hasClock == b.hasClock
+      && a.language == b.language
   }
 }

@@ -6,6 +6,11 @@ public enum NumberFormat: Sendable, Equatable {
   case decimals(Int)
   /// A share between 0 and 1 as a percentage with a fixed number of decimals: `60 %`.
   case percent(Int)
+  /// A number that names something, such as a year or an id: no separators; a fixed number of decimals, or nil for as many as a
+  /// mean of years needs.
+  case name(decimals: Int? = nil)
+  /// All digits of the number, for those that nothing shorter tells apart.
+  case exact
 
   /// The number as text; NaN and infinities are words, never blanks.
   public func string(_ value: Double) -> String {
@@ -14,6 +19,13 @@ public enum NumberFormat: Sendable, Equatable {
     switch self {
     case .decimals(let decimals): return Self.fixed(value, decimals)
     case .percent(let decimals): return Self.fixed(value * 100, decimals) + " %"
+    case .name(let decimals?): return Self.fixed(value, decimals, isGrouped: false)
+    case .name(nil):
+      guard (1000..<1e15).contains(abs(value)) else { return Self.automatic.string(value) }
+      return Self.trimmed(Self.fixed(value, 1, isGrouped: false))
+    case .exact:
+      let text = value == value.rounded() && abs(value) < 1e15 ? Self.fixed(abs(value), 0) : "\(abs(value))"
+      return (value < 0 ? "−" : "") + text
     case .automatic:
       let size = abs(value)
       if size == 0 { return "0" }
@@ -27,15 +39,43 @@ public enum NumberFormat: Sendable, Equatable {
   /// The format with which all of `values` have the same decimals: as many as any of them needs, but no more than the
   /// greatest to three digits and the least to one. Formats that fix their decimals are what they are.
   func common(to values: [Double]) -> NumberFormat {
-    guard self == .automatic else { return self }
+    guard self == .automatic || self == .name() else { return self }
+    let telling = telling(values)
+    if telling != self { return telling }
     let sizes = values.filter { $0.isDrawable && $0 != 0 }.map { abs($0) }
     guard let most = sizes.max(), let least = sizes.min(), most < 1e15, least >= 1e-4 else { return self }
     let needed = sizes.map { size -> Int in
-      let text = Self.automatic.string(size)
+      let text = self.string(size)
       return text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
     }
     let useful = max(2 - Logarithm.floorPower(most), -Logarithm.floorPower(least))
+    if self == .name() { return .name(decimals: needed.max() ?? 0) }
     return .decimals(min(needed.max() ?? 0, max(useful, 0)))
+  }
+
+  /// The same format where it tells the least and the greatest of `values` well apart, else one with the decimals for it: what lies
+  /// between 1,000,000.0001 and 1,000,000.0002 is never said to go from 1,000,000 to 1,000,000. Formats that fix their decimals are
+  /// what they are. O(values).
+  func telling(_ values: some Sequence<Double>) -> NumberFormat {
+    guard self == .automatic || self == .name() else { return self }
+    var (low, high, isWhole) = (Double.infinity, -Double.infinity, true)
+    for value in values where value.isDrawable {
+      (low, high) = (min(low, value), max(high, value))
+      if value != value.rounded() { isWhole = false }
+    }
+    let (span, size) = (high - low, max(abs(low), abs(high)))
+    guard span > 0, !(isWhole && size < 1e15), span < 3 * resolution(size) else { return self }
+    // Two digits of the span; a hair more, since a difference of decimals is a little too small as often as too great.
+    let decimals = max(0, 1 - Logarithm.floorPower(span * 1.001))
+    guard decimals <= 15, size * Logarithm.power10(decimals) < 1e17 else { return .exact }
+    return self == .automatic ? .decimals(decimals) : .name(decimals: decimals)
+  }
+
+  /// What the last digit is worth that this format writes of a fractional number of that size.
+  private func resolution(_ size: Double) -> Double {
+    if (1000..<1e15).contains(size) { return self == .name() ? 0.1 : 1 }
+    if size >= 100, size < 1e15 { return 0.1 }
+    return size >= 1 && size < 1e15 ? 0.01 : Logarithm.power10(Logarithm.floorPower(size) - 2)
   }
 
   /// The label of a tick of an axis whose ticks are `step` apart.
@@ -43,22 +83,24 @@ public enum NumberFormat: Sendable, Equatable {
     switch self {
     case .percent:
       return Self.fixed(value * 100, max(0, step.decimals - 2)) + " %"
-    case .automatic, .decimals:
+    case .automatic, .decimals, .exact, .name:
       if value == 0 { return "0" }
       if abs(value) >= 1e13 || step.decimals > 6 { return Self.scientific(value) }
-      return Self.fixed(value, step.decimals)
+      return Self.fixed(value, step.decimals, isGrouped: !isName)
     }
   }
 
-  /// Decimal notation with a thousands separator.
-  static func fixed(_ value: Double, _ decimals: Int) -> String {
+  private var isName: Bool { if case .name = self { true } else { false } }
+
+  /// Decimal notation, with a thousands separator unless told otherwise.
+  static func fixed(_ value: Double, _ decimals: Int, isGrouped: Bool = true) -> String {
     let places = min(max(decimals, 0), 15)
     let scale = Logarithm.power10(places)
     let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
     guard scaled < 1e18 else { return scientific(value) }
     let digits = UInt64(scaled)
     let unit = UInt64(scale)
-    var text = grouped(digits / unit)
+    var text = isGrouped ? grouped(digits / unit) : String(digits / unit)
     if places > 0 {
       let fraction = String(digits % unit)
       text += "." + String(repeating: "0", count: places - fraction.count) + fraction

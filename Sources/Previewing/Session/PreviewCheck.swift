@@ -29,7 +29,8 @@ struct PreviewCheck {
     if let seen, seen == state { return nil }
     let isOtherNews = seen.map { $0.others != state.others } ?? true
     seen = state
-    let (folder, found) = NotebookReader.read(folder: settings.folder, memory: &notebooks)
+    let (folder, found) = NotebookReader.read(
+      folder: settings.folder, permissions: settings.permissions, memory: &notebooks)
     var now: [String: [UInt8]] = [:]
     for notebook in folder.notebooks { now[notebook.file.path] = notebook.file.bytes }
     for path in state.texts.keys where path.hasSuffix(NotebookReader.settingsName) {
@@ -41,8 +42,10 @@ struct PreviewCheck {
     hasOtherNews = isOtherNews
     let (overrides, faults) = ParameterOverrides.read(
       arguments: settings.parameters, files: settings.parameterFiles, for: folder)
-    let program = Checker.check(folder, found: found + faults, overrides: overrides)
-    sources = Set(program.steps.flatMap(\.effect.sources).map(\.resolved))
+    let program = Checker.check(
+      folder, found: found + faults, overrides: overrides, permissions: settings.permissions)
+    sources = Set(program.steps.flatMap(\.effect.sources).map(\.resolved)).union(program.soughtFiles)
+      .union(ImageFiles.paths(in: program)).filter { !$0.hasPrefix("sample:") && !$0.contains("://") }
     return program
   }
 
@@ -52,10 +55,17 @@ struct PreviewCheck {
       settings.folder.hasSuffix(".md") ? Self.folder(of: settings.folder) : settings.folder
     ]
     for path in sources.union(settings.parameterFiles) {
-      // A generated sample is no file.
-      if FileManager.default.fileExists(atPath: path) { folders.insert(Self.folder(of: path)) }
+      // Of what is not there yet the folder in which it will appear, or the first on the way that there is.
+      var folder = Self.folder(of: path)
+      while !Self.isFolder(folder), folder != ".", folder != "/" { folder = Self.folder(of: folder) }
+      folders.insert(folder)
     }
     return folders
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   private static func folder(of path: String) -> String {

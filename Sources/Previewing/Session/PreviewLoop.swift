@@ -152,14 +152,17 @@ struct PreviewLoop {
     let plan = Planner.plan(program, for: .everything)
     // What notebooks save goes where it always goes; a folder that cannot be made is told of by the step.
     if program.steps.contains(where: { !$0.effect.writes.isEmpty }) {
-      try? OutputFolder(path: program.outputDirectory).prepare()
+      try? FileManager.default.createDirectory(
+        atPath: program.outputDirectory, withIntermediateDirectories: true)
     }
     let threads = session.settings.threads
     let opened = cache.open(
       program, plan, implementation: check.implementation, memory: memory, isCancelled: { monitor.isCancelled })
     PreviewSession.thread("matinee.run") {
       // The cache of a run belongs to the run's thread, which is the only one that asks it.
-      _ = Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: opened.value)
+      let result = Runner.run(
+        program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: opened.value)
+      OutputFolder(path: program.outputDirectory).account(for: program, result)
       session.mailbox.put(.ended(run: number))
     }
   }

@@ -1,3 +1,5 @@
+import Notebooks
+
 /// What a preview is of, and with what it is run.
 public struct PreviewSettings: Sendable {
   /// The folder of notebooks, or one notebook.
@@ -12,6 +14,8 @@ public struct PreviewSettings: Sendable {
   public var parameters: [String] = []
   /// Paths of YAML files.
   public var parameterFiles: [String] = []
+  /// What the person who started it has allowed the folder.
+  public var permissions = Permissions()
   /// Whether changes are told by inotify, where it can be had.
   public var usesNotifications = true
 

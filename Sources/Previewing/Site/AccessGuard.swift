@@ -32,6 +32,7 @@ struct AccessGuard: Sendable {
 
   /// The answer to somebody who is not let in; nil for everybody else.
   func refusal(of request: PreviewRequest) -> PreviewResponse? {
+    guard request.hostCount == 1 else { return PreviewResponse(400, "A request names one host.") }
     guard let host = request.headers["host"], hosts.contains(host.lowercased()) else {
       return PreviewResponse(403, "This preview answers only under its own address.")
     }

@@ -8,6 +8,8 @@ public struct PreviewRequest: Sendable {
   /// By their names in small letters; of repeated ones the last.
   public var headers: [String: String]
   public var body: [UInt8]
+  /// How many Host headers it has.
+  public var hostCount = 1
 
   public init(method: String, target: String, headers: [String: String] = [:], body: [UInt8] = []) {
     self.method = method

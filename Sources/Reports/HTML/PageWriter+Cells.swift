@@ -46,8 +46,8 @@ extension PageWriter {
   private mutating func output(_ report: CellReport, of cell: Cell) -> HTML {
     var html = HTML()
     var hasFigure = false
-    var hasTable = false
-    for block in report.blocks {
+    let mainTable = report.mainTable
+    for (place, block) in report.blocks.enumerated() {
       switch block {
       case .sentence(let runs): html += "<p class=\"sentence\">\(write(runs))</p>\n"
       case .remark(let runs):
@@ -58,8 +58,7 @@ extension PageWriter {
         html +=
           "<div class=\"code\"><p class=\"shown-title\" aria-hidden=\"true\">\(title)</p>\n<pre class=\"shown\" role=\"region\" aria-label=\"\(title)\" tabindex=\"0\"><code>\(text)</code></pre></div>\n"
       case .table(let table):
-        html += write(table, of: hasTable ? nil : cell, label: report.label)
-        hasTable = true
+        html += write(table, of: place == mainTable ? cell : nil, label: report.label)
       case .figure:
         if hasFigure { continue }
         hasFigure = true

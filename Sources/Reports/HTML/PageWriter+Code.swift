@@ -12,13 +12,13 @@ extension PageWriter {
 
   /// A fence that is shown and not run.
   func shownCode(_ language: String, _ text: String) -> HTML {
-    let body = language == "lab" ? Self.highlighted(text) : HTML(text: text)
+    let body = language == "lab" ? Self.highlighted(text) : HTML(text: Credentials.masked(text))
     return "<div class=\"code\"><pre class=\"shown\" tabindex=\"0\"><code>\(body)</code></pre></div>\n"
   }
 
   /// Code of the language with its tokens marked.
   static func highlighted(_ code: String) -> HTML {
-    var code = code
+    var code = Credentials.masked(code)
     while code.last == "\n" { code.removeLast() }
     let file = SourceFile(path: "", bytes: Array(code.utf8))
     let tokens = LanguageParser.highlight(file: file, range: 0..<file.bytes.count)

@@ -20,6 +20,8 @@ struct PageWriter {
   var footnoteUses: [Int: Int] = [:]
   /// Set while a link's text is written: links do not nest.
   var isInsideLink = false
+  /// What slides had no room for.
+  var cuts: [SlideCut] = []
   /// Whether the card that the banner leads to has been written.
   var hasErrorCard = false
 

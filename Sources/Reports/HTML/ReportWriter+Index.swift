@@ -44,9 +44,16 @@ extension ReportWriter {
   }
 
   private func frontBanner(_ wording: Wording) -> HTML {
-    guard let failed = folder.pages.first(where: { $0.state == .failed }) else { return HTML() }
-    let link: HTML = "<a href=\"\(failed.fileName)#error-1\">\(wording[.seeError])</a>"
-    return "<div class=\"banner failed\" role=\"alert\">\(Icon.failure)<p>\(wording[.failed]) \(link)</p></div>\n"
+    var html = HTML()
+    if let failed = folder.pages.first(where: { $0.state == .failed }) {
+      let link: HTML = "<a href=\"\(failed.fileName)#error-1\">\(wording[.seeError])</a>"
+      html += "<div class=\"banner failed\" role=\"alert\">\(Icon.failure)<p>\(wording[.failed]) \(link)</p></div>\n"
+    }
+    if !folder.missing.isEmpty {
+      let words = wording.missing(folder.missing.map(\.label))
+      html += "<div class=\"banner failed\" role=\"alert\">\(Icon.failure)<p>\(words)</p></div>\n"
+    }
+    return html
   }
 
   private func highlights(_ wording: Wording) -> HTML {

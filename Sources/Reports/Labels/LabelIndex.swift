@@ -66,17 +66,26 @@ public struct LabelIndex: Sendable {
     var collector = LabelCollector()
     for (position, notebook) in notebooks.enumerated() { collector.read(notebook, ordinal: position + 1) }
     let index = collector.index
+    let labels = index.all.map(\.label)
+    var nearest: [String: [String]] = [:]
     let unknown = collector.references.filter { index[$0.label] == nil }.map { reference in
-      let near = NearMiss.suggestions(for: reference.label, among: index.all.map(\.label), limit: 1).first
+      if nearest[reference.label] == nil, nearest.count < Self.mostCompared {
+        nearest[reference.label] = NearMiss.suggestions(for: reference.label, among: labels)
+      }
+      let names = nearest[reference.label] ?? []
+      let near = names.first
       return Diagnostic(
         .unknownLabel, "nothing has the label \"\(reference.label)\"", at: reference.span,
         label: "no cell, heading or equation of the folder is called so",
-        help: NearMiss.question(for: reference.label, among: index.all.map(\.label)).map { [$0] }
+        help: NearMiss.question(names).map { [$0] }
           ?? ["write `#| label: \(reference.label)` in the cell that makes it"],
         replacements: replacement(of: reference, by: near))
     }
     return (index, (collector.diagnostics + unknown).sorted(by: Diagnostic.inReadingOrder))
   }
+
+  /// Unknown labels that are compared with all known ones: of more than these nobody reads each (empirical).
+  private static let mostCompared = 200
 
   private static func replacement(of reference: LabelCollector.Reference, by near: String?) -> [Replacement] {
     let text = reference.span.text

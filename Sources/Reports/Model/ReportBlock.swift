@@ -78,6 +78,16 @@ public struct TableBlock: Sendable {
   public var hasRowHeaders: Bool
   /// Below the table: "first 5 of 12,345 rows".
   public var footnote: String
+  /// Whether it only says what a step left out or took for what: a cell's caption, references and slides are never about it as long
+  /// as the cell has another table.
+  public var isSupplementary = false
+
+  /// The same, beside what a cell is about.
+  public var asSupplement: TableBlock {
+    var table = self
+    table.isSupplementary = true
+    return table
+  }
 
   public init(columns: [Column], rows: [[Entry]], hasRowHeaders: Bool = false, footnote: String = "") {
     self.columns = columns

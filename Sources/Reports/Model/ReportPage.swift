@@ -10,6 +10,8 @@ public struct ReportFolder: Sendable {
   public var highlights: [Fact]
   /// Every step of the folder, in order.
   public var steps: [StepRecord]
+  /// Exercises that were handed out and are not in the folder any more.
+  public var missing: [HandedOutExercise] = []
 
   public init(
     folder: NotebookFolder, pages: [ReportPage], provenance: Provenance, highlights: [Fact], steps: [StepRecord] = []
@@ -94,6 +96,17 @@ public struct CellReport: Sendable {
     self.foldsCode = foldsCode
     self.showsOutput = showsOutput
     self.blocks = blocks
+  }
+
+  /// The place among `blocks` of the table that the cell's caption, label and slide are about: its first that is no supplement.
+  public var mainTable: Int? {
+    var first: Int?
+    for (place, block) in blocks.enumerated() {
+      guard case .table(let table) = block else { continue }
+      if !table.isSupplementary { return place }
+      first = first ?? place
+    }
+    return first
   }
 
   /// The id of a cell without a label, by its place in the notebook.

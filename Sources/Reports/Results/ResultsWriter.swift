@@ -83,7 +83,7 @@ public struct ResultsWriter: Sendable {
     case .string(let text): return JSONWriter.quote(text)
     case .boolean(let value): return value ? "true" : "false"
     case .date(let days): return JSONWriter.quote(DateText(days: days).iso)
-    case .datetime(let seconds): return JSONWriter.quote(DateText(seconds: seconds).iso)
+    case .datetime(let microseconds): return JSONWriter.quote(DateText(microseconds: microseconds).iso)
     }
   }
 

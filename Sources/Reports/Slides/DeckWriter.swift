@@ -15,8 +15,9 @@ public struct DeckWriter {
     self.slides = slides
   }
 
-  /// The file's text. O(size of what is shown).
-  public func text() -> String {
+  /// The file's text, and what its slides had no room for. O(size of what is shown).
+  public func deck() -> (text: String, cuts: [SlideCut]) {
+    var cuts: [SlideCut] = []
     let settings = report.folder.folder.settings
     let lang = settings.lang ?? report.folder.pages.first.map { report.language(of: $0.notebook) } ?? "en"
     let wording = Wording(lang: lang)
@@ -32,6 +33,7 @@ public struct DeckWriter {
         id: id,
         lang: report.language(of: page.notebook))
       html += writer.html()
+      cuts += writer.cuts
     }
     var values: [String: Any] = ["lang": lang, "documentTitle": "\(folderTitle) · \(wording.presentation)"]
     values["version"] = report.folder.provenance.version
@@ -44,7 +46,7 @@ public struct DeckWriter {
     values["notesWord"] = wording.speakerNotes
     values["lastWord"] = wording.lastSlide
     values["keys"] = wording.deckKeys.map { ["key": $0.key, "words": $0.words] as [String: Any] }
-    return Theme.shared.render(values, with: "deck").source
+    return (Theme.shared.render(values, with: "deck").source, cuts)
   }
 
   private var folderTitle: String {

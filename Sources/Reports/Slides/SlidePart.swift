@@ -37,20 +37,20 @@ struct SlidePart {
     case .done, .skipped: break
     }
     var charts: [Chart] = []
-    var tables: [TableBlock] = []
     var facts: [Fact] = []
     var sentences: [[Run]] = []
     for block in report.blocks {
       switch block {
       case .figure(let figure): charts += figure.charts
-      case .table(let table): tables.append(table)
       case .facts(let list): facts += list
       case .sentence(let runs), .remark(let runs): sentences.append(runs)
       // A slide is read from afar: the sentence beside it says what matters.
-      case .code: break
+      case .code, .table: break
       }
     }
-    if let table = tables.first, prefersTable || charts.isEmpty { return .table(table) }
+    if let place = report.mainTable, case .table(let table) = report.blocks[place], prefersTable || charts.isEmpty {
+      return .table(table)
+    }
     if !charts.isEmpty { return .figure(charts) }
     if !facts.isEmpty { return .facts(facts) }
     return sentences.isEmpty ? .code : .sentences(sentences)
@@ -98,11 +98,10 @@ struct SlidePart {
     switch content {
     case .figure(let charts): return SlideFigure(charts: charts, label: label, cell: cell).html(writer, sheet)
     case .table(let table):
-      return SlideTable(table, wording: writer.wording).html(
-        width: SlideSheet.inner, height: sheet.body, wording: writer.wording)
-    case .facts(let facts): return SlideText.facts(facts, writer.wording, sheet)
+      return SlideTable(table, wording: writer.wording).html(height: sheet.body, &writer)
+    case .facts(let facts): return SlideText.facts(facts, &writer, sheet)
     case .sentences(let sentences): return SlideText.sentences(sentences, sheet)
-    case .code: return SlideText.code(cell, writer, sheet)
+    case .code: return SlideText.code(cell, &writer, sheet)
     case .nothing(let words):
       let text = words.isEmpty ? writer.wording[.notRun] : "\(writer.wording[.notRun]): \(words)"
       return "<p class=\"not-run\">\(Icon.pause)\(text)</p>\n"

@@ -34,7 +34,8 @@ struct SlideTable {
   private static let noteSize = 16.0
 
   /// The table in `width` by `height` px.
-  func html(width: Double, height: Double, wording: Wording) -> HTML {
+  func html(height: Double, _ writer: inout PageWriter) -> HTML {
+    let width = SlideSheet.inner
     let noteHeight = Self.noteSize * 1.5 + 6
     for size in Self.sizes {
       guard let widths = widths(columns.count, size, width) else { continue }
@@ -54,9 +55,10 @@ struct SlideTable {
       if free < 0 { break }
       shown += 1
     }
-    var words: [String] = []
-    if shown < rows.count { words.append(wording.moreRows(rows.count - shown)) }
-    if kept < columns.count { words.append(wording.moreColumns(columns.count - kept)) }
+    let cuts = [SlideCut(.rows, shown: shown, of: rows.count), SlideCut(.columns, shown: kept, of: columns.count)]
+      .filter { $0.shown < $0.count }
+    writer.cuts += cuts
+    let words = cuts.map { writer.wording.first($0) }
     return html(widths, size, shown, words + (footnote.isEmpty ? [] : [footnote]))
   }
 

@@ -17,7 +17,7 @@ struct SlideText {
   func html(_ writer: inout PageWriter, _ sheet: SlideSheet) -> HTML {
     switch block.kind {
     case .table(let table):
-      return SlideTable(table, &writer).html(width: SlideSheet.inner, height: sheet.body, wording: writer.wording)
+      return SlideTable(table, &writer).html(height: sheet.body, &writer)
     case .list(let start, let isTight, let items): return list(start, isTight, items, &writer, sheet)
     case .math(let tex, _):
       let formula = MathTranslator.translate(tex, isDisplay: true) ?? "<pre class=\"tex\"><code>\(tex)</code></pre>"
@@ -42,7 +42,7 @@ struct SlideText {
       while kept > 1, Self.height(Array(texts.prefix(kept)), size) > height { kept -= 1 }
     }
     let list = Block(.list(start: start, isTight: isTight, Array(items.prefix(kept))), span: block.span)
-    let more: HTML = kept < items.count ? "<p class=\"more\">\(writer.wording.moreItems(items.count - kept))</p>\n" : ""
+    let more = writer.cut(.items, kept, of: items.count)
     return "<div class=\"said\" style=\"--size:\(Int(size))\">\(writer.write(list))\(more)</div>\n"
   }
 
@@ -59,6 +59,7 @@ struct SlideText {
     while kept > 1, height(Array(texts.prefix(kept)), size) > sheet.body - 40 { kept -= 1 }
     let isWhole = kept == blocks.count && height(texts, size) <= sheet.body
     let more: HTML = isWhole ? "" : "<p class=\"more\">…</p>\n"
+    if !isWhole { writer.cuts.append(SlideCut(.paragraphs, shown: kept, of: blocks.count)) }
     let words = writer.write(Array(blocks.prefix(kept)))
     return ("<div class=\"said\" style=\"--size:\(Int(size))\">\n\(words)\(more)</div>\n", isWhole)
   }
@@ -109,7 +110,7 @@ struct SlideText {
   }
 
   /// Values, four in a row.
-  static func facts(_ facts: [Fact], _ wording: Wording, _ sheet: SlideSheet) -> HTML {
+  static func facts(_ facts: [Fact], _ writer: inout PageWriter, _ sheet: SlideSheet) -> HTML {
     let rowHeight = 150.0
     let rows = max(1, Int((sheet.body - 30) / rowHeight))
     let shown = facts.prefix(4 * rows)
@@ -117,13 +118,12 @@ struct SlideText {
       let note: HTML = fact.note.isEmpty ? "" : "<dd class=\"note\">\(fact.note)</dd>"
       return "<div><dt>\(fact.name)</dt><dd class=\"number\">\(fact.value)</dd>\(note)</div>\n"
     }
-    let left = facts.count - shown.count
-    let more: HTML = left > 0 ? "<p class=\"more\">\(wording.moreItems(left))</p>\n" : ""
+    let more = writer.cut(.items, shown.count, of: facts.count)
     return "<dl class=\"facts\">\n\(items.joined())</dl>\n\(more)"
   }
 
   /// The lines of a cell that shows nothing but its code.
-  static func code(_ cell: Cell, _ writer: PageWriter, _ sheet: SlideSheet) -> HTML {
+  static func code(_ cell: Cell, _ writer: inout PageWriter, _ sheet: SlideSheet) -> HTML {
     let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
     let longest = lines.map(\.count).max() ?? 0
     let lineHeight = 1.5
@@ -137,8 +137,7 @@ struct SlideText {
     let room = max(1, Int((sheet.body - 80) / (size * lineHeight)))
     var cut = cell
     if lines.count > room { cut.code = lines.prefix(room).joined(separator: "\n") }
-    let left = lines.count - min(lines.count, room)
-    let more: HTML = left > 0 ? "<p class=\"more\">\(writer.wording.moreRows(left))</p>\n" : ""
+    let more = writer.cut(.lines, min(lines.count, room), of: lines.count)
     return
       "<div class=\"listing\" style=\"--size:\(Int(size))\">\(writer.code(of: cut, isFolded: false))</div>\n\(more)"
   }

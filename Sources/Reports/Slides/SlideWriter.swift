@@ -23,6 +23,15 @@ struct SlideWriter {
 
   var wording: Wording { writer.wording }
 
+  /// What the slide had no room for, once it is written.
+  var cuts: [SlideCut] {
+    writer.cuts.map { cut in
+      var cut = cut
+      cut.anchor = source.anchor
+      return cut
+    }
+  }
+
   mutating func html() -> HTML {
     let headline = source.headline.onSlide
     var support = source.support.onSlide

@@ -1,21 +1,18 @@
 extension Wording {
   private var isJapanese: Bool { language == "ja" }
 
-  /// Under a table that is too long for its slide.
-  func moreRows(_ count: Int) -> String {
-    let number = Phrase.integer(count)
-    return isJapanese ? "ほか\(number)行" : "and \(number) more \(count == 1 ? "row" : "rows")"
-  }
-
-  func moreColumns(_ count: Int) -> String {
-    let number = Phrase.integer(count)
-    return isJapanese ? "ほか\(number)列" : "and \(number) more \(count == 1 ? "column" : "columns")"
-  }
-
-  /// Under a list, values or lines of code that are too many for their slide.
-  func moreItems(_ count: Int) -> String {
-    let number = Phrase.integer(count)
-    return isJapanese ? "ほか\(number)件" : "and \(number) more"
+  /// Under what is too long for its slide: "first 12 of 60 rows".
+  func first(_ cut: SlideCut) -> String {
+    let (shown, all) = (Phrase.integer(cut.shown), Phrase.integer(cut.count))
+    let counter =
+      switch cut.kind {
+      case .rows, .lines: "行"
+      case .columns: "列"
+      case .items: "件"
+      case .paragraphs: "段落"
+      }
+    return isJapanese
+      ? "\(all)\(counter)のうち最初の\(shown)\(counter)" : "first \(shown) of \(Phrase.count(cut.count, cut.kind.noun))"
   }
 
   /// In the place of what an exercise has to be solved for: "waits for Exercise 4".

@@ -1,12 +1,15 @@
 import Notebooks
+import Tables
 
-/// A day, or a second of a day in UTC, as text.
+/// A day, or a microsecond of a day in UTC, as text.
 struct DateText {
   var year: Int
   var month: Int
   var day: Int
   /// Seconds since midnight; nil for a day.
   var second: Int?
+  /// Microseconds of that second.
+  var fraction = 0
 
   /// Days since 1970-01-01 in the proleptic Gregorian calendar.
   ///
@@ -25,11 +28,13 @@ struct DateText {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
-  /// Seconds since 1970-01-01T00:00:00Z.
-  init(seconds: Int) {
-    let days = seconds >= 0 ? seconds / 86_400 : -((-(seconds + 1)) / 86_400) - 1
+  /// Microseconds since 1970-01-01T00:00:00Z.
+  init(microseconds: Int) {
+    let (seconds, fraction) = microseconds.floorDivided(by: 1_000_000)
+    let (days, second) = seconds.floorDivided(by: 86_400)
     self.init(days: days)
-    second = seconds - days * 86_400
+    self.second = second
+    self.fraction = fraction
   }
 
   func text(_ style: ValueFormat.Style, _ wording: Wording) -> String {
@@ -45,9 +50,9 @@ struct DateText {
   }
 
   var iso: String {
-    let sign = year < 0 ? "-" : ""
+    let sign = year < 0 ? "-" : year > 9999 ? "+" : ""
     let date = sign + Self.padded(abs(year), 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2)
-    return date + (second.map { "T" + Self.clock($0, withSeconds: true) + "Z" } ?? "")
+    return date + (second.map { "T" + Self.clock($0, withSeconds: true) + NumberText.fraction(fraction) + "Z" } ?? "")
   }
 
   private static func clock(_ second: Int, withSeconds: Bool) -> String {

@@ -12,20 +12,22 @@ public enum ValueText {
   ///
   /// Rounding is half away from zero on the shortest decimal digits of the number; a result of zero has no sign; the minus
   /// is U+2212 but for `plain`. Numbers of 10^21 and more, and for `automatic` those of 10^15 and more or under 10^-6, are
-  /// written "1.234 × 10³⁰⁰". Needs no locale and no clock: the same bytes everywhere. O(digits).
-  public static func format(_ value: Value, _ format: ValueFormat = ValueFormat(), lang: String = "en") -> String {
+  /// written "1.234 × 10³⁰⁰". Numbers that name something have no separators. Needs no locale and no clock: the same bytes everywhere. O(digits).
+  public static func format(
+    _ value: Value, _ format: ValueFormat = ValueFormat(), role: NumberRole = .quantity, lang: String = "en"
+  ) -> String {
     let wording = Wording(lang: lang)
     switch value {
     case .null: return missing
     case .string(let text): return text
     case .boolean(let value): return value ? "true" : "false"
     case .date(let day): return DateText(days: day).text(format.style, wording)
-    case .datetime(let seconds): return DateText(seconds: seconds).text(format.style, wording)
+    case .datetime(let microseconds): return DateText(microseconds: microseconds).text(format.style, wording)
     case .integer(let value):
-      return number(DecimalDigits(value), plain: "\(value)", format.style, isWhole: true, wording)
+      return number(DecimalDigits(value), plain: "\(value)", format.style, isWhole: true, role, wording)
     case .decimal(let value):
       guard value.isFinite else { return missing }
-      return number(DecimalDigits(value), plain: shortest(value), format.style, isWhole: false, wording)
+      return number(DecimalDigits(value), plain: shortest(value), format.style, isWhole: false, role, wording)
     }
   }
 
@@ -36,28 +38,31 @@ public enum ValueText {
   }
 
   private static func number(
-    _ digits: DecimalDigits, plain: String, _ style: ValueFormat.Style, isWhole: Bool, _ wording: Wording
+    _ digits: DecimalDigits, plain: String, _ style: ValueFormat.Style, isWhole: Bool, _ role: NumberRole,
+    _ wording: Wording
   ) -> String {
     switch style {
     case .plain, .year, .month, .date, .iso: return plain
-    case .decimals(let count): return fixed(digits, count)
+    case .decimals(let count): return fixed(digits, count, role)
     case .signed(let count):
-      let text = fixed(digits, count)
+      let text = fixed(digits, count, role)
       return digits.rounded(decimals: count).isZero || digits.isNegative ? text : "+" + text
     case .percent(let count): return fixed(digits.scaled(byPowerOfTen: 2), count) + wording.percentSign
     case .automatic:
-      if isWhole { return fixed(digits, 0) }
+      if isWhole { return fixed(digits, 0, role) }
       // A whole part is never shortened: 12,345.6 is 12,346, not 12,350.
-      let rounded = digits.rounded(significant: max(4, digits.exponent))
+      // Of a mean of years one more digit says something.
+      let whole = role == .name ? digits.exponent + 1 : digits.exponent
+      let rounded = digits.rounded(significant: max(4, whole))
       if !rounded.isZero, rounded.exponent > 15 || rounded.exponent < -5 { return scientific(digits) }
-      return fixed(rounded, rounded.decimals)
+      return fixed(rounded, rounded.decimals, role)
     }
   }
 
-  private static func fixed(_ digits: DecimalDigits, _ decimals: Int) -> String {
+  private static func fixed(_ digits: DecimalDigits, _ decimals: Int, _ role: NumberRole = .quantity) -> String {
     guard digits.exponent <= 21 else { return scientific(digits) }
     let rounded = digits.rounded(decimals: decimals)
-    return (rounded.isNegative ? "−" : "") + rounded.text(decimals: decimals)
+    return (rounded.isNegative ? "−" : "") + rounded.text(decimals: decimals, separator: role == .name ? "" : ",")
   }
 
   private static func scientific(_ digits: DecimalDigits) -> String {

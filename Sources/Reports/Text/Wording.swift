@@ -76,6 +76,15 @@ public struct Wording: Sendable {
   /// Whether words such as "waits for" stand behind what they are about.
   var isAfterwards: Bool { language == "ja" }
 
+  /// Of exercises that were handed out and deleted.
+  func missing(_ labels: [String]) -> String {
+    let listed = labels.joined(separator: language == "ja" ? "、" : ", ")
+    if language == "ja" { return "配布された演習のうち\(labels.count)問がありません：\(listed)。配布されたフォルダから写してください。" }
+    let count = labels.count == 1 ? "1 exercise that was" : "\(labels.count) exercises that were"
+    return
+      "\(count) handed out \(labels.count == 1 ? "is" : "are") missing: \(listed). Copy what is missing from the folder as you got it."
+  }
+
   /// "2 of 3 solved", of a notebook's exercises.
   func solved(_ number: Int, of count: Int) -> String {
     language == "ja" ? "\(count)問中\(number)問解答済み" : "\(number) of \(count) solved"

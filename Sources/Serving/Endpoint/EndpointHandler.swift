@@ -22,13 +22,16 @@ final class EndpointHandler: ChannelDuplexHandler {
   }
 
   private let duties: EndpointDuties
-  private var phase = Phase.idle
+  private var phase = Phase.idle {
+    didSet { if case .idle = phase { mark?.waits() } else { mark?.works() } }
+  }
   /// When something last came of this connection.
   private var moved = NIODeadline.now()
   private var watch: RepeatedTask?
   /// A read that waits until the client has taken what was written.
   private var isReadPending = false
   private let isOpen = OpenMark()
+  private var mark: OpenConnections.Mark?
 
   init(_ duties: EndpointDuties) { self.duties = duties }
 
@@ -38,6 +41,16 @@ final class EndpointHandler: ChannelDuplexHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    let loop = context.eventLoop
+    let mark = OpenConnections.Mark {
+      loop.execute {
+        let (handler, context) = bound.value
+        // A request may have come meanwhile.
+        if case .idle = handler.phase { context.close(promise: nil) }
+      }
+    }
+    self.mark = mark
+    duties.connections.open(mark)
     // Looks a few times within the patience, so that it is over by a quarter at most.
     watch = context.eventLoop.scheduleRepeatedTask(
       initialDelay: .milliseconds(patience.nanoseconds / 4_000_000),
@@ -52,6 +65,7 @@ final class EndpointHandler: ChannelDuplexHandler {
     isOpen.clear()
     watch?.cancel()
     watch = nil
+    mark.map(duties.connections.closed)
     // Nobody hears it; the log and the metrics do. An answer that comes later finds nobody.
     switch phase {
     case .reading(let exchange): end(exchange, ServiceResponse(exchange.cut))
@@ -219,7 +233,7 @@ final class EndpointHandler: ChannelDuplexHandler {
 
   /// Gives back the memory, counts and tells.
   private func end(_ exchange: Exchange, _ response: ServiceResponse) {
-    duties.release(exchange.reserved)
+    duties.release(exchange.reserved, isVerified: exchange.isVerified)
     let seconds = Double((NIODeadline.now() - exchange.started).nanoseconds) / 1e9
     let received = exchange.request.body.count
     duties.service.metrics.ended(

@@ -9,6 +9,9 @@ import ServiceLifecycle
 
 /// Carries requests to an endpoint service over HTTP.
 public enum EndpointServer {
+  /// Connections that may be open beside those that are served, while others are being closed for them; empirical.
+  private static let headroom = 64
+
   /// Serves until the process is asked to end by SIGTERM or SIGINT; then no connection is taken any more, requests that have
   /// begun are answered, and it returns. Throws `Diagnostic` when the port cannot be had.
   ///
@@ -27,7 +30,7 @@ public enum EndpointServer {
       server: HTTPServerBuilder { _ in EndpointChannel(duties: duties) },
       configuration: .init(
         address: .hostname(settings.host, port: settings.port), backlog: 1024,
-        availableConnectionsDelegate: MaximumAvailableConnections(settings.connections)),
+        availableConnectionsDelegate: MaximumAvailableConnections(settings.connections + headroom)),
       services: [Farewell(seconds: settings.farewell, log: log)],
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? settings.port

@@ -18,6 +18,9 @@ struct Exchange {
   /// Requests that are being read or answered, with this one.
   private let running: Int
 
+  /// Whether all that the sender has to show was in the head: a signature is of the body, too.
+  var isVerified: Bool { !(request.authorization.map(AccessToken.isSignature) ?? false) }
+
   var isHead: Bool { request.method == "HEAD" }
 
   init(_ head: HTTPRequestHead, _ service: EndpointService) {
@@ -34,7 +37,7 @@ struct Exchange {
     isKeptAlive = head.isKeepAlive
     isContinueAwaited = header("expect")?.lowercased() == "100-continue"
     running = service.metrics.began()
-    if hasBody { request.body.reserveCapacity(min(length ?? 0, service.limits.bytes)) }
+    request.hostCount = head.headers["host"].count
   }
 
   /// What could not be read as a request.
@@ -55,8 +58,9 @@ struct Exchange {
     try duties.service.admit(request, contentLength: length)
     if hasBody {
       let bytes = length ?? duties.service.limits.bytes
-      try duties.reserve(bytes)
+      try duties.reserve(bytes, isVerified: isVerified)
       reserved = bytes
+      request.body.reserveCapacity(min(length ?? 0, bytes))
     }
   }
 

@@ -14,6 +14,14 @@ extension ArgumentBinder {
         .missingColon, "the option \"\(name.text)\" has no colon", at: name.span, label: "write \(name.text):",
         help: ["write \(name.text): \(value)"], replacements: [Replacement(gap, with: ":")])
     }
+    if signature.newColumns != nil, case .call(let function, let arguments, _) = operand.kind {
+      var name = function.text.replacing("-", with: "_")
+      if case .name(let column)? = arguments.first?.kind, Lexicon.isWord(column.text) { name += "_" + column.text }
+      let place = operand.span.file.span(operand.span.range.lowerBound..<operand.span.range.lowerBound)
+      return Diagnostic(
+        .surplusOperand, "a new column has its name before it", at: operand.span, label: "no name",
+        help: ["write \(name): \(operand.span.text)"], replacements: [Replacement(place, with: "\(name): ")])
+    }
     if let option = meant(by: operand) {
       let place = operand.span.file.span(operand.span.range.lowerBound..<operand.span.range.lowerBound)
       return Diagnostic(
@@ -59,11 +67,14 @@ extension ArgumentBinder {
 
   func unknownOption(_ key: Name) -> Diagnostic {
     let known = signature.options.map(\.name)
+    // One that is given already would only be given twice.
+    let open = known.filter { name in !statement.options.contains { $0.key.text == name } }
     var help: [String] = []
     var replacements: [Replacement] = []
-    let near = NearMiss.suggestions(for: key.text, among: known)
-    if let best = near.first ?? (known.count == 1 ? known.first : nil) {
-      help.append(NearMiss.question(for: key.text, among: known) ?? "did you mean \(best)?")
+    let synonym = Self.synonyms[key.text.lowercased()].flatMap { words in words.first { open.contains($0) } }
+    let near = NearMiss.suggestions(for: key.text, among: open)
+    if let best = near.first ?? synonym ?? (known.count == 1 ? open.first : nil) {
+      help.append(NearMiss.question(for: key.text, among: open) ?? "did you mean \(best)?")
       replacements.append(Replacement(key.span, with: best))
     }
     let listed = known.map { $0 + ":" }.joined(separator: ", ")
@@ -73,6 +84,17 @@ extension ArgumentBinder {
       notes: [known.isEmpty ? "\(signature.name) has no options" : "its options are \(listed)"], help: help,
       replacements: replacements)
   }
+
+  /// What other tools call options, each with the names that it can have here.
+  private static let synonyms: [String: [String]] = [
+    "by": ["on"], "on": ["by", "order-by"], "key": ["on", "by"], "keys": ["on", "by"], "using": ["on"],
+    "n": ["rows", "top", "limit"], "limit": ["rows", "top"], "top": ["limit", "rows"], "k": ["top", "rows"],
+    "rows": ["limit", "top"], "kind": ["how"], "type": ["how", "types"], "dtypes": ["types"], "dtype": ["types"],
+    "sep": ["separator"], "delimiter": ["separator"], "colour": ["color"], "hue": ["color"], "cols": ["columns"],
+    "column": ["columns"], "subset": ["columns", "by"], "order": ["sort", "by"], "order-by": ["sort", "by"],
+    "orderby": ["sort", "by"], "filter": ["where"], "condition": ["where"], "if": ["where"], "frac": ["fraction"],
+    "share": ["fraction"], "path": ["to"], "file": ["to"], "na_values": ["nulls"], "usecols": ["columns"],
+  ]
 
   /// Whether the names after `as` are as many as the step gives.
   mutating func checkBindings() {
@@ -100,11 +122,16 @@ extension ArgumentBinder {
             replacements: [Replacement(end, with: " as \(example)")]
           ))
       } else if names.count < words.count {
+        // The names that are given stay, those that are missing are put behind them.
+        let taken = Set(names.map(\.text))
+        let all = names.map(\.span.text) + words[names.count...].map { taken.contains($0) ? "other-\($0)" : $0 }
+        let written = names[0].span.union(names[names.count - 1].span)
         faults.append(
           Diagnostic(
             .missingName, "\(signature.name) gives \(words.count) things and has \(names.count) name",
             at: names[0].span,
-            label: "name them all", help: ["write as \(example)"]))
+            label: "name them all", help: ["write as \(all.joined(separator: ", "))"],
+            replacements: [Replacement(written, with: all.joined(separator: ", "))]))
       } else if names.count > words.count {
         faults.append(tooManyNames(names, wanted: words.count))
       }

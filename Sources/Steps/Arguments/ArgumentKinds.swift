@@ -10,6 +10,16 @@ extension ArgumentBinder {
       if case .range = first, case .range = written.filled.kind {
         return try value(of: written, as: first, for: parameter)
       }
+      // So is a number.
+      if case .integer = first, written.filled.number != nil {
+        return try value(of: written, as: first, for: parameter)
+      }
+      // And a name that is bound to nothing is a text without its quotes.
+      if case .string = first, case .name(let name) = written.filled.kind, context.bindings[name.text] == nil,
+        !context.poisoned.contains(name.text)
+      {
+        return try value(of: written, as: first, for: parameter)
+      }
       if let value = try? value(of: written, as: first, for: parameter) { return value }
       do {
         return try value(of: written, as: second, for: parameter)
@@ -37,24 +47,30 @@ extension ArgumentBinder {
     switch kind {
     case .table:
       return .table(try table(value))
-    case .tables:
-      if case .list(let items) = value.kind { return .tables(try items.map { try table($0.filled) }) }
-      return .tables([try table(value)])
+    case .tables(let repeats):
+      guard case .list(let items) = value.kind else { return .tables([try table(value)]) }
+      return .tables(try distinct(items.map(\.filled), repeats, parameter, by: \.name) { try table($0) })
     case .model:
       return .model(try model(value))
-    case .models:
-      if case .list(let items) = value.kind { return .models(try items.map { try model($0.filled) }) }
-      return .models([try model(value)])
+    case .models(let repeats):
+      guard case .list(let items) = value.kind else { return .models([try model(value)]) }
+      return .models(try distinct(items.map(\.filled), repeats, parameter, by: \.name) { try model($0) })
     case .embedding:
       return .embedding(try embedding(value))
     case .column(let of, let types):
       return .column(try column(value, of: try tableArgument(of), types: types, parameter))
-    case .columns(let of, let types):
+    case .columns(let of, let types, let repeats):
       let argument = try tableArgument(of)
-      return .columns(try items(of: value).map { try column($0, of: argument, types: types, parameter) })
-    case .sortKeys(let of):
+      return .columns(
+        try distinct(try items(of: value), repeats, parameter, by: \.self) {
+          try column($0, of: argument, types: types, parameter)
+        })
+    case .sortKeys(let of, let repeats):
       let argument = try tableArgument(of)
-      return .sortKeys(try items(of: value).map { try sortKey($0, of: argument, parameter) })
+      return .sortKeys(
+        try distinct(try items(of: value), repeats, parameter, by: \.column) {
+          try sortKey($0, of: argument, parameter)
+        })
     case .integer(let range):
       return .integer(try integer(value, range, parameter))
     case .decimal(let range):
@@ -66,23 +82,28 @@ extension ArgumentBinder {
       return .word(try word(value, words, parameter))
     case .string:
       return .string(try string(value, parameter))
-    case .strings:
-      return .strings(try items(of: value, asText: true).map { try string($0, parameter) })
-    case .path:
+    case .strings(let repeats):
+      return .strings(
+        try distinct(try items(of: value, asText: true), repeats, parameter, by: \.self) { try string($0, parameter) })
+    case .path(let use):
       let text = try string(value, parameter)
-      return .path(path(text, isOverridden: parameterValue?.isOverridden ?? false))
+      return .path(try path(text, for: use, at: value.span, isOverridden: parameterValue?.isOverridden ?? false))
     case .range(let range):
       return .range(try wholeRange(value, range, parameter))
-    case .integers(let range):
-      return .integers(try items(of: value).map { try integer($0, range, parameter) })
-    case .decimals(let range):
-      return .decimals(try items(of: value).map { try decimal($0, range, parameter) })
-    case .entries(let words):
-      return .entries(try items(of: value).map { try entry($0, words, parameter) })
+    case .integers(let range, let repeats):
+      return .integers(
+        try distinct(try items(of: value), repeats, parameter, by: \.self) { try integer($0, range, parameter) })
+    case .decimals(let range, let repeats):
+      return .decimals(
+        try distinct(try items(of: value), repeats, parameter, by: \.self) { try decimal($0, range, parameter) })
+    case .entries(let words, let repeats):
+      return .entries(
+        try distinct(try items(of: value), repeats, parameter, by: \.0) { try entry($0, words, parameter) })
     case .newName:
       return .string(try newName(value, parameter))
-    case .newNames:
-      return .strings(try items(of: value).map { try newName($0, parameter) })
+    case .newNames(let repeats):
+      return .strings(
+        try distinct(try items(of: value), repeats, parameter, by: \.self) { try newName($0, parameter) })
     case .condition, .expression, .aggregate, .scalar, .either:
       throw wrongValue(written, parameter)
     }
@@ -200,7 +221,7 @@ extension ArgumentBinder {
     guard let name = value.asColumnName else { throw wrongValue(value, parameter) }
     guard let type = table.schema.type(of: name) else {
       throw CheckFaults.unknownColumn(
-        name, at: value.span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)
+        name, at: value.span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan, types: types)
     }
     if let types, !types.contains(type) {
       throw CheckFaults.wrongColumnType(name, type, wanted: types, at: value.span, bindingSpan: table.bindingSpan)
@@ -215,12 +236,56 @@ extension ArgumentBinder {
       let word = try word(direction.filled, ["ascending", "descending"], parameter)
       return SortKey(column, descending: word == "descending")
     }
+    if case .unary(.minus, let inner) = value.kind, case .name(let name) = inner.filled.kind,
+      table.schema.type(of: name.text) != nil
+    {
+      // Other tools turn an order round with a minus.
+      let text = "\(name.span.text): descending"
+      let isInList = statement.options.contains { option in
+        if case .list = option.value.filled.kind {
+          return option.value.span.range.contains(value.span.range.lowerBound)
+        }
+        return false
+      }
+      let written = isInList ? text : "[\(text)]"
+      throw Diagnostic(
+        .wrongValue, "a direction is written with a word", at: value.span, label: "write \(written)",
+        replacements: [Replacement(value.span, with: written)])
+    }
     return SortKey(try column(value, of: table, types: nil, parameter))
   }
 
-  private func path(_ text: String, isOverridden: Bool) -> PathArgument {
-    let isAbsolute = text.hasPrefix("/") || text.hasPrefix("sample:") || text.contains("://")
-    let resolved = isAbsolute || isOverridden || context.folder == "." ? text : context.folder + "/" + text
+  /// - Parameter isOverridden: whether the person who runs the notebooks has typed it, which is their word for wherever it leads.
+  private func path(
+    _ text: String, for use: Reach.Use, at span: SourceSpan, isOverridden: Bool
+  ) throws -> PathArgument {
+    if text.hasPrefix("sample:") { return PathArgument(text: text, resolved: text) }
+    if text.contains("://"), !text.hasPrefix("file://") {
+      guard use == .read else { return PathArgument(text: text, resolved: text) }
+      if Credentials.split(text) != nil {
+        throw Diagnostic(
+          .credentialsInAddress, "an address in a notebook holds a name and a password", at: span,
+          label: "everybody who has the notebook can read them",
+          help: ["declare a parameter for the address, and set it with -P when you run it"])
+      }
+      if let reach = context.reach, !(isOverridden && reach.permissions.network != .unasked),
+        let refusal = reach.refusal(ofAddress: text, at: span)
+      {
+        throw refusal
+      }
+      return PathArgument(text: text, resolved: text)
+    }
+    let isFile = text.hasPrefix("file://")
+    let bare = isFile ? String(text.dropFirst("file://".count)) : text
+    let start =
+      switch use {
+      case .read: isOverridden || context.folder == "." ? "" : context.folder + "/"
+      case .write, .outputs: context.outputFolder + "/"
+      }
+    let resolved = bare.hasPrefix("/") ? bare : start + bare
+    if !isOverridden, let reach = context.reach, !(use == .read ? reach.mayRead(resolved) : reach.mayWrite(resolved)) {
+      throw reach.refusal(of: text, leadingTo: resolved, for: use, at: span)
+    }
     return PathArgument(text: text, resolved: resolved)
   }
 

@@ -34,13 +34,31 @@ extension ArgumentBinder {
     let written = words.contains(value.span.text) ? value.span.text : nil
     guard let text = value.asColumnName ?? written else { throw wrongValue(value, parameter) }
     if words.contains(text) { return text }
-    var help = [NearMiss.question(for: text, among: words)].compactMap { $0 }
-    if help.isEmpty { help = ["choose one of \(words.joined(separator: ", "))"] }
+    let near =
+      Self.synonyms[text.lowercased()].flatMap { words.contains($0) ? [$0] : nil }
+      ?? NearMiss.suggestions(for: text, among: words)
+    let help =
+      near.isEmpty
+      ? ["choose one of \(words.joined(separator: ", "))"]
+      : [
+        "did you mean \(near.count == 1 ? near[0] : near.dropLast().joined(separator: ", ") + " or " + near[near.count - 1])?"
+      ]
     throw Diagnostic(
       .wrongValue, "\"\(text)\" is not a choice for \(parameter.name) of \(signature.name)", at: value.span,
       label: "not one of \(words.joined(separator: ", "))", help: help,
-      replacements: NearMiss.suggestions(for: text, among: words).prefix(1).map { Replacement(value.span, with: $0) })
+      replacements: near.prefix(1).map { Replacement(value.span, with: $0) })
   }
+
+  /// What other tools call the choices of options.
+  private static let synonyms = [
+    "text": "string", "str": "string", "varchar": "string", "char": "string", "object": "string", "utf8": "string",
+    "int": "integer", "int64": "integer", "int32": "integer", "bigint": "integer", "long": "integer",
+    "whole": "integer",
+    "float": "decimal", "double": "decimal", "float64": "decimal", "float32": "decimal", "number": "decimal",
+    "numeric": "decimal", "real": "decimal", "bool": "boolean", "logical": "boolean", "timestamp": "datetime",
+    "time": "datetime", "unix": "seconds", "desc": "descending", "asc": "ascending", "utf8mb4": "utf-8",
+    "iso-8859-1": "latin-1", "latin1": "latin-1", "raise": "error", "ignore": "skip",
+  ]
 
   func string(_ value: ExpressionSyntax, _ parameter: Parameter) throws -> String {
     if case .literal(.string(let text)) = value.kind { return text }
@@ -73,13 +91,40 @@ extension ArgumentBinder {
     var help: [String] = []
     var replacements: [Replacement] = []
     if case .literal(.string(let inner)) = value.kind, !inner.isEmpty, !parameter.kind.isText {
-      help = ["write \(inner) without quotes"]
-      replacements = [Replacement(value.span, with: inner)]
+      if fits(inner, parameter.kind) {
+        help = ["write \(inner) without quotes"]
+        replacements = [Replacement(value.span, with: inner)]
+      } else if case .column(let table, _) = parameter.kind, case .table(let argument)? = bound.values[table] {
+        help = ["\(parameter.name): takes the name of a column of \(argument.name), not a text"]
+      }
     }
     return Diagnostic(
       .wrongValue, "\(parameter.name) of \(signature.name) cannot be \(shown)", at: value.span,
       label: "\(Self.article(parameter.kind.noun)) is wanted", notes: ["\(parameter.name): \(parameter.summary)"],
       help: help, replacements: replacements)
+  }
+
+  /// Whether a text would be a value of the kind without its quotes.
+  private func fits(_ text: String, _ kind: ParameterKind) -> Bool {
+    func column(_ table: String, _ types: Set<ColumnType>?) -> Bool {
+      guard case .table(let argument)? = bound.values[table], let type = argument.schema.type(of: text) else {
+        return false
+      }
+      return Lexicon.isWord(text) && types?.contains(type) ?? true
+    }
+    switch kind {
+    case .integer(let range), .integers(let range, _): return Int(text).map { range.contains($0) } ?? false
+    case .decimal(let range), .decimals(let range, _): return Double(text).map { range.contains($0) } ?? false
+    case .boolean: return text == "true" || text == "false"
+    case .word(let words): return words.contains(text)
+    case .column(let table, let types), .columns(let table, let types, _): return column(table, types)
+    case .sortKeys(let table, _): return column(table, nil)
+    case .newName, .newNames: return Lexicon.isWord(text)
+    case .either(let a, let b): return fits(text, a) || fits(text, b)
+    case .table, .tables, .model, .models, .embedding, .string, .strings, .path, .range, .entries, .condition,
+      .expression, .aggregate, .scalar:
+      return false
+    }
   }
 
   private func outOfRange(_ value: ExpressionSyntax, _ parameter: Parameter, low: String, high: String?) -> Diagnostic {

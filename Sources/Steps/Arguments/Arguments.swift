@@ -27,6 +27,15 @@ public struct Arguments: Sendable {
     return span(name)
   }
 
+  /// The files that it names, where they are.
+  public var files: Set<String> {
+    Set(
+      values.values.compactMap { value in
+        if case .path(let path) = value { return path.resolved }
+        return nil
+      })
+  }
+
   public func table(_ name: String = "table") throws -> TableArgument {
     guard case .table(let value)? = values[name] else { throw undeclared(name) }
     return value

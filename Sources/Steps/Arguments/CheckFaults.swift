@@ -5,19 +5,24 @@ import Tables
 /// The faults that many steps share, worded once.
 public enum CheckFaults {
   public static func unknownColumn(
-    _ name: String, at span: SourceSpan, table: String, schema: Schema, bindingSpan: SourceSpan?
+    _ name: String, at span: SourceSpan, table: String, schema: Schema, bindingSpan: SourceSpan?,
+    types: Set<ColumnType>? = nil, isExpression: Bool = false
   ) -> Diagnostic {
     var help: [String] = []
     var replacements: [Replacement] = []
     let parts = name.split(separator: "-").map(String.init)
-    if parts.count > 1, parts.allSatisfy({ schema.names.contains($0) }) {
+    let partTypes = parts.compactMap { schema.type(of: $0) }
+    let near = types.map { types in schema.fields.filter { types.contains($0.type) }.map(\.name) } ?? schema.names
+    if isExpression, parts.count > 1, partTypes.count == parts.count,
+      partTypes.allSatisfy(\.isNumeric) || partTypes == [.date, .date] || partTypes == [.datetime, .datetime]
+    {
       let difference = parts.joined(separator: " - ")
       help.append("a difference is written with spaces: \(difference)")
       replacements.append(Replacement(span, with: difference))
-    } else if let question = NearMiss.question(for: name, among: schema.names) {
+    } else if let question = NearMiss.question(for: name, among: near) {
       help.append(question)
-      if let best = NearMiss.suggestions(for: name, among: schema.names).first {
-        replacements.append(Replacement(span, with: best))
+      if let best = NearMiss.suggestions(for: name, among: near).first {
+        replacements.append(Replacement(span, with: Lexicon.isWord(best) ? best : "`\(best)`"))
       }
     }
     let names = schema.names.prefix(20).joined(separator: ", ") + (schema.count > 20 ? ", …" : "")
@@ -31,7 +36,9 @@ public enum CheckFaults {
   /// A name that is not bound here; says so when it is bound further below.
   public static func unknownName(_ name: Name, wanted: String, context: CheckContext) -> Diagnostic {
     let known = context.bindings.keys.filter { !$0.isEmpty }.sorted()
-    var help = [NearMiss.question(for: name.text, among: known)].compactMap { $0 }
+    let fitting = known.filter { context.bindings[$0].map { $0.type.isA(wanted) } ?? false }
+    var help = [NearMiss.question(for: name.text, among: fitting)].compactMap { $0 }
+    let best = NearMiss.suggestions(for: name.text, among: fitting).first
     let parts = name.text.split(separator: "-").map(String.init)
     if help.isEmpty, parts.count > 1, parts.allSatisfy({ context.bindings[$0] != nil }) {
       help.append("a difference is written with spaces: \(parts.joined(separator: " - "))")
@@ -52,7 +59,8 @@ public enum CheckFaults {
     }
     return Diagnostic(
       .unknownName, "there is no \(wanted) \"\(name.text)\" here", at: name.span, label: "not bound above this line",
-      notes: known.isEmpty ? [] : ["bound above are " + known.joined(separator: ", ")], help: help)
+      notes: known.isEmpty ? [] : ["bound above are " + known.joined(separator: ", ")], help: help,
+      replacements: wanted == "value" ? [] : best.map { [Replacement(name.span, with: $0)] } ?? [])
   }
 
   /// "an integer, a decimal or a boolean".
@@ -70,6 +78,18 @@ public enum CheckFaults {
 
   private static func list(_ names: [String]) -> String {
     names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+  }
+
+  /// Every table that a step gives has each name once: the names that people choose may be those that the step gives itself.
+  public static func requireDistinctColumns(
+    _ effect: Effect, of statement: Statement, _ signature: Signature
+  ) throws(Diagnostic) {
+    for schema in effect.outputs.compactMap(\.schema) {
+      guard let name = schema.repeated.first else { continue }
+      throw TableFaults.nameClash(
+        [name], "would be there twice in what \(signature.name) gives", at: statement.verb.span,
+        help: ["give the column another name first, with rename"])
+    }
   }
 
   public static func wrongKind(_ name: Name, binding: Binding, wanted: String) -> Diagnostic {
@@ -91,6 +111,17 @@ public enum CheckFaults {
     return Diagnostic(
       .typeMismatch, "\(listed(wanted)) is wanted, and the column \"\(column)\" is \(type.described)", at: span,
       label: type.rawValue, related: bindingSpan.map { [SpanLabel($0, "its type comes from here")] } ?? [], help: help)
+  }
+}
+
+extension ValueType {
+  /// Whether it is what a sentence calls by this noun; anything may give a value.
+  fileprivate func isA(_ wanted: String) -> Bool {
+    switch (wanted, self) {
+    case ("table", _): schema != nil
+    case ("model", .model), ("embedding", .embedding), ("value", _): true
+    default: false
+    }
   }
 }
 

@@ -4,14 +4,13 @@ import Tables
 /// What boxes are drawn from, as small tables that a cache can keep: a row a box, and a row a value beyond its whiskers.
 struct BoxTables {
   private let statistics: [BoxStatistics?]
-  private var notNumbers = 0
-  private var negatives = 0
+  private var leftOut = LeftOut()
 
   /// `values` by box; on a log axis negatives are counted, not drawn.
   init(_ values: [[Double]], isLog: Bool) {
-    for value in values.joined() {
-      if !value.isFinite { notNumbers += 1 } else if isLog, value < 0 { negatives += 1 }
-    }
+    var leftOut = LeftOut()
+    for value in values.joined() where leftOut.admits(value) && isLog && value < 0 { leftOut.negatives += 1 }
+    self.leftOut = leftOut
     statistics = values.map { own in BoxStatistics(isLog ? own.filter { $0 >= 0 } : own) }
   }
 
@@ -34,14 +33,11 @@ struct BoxTables {
     let outliers = Table([
       ("box", Column(integers: owners)), ("value", Column(decimals: statistics.flatMap { $0?.outliers ?? [] })),
     ])
-    let left = Table([
-      ("not-numbers", Column(integers: [notNumbers])), ("negatives", Column(integers: [negatives])),
-    ])
-    return ["boxes": boxes, "outliers": outliers, "left-out": left]
+    return ["boxes": boxes, "outliers": outliers, "left-out": Table([], rowCount: 1).setting([leftOut])]
   }
 
   /// The boxes of tables that ``details(beside:)`` made; nil for any others.
-  static func read(_ details: [String: Table]) -> (boxes: [BoxStatistics?], notNumbers: Int, negatives: Int)? {
+  static func read(_ details: [String: Table]) -> (boxes: [BoxStatistics?], leftOut: LeftOut)? {
     guard let table = details["boxes"], let outliers = details["outliers"], let left = details["left-out"],
       let owner = outliers["box"], let value = outliers["value"]
     else { return nil }
@@ -60,6 +56,6 @@ struct BoxTables {
         upperQuartile: number("upper"), highWhisker: number("high"), outliers: beyond[row],
         outlierCount: integer(table, "beyond", row))
     }
-    return (boxes, integer(left, "not-numbers", 0), integer(left, "negatives", 0))
+    return (boxes, left.leftOut.first ?? LeftOut())
   }
 }

@@ -80,18 +80,36 @@ enum ChartInput {
     }
   }
 
-  /// A column as numbers; null is NaN, which charts leave out and count.
+  /// A column as numbers; null is NaN, which charts have no mark for and count.
   static func numbers(_ column: Tables.Column) -> [Double] {
     (0..<column.count).map { column.number($0) ?? .nan }
   }
 
-  /// A column of dates or datetimes as days; nil for other types.
-  static func days(_ column: Tables.Column) -> [Int]? {
+  /// A column of dates or datetimes as days, nil where there is none; nil for other types.
+  static func days(_ column: Tables.Column) -> [Int?]? {
     switch column.storage {
-    case .dates(let values): (0..<column.count).map { Int(values[$0]) }
-    case .datetimes(let values): (0..<column.count).map { Int((Double(values[$0]) / 86_400).rounded(.down)) }
-    default: nil
+    case .dates(let values): (0..<column.count).map { column.isNull($0) ? nil : Int(values[$0]) }
+    case .datetimes(let values):
+      (0..<column.count).map { row in
+        column.isNull(row) ? nil : Int(values[row].floorDivided(by: 86_400_000_000).quotient)
+      }
+    case .integers, .decimals, .strings, .booleans, .indices: nil
     }
+  }
+
+  /// A column of dates or datetimes as days with their fraction, NaN where there is none; nil for other types.
+  static func moments(_ column: Tables.Column) -> [Double]? {
+    switch column.storage {
+    case .dates(let values): (0..<column.count).map { column.isNull($0) ? .nan : Double(values[$0]) }
+    case .datetimes(let values):
+      (0..<column.count).map { column.isNull($0) ? .nan : Double(values[$0]) / 86_400_000_000 }
+    case .integers, .decimals, .strings, .booleans, .indices: nil
+    }
+  }
+
+  /// How a chart writes the numbers of a column: names without separators.
+  static func format(_ column: String, of table: TableArgument) -> NumberFormat {
+    table.schema.field(column)?.role == .name ? .name() : .automatic
   }
 
   /// What a figure shows; what its chart could not show stands in the caption.

@@ -9,7 +9,7 @@ struct PlotBar: Step {
     "plot bar", group: .charts,
     summary: "Draws bars of a number by category, or of the number of rows in each category.",
     details: [
-      "Without y: the bars count rows. With y: there is one bar for each row; rows of the same category are added up. Bars start at "
+      "Without y: the bars count rows. With y: there is one bar for each row; rows of the same category are added up, missing values counted below. Bars start at "
         + "zero. Dates stand on an axis of time; numbers and texts are categories, numbers in rising order, texts by falling "
         + "height unless sort: says otherwise. Names are turned or set sideways when they need the room, never left out. by: draws a "
         + "panel for each value of a column, with the same bars and axes; color: sets bars side by side, or on each other with "
@@ -35,7 +35,8 @@ struct PlotBar: Step {
         "group reviews by: star_rating helpful: mean(helpful_votes) as votes\nplot bar votes x: star_rating y: helpful"),
       Example(
         "A panel for verified and one for other purchases", "plot bar reviews x: star_rating by: verified_purchase"),
-    ])
+    ],
+    revision: 2)
 
   private let table: TableArgument
   private let x: String
@@ -76,21 +77,24 @@ struct PlotBar: Step {
     var keys = [x]
     for key in [series, panel].compactMap({ $0 }) where !keys.contains(key) { keys.append(key) }
     let groups = try Grouping(table, by: keys, threads: context.threads)
-    var heights = [Double](repeating: 0, count: groups.groupCount)
-    if let y, let column = table[y] {
-      for row in 0..<table.rowCount { heights[Int(groups.groupOfRow[row])] += column.number(row) ?? 0 }
-    } else {
-      for group in 0..<groups.groupCount { heights[group] = Double(groups.sizes[group]) }
-    }
+    let drawn = y.flatMap { table[$0] }.map { DrawnSums($0, groups) } ?? DrawnSums(counting: groups)
     let first = xColumn.gathering(groups.firstRows)
-    var bars = Table([("x", first), ("height", Column(decimals: heights))], rowCount: groups.groupCount)
+    var bars = Table([("x", first), ("height", drawn.column)], rowCount: groups.groupCount)
+      .setting("rows", to: Column(integers: (0..<groups.groupCount).map { Int(groups.sizes[$0]) }))
+      .setting(drawn.leftOut)
     if let series, let column = table[series] { bars = bars.setting("series", to: column.gathering(groups.firstRows)) }
     if let panel, let column = table[panel]?.gathering(groups.firstRows) {
       try ChartInput.checkPanels(column, name: panel, at: panelSpan)
       bars = bars.setting("panel", to: column)
     }
-    bars = limited(try ordered(bars, type: xColumn.type, threads: context.threads))
-    return Outcome(details: ["bars": bars])
+    let whole = try ordered(bars, type: xColumn.type, threads: context.threads)
+    bars = limited(whole)
+    var outcome = Outcome(details: ["bars": bars])
+    if let limit, bars.rowCount < whole.rowCount {
+      let count = try Grouping(Table([("x", first)]), by: ["x"]).groupCount
+      outcome.details["cut"] = .row(["shown": .integer(limit), "of": .integer(count)])
+    }
+    return outcome
   }
 
   /// The bars of the first so many categories.
@@ -119,21 +123,28 @@ struct PlotBar: Step {
     let panels = bars["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
     let titles = titles.said(in: context.language)
     let size = context.size(width: 640, height: panels == nil ? 360 : 0)
+    let format = y.map { ChartInput.format($0, of: table) } ?? .automatic
+    var chart: Chart
     if series == nil, order == nil || order == "label", let days = ChartInput.days(xs) {
-      let known = days.indices.filter { !xs.isNull($0) }
-      return ChartInput.blocks(
-        Chart.bar(
-          days: known.map { days[$0] }, values: known.map { values[$0] },
-          panels: panels.map { panels in
-            ChartPanels(names: panels.names, panelOfRow: known.map { panels.panelOfRow[$0] })
-          }, title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size),
-        context.language)
-    }
-    let groups = bars["series"].map { ChartInput.categories($0, language: context.language) }
-    return ChartInput.blocks(
-      Chart.bar(
+      let counts = bars["rows"].map { ChartInput.numbers($0).map { Int($0) } }
+      chart = Chart.bar(
+        days: days, values: values, rows: counts, leftOut: bars.leftOut, panels: panels, format: format,
+        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size)
+    } else {
+      let groups = bars["series"].map { ChartInput.categories($0, language: context.language) }
+      chart = Chart.bar(
         categories: ChartInput.categories(xs, language: context.language), values: values, groups: groups,
-        panels: panels, arrangement: isStacked ? .stacked : .grouped, title: titles.title, xTitle: titles.x,
-        yTitle: titles.y, label: context.label, size: size), context.language)
+        leftOut: bars.leftOut, panels: panels, arrangement: isStacked ? .stacked : .grouped, format: format,
+        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size)
+    }
+    if outcome.details["cut"] != nil, case .integer(let shown) = outcome.detailValue("cut", "shown"),
+      case .integer(let all) = outcome.detailValue("cut", "of")
+    {
+      chart.remarks.append(
+        context.language(
+          en: "The first \(Phrase.integer(shown)) of \(Phrase.integer(all)) categories.",
+          ja: "\(Phrase.integer(all))項目のうち最初の\(Phrase.integer(shown))項目です。"))
+    }
+    return ChartInput.blocks(chart, context.language)
   }
 }

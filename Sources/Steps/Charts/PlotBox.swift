@@ -31,7 +31,8 @@ struct PlotBox: Step {
         "One box", "count reviews by: customer_id as customers\nplot box customers y: count log: true"),
       Example(
         "A panel for each kind of purchase", "plot box reviews y: total_votes x: star_rating by: verified_purchase"),
-    ])
+    ],
+    revision: 2)
 
   /// Boxes that a figure can have and still be read (empirical).
   private static let mostBoxes = 100
@@ -96,17 +97,17 @@ struct PlotBox: Step {
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let found = BoxTables.read(outcome.details), let table = outcome.details["boxes"] else { return [] }
+    guard let found = BoxTables.read(outcome.details), let boxes = outcome.details["boxes"] else { return [] }
     var rows = Array(found.boxes.indices)
-    let names = table["x"].map { ChartInput.categories($0, language: context.language) }
-    if let xs = table["x"] { rows = ordered(rows, xs, names ?? [], found.boxes) }
-    let panels = table["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
+    let names = boxes["x"].map { ChartInput.categories($0, language: context.language) }
+    if let xs = boxes["x"] { rows = ordered(rows, xs, names ?? [], found.boxes) }
+    let panels = boxes["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
     return ChartInput.blocks(
       Chart.box(
         categories: rows.map { names?[$0] ?? "" }, boxes: rows.map { found.boxes[$0] },
         panels: panels.map { panels in
           ChartPanels(names: panels.names, panelOfRow: rows.map { panels.panelOfRow[$0] })
-        }, notNumbers: found.notNumbers, negatives: found.negatives, log: isLog, title: titles.title,
+        }, leftOut: found.leftOut, log: isLog, format: ChartInput.format(y, of: table), title: titles.title,
         xTitle: titles.x, yTitle: titles.y, label: context.label,
         size: context.size(width: 640, height: panels == nil ? 400 : 0)), context.language)
   }

@@ -9,7 +9,7 @@ struct PlotHeatmap: Step {
     "plot heatmap", group: .charts,
     summary: "Draws a number for every pair of two columns' values as a coloured grid.",
     details: [
-      "Without value: the cells count rows. Several rows of the same pair are added up; a pair without rows is blank. Numbers and "
+      "Without value: the cells count rows. Several rows of the same pair are added up; a pair without a value is blank, and missing values are counted. Numbers and "
         + "dates stand in rising order, texts in the order of their first row."
     ],
     operands: [.required("table", .table, "The table to draw.")],
@@ -18,7 +18,8 @@ struct PlotHeatmap: Step {
       .optional(
         "value", .column(of: "table", types: [.integer, .decimal]), otherwise: "the number of rows", "The colours."),
     ] + ChartInput.axisOptions,
-    examples: [Example("Stars by verified purchase", "plot heatmap reviews x: star_rating y: verified_purchase")])
+    examples: [Example("Stars by verified purchase", "plot heatmap reviews x: star_rating y: verified_purchase")],
+    revision: 2)
 
   /// Rows or columns that a grid can have and still be read (empirical).
   private static let largestSide = 200
@@ -48,12 +49,7 @@ struct PlotHeatmap: Step {
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(table)
     let groups = try Grouping(table, by: [x, y], threads: context.threads)
-    var sums = [Double](repeating: 0, count: groups.groupCount)
-    if let value, let column = table[value] {
-      for row in 0..<table.rowCount { sums[Int(groups.groupOfRow[row])] += column.number(row) ?? 0 }
-    } else {
-      for group in sums.indices { sums[group] = Double(groups.sizes[group]) }
-    }
+    let drawn = value.flatMap { table[$0] }.map { DrawnSums($0, groups) } ?? DrawnSums(counting: groups)
     guard let xs = table[x]?.gathering(groups.firstRows), let ys = table[y]?.gathering(groups.firstRows) else {
       return Outcome()
     }
@@ -65,7 +61,8 @@ struct PlotHeatmap: Step {
           label: "at most \(Self.largestSide)", help: ["keep fewer with filter, or group them first"])
       }
     }
-    return Outcome(details: ["cells": Table([("x", xs), ("y", ys), ("value", Column(decimals: sums))])])
+    let cells = Table([("x", xs), ("y", ys), ("value", drawn.column)]).setting(drawn.leftOut)
+    return Outcome(details: ["cells": cells])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
@@ -77,9 +74,12 @@ struct PlotHeatmap: Step {
     for cell in 0..<cells.rowCount { grid[rowOf[cell]][columnOf[cell]] = values[cell].number ?? .nan }
     return ChartInput.blocks(
       Chart.heatmap(
-        rows: rows, columns: columns, values: grid, title: titles.title, xTitle: titles.x, yTitle: titles.y,
-        valueTitle: value ?? context.language(en: "rows", ja: "行数"), label: context.label,
-        size: context.size(width: 640, height: 400)), context.language)
+        rows: rows, columns: columns, values: grid,
+        format: value.map { ChartInput.format($0, of: table) } ?? .automatic, title: titles.title, xTitle: titles.x,
+        yTitle: titles.y,
+        valueTitle: value ?? context.language(en: "rows", ja: "行数"),
+        leftOut: cells.leftOut.reduce(LeftOut(), +), label: context.label, size: context.size(width: 640, height: 400)),
+      context.language)
   }
 }
 

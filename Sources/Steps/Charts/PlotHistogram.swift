@@ -77,7 +77,8 @@ struct PlotHistogram: Step {
     return ChartInput.blocks(
       Chart.histogram(
         values: all, panels: panels, bins: bins,
-        log: log == "x" || log == "both", logCounts: log == "y" || log == "both", title: titles.title, xTitle: titles.x,
+        log: log == "x" || log == "both", logCounts: log == "y" || log == "both",
+        format: ChartInput.format(x, of: self.table), title: titles.title, xTitle: titles.x,
         yTitle: titles.y, label: context.label, size: context.size(width: 640, height: panels == nil ? 360 : 0)),
       context.language)
   }

@@ -9,7 +9,7 @@ struct PlotLine: Step {
     "plot line", group: .charts,
     summary: "Draws lines of a number over another number or over time.",
     details: [
-      "Points are joined in the order of x. A missing y breaks the line and is counted. color: draws one line for each value of "
+      "Points are joined in the order of x. A missing y breaks the line; it is counted, as is a missing x. color: draws one line for each value of "
         + "a column, named at its end where the names have room; by: draws a panel for each, with the same axes."
     ],
     operands: [.required("table", .table, "The table to draw.")],
@@ -52,6 +52,11 @@ struct PlotLine: Step {
     log = arguments.word("log")
     includesZero = arguments.boolean("zero") ?? false
     titles = AxisTitleChoice(arguments, x: x, y: y)
+    if log == "x" || log == "both", let type = table.schema.type(of: x), type.isTemporal {
+      throw Diagnostic(
+        .wrongValue, "an axis of time has no logarithms", at: arguments.span("log"), label: "x is a \(type.rawValue)",
+        help: log == "both" ? ["log: y makes the other axis logarithmic"] : [])
+    }
   }
 
   private var columns: [String] { [x, y, series, panel].compactMap { $0 } }
@@ -71,17 +76,19 @@ struct PlotLine: Step {
       ChartInput.panels($0, name: panel ?? "", language: context.language)
     }
     let size = context.size(width: 640, height: panels == nil ? 360 : 0)
-    if let days = ChartInput.days(xs) {
+    if let moments = ChartInput.moments(xs) {
       return ChartInput.blocks(
         Chart.line(
-          days: days, y: ChartInput.numbers(ys), series: names, panels: panels, logY: log == "y" || log == "both",
-          zero: includesZero, title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size),
+          moments: moments, y: ChartInput.numbers(ys), series: names, panels: panels, logY: log == "y" || log == "both",
+          zero: includesZero, format: ChartInput.format(y, of: table), title: titles.title, xTitle: titles.x,
+          yTitle: titles.y, label: context.label, size: size),
         context.language)
     }
     return ChartInput.blocks(
       Chart.line(
         x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), series: names, panels: panels,
-        logX: log == "x" || log == "both", logY: log == "y" || log == "both", zero: includesZero, title: titles.title,
+        logX: log == "x" || log == "both", logY: log == "y" || log == "both", zero: includesZero,
+        xFormat: ChartInput.format(x, of: table), format: ChartInput.format(y, of: table), title: titles.title,
         xTitle: titles.x, yTitle: titles.y, label: context.label, size: size), context.language)
   }
 }

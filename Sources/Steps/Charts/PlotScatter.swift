@@ -85,7 +85,8 @@ struct PlotScatter: Step {
       Chart.scatter(
         x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, panels: panels,
         lines: lines, logX: log == "x" || log == "both", logY: log == "y" || log == "both", axes: hasAxes,
-        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label,
+        xFormat: ChartInput.format(x, of: table), format: ChartInput.format(y, of: table), title: titles.title,
+        xTitle: titles.x, yTitle: titles.y, label: context.label,
         size: context.size(width: 640, height: panels == nil ? 460 : 0)), context.language)
   }
 }

@@ -29,7 +29,7 @@ struct Expect: Step {
   func run(_ context: RunContext) throws -> Outcome {
     if try condition.evaluate(context.values) == .boolean(true) { return Outcome() }
     let values = context.values.keys.sorted().map { path in
-      "\(path) is \(ValueText.format(context.values[path] ?? .null))"
+      "\(path) is \(ValueText.format(context.values[path] ?? .null, role: condition.role(ofPath: path)))"
     }
     throw Diagnostic(
       .expectationFailed, reason ?? "expected \(condition.text)", at: span, label: "does not hold", notes: values)
@@ -45,7 +45,7 @@ struct Expect: Step {
 }
 
 extension DiagnosticCode {
-  static let expectationFailed = DiagnosticCode(
+  public static let expectationFailed = DiagnosticCode(
     "expectation-failed",
     "A condition that a notebook expects to hold does not. The notes give the values it was about.")
 }

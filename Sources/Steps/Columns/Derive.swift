@@ -11,7 +11,9 @@ struct Derive: Step {
       "Every expression sees the table as it was before the step: to use a new column, write a second derive. A name that the "
         + "table already has replaces that column in its place; other names are added at the end.",
       "What cannot be computed is null: an operation on a missing value, a division by zero (pandas: an infinity), the root of a "
-        + "negative number, a whole number beyond 64 bits (pandas: a wrong one). An aggregate is computed over all rows, or over those that share the values of its by:, and given to each of them.",
+        + "negative number, a text that is no date, a whole number beyond 64 bits (pandas: a wrong one). The report counts such rows, and the "
+        + "terminal warns of them, unless the expression asks for them: if(b == 0, null, a / b), date(a) is null. Two dates differ by days, two "
+        + "datetimes by seconds with their fraction. An aggregate is computed over all rows, or over those that share the values of its by:, and given to each of them.",
     ],
     operands: [.required("table", .table, "The table to add to.")],
     newColumns: .required("new", .expression(of: "table"), "What the new column holds, under its name."),
@@ -41,7 +43,7 @@ struct Derive: Step {
 
   var effect: Effect {
     Effect(
-      outputs: [.table(columns.reduce(table.schema) { $0.setting(Schema.Field($1.name, $1.expression.type)) })],
+      outputs: [.table(columns.reduce(table.schema) { $0.setting($1.expression.field($1.name, over: table.schema)) })],
       reads: [table.id: .some(columns.reduce(into: Set<String>()) { $0.formUnion($1.expression.columns) })],
       passesThrough: (table.id, [:]))
   }

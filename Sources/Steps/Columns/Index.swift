@@ -12,17 +12,36 @@ struct Index: Step {
         + "factorize numbers all of them so). The new column "
         + "is of the type index: where it is a feature of a model, each of its numbers is a feature of its own (one-hot). Index "
         + "before you split, so that both parts have the same numbers. A missing value stays missing and gets no number.",
-      "A name that the table already has replaces that column.",
+      "Two tables that are numbered apart do not mean the same by a number, and the check refuses to use them together. When "
+        + "training and test rows come from two files, number one of them, and the other like: it. Then every value has the "
+        + "number that it has there, in the column of the same name; one that is not there has none, and its rows are counted. A "
+        + "model predicts such rows from what else it knows of them, and evaluate says how many they were.",
+      "like: may also name a model: then the numbers are those that it learned. A name that the table already has replaces that "
+        + "column.",
     ],
     operands: [.required("table", .table, "The table to add to.")],
+    options: [
+      .optional(
+        "like", .either(.model, .table), otherwise: "new numbers, by falling frequency",
+        "A table that has these columns already, or a model of them: the numbers are taken from it.")
+    ],
     newColumns: .required("new", .column(of: "table"), "The column whose values are numbered."),
     result: .changedTable,
     examples: [
-      Example("Users and items", "index reviews user: customer_id item: product_id")
+      Example("Users and items", "index reviews user: customer_id item: product_id"),
+      Example(
+        "Rows of another file, numbered as those of the first",
+        """
+        filter reviews where: star_rating >= 4 as liked_ones
+        index liked_ones user: customer_id item: product_id
+        index reviews user: customer_id item: product_id like: liked_ones
+        """),
     ])
 
   private let table: TableArgument
   private let columns: [(name: String, source: String)]
+  private let known: KnownNumbers?
+  private let schema: Schema
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments.table()
@@ -35,14 +54,64 @@ struct Index: Step {
       found.append((name.text, source))
     }
     columns = found
+    let known = KnownNumbers(arguments)
+    self.known = known
+    if let known {
+      for (name, _) in arguments.newColumns {
+        guard let column = found.first(where: { $0.name == name.text }) else { continue }
+        try known.require(column, of: table, at: name.span)
+      }
+    }
+    let fields = Self.fields(found, known, arguments, context, table)
+    schema = fields.reduce(table.schema) { $0.setting($1) }
+  }
+
+  /// The new columns, each with what its numbers mean.
+  private static func fields(
+    _ columns: [(name: String, source: String)], _ known: KnownNumbers?, _ arguments: Arguments,
+    _ context: CheckContext, _ table: TableArgument
+  ) -> [Schema.Field] {
+    if let known {
+      return columns.map {
+        Schema.Field($0.name, .index, numbers: $0.source, numbering: known.numbering(of: $0.name))
+      }
+    }
+    let statement = arguments.statement
+    let written = statement.options.map { $0.blank ?? $0.value.span }
+    let last = written.max { $0.range.upperBound < $1.range.upperBound } ?? statement.verb.span
+    let end = SourceSpan(file: last.file, range: last.range.upperBound..<last.range.upperBound)
+    let others = others(columns, context, table)
+    return columns.map { name, source in
+      let numbering = Numbering(
+        table: table.id.description, column: source, name: statement.bindings.first?.text ?? table.name,
+        place: statement.span, end: end, others: others)
+      return Schema.Field(name, .index, numbers: source, numbering: numbering)
+    }
+  }
+
+  /// The tables in sight that this step could have been told to number like: that whose own step it was first.
+  private static func others(
+    _ columns: [(name: String, source: String)], _ context: CheckContext, _ table: TableArgument
+  ) -> [Numbering.Other] {
+    let found = context.bindings.keys.sorted().compactMap { name -> (isOwn: Bool, other: Numbering.Other)? in
+      guard name != table.name, case .table(let schema)? = context.bindings[name]?.type else { return nil }
+      let numberings = columns.compactMap { column, source -> Numbering? in
+        guard let field = schema.field(column), field.type == .index, let key = schema.key(of: field),
+          key.type == table.schema.type(of: source)
+        else { return nil }
+        return field.numbering
+      }
+      guard !numberings.isEmpty, numberings.count == columns.count else { return nil }
+      return (numberings.contains { $0.name == name }, Numbering.Other(name: name, numberings: numberings))
+    }
+    return found.filter(\.isOwn).map(\.other) + found.filter { !$0.isOwn }.map(\.other)
   }
 
   var effect: Effect {
-    Effect(
-      outputs: [
-        .table(columns.reduce(table.schema) { $0.setting(Schema.Field($1.name, .index, numbers: $1.source)) })
-      ],
-      reads: [table.id: .some(Set(columns.map(\.source)))], passesThrough: (table.id, [:]))
+    var reads: [ValueID: Set<String>] = known?.reads(columns) ?? [:]
+    reads[table.id, default: []].formUnion(columns.map(\.source))
+    return Effect(
+      outputs: [.table(schema)], reads: reads.mapValues { Effect.Use.some($0) }, passesThrough: (table.id, [:]))
   }
 
   func run(_ context: RunContext) throws -> Outcome {
@@ -50,19 +119,29 @@ struct Index: Step {
     var result = input
     var values: [String: Value] = [:]
     var nulls: [String: Value] = [:]
+    var missing: [String: Value] = [:]
     for (name, source) in columns {
       let column = try tables(at: context.span) {
-        try input.column(source).indexedByFrequency(threads: context.threads)
+        let values = try input.column(source)
+        if let known { return try known.numbers(of: values, as: name, context) }
+        return values.indexedByFrequency(threads: context.threads)
       }
+      if known != nil { missing[name] = .integer(try input.column(source).nullCount) }
       if case .indices(_, let cardinality) = column.storage { values[name] = .integer(cardinality) }
       nulls[name] = .integer(column.nullCount)
       result = result.setting(name, to: column)
     }
-    return Outcome(outputs: [.table(result)], details: ["values": .row(values), "nulls": .row(nulls)])
+    var details: [String: Table] = ["values": .row(values), "nulls": .row(nulls)]
+    if known != nil {
+      details["missing"] = .row(missing)
+      details["counts"] = .row(["rows": .integer(input.rowCount)])
+    }
+    return Outcome(outputs: [.table(result)], details: details)
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     let say = context.language
+    if let known { return columns.map { takenOver($0.name, of: $0.source, from: known, outcome, say) } }
     return columns.map { name, source -> ReportBlock in
       let count = outcome.detail("values", name)
       let nulls = outcome.detail("nulls", name)
@@ -85,5 +164,36 @@ struct Index: Step {
           .code(name), "に入れました。\(without.ja)",
         ])
     }
+  }
+
+  /// How many rows got a number that was given elsewhere, and how many none.
+  private func takenOver(
+    _ name: String, of source: String, from known: KnownNumbers, _ outcome: Outcome, _ say: Language
+  ) -> ReportBlock {
+    let rows = outcome.detail("counts", "rows")
+    let without = outcome.detail("nulls", name)
+    let missing = outcome.detail("missing", name)
+    let unknown = without - missing
+    var sentence: [Run] = say(
+      en: [
+        .strong(Phrase.integer(rows - without)), " of \(Phrase.count(rows, "row")) have in ", .code(name),
+        " the number that ", .code(source), " has in ", .code(known.name), ".",
+      ],
+      ja: [
+        "\(Phrase.integer(rows))行のうち", .strong("\(Phrase.integer(rows - without))行"), "の", .code(name), "に、",
+        .code(known.name), "での", .code(source), "の番号を入れました。",
+      ])
+    if unknown > 0 {
+      sentence += say(
+        en: [
+          " \(Phrase.count(unknown, "row")) \(unknown == 1 ? "has no number: its " : "have no number: their ")",
+          .code(source), " is not there.",
+        ], ja: ["そこにない", .code(source), "の\(Phrase.integer(unknown))行には番号がありません。"])
+    }
+    if missing > 0 {
+      sentence += say(
+        en: [" \(Phrase.count(missing, "row")) without a value."], ja: ["値のない行が\(Phrase.integer(missing))行あります。"])
+    }
+    return .sentence(sentence)
   }
 }

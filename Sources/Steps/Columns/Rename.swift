@@ -58,7 +58,14 @@ struct Rename: Step {
       outputs: [
         .table(
           Schema(
-            table.schema.fields.map { Schema.Field(newName($0.name), $0.type, numbers: $0.numbers.map(newName)) }))
+            table.schema.fields.map { field in
+              var renamed = field
+              renamed.name = newName(field.name)
+              // A name stays one; a new name may say that a number is one.
+              if field.role == .quantity { renamed.role = .of(renamed.name, field.type) }
+              renamed.numbers = field.numbers.map(newName)
+              return renamed
+            }))
       ],
       reads: [table.id: .some([])],
       passesThrough: (

@@ -14,8 +14,10 @@ struct Select: Step {
     ],
     operands: [.required("table", .table, "The table whose columns are chosen.")],
     options: [
-      .optional("columns", .columns(of: "table"), otherwise: "what drop: leaves", "The columns to keep."),
-      .optional("drop", .columns(of: "table"), otherwise: "what columns: says", "The columns to leave out."),
+      .optional(
+        "columns", .columns(of: "table", repeats: .refused), otherwise: "what drop: leaves", "The columns to keep."),
+      .optional(
+        "drop", .columns(of: "table", repeats: .refused), otherwise: "what columns: says", "The columns to leave out."),
     ],
     result: .changedTable,
     examples: [

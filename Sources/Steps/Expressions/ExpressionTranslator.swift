@@ -73,7 +73,7 @@ struct ExpressionTranslator {
   ) -> Tables.Expression? {
     if operation == .contained || operation == .notContained {
       let a = translate(left)
-      guard let items = members(right) else { return nil }
+      guard let items = members(right, of: left, negated: operation == .notContained) else { return nil }
       let translated = items.map { translate($0) }
       guard let a, !translated.contains(where: { $0 == nil }) else { return nil }
       return expression(
@@ -87,8 +87,25 @@ struct ExpressionTranslator {
   }
 
   /// The items on the right of `in`: a list, or a parameter that is one.
-  private mutating func members(_ syntax: ExpressionSyntax) -> [ExpressionSyntax]? {
+  private mutating func members(
+    _ syntax: ExpressionSyntax, of member: ExpressionSyntax, negated: Bool
+  ) -> [ExpressionSyntax]? {
+    var help = ["as in: star_rating in [4, 5]"]
+    var replacements: [Replacement] = []
+    func mend(_ text: String, _ span: SourceSpan) {
+      help = ["write \(text)"]
+      replacements = [Replacement(span, with: text)]
+    }
     switch syntax.filled.kind {
+    case .range(let low, let high):
+      let (text, low, high) = (member.span.text, low.span.text, high.span.text)
+      mend(
+        negated ? "(\(text) < \(low) or \(text) > \(high))" : "(\(text) >= \(low) and \(text) <= \(high))",
+        member.span.union(syntax.span))
+    case .literal, .name:
+      let text = syntax.span.text
+      let inner = text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
+      mend("[\(inner)]", syntax.span)
     case .list(let items): return items
     case .path(let names):
       if let parameter = try? ValuePathResolver(context).parameter(names), case .list(let values) = parameter.value {
@@ -98,8 +115,8 @@ struct ExpressionTranslator {
     }
     faults.append(
       Diagnostic(
-        .wrongValue, "after \"in\" stands a list", at: syntax.span, label: "not a list",
-        help: ["as in: star_rating in [4, 5]"]))
+        .wrongValue, "after \"in\" stands a list", at: syntax.span, label: "not a list", help: help,
+        replacements: replacements))
     return nil
   }
 
@@ -111,9 +128,18 @@ struct ExpressionTranslator {
         guard case .literal(let literal) = written.kind else { return translate(written) }
         return expression(.literal(literal.value), syntax)
       }
+      if names.count == 2, let schema, context.published[ValuePathResolver.text(names)] == nil,
+        let column = names.last, schema.type(of: column.text) != nil, !["rows", "columns"].contains(column.text),
+        context.bindings[names[0].text]?.type.schema?.type(of: column.text) != nil
+      {
+        // SQL and pandas name the table of a column.
+        throw Diagnostic(
+          .unknownValue, "a column stands without its table", at: syntax.span, label: "write \(column.span.text)",
+          replacements: [Replacement(syntax.span, with: column.span.text)])
+      }
       let (path, type) = try resolver.resolve(names)
       let text = ValuePathResolver.text(names)
-      if paths.updateValue(path, forKey: text) == nil { pathTypes.append(Schema.Field(text, type)) }
+      if paths.updateValue(path, forKey: text) == nil { pathTypes.append(field(text, type, path)) }
       return expression(.column(text), syntax)
     } catch let fault as Diagnostic {
       faults.append(fault)
@@ -121,6 +147,18 @@ struct ExpressionTranslator {
       isWaiting = true
     }
     return nil
+  }
+
+  /// A path as a column: its role is that of the column it is about, not what the path's last word says.
+  private func field(_ text: String, _ type: ColumnType, _ path: ValuePath) -> Schema.Field {
+    var field = Schema.Field(text, type)
+    field.role = .quantity
+    if case .statistic(let id, let column, let statistic) = path, statistic.keepsRole,
+      let schema = context.bindings[id.name]?.type.schema
+    {
+      field.role = schema.field(column)?.role ?? .quantity
+    }
+    return field
   }
 
   /// A single name where only values can stand.

@@ -9,26 +9,52 @@ public struct RowExpression: Sendable {
   /// The same with parameters in the place of their names: what it means without a notebook around it.
   let source: String
   public let type: ColumnType
+  /// Whether its numbers name something; nil where the name of what they are put into has to say it.
+  let role: NumberRole?
   /// Columns of the table that it reads.
   public let columns: Set<String>
   /// Values that it quotes, by the text of their paths.
   public let paths: [String: ValuePath]
   let pathTypes: [Schema.Field]
   let typed: TypedExpression
+  /// As it was written, for the words of its parts.
+  let syntax: ExpressionSyntax
 
-  /// One value for each row of `table`. O(rows × nodes).
+  /// The column that it gives over a table of these columns, under a name.
+  func field(_ name: String, over schema: Schema) -> Schema.Field {
+    Schema.Field(name, type, role: role, numbering: type == .index ? typed.numbering(in: schema) : nil)
+  }
+
+  /// One value for each row of `table`; what could not be computed is recorded in `context`. O(rows × nodes).
   public func evaluate(_ table: Table, _ context: RunContext) throws -> Column {
-    typed.evaluate(extended(table, context), threads: context.threads)
+    let extended = extended(table, context)
+    return try tables(at: context.span) {
+      recorded(try typed.evaluation(of: extended, threads: context.threads), context)
+    }
   }
 
   /// Set where the condition is true; null counts as false, as in SQL's where.
   public func mask(_ table: Table, _ context: RunContext) throws -> Bitmap {
-    typed.evaluateMask(extended(table, context), threads: context.threads)
+    try evaluate(table, context).trueRows(threads: context.threads)
   }
 
-  /// One value for each group.
+  /// One value for each group; what could not be computed is recorded in `context`.
   public func evaluate(_ table: Table, groups: Grouping, _ context: RunContext) throws -> Column {
-    typed.evaluate(extended(table, context), over: groups, threads: context.threads)
+    let extended = extended(table, context)
+    return try tables(at: context.span) {
+      recorded(try typed.evaluation(of: extended, over: groups, threads: context.threads), context)
+    }
+  }
+
+  private func recorded(_ evaluation: ExpressionEvaluation, _ context: RunContext) -> Column {
+    context.losses.record(
+      evaluation.losses.map { loss in
+        let part = syntax.first { $0.span == loss.span }
+        return LostValues(
+          part: part?.canonicalText ?? loss.span.text, reason: loss.reason, lost: loss.lost, tried: loss.tried,
+          firstRow: loss.firstRow, firstOperands: loss.firstOperands, isOfGroups: loss.isOfGroups)
+      })
+    return evaluation.column
   }
 
   /// The same, shown as another text.
@@ -85,8 +111,9 @@ struct RowExpressionBuilder {
       let read = Set(typed.columns).subtracting(translator.paths.keys)
       return RowExpression(
         text: syntax.filled.canonicalText, source: syntax.filled.puttingIn(context).canonicalText, type: typed.type,
+        role: typed.role(in: schema),
         columns: read, paths: translator.paths,
-        pathTypes: translator.pathTypes, typed: typed)
+        pathTypes: translator.pathTypes, typed: typed, syntax: syntax.filled)
     }
   }
 
@@ -95,7 +122,14 @@ struct RowExpressionBuilder {
     guard fault.code == .unknownColumn, fault.related.isEmpty else { return fault }
     guard let span = fault.primary?.span else { return fault }
     let name = span.text.hasPrefix("`") ? String(span.text.dropFirst().dropLast()) : span.text
-    return CheckFaults.unknownColumn(
-      name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)
+    var better = CheckFaults.unknownColumn(
+      name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan, isExpression: true)
+    // What the checker knows of the place is more than that a name is near.
+    for line in fault.help where !better.help.contains(line) && !line.hasPrefix("the columns are ") {
+      better.help.append(line)
+      better.notes = []
+    }
+    if better.replacements.isEmpty { better.replacements = fault.replacements }
+    return better
   }
 }

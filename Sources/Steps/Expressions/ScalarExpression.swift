@@ -7,10 +7,15 @@ public struct ScalarExpression: Sendable {
   public let text: String
   public let type: ColumnType
   public let paths: [String: ValuePath]
+  /// Whether its number names something, such as a year.
+  public let role: NumberRole
   private let pathTypes: [Schema.Field]
   private let typed: TypedExpression?
   /// Set when the expression is a single value that may be null.
   private let constant: Value?
+
+  /// Whether the number of one of its paths names something.
+  func role(ofPath path: String) -> NumberRole { pathTypes.first { $0.name == path }?.role ?? .quantity }
 
   /// The value, from the values of its paths. Throws when one is missing.
   public func evaluate(_ values: [String: Value]) throws -> Value {
@@ -20,16 +25,17 @@ public struct ScalarExpression: Sendable {
     let columns = pathTypes.map { path in
       (name: path.name, column: Column(repeating: values[path.name] ?? .null, of: path.type, count: 1))
     }
-    return typed.evaluate(Table(columns, rowCount: 1), threads: 1)[0]
+    return try typed.evaluate(Table(columns, rowCount: 1), threads: 1)[0]
   }
 
   init(
-    text: String, type: ColumnType, paths: [String: ValuePath] = [:], pathTypes: [Schema.Field] = [],
-    typed: TypedExpression?, constant: Value? = nil
+    text: String, type: ColumnType, role: NumberRole? = nil, paths: [String: ValuePath] = [:],
+    pathTypes: [Schema.Field] = [], typed: TypedExpression?, constant: Value? = nil
   ) {
     self.text = text
     self.type = type
     self.paths = paths
+    self.role = role ?? .quantity
     self.pathTypes = pathTypes
     self.typed = typed
     self.constant = constant
@@ -45,7 +51,9 @@ public struct ScalarExpressionBuilder {
   /// - Parameter type: what the value must be; nil for anything.
   /// - Throws: a `DiagnosticList`, or `WaitsForTable` when a fault that was reported before is the cause.
   public func build(_ syntax: ExpressionSyntax, type: ColumnType?) throws -> ScalarExpression {
+    var role: NumberRole?
     if case .path(let names) = syntax.filled.kind, let parameter = try ValuePathResolver(context).parameter(names) {
+      role = names.last.map { .of($0.text, .integer) }
       if let text = parameter.value.listText {
         return ScalarExpression(
           text: syntax.filled.canonicalText, type: .string, typed: nil, constant: .string(text))
@@ -64,7 +72,8 @@ public struct ScalarExpressionBuilder {
     case .failure(let faults): throw DiagnosticList(faults.diagnostics)
     case .success(let typed):
       return ScalarExpression(
-        text: syntax.filled.canonicalText, type: typed.type, paths: translator.paths,
+        text: syntax.filled.canonicalText, type: typed.type, role: typed.role(in: schema) ?? role,
+        paths: translator.paths,
         pathTypes: translator.pathTypes, typed: typed)
     }
   }

@@ -13,7 +13,7 @@ public struct BagColumns: Sendable, Equatable {
 
   static let parameters: [Parameter] = [
     .optional(
-      "bags", .columns(of: "on", types: [.string]), otherwise: "none",
+      "bags", .columns(of: "on", types: [.string], repeats: .refused), otherwise: "none",
       "Text features of which a row has several values, such as genres."),
     .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
   ]

@@ -28,6 +28,7 @@ struct ConfusionMatrix: Step {
   private let model: ModelArgument
   private let table: TableArgument
   private let threshold: Double
+  private let comparison: KeyComparison
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
@@ -42,6 +43,7 @@ struct ConfusionMatrix: Step {
     }
     try ModelFaults.require(
       model.type.features + model.type.targetColumns, in: table, for: model, at: arguments.span("on"))
+    comparison = KeyComparison(model.type.features, in: table, for: model, at: arguments.span("on"))
   }
 
   var effect: Effect {
@@ -49,7 +51,9 @@ struct ConfusionMatrix: Step {
       outputs: [
         .table(Schema([.init("actual", .string), .init("predicted", .string), .init("count", .integer)]))
       ],
-      reads: [table.id: .some(Set((model.type.features + model.type.targetColumns).map(\.name)))],
+      reads: [
+        table.id: .some(comparison.reads.union((model.type.features + model.type.targetColumns).map(\.name)))
+      ],
       values: Self.counts.map { ("\(model.name).confusion.\($0)", .integer) }
         + Self.ratios.map { ("\(model.name).confusion.\($0)", .decimal) })
   }
@@ -57,6 +61,7 @@ struct ConfusionMatrix: Step {
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(table)
     let model = try context.model(model)
+    try comparison.run(model, table)
     let confusion = try learning(at: span, features: model.type.features.map(\.name)) {
       let predictions = try model.predictions(for: table, threads: context.threads)
       let truth = try TargetValues.of(model.target, table, context, at: span)
@@ -83,7 +88,9 @@ struct ConfusionMatrix: Step {
         ])
       ),
     ])
-    return Outcome(outputs: [.table(cells)], values: values)
+    return Outcome(
+      outputs: [.table(cells)], values: values,
+      remarks: UnknownRows.remarks(model, table, named: self.table.name))
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {

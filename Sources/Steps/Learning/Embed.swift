@@ -28,9 +28,10 @@ struct Embed: Step {
     operands: [.required("table", .table, "The rows to learn from: who had which title, and when.")],
     options: [
       .required("sequence", .column(of: "table", types: [.string]), "The titles."),
-      .required("by", .columns(of: "table"), "Whose rows make a sentence."),
+      .required("by", .columns(of: "table", repeats: .refused), "Whose rows make a sentence."),
       .optional(
-        "order-by", .sortKeys(of: "table"), otherwise: "the table's order", "What orders the titles of a sentence."),
+        "order-by", .sortKeys(of: "table", repeats: .refused), otherwise: "the table's order",
+        "What orders the titles of a sentence."),
       .optional("dimensions", .integer(1...4096), otherwise: "100", "Length of the vectors."),
       .optional("window", .integer(1...100), otherwise: "5", "How many words to each side count, at most."),
       .optional("epochs", .integer(1...100_000), otherwise: "10", "How often the sentences are passed."),
@@ -200,7 +201,7 @@ struct Embed: Step {
     if let losses = outcome.details["losses"]?["loss"], losses.count > 1 {
       let chart = Chart.line(
         x: (1...losses.count).map(Double.init), y: (0..<losses.count).map { losses[$0].number ?? .nan },
-        title: say(en: "Learning curve", ja: "学習曲線"), xTitle: say(en: "epoch", ja: "エポック"),
+        title: say(en: "Learning curve of \(name)", ja: "\(name)の学習曲線"), xTitle: say(en: "epoch", ja: "エポック"),
         yTitle: say(en: "mean loss of a pair", ja: "1組あたりの平均損失"), label: context.label,
         size: context.size(width: 640, height: 320))
       blocks.append(.figure(FigureBlock(charts: [chart], language: say)))

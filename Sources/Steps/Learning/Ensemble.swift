@@ -21,7 +21,7 @@ struct Ensemble: Step {
         + "of each model A as M.A.weight.",
     ],
     options: [
-      .required("models", .models, "Two or more models that predict the same target."),
+      .required("models", .models(repeats: .refused), "Two or more models that predict the same target."),
       .optional("weights", .word(["mean", "fitted"]), otherwise: "mean", "Equal weights, or those that predict best."),
       .optional("on", .table, otherwise: "nothing", "With weights: fitted, the rows to fit them on."),
     ],
@@ -102,6 +102,17 @@ struct Ensemble: Step {
           .modelsDoNotFit, "\"\(first.name)\" and \"\(model.name)\" cut the values of their bags differently",
           at: model.span, label: "other bags: or another separator:",
           help: ["train them with the same bags: and separator:"])
+      }
+      for feature in model.type.features {
+        guard let mine = feature.numbering,
+          let other = type.features.first(where: { $0.name == feature.name })?.numbering, mine != other
+        else { continue }
+        throw Diagnostic(
+          .numberedApart,
+          "\"\(first.name)\" and \"\(model.name)\" do not mean the same by the numbers in \(feature.name)",
+          at: model.span, label: "trained on a table that was numbered by another index step",
+          related: Numbering.places(other, mine),
+          help: ["train both on tables of one numbering: see matinee help index"])
       }
       if type.bags.names.isEmpty { type.bags.separator = model.type.bags.separator }
       type.bags.names.formUnion(model.type.bags.names)

@@ -18,40 +18,52 @@ struct Evaluate: Step {
         + "M.T.naive-mse, M.T.naive-rmse, M.T.naive-mae, or M.T.accuracy, M.T.precision, M.T.recall, M.T.f1, M.T.auc, M.T.log-loss, "
         + "M.T.always-yes, M.T.yes-share.",
       "With at:, the lists that the model would show are measured, too: for each user of the table, the first k candidates by "
-        + "prediction. Candidates are all items but those of the user's training rows, whatever the table's other rows say; of "
-        + "equal predictions the smaller number comes first; a model of draws ranks by the mean score. Relevant are the candidates of the user's rows in the table: those "
+        + "prediction. Candidates are all items but those that the user has seen: those of the user's training rows, or of the "
+        + "rows of the table that seen: names, which is wanted when rows were added to the training table as negatives; seen: none "
+        + "leaves nothing out. A model of draws ranks by the mean score. Relevant are the candidates of the user's rows in the table: those "
         + "where a classifier's condition holds, or where a regressor's target is at least relevant-from:. A user without any "
-        + "counts in no mean.",
+        + "counts in no mean; the report says how many there are and why.",
+      "Equal predictions have no order: each metric is its mean over all orders of them (McSherry & Najork 2008), so that it does "
+        + "not depend on how items are numbered.",
       "Precision is the relevant share of the k places; recall the share of the relevant that are in them; NDCG the sum of "
         + "1 / log2(place + 1) over relevant places, divided by that of the best possible list; MAP the mean of the precisions at "
         + "relevant places, the sum divided by the lesser of k and the number of relevant items; the hit rate the share of users "
         + "with a relevant item among the k. Beside each stands the same of a list of the items with most training rows. Published: "
-        + "M.T.ranked-users and, for every k such as 10, M.T.precision-at10, M.T.recall-at10, M.T.ndcg-at10, M.T.map-at10, "
+        + "M.T.ranked-users, M.T.users-without-relevant, M.T.users-all-seen (users left out, by the reason), M.T.relevant-seen and M.T.relevant-unknown (relevant "
+        + "rows that are no candidates) and, for every k such as 10, M.T.precision-at10, M.T.recall-at10, M.T.ndcg-at10, M.T.map-at10, "
         + "M.T.hit-rate-at10, and M.T.popular-precision-at10 and so on.",
     ],
     operands: [.required("model", .model, "The model to measure.")],
     options: [
-      .required("on", .tables, "The table, or a list of tables, with the truth."),
+      .required("on", .tables(repeats: .refused), "The table, or a list of tables, with the truth."),
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
       PredictionClipping.parameter,
       .optional(
-        "at", .integers(1...100_000), otherwise: "no lists are measured",
+        "at", .integers(1...100_000, repeats: .refused), otherwise: "no lists are measured",
         "Lengths k of lists of recommendations to measure: one or several."),
       .optional(
         "relevant-from", .decimal(-1e15...1e15), otherwise: "every row of the table counts",
         "With at:, for a regressor: least target of a relevant row."),
+      .optional(
+        "seen", .either(.word(["none"]), .table), otherwise: "the training rows",
+        "With at:, the table whose rows say what users have seen, or none."),
     ],
     examples: [
       Example("Training rows beside test rows", after: .models, "evaluate model on: [train, test]"),
       Example("A classifier", after: .models, "evaluate liked on: test threshold: 0.5"),
       Example("Lists of recommendations", after: .models, "evaluate model on: test at: [5, 10] relevant-from: 4"),
-    ])
+      Example(
+        "What counts as seen", after: .models,
+        "filter train where: star_rating >= 3 as watched\nevaluate model on: test at: 10 seen: watched"),
+    ],
+    revision: 2)
 
   private let model: ModelArgument
   private let tables: [TableArgument]
   private let threshold: Double
   private let clips: Bool
   private let ranking: RankingReport?
+  private let comparisons: [KeyComparison]
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
@@ -61,6 +73,8 @@ struct Evaluate: Step {
     span = arguments.statement.span
     clips = try PredictionClipping.isAsked(arguments, of: model)
     ranking = try RankingReport(arguments, model)
+    let (type, argument, place) = (model.type, model, arguments.span("on"))
+    comparisons = tables.map { KeyComparison(type.features, in: $0, for: argument, at: place) }
     for table in tables {
       try ModelFaults.require(
         model.type.features + model.type.targetColumns, in: table, for: model, at: arguments.span("on"))
@@ -75,12 +89,21 @@ struct Evaluate: Step {
 
   var effect: Effect {
     var effect = Effect()
-    for table in tables {
-      effect.reads[table.id] = .some(Set((model.type.features + model.type.targetColumns).map(\.name)))
+    for (table, comparison) in zip(tables, comparisons) {
+      effect.reads[table.id] = .some(
+        comparison.reads.union((model.type.features + model.type.targetColumns).map(\.name)))
       let paths =
         (model.type.task == .regression ? RegressionReport.paths : ClassificationReport.paths) + (ranking?.paths ?? [])
       effect.values += paths.map {
-        ("\(model.name).\(table.name).\($0)", $0 == "rows" || $0 == RankingReport.users ? .integer : .decimal)
+        ("\(model.name).\(table.name).\($0)", $0 == "rows" || RankingReport.counts.contains($0) ? .integer : .decimal)
+      }
+    }
+    if let seen = ranking?.seenTable {
+      let columns = Set([model.type.user, model.type.item].compactMap { $0 })
+      if case .some(let read)? = effect.reads[seen.id] {
+        effect.reads[seen.id] = .some(read.union(columns))
+      } else {
+        effect.reads[seen.id] = .some(columns)
       }
     }
     return effect
@@ -92,6 +115,8 @@ struct Evaluate: Step {
     for (position, argument) in tables.enumerated() {
       if context.progress.isCancelled() { throw Cancelled() }
       let table = try context.table(argument)
+      try comparisons[position].run(model, table)
+      outcome.remarks += UnknownRows.remarks(model, table, named: argument.name)
       try learning(at: span, features: model.type.features.map(\.name)) {
         let predictions = try model.predictions(for: table, clipped: clips, threads: context.threads)
         let truth = try TargetValues.of(model.target, table, context, at: span)
@@ -100,6 +125,7 @@ struct Evaluate: Step {
           ? try RegressionReport.values(predictions, truth, naive: model.naiveGuess, threads: context.threads)
           : try ClassificationReport.values(predictions, truth, threshold: threshold, threads: context.threads)
         let ranked = try ranking?.values(model, table, truth, context) ?? []
+        outcome.remarks += ranking?.remarks(argument, ranked) ?? []
         for (path, value) in values + ranked { outcome.values["\(self.model.name).\(argument.name).\(path)"] = value }
         if position == tables.count - 1 {
           outcome.details["predictions"] = Table([("prediction", Column(decimals: predictions))])
@@ -124,7 +150,7 @@ struct Evaluate: Step {
     }
     let chart = Chart.histogram(
       values: ChartInput.numbers(predictions), bins: 40,
-      title: say(en: "Predictions for \(last.name)", ja: "\(last.name)に対する予測"),
+      title: say(en: "Predictions of \(model.name) for \(last.name)", ja: "\(last.name)に対する\(model.name)の予測"),
       xTitle: model.type.task == .regression
         ? say(en: "prediction", ja: "予測値") : say(en: "predicted probability", ja: "予測確率"),
       yTitle: say(en: "rows", ja: "行数"), label: context.label, size: context.size(width: 640, height: 280))

@@ -96,14 +96,25 @@ enum FeatureFault: Error {
 }
 
 extension Tables.Column {
-  /// The value at `row` as a number: days and seconds count from 1970, booleans are 0 and 1; nil for null and text.
+  /// The value at `row` where it is a whole number: every digit of it, which a double may not have; nil for null and for others.
+  func whole(_ row: Int) -> Int? {
+    if isNull(row) { return nil }
+    switch storage {
+    case .integers(let values): return Int(values[row])
+    case .indices(let values, _): return Int(values[row])
+    case .booleans(let values): return Int(values[row])
+    case .decimals, .strings, .dates, .datetimes: return nil
+    }
+  }
+
+  /// The value at `row` as a number: days and seconds (with their fraction) count from 1970, booleans are 0 and 1; nil for null and text.
   func number(_ row: Int) -> Double? {
     if isNull(row) { return nil }
     switch storage {
     case .integers(let values): return Double(values[row])
     case .decimals(let values): return values[row]
     case .dates(let values): return Double(values[row])
-    case .datetimes(let values): return Double(values[row])
+    case .datetimes(let values): return Double(values[row]) / 1_000_000
     case .booleans(let values): return Double(values[row])
     case .indices(let values, _): return Double(values[row])
     case .strings: return nil

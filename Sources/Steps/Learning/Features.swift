@@ -16,9 +16,11 @@ struct Features: Step {
     ],
     operands: [.required("table", .table, "The table.")],
     options: [
-      .optional("features", .columns(of: "table"), otherwise: "all index columns", "The columns to predict from."),
       .optional(
-        "bags", .columns(of: "table", types: [.string]), otherwise: "none",
+        "features", .columns(of: "table", repeats: .refused), otherwise: "all index columns",
+        "The columns to predict from."),
+      .optional(
+        "bags", .columns(of: "table", types: [.string], repeats: .refused), otherwise: "none",
         "Text features of which a row has several values, such as genres."),
       .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
       .optional(
@@ -45,7 +47,8 @@ struct Features: Step {
         help: ["number customers and products first with index, or name the features: features: […]"])
     }
     let schema = table.schema
-    features = names.map { Schema.Field($0, schema.type(of: $0) ?? .decimal) }
+    var taken: Set<String> = []
+    features = names.filter { taken.insert($0).inserted }.map { Schema.Field($0, schema.type(of: $0) ?? .decimal) }
     bags = try BagColumns(arguments, features: features)
     target = arguments.optionalExpression("target")
     rowCount = arguments.integer("rows") ?? 3

@@ -12,7 +12,9 @@ struct KNN: Step {
       "As the lab builds them, an item's vector is [v, w], its latent vector with its weight, and a user's is [v, 1], so that "
         + "their inner product is the part of the prediction that depends on the item: w0 and the user's weight are the same for "
         + "all items. Between items (from: the items' column) both sides are [v, w], and no item is its own neighbour.",
-      "The search is exact unless index: is ivf. Of equally near items the one with the smaller number comes first. The result has "
+      "The search is exact unless index: is ivf. Of equally near items the one with the smaller number comes first. "
+        + "What a user has rated in training is listed, too, unless seen: false leaves it out; the report says how much of the lists it "
+        + "is, and how many lists end among items that are equally near. The result has "
         + "one row for each neighbour: the user, rank (from 1), the item, its label and the score: the inner product, the cosine, or "
         + "the Euclidean distance.",
       "A model of solver: mcmc has the vectors of all its draws side by side, divided by the root of their number, so that an inner "
@@ -36,6 +38,7 @@ struct KNN: Step {
         "probes", .integer(1...1_000_000), otherwise: "a tenth of the lists, at least 4",
         "With index: ivf, how many lists each is compared with."),
       .optional("from", .newName, otherwise: "the users' column", "Whose neighbours: users or items."),
+      .optional("seen", .boolean, otherwise: "true", "Whether to list what a user has rated in training, too."),
     ],
     result: .required(["neighbours"]),
     examples: [
@@ -44,7 +47,9 @@ struct KNN: Step {
       Example(
         "Approximate, with its recall", after: .models, "knn liked k: 20 index: ivf lists: 16 probes: 4 as near"),
       Example("Videos like a video", after: .models, "knn liked k: 5 metric: cosine from: item as alike"),
-    ])
+      Example("Only what users have not rated", after: .models, "knn liked k: 5 seen: false as unseen"),
+    ],
+    revision: 2)
 
   private let model: ModelArgument
   private let names: (user: String, item: String)
@@ -52,6 +57,7 @@ struct KNN: Step {
   private let count: Int
   private let metric: NeighborMetric
   private let approximation: NeighborApproximation?
+  private let includesSeen: Bool
   private let name: String
   private let span: SourceSpan
 
@@ -76,6 +82,17 @@ struct KNN: Step {
     default: metric = .innerProduct
     }
     approximation = try NeighborApproximation(arguments)
+    includesSeen = arguments.boolean("seen") ?? true
+    if arguments.boolean("seen") != nil, from == names.item {
+      throw Diagnostic(
+        .conflictingOptions, "seen: is for lists of users, and from: \(names.item) asks for lists of items",
+        at: arguments.span("seen"), label: "an item has rated nothing", help: ["leave seen: out"])
+    }
+    if !includesSeen, approximation != nil {
+      throw Diagnostic(
+        .conflictingOptions, "only the exact search leaves out what users have rated", at: arguments.span("seen"),
+        label: "with index: ivf", help: ["leave index: out, or drop such rows afterwards: join … how: anti"])
+    }
     name = arguments.statement.bindings.first?.text ?? "neighbours"
     span = arguments.statement.span
   }
@@ -87,8 +104,8 @@ struct KNN: Step {
 
   var effect: Effect {
     var fields = [
-      Schema.Field(columnNames.query, .index), Schema.Field("rank", .integer),
-      Schema.Field(columnNames.neighbour, .index),
+      model.type.indexField(from, as: columnNames.query), Schema.Field("rank", .integer),
+      model.type.indexField(names.item, as: columnNames.neighbour),
     ]
     if let label = model.type.label { fields.append(Schema.Field(label, .string)) }
     fields.append(Schema.Field("score", .decimal))
@@ -99,38 +116,36 @@ struct KNN: Step {
 
   func run(_ context: RunContext) throws -> Outcome {
     let model = try context.model(model)
-    let isAmongItems = from == names.item
-    let (neighbours, recall) = try learning(at: span) { () -> (Neighbors, Double?) in
-      let items = try model.machine.latentItems(field: model.field(of: names.item) ?? 0)
-      let queries =
-        from == names.user ? try model.machine.latentUsers(field: model.field(of: names.user) ?? 0) : items
-      let progress = context.progress
-      let total = queries.count
-      let wanted = isAmongItems ? count + 1 : count
-      let observer = TrainingObserver(
-        onProgress: { progress.report(Int($0 * Double(total)), total, from == names.user ? "users" : "items") },
-        isCancelled: progress.isCancelled)
-      if let approximation {
-        return try approximation.search(items, metric, queries, wanted, context, observer)
-      }
-      let search = try NeighborSearch(items, metric: metric)
-      return (try search.nearest(to: queries, count: wanted, threads: context.threads, observer: observer), nil)
+    try NeighborLists.requireRoom(
+      queries: model.width(of: from), items: model.width(of: names.item), count: count, at: span)
+    let seen = from == names.user ? model.seenItems() : nil
+    let (found, recall) = try learning(at: span) {
+      try neighbours(model, leavingOut: includesSeen ? nil : seen, context)
     }
-    let (ids, scores) = isAmongItems ? Self.withoutThemselves(neighbours) : (neighbours.ids, neighbours.values)
-    let kept = isAmongItems ? neighbours.count - 1 : neighbours.count
-    let rows = neighbours.queries * kept
+    let (ids, scores, rows) = (found.ids, found.scores, found.ids.count)
     let itemCount = model.width(of: names.item)
     var columns: [(String, Column)] = [
       (
         columnNames.query,
         Column(
           .indices(
-            Buffer(count: rows) { memory in for row in 0..<rows { memory[row] = Int32(row / kept) } },
+            Buffer(count: rows) { memory in
+              for query in 0..<found.queries {
+                for row in found.starts[query]..<found.starts[query + 1] { memory[row] = Int32(query) }
+              }
+            },
             cardinality: model.width(of: from)))
       ),
       (
         "rank",
-        Column(.integers(Buffer(count: rows) { memory in for row in 0..<rows { memory[row] = Int64(row % kept + 1) } }))
+        Column(
+          .integers(
+            Buffer(count: rows) { memory in
+              for query in 0..<found.queries {
+                let start = found.starts[query]
+                for row in start..<found.starts[query + 1] { memory[row] = Int64(row - start + 1) }
+              }
+            }))
       ),
       (columnNames.neighbour, Column(.indices(Buffer(ids), cardinality: itemCount))),
     ]
@@ -145,23 +160,40 @@ struct KNN: Step {
       values: approximation == nil ? [:] : ["\(name).recall": Value(recall)],
       details: [
         "counts": .row([
-          "queries": .integer(neighbours.queries), "kept": .integer(kept), "items": .integer(itemCount),
+          "queries": .integer(found.queries), "kept": .integer(found.longest), "items": .integer(itemCount),
+          "rows": .integer(rows), "shorter": .integer(found.shorter), "tied": .integer(found.tied),
+          "seen": .integer(seen?.count(in: found.lists, itemCount: itemCount) ?? 0),
           "dimensions": .integer(model.machine.factors * max(1, model.machine.draws.count) + 1),
         ])
       ])
   }
 
-  /// The neighbours of each item but itself, one fewer: by inner product it may not be among them, and then the last goes.
-  private static func withoutThemselves(_ all: Neighbors) -> (ids: [Int32], scores: [Float]) {
-    var ids: [Int32] = []
-    var scores: [Float] = []
-    for query in 0..<all.queries {
-      let places = query * all.count..<(query + 1) * all.count
-      let others = places.filter { Int(all.ids[$0]) != query }.prefix(all.count - 1)
-      ids += others.map { all.ids[$0] }
-      scores += others.map { all.values[$0] }
+  /// The lists of all queries, and how much of the exact ones an approximate search found.
+  private func neighbours(_ model: Model, leavingOut seen: SeenItems?, _ context: RunContext) throws -> (
+    NeighborLists, Double?
+  ) {
+    let isAmongItems = from == names.item
+    let items = try model.machine.latentItems(field: model.field(of: names.item) ?? 0)
+    let queries = isAmongItems ? items : try model.machine.latentUsers(field: model.field(of: names.user) ?? 0)
+    let progress = context.progress
+    let total = queries.count
+    let observer = TrainingObserver(
+      onProgress: { progress.report(Int($0 * Double(total)), total, isAmongItems ? "items" : "users") },
+      isCancelled: progress.isCancelled)
+    if let approximation {
+      let (found, recall) = try approximation.search(
+        items, metric, queries, isAmongItems ? count + 1 : count, context, observer)
+      return (NeighborLists(found, first: count, withoutSelf: isAmongItems), recall)
     }
-    return (ids, scores)
+    // One more than is listed tells whether the list ends in a tie.
+    if let seen {
+      let found = try CandidateSearch(items, metric: metric).nearest(
+        to: queries, count: count + 1, excluding: seen.sets, threads: context.threads, observer: observer)
+      return (NeighborLists(found, first: count), nil)
+    }
+    let found = try NeighborSearch(items, metric: metric).nearest(
+      to: queries, count: isAmongItems ? count + 2 : count + 1, threads: context.threads, observer: observer)
+    return (NeighborLists(found, first: count, withoutSelf: isAmongItems), nil)
   }
 
   private func metricName(_ say: Language) -> String {
@@ -182,20 +214,51 @@ struct KNN: Step {
       approximation?.phrase(recall: outcome.values["\(name).recall"]?.number, in: say)
       ?? say(en: "the search is exact.", ja: "探索は厳密です。")
     let isOfUsers = from == names.user
+    let notes = isOfUsers ? seenPhrase(outcome, say) + endings(outcome, say) : endings(outcome, say)
     return [
       .sentence(
         say,
         en: [
           "The ", .strong(kept), " nearest of \(Phrase.count(items, "item")) for each of ",
           .strong(Phrase.count(queries, isOfUsers ? "user" : "item")),
-          .text(", by \(metricName(say)) of vectors of \(dimensions) numbers; \(search)"),
+          .text(", by \(metricName(say)) of vectors of \(dimensions) numbers; \(search)\(notes)"),
         ],
         ja: [
           .strong(isOfUsers ? "ユーザー\(Phrase.integer(queries))人" : "アイテム\(Phrase.integer(queries))件"),
           "のそれぞれに最も近い", .strong("\(kept)件"), "を、\(Phrase.integer(items))件のアイテムから選びました。",
-          .text("近さは\(dimensions)次元のベクトルの\(metricName(say))です。\(search)"),
+          .text("近さは\(dimensions)次元のベクトルの\(metricName(say))です。\(search)\(notes)"),
         ])
     ]
+  }
+
+  /// What of the lists users have rated already.
+  private func seenPhrase(_ outcome: Outcome, _ say: Language) -> String {
+    if !includesSeen {
+      return say(en: " What a user rated in training is left out.", ja: "訓練データで評価済みのものは除きました。")
+    }
+    let rows = outcome.detail("counts", "rows")
+    let share = Phrase.share(outcome.detail("counts", "seen"), of: rows, in: say)
+    return say(
+      en: " Of all places, \(share) have an item that the user rated in training; seen: false leaves such out.",
+      ja: "一覧の\(share)は、そのユーザーが訓練データで評価済みのアイテムです（seen: falseで除けます）。")
+  }
+
+  /// Lists that are short or end in a tie.
+  private func endings(_ outcome: Outcome, _ say: Language) -> String {
+    let (shorter, tied) = (outcome.detail("counts", "shorter"), outcome.detail("counts", "tied"))
+    var text = ""
+    if shorter > 0 {
+      text += say(
+        en: " \(Phrase.count(shorter, "list")) \(shorter == 1 ? "is" : "are") shorter, for want of more items.",
+        ja: "アイテムが足りずに短い一覧が\(Phrase.integer(shorter))件あります。")
+    }
+    if tied > 0 {
+      text += say(
+        en: " \(Phrase.count(tied, "list")) \(tied == 1 ? "ends" : "end") among items that are equally near, "
+          + "of which the smaller numbers came first.",
+        ja: "同じ近さのアイテムの途中で終わる一覧が\(Phrase.integer(tied))件あり、番号の小さいものを先にしました。")
+    }
+    return text
   }
 }
 

@@ -16,7 +16,7 @@ enum LearningCurveChart {
   }
 
   static func chart(
-    _ curve: Table, test: String?, task: ModelType.Task, isSampled: Bool, _ context: RenderContext
+    _ curve: Table, of model: String, test: String?, task: ModelType.Task, isSampled: Bool, _ context: RenderContext
   ) -> Chart {
     var x: [Double] = []
     var y: [Double] = []
@@ -40,7 +40,7 @@ enum LearningCurveChart {
       }
     }
     return Chart.line(
-      x: x, y: y, series: series, title: say(en: "Learning curve", ja: "学習曲線"),
+      x: x, y: y, series: series, title: say(en: "Learning curve of \(model)", ja: "\(model)の学習曲線"),
       xTitle: isSampled ? say(en: "sweep", ja: "反復") : say(en: "epoch", ja: "エポック"),
       yTitle: task == .regression
         ? say(en: "root mean squared error", ja: "平均二乗誤差の平方根") : say(en: "log loss", ja: "対数損失"),

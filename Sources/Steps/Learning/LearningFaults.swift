@@ -1,5 +1,6 @@
 import Diagnostics
 import MachineLearning
+import Reports
 import Tables
 
 /// Runs a part of a learning step; what the library finds wrong becomes a diagnostic with its place and what to do.
@@ -67,8 +68,8 @@ enum LearningFaults {
       return Diagnostic(
         .nothingToLearn,
         remaining == 0
-          ? "no word occurs \(minimum) times; the most frequent one occurs \(greatest) times"
-          : "only one word occurs \(minimum) times: there is nothing to tell it from", at: span,
+          ? "no word occurs \(Phrase.count(minimum, "time")); the most frequent one occurs \(Phrase.count(greatest, "time"))"
+          : "only one word occurs \(Phrase.count(minimum, "time")): there is nothing to tell it from", at: span,
         label: "in this step", help: ["lower min-count:, or take more rows"])
     case .noContexts:
       return Diagnostic(
@@ -87,7 +88,9 @@ enum LearningFaults {
         label: "in this step")
     case .tooFewVectors(let found, let needed):
       return Diagnostic(
-        .nothingToLearn, "there are \(found) vectors, and a map needs at least \(needed)", at: span,
+        .nothingToLearn,
+        "there \(found == 1 ? "is" : "are") \(Phrase.count(found, "vector")), and a map needs at least \(needed)",
+        at: span,
         label: "in this step", help: ["look at the table above this step: a filter may have left too few rows"])
     case .identicalVectors:
       return Diagnostic(

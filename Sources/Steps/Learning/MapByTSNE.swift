@@ -19,7 +19,8 @@ struct MapByTSNE: Step {
     operands: [.required("vectors", .either(.model, .table), "A model with latent vectors, or a table of numbers.")],
     options: [
       .optional(
-        "columns", .newNames, otherwise: "all decimal columns", "The table's columns of numbers that are the vectors."),
+        "columns", .newNames(repeats: .refused), otherwise: "all decimal columns",
+        "The table's columns of numbers that are the vectors."),
       .optional("of", .newName, otherwise: "the items' column", "Whose vectors of a model: users or items."),
       .optional("top", .integer(4...1_000_000), otherwise: "all", "Only the first so many vectors."),
       .optional("perplexity", .decimal(1...10_000), otherwise: "40", "Effective number of neighbours."),

@@ -61,7 +61,9 @@ extension Model {
       case .indices(let codes, _) = items.storage, case .strings(let texts, let pool) = column.storage
     else { return nil }
     var first = [Int](repeating: -1, count: width(of: feature))
-    for row in 0..<codes.count where first[Int(codes[row])] < 0 && !column.isNull(row) { first[Int(codes[row])] = row }
+    for row in 0..<codes.count where !items.isNull(row) && !column.isNull(row) && first[Int(codes[row])] < 0 {
+      first[Int(codes[row])] = row
+    }
     return first.map { $0 < 0 ? nil : pool.string(Int(texts[$0])) }
   }
 
@@ -106,6 +108,7 @@ enum ModelFaults {
           field.name, type, wanted: [field.type], at: span, bindingSpan: table.bindingSpan)
       }
     }
+    try NumberingFaults.require(fields, in: table, for: model, at: span)
   }
 
   /// Users and items of a model that has only these, one-hot; otherwise a fault.

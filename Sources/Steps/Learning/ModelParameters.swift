@@ -57,7 +57,9 @@ struct ModelParameters: Step {
   private var schema: Schema {
     var type = feature.type
     if ![.index, .string, .boolean].contains(type) { type = .decimal }
-    let named = [Schema.Field(feature.name, type)] + (label.map { [Schema.Field($0, .string)] } ?? [])
+    let named =
+      [Schema.Field(feature.name, type, numbering: feature.numbering)]
+      + (label.map { [Schema.Field($0, .string)] } ?? [])
     return Schema(named + [.init("w", .decimal)] + (0..<factors).map { .init(EmbeddingType.element($0), .decimal) })
   }
 

@@ -24,7 +24,8 @@ struct NeighborApproximation: Sendable {
     probes = arguments.integer("probes")
     if let lists, let probes, probes > lists {
       throw Diagnostic(
-        .wrongValue, "there are only \(lists) lists to compare with", at: arguments.span("probes"),
+        .wrongValue, "there \(lists == 1 ? "is" : "are") only \(Phrase.count(lists, "list")) to compare with",
+        at: arguments.span("probes"),
         label: "more than lists:")
     }
   }

@@ -13,7 +13,7 @@ struct Overlap: Step {
     ],
     operands: [.required("table", .table, "Lists of items by user.")],
     options: [
-      .required("users", .integers(0...Int(Int32.max)), "Two or more users."),
+      .required("users", .integers(0...Int(Int32.max), repeats: .refused), "Two or more users."),
       .optional(
         "user", .column(of: "table", types: [.index, .integer]), otherwise: "the first index column",
         "The column of users."),
@@ -68,8 +68,7 @@ struct Overlap: Step {
     var lists: [Int: Set<Int>] = [:]
     let wanted = Set(users)
     for row in 0..<table.rowCount {
-      guard let user = userColumn.number(row).map({ Int($0) }), wanted.contains(user),
-        let item = itemColumn.number(row).map({ Int($0) })
+      guard let user = userColumn.whole(row), wanted.contains(user), let item = itemColumn.whole(row)
       else { continue }
       lists[user, default: []].insert(item)
     }

@@ -25,6 +25,7 @@ struct Predict: Step {
   private let table: TableArgument
   private let threshold: Double
   private let clips: Bool
+  private let comparison: KeyComparison
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
@@ -34,6 +35,7 @@ struct Predict: Step {
     span = arguments.statement.span
     clips = try PredictionClipping.isAsked(arguments, of: model)
     try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
+    comparison = KeyComparison(model.type.features, in: table, for: model, at: arguments.span("on"))
     if model.type.task == .regression, arguments.decimal("threshold") != nil {
       throw Diagnostic(
         .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
@@ -46,13 +48,14 @@ struct Predict: Step {
     var schema = table.schema.setting(Schema.Field("prediction", .decimal))
     if model.type.task == .classification { schema = schema.setting(Schema.Field("predicted_label", .boolean)) }
     return Effect(
-      outputs: [.table(schema)], reads: [table.id: .some(Set(model.type.features.map(\.name)))],
+      outputs: [.table(schema)], reads: [table.id: .some(comparison.reads.union(model.type.features.map(\.name)))],
       passesThrough: (table.id, [:]))
   }
 
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(table)
     let model = try context.model(model)
+    try comparison.run(model, table)
     let predictions = try learning(at: span, features: model.type.features.map(\.name)) {
       try model.predictions(for: table, clipped: clips, threads: context.threads)
     }
@@ -65,7 +68,8 @@ struct Predict: Step {
     let greatest = predictions.max().map { Value.decimal($0) } ?? .null
     return Outcome(
       outputs: [.table(result)],
-      details: ["range": .row(["least": least, "greatest": greatest, "rows": .integer(table.rowCount)])])
+      details: ["range": .row(["least": least, "greatest": greatest, "rows": .integer(table.rowCount)])],
+      remarks: UnknownRows.remarks(model, table, named: self.table.name))
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {

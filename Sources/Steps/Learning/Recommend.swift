@@ -11,12 +11,14 @@ struct Recommend: Step {
     summary: "Lists the items that a model predicts highest for a user, and, if asked, lowest.",
     details: [
       "Items of the user's own training rows are left out unless seen: true. Of items with equal predictions the one with the "
-        + "smaller number comes first. The result has rank (from 1; the lowest from -1), item, its label and the score.",
+        + "smaller number comes first; where a list ends among such items, the report says so. The result has rank (from 1; the lowest from -1), item, its label and the score.",
       "The label is the text that the training table has for an item in its first row.",
+      "A user's number depends on the data; a key in quotes, or a value of another step, means the same person after the data "
+        + "has changed. The keys are those of the column that index numbered; the report says which number it found.",
     ],
     operands: [.required("model", .model, "A model of users and items.")],
     options: [
-      .required("user", .integer(0...Int(Int32.max)), "The user's number."),
+      UserChoice.parameter,
       .optional("top", .integer(0...10_000_000), otherwise: "10", "How many of the highest."),
       .optional("bottom", .integer(0...10_000_000), otherwise: "0", "How many of the lowest."),
       .optional("seen", .boolean, otherwise: "false", "Whether to list what the user has rated, too."),
@@ -26,53 +28,51 @@ struct Recommend: Step {
       Example("Best and worst for user 20", after: .models, "recommend model user: 20 top: 5 bottom: 5"),
       Example(
         "A score for every video", after: .models, "recommend model user: 20 top: 100000 seen: true as all-videos"),
-    ])
+      Example(
+        "For the customer of the first row, by key", after: .models,
+        "recommend model user: train.customer_id.first top: 5"),
+    ],
+    revision: 3)
 
   /// Rows that a report shows of each end of a list.
   private static let shownRows = 20
 
   private let model: ModelArgument
   private let names: (user: String, item: String)
-  private let user: Int
+  private let user: UserChoice
   private let top: Int
   private let bottom: Int
   private let includesSeen: Bool
   private let span: SourceSpan
-  private let userSpan: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     model = try arguments.model()
     names = try ModelFaults.requireUsersAndItems(model, for: "recommend")
-    user = arguments.integer("user") ?? 0
+    user = try UserChoice(arguments, of: model, feature: names.user)
     top = arguments.integer("top") ?? 10
     bottom = arguments.integer("bottom") ?? 0
     includesSeen = arguments.boolean("seen") ?? false
     span = arguments.statement.span
-    userSpan = arguments.span("user")
   }
 
   var effect: Effect {
-    var fields = [Schema.Field("rank", .integer), Schema.Field(names.item, .index)]
+    var fields = [Schema.Field("rank", .integer), model.type.indexField(names.item)]
     if let label = model.type.label { fields.append(Schema.Field(label, .string)) }
     fields.append(Schema.Field("score", .decimal))
-    return Effect(outputs: [.table(Schema(fields))])
+    return Effect(outputs: [.table(Schema(fields))], reads: user.reads)
   }
 
   func run(_ context: RunContext) throws -> Outcome {
     let model = try context.model(model)
-    let users = model.width(of: names.user)
-    guard user < users else {
-      throw Diagnostic(
-        .noSuchUser, "there is no user \(user): the model knows \(users) users, 0 to \(users - 1)", at: userSpan,
-        label: "too large")
-    }
-    let (scores, best, worst, seenCount) = try learning(at: span) {
+    let (user, key) = try user.resolve(in: model, context)
+    let (scores, best, worst, seenItems, ties) = try learning(at: span) {
       let scores = try model.predictions(forUser: user, threads: context.threads)
       let seen = model.itemsSeen(by: user)
       let left = includesSeen ? [] : seen
       let best = TopScores.positions(of: scores, count: top, isExcluded: { left.contains($0) })
       let worst = TopScores.positions(of: scores, count: bottom, lowest: true, isExcluded: { left.contains($0) })
-      return (scores, best, worst, seen.count)
+      let ties = [best, worst].map { Self.tie($0, scores, isExcluded: { left.contains($0) }) }
+      return (scores, best, worst, seen, ties)
     }
     let items = best + worst
     let ranks = best.indices.map { $0 + 1 } + worst.indices.map { -1 - $0 }
@@ -91,9 +91,19 @@ struct Recommend: Step {
       details: [
         "shown": table.gathering(Buffer(shown.map { UInt32($0) })),
         "counts": .row([
-          "seen": .integer(seenCount), "listed": .integer(items.count),
+          "seen": .integer(seenItems.count), "listed": .integer(items.count), "user": .integer(user),
+          "key": key.map { .string($0) } ?? .null,
+          "listed-seen": .integer(items.count { seenItems.contains($0) }),
+          "top-tie": .integer(ties[0]), "bottom-tie": .integer(ties[1]),
         ]),
       ])
+  }
+
+  /// Items with the score of the last of a list when some of them are not in it; 0 when the list ends between two scores.
+  private static func tie(_ list: [Int], _ scores: [Double], isExcluded: (Int) -> Bool) -> Int {
+    guard let last = list.last else { return 0 }
+    let all = scores.indices.count { scores[$0] == scores[last] && !isExcluded($0) }
+    return all > list.count { scores[$0] == scores[last] } ? all : 0
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
@@ -103,19 +113,35 @@ struct Recommend: Step {
     let say = context.language
     let rule =
       includesSeen
-      ? say(en: "what the user has rated included", ja: "評価済みのものも含みます")
+      ? say(
+        en:
+          "what the user has rated included, which \(Phrase.integer(outcome.detail("counts", "listed-seen"))) of them are",
+        ja: "評価済みのもの（\(Phrase.integer(outcome.detail("counts", "listed-seen")))件）も含みます")
       : say(
         en: "the \(Phrase.integer(seen)) they rated in training left out",
         ja: "訓練データで評価済みの\(Phrase.integer(seen))件は除きました")
+    let number = outcome.detail("counts", "user")
+    var who: (en: String, ja: String) = ("user \(number)", "ユーザー\(number)")
+    if case .string(let key) = outcome.detailValue("counts", "key") {
+      who = ("user \(key), number \(number)", "ユーザー\(key)（番号\(number)）")
+    }
     let (some, all) = (Phrase.integer(shown.rowCount), Phrase.integer(listed))
     let footnote = shown.rowCount < listed ? say(en: "\(some) of \(all) rows", ja: "\(all)行のうち\(some)行") : ""
+    let ties = [("top", "top-tie"), ("bottom", "bottom-tie")].compactMap { end, name -> String? in
+      let count = outcome.detail("counts", name)
+      if count == 0 { return nil }
+      return say(
+        en:
+          " The \(end) list ends among \(Phrase.integer(count)) items of the same score, of which the smaller numbers came first.",
+        ja: "\(end == "top" ? "上位" : "下位")の一覧の終わりは同じスコアの\(Phrase.integer(count))件の途中で、番号の小さいものを先にしました。")
+    }.joined()
     return [
       .sentence(
         say,
         en: [
-          "What ", .code(model.name), " would show user ", .strong(String(user)),
-          ": \(Phrase.count(listed, "title")), \(rule).",
-        ], ja: [.code(model.name), "が", .strong("ユーザー\(user)"), "に示すタイトル\(all)件です。\(rule)。"]),
+          "What ", .code(model.name), " would show ", .strong(who.en),
+          ": \(Phrase.count(listed, "title")), \(rule).\(ties)",
+        ], ja: [.code(model.name), "が", .strong(who.ja), "に示すタイトル\(all)件です。\(rule)。\(ties)"]),
       .table(TableBlock(shown, footnote: footnote, language: say)),
     ]
   }

@@ -21,7 +21,8 @@ struct Similar: Step {
     operands: [.required("embedding", .embedding, "Vectors of words, from embed.")],
     options: [
       .optional("to", .string, otherwise: "every pair of among:", "The word that others are compared with."),
-      .optional("among", .strings, otherwise: "all known words", "The words to compare, in this order."),
+      .optional(
+        "among", .strings(repeats: .refused), otherwise: "all known words", "The words to compare, in this order."),
       .optional("top", .integer(1...1_000_000), otherwise: "10", "How many of the nearest, without among:."),
       .optional(
         "by", .word(SimilarityMeasure.allCases.map(\.rawValue)), otherwise: "correlation", "What near means."),
@@ -108,8 +109,11 @@ struct Similar: Step {
     guard let word else { return pairs(model) }
     let isSeen = model.vectors.row(of: word) != nil
     if model.vector(of: word) == nil { throw lacksVector(word, model) }
-    let found =
-      others.map { model.similar(to: word, among: $0, by: measure) } ?? model.similar(to: word, top: count, by: measure)
+    // One more than is listed tells whether the list ends in a tie.
+    let more =
+      others.map { model.similar(to: word, among: $0, by: measure) }
+      ?? model.similar(to: word, top: count + 1, by: measure)
+    let found = others == nil ? Array(more.prefix(count)) : more
     let table = Table(
       [
         ("rank", Self.ranks(found)), ("word", Column(strings: found.map(\.word))),
@@ -124,6 +128,14 @@ struct Similar: Step {
         ]),
       ])
     tell(of: others ?? [], model, in: &outcome)
+    if found.count < more.count, let last = found.last?.similarity?.nearness(by: measure),
+      last == more.last?.similarity?.nearness(by: measure)
+    {
+      outcome.remarks.append(
+        Localized(
+          en: "The list ends among words that are equally near, of which the more frequent ones came first.",
+          ja: "一覧の終わりは同じ近さの語の途中で、頻度の高い語を先にしました。"))
+    }
     return outcome
   }
 

@@ -117,13 +117,19 @@ struct TrainFM: Step {
     start = arguments.values["from"] == nil ? nil : try arguments.model("from")
     setup.type.factors = factors ?? (start == nil ? TrainingOptions().factors : start?.type.factors)
     self.setup = setup
-    if let start { try Self.require(start, fits: setup.type, arguments) }
+    if let start {
+      try Self.require(start, fits: setup.type, arguments)
+      try NumberingFaults.require(start.type.features, in: setup.table, for: start, at: arguments.span("from"))
+    }
     test = arguments.optionalTable("test")
     if let test {
       let needed = setup.type.features + setup.type.targetColumns
       for field in needed where test.schema.type(of: field.name) != field.type {
         throw CheckFaults.unknownColumn(
           field.name, at: arguments.span("test"), table: test.name, schema: test.schema, bindingSpan: test.bindingSpan)
+      }
+      for feature in setup.type.features {
+        if let fault = NumberingFaults.same(feature.name, setup.table, test, at: arguments.span("test")) { throw fault }
       }
     }
   }
@@ -166,10 +172,10 @@ struct TrainFM: Step {
       let (rows, encoding) = try setup.encode(table, context, from: start)
       var testRows: LabeledRows?
       if let test {
-        let table = try context.table(test)
+        let held = try context.table(test)
         testRows = try LabeledRows(
-          try encoding.rows(of: table, widths: rows.rows.columns.map(\.width)),
-          targets: try setup.targets(table, context))
+          try encoding.rows(of: held, widths: rows.rows.columns.map(\.width)),
+          targets: try setup.targets(held, context))
       }
       let progress = context.progress
       let total = rows.targets.count * solver.epochs
@@ -217,7 +223,7 @@ struct TrainFM: Step {
         ja: ["\(curve.rowCount)エポックのうち\(best)番目を採用しました。"])
     }
     let chart = LearningCurveChart.chart(
-      curve, test: test?.name, task: setup.type.task, isSampled: solver.isSampler, context)
+      curve, of: name, test: test?.name, task: setup.type.task, isSampled: solver.isSampler, context)
     return [.sentence(sentence), .figure(FigureBlock(charts: [chart], language: say))]
   }
 }

@@ -18,7 +18,7 @@ struct TrainingSetup: Sendable {
         "target", .expression(of: "on", types: [.integer, .decimal, .boolean]),
         "What to predict: a number, or a condition for classification."),
       .optional(
-        "features", .columns(of: "on"), otherwise: "all index columns",
+        "features", .columns(of: "on", repeats: .refused), otherwise: "all index columns",
         "The columns to predict from; index, text and boolean columns are one-hot, numbers and dates are numbers."),
       .optional(
         "task", .word(["regression", "classification"]), otherwise: "classification when the target is a condition",
@@ -45,7 +45,12 @@ struct TrainingSetup: Sendable {
           ])
       }
     }
-    let features = (names ?? []).map { Schema.Field($0, table.schema.type(of: $0) ?? .decimal) }
+    // A feature that is named twice is one: it would be a user and an item at once.
+    var taken: Set<String> = []
+    let features = (names ?? []).filter { taken.insert($0).inserted }.map { name -> Schema.Field in
+      let field = table.schema.field(name)
+      return Schema.Field(name, field?.type ?? .decimal, numbering: field?.numbering)
+    }
     let bags = try BagColumns(arguments, features: features)
     let task: ModelType.Task
     switch (arguments.word("task"), target.type) {

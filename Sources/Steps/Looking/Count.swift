@@ -13,7 +13,10 @@ struct Count: Step {
         + "pandas' value_counts leaves it out unless dropna=False. Without by: the step only says how many rows there are."
     ],
     operands: [.required("table", .table, "The table whose rows are counted.")],
-    options: [.optional("by", .columns(of: "table"), otherwise: "all rows together", "The columns to count by.")],
+    options: [
+      .optional(
+        "by", .columns(of: "table", repeats: .refused), otherwise: "all rows together", "The columns to count by.")
+    ],
     result: .optional("the columns of by: and count, as a table"),
     examples: [
       Example("How many rows", "count reviews"),
@@ -46,7 +49,7 @@ struct Count: Step {
 
   var effect: Effect {
     guard let keys else { return Effect(reads: [table.id: .some([])]) }
-    var fields = keys.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } }
+    var fields = table.schema.selecting(keys).fields
     fields.append(Schema.Field(Self.counted, .integer))
     return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(Set(keys))])
   }
@@ -87,7 +90,8 @@ struct Count: Step {
           .strong("\(Phrase.integer(found))種類"), "あります。",
         ]),
       .table(
-        TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: found, in: say), language: say)),
+        TableBlock(
+          rows, roles: table.schema, footnote: Phrase.excerpt(rows.rowCount, of: found, in: say), language: say)),
     ]
   }
 }

@@ -16,7 +16,7 @@ struct Describe: Step {
         + "single number is had by its path, as in reviews.star_rating.mean.",
     ],
     operands: [.required("table", .table, "The table to describe.")],
-    options: [.optional("columns", .columns(of: "table"), otherwise: "all", "Which columns.")],
+    options: [.optional("columns", .columns(of: "table", repeats: .refused), otherwise: "all", "Which columns.")],
     result: .optional("column, type, nulls, unique, mean, std, min, q25, median, q75 and max as a table"),
     examples: [
       Example("All columns", "describe reviews"),
@@ -109,9 +109,10 @@ struct Describe: Step {
         // Here null means that the measure does not apply, not that a value is missing.
         guard let value = overview[name]?[row], value != .null else { return .text("") }
         guard Self.placeNames.contains(name), case .string(let text) = value else {
-          return .text(ValueText.format(value, lang: context.language.rawValue))
+          let role = name == "mean" ? role(ofRow: row, of: overview) : .quantity
+          return .text(ValueText.format(value, role: role, lang: context.language.rawValue))
         }
-        return .text(shown(text, column: overview["column"]?[row]))
+        return .text(shown(text, column: overview["column"]?[row], role(ofRow: row, of: overview)))
       }
     }
     return [
@@ -129,13 +130,16 @@ struct Describe: Step {
     ]
   }
 
+  /// Whether the numbers of the column that a row is about name something.
+  private func role(ofRow row: Int, of overview: Table) -> NumberRole {
+    guard case .string(let name)? = overview["column"]?[row] else { return .quantity }
+    return table.schema.field(name)?.role ?? .quantity
+  }
+
   /// Numbers of four and more digits with separators, unless they name something.
-  private func shown(_ text: String, column: Value?) -> String {
+  private func shown(_ text: String, column: Value?, _ role: NumberRole) -> String {
     guard case .string(let name)? = column, let type = table.schema.type(of: name), type.isNumeric else { return text }
-    if type == .index || ["id", "user", "item", "year", "_parent"].contains(where: { name.hasSuffix($0) }) {
-      return text
-    }
-    if let whole = Int(text) { return Phrase.integer(whole) }
-    return Double(text).map { Phrase.number($0) } ?? text
+    if let whole = Int(text) { return ValueText.format(.integer(whole), role: role) }
+    return Double(text).map { ValueText.format(.decimal($0), role: role) } ?? text
   }
 }

@@ -44,7 +44,7 @@ struct Head: Step {
       : say(en: Phrase.count(total, "row"), ja: "\(Phrase.integer(total))行")
     let footnote = say(
       en: "\(shown), \(Phrase.count(table.schema.count, "column"))", ja: "\(shown)、\(table.schema.count)列")
-    return [.table(TableBlock(rows, showsTypes: true, footnote: footnote, language: say))]
+    return [.table(TableBlock(rows, roles: table.schema, showsTypes: true, footnote: footnote, language: say))]
   }
 }
 

@@ -15,9 +15,11 @@ struct Show: Step {
     operands: [.required("table", .table, "The table to look at.")],
     options: [
       .optional("where", .condition(of: "table"), otherwise: "all rows", "Which rows."),
-      .optional("sort", .sortKeys(of: "table"), otherwise: "the table's order", "The columns that order the rows."),
+      .optional(
+        "sort", .sortKeys(of: "table", repeats: .refused), otherwise: "the table's order",
+        "The columns that order the rows."),
       .optional("limit", .integer(1...1000), otherwise: "20", "The greatest number of rows to show."),
-      .optional("columns", .columns(of: "table"), otherwise: "all", "Which columns, in this order."),
+      .optional("columns", .columns(of: "table", repeats: .refused), otherwise: "all", "Which columns, in this order."),
     ],
     result: .optional("the rows that are shown, as a table"),
     examples: [
@@ -45,7 +47,7 @@ struct Show: Step {
 
   private var schema: Schema {
     guard let columns else { return table.schema }
-    return Schema(columns.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } })
+    return table.schema.selecting(columns)
   }
 
   var effect: Effect {
@@ -96,7 +98,7 @@ struct Show: Step {
           : .sentence(
             say, en: ["None of the \(Phrase.count(total, "row")) of ", .code(table.name), " meets the condition."],
             ja: [.code(table.name), "の\(Phrase.integer(total))行のうち、条件を満たす行はありません。"]),
-        .table(TableBlock(rows, footnote: say(en: "no rows", ja: "該当する行はありません"), language: say)),
+        .table(TableBlock(rows, roles: schema, footnote: say(en: "no rows", ja: "該当する行はありません"), language: say)),
       ]
     }
     var blocks: [ReportBlock] = []
@@ -114,7 +116,7 @@ struct Show: Step {
           ]))
     }
     let footnote = Phrase.excerpt(rows.rowCount, of: chosen, in: say)
-    blocks.append(.table(TableBlock(rows, footnote: footnote, language: say)))
+    blocks.append(.table(TableBlock(rows, roles: schema, footnote: footnote, language: say)))
     return blocks
   }
 }

@@ -1,5 +1,7 @@
 import Diagnostics
 import Foundation
+import Notebooks
+import Reports
 import Tables
 
 /// Where `load` reads from: a file, an address, or the built-in sample.
@@ -44,11 +46,21 @@ enum DataSource: Sendable {
   }
 
   /// Columns and types, from the header and the first rows.
-  func schema(_ options: ReadingOptions, at span: SourceSpan) throws -> Schema {
+  func outline(_ options: ReadingOptions, at span: SourceSpan) throws -> SourceOutline {
     switch self {
-    case .sample(let sample, _): return sample.schema
+    case .sample(let sample, _):
+      guard let names = options.names else { return SourceOutline(schema: sample.schema) }
+      guard names.count == sample.schema.count else {
+        throw Diagnostic(
+          .wrongNameCount,
+          "\(Phrase.count(names.count, "name")) are given, and the sample has \(sample.schema.count) columns",
+          at: span, label: "read here", notes: ["the columns are \(sample.schema.names.joined(separator: ", "))"])
+      }
+      return SourceOutline(
+        schema: Schema(zip(names, sample.schema.fields).map { Schema.Field($0, $1.type) }), keys: sample.schema.names)
     case .file(let path, _):
-      return try Self.placed(at: span) { try TableReader.inspect(path, options: options).schema }
+      let outline = try Self.placed(at: span) { try TableReader.inspect(path, options: options) }
+      return SourceOutline(schema: outline.schema, keys: outline.fields.map(\.key), guesses: outline.guesses)
     }
   }
 
@@ -76,62 +88,14 @@ enum DataSource: Sendable {
   }
 }
 
-/// Files from the web, fetched by curl into a folder of their own.
-enum RemoteFile {
-  /// The path of the downloaded file. It is fetched once for each run: an address alone says nothing of its contents.
-  static func download(_ address: String, at span: SourceSpan) throws -> String {
-    if let known = fetched.withLock({ $0[address] }) { return known }
-    let name = address.split(separator: "/").last.map(String.init) ?? "download"
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "matinee-\(ProcessInfo.processInfo.processIdentifier)")
-    let file = folder.appendingPathComponent(String(name.filter { $0.isLetter || $0.isNumber || "._-".contains($0) }))
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = ["curl", "--fail", "--location", "--silent", "--show-error", "--output", file.path, address]
-      let errors = Pipe()
-      process.standardError = errors
-      try process.run()
-      let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      guard process.terminationStatus == 0 else {
-        let reason =
-          process.terminationStatus == 127
-          ? "curl is not installed" : said.trimmingCharacters(in: .whitespacesAndNewlines)
-        throw Diagnostic(
-          .downloadFailed, "\"\(address)\" could not be fetched", at: span, label: "read here", notes: [reason],
-          help: ["fetch it yourself and load the file"])
-      }
-    } catch let fault as Diagnostic {
-      throw fault
-    } catch {
-      throw Diagnostic(
-        .downloadFailed, "\"\(address)\" could not be fetched: \(error.localizedDescription)", at: span,
-        label: "read here", help: ["curl must be installed; or fetch the file yourself and load it"])
-    }
-    fetched.withLock { $0[address] = file.path }
-    return file.path
-  }
+/// What the beginning of a source says of it.
+struct SourceOutline: Sendable {
+  var schema: Schema
+  /// What the source itself calls its columns; empty where that is what they are called.
+  var keys: [String] = []
+  /// What was taken for granted.
+  var guesses: [ReadingGuess] = []
 
-  private static let fetched = Lock<[String: String]>([:])
-}
-
-/// A value behind a lock.
-private final class Lock<Value>: @unchecked Sendable {
-  private var value: Value
-  private let lock = NSLock()
-
-  init(_ value: Value) { self.value = value }
-
-  func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-    lock.lock()
-    defer { lock.unlock() }
-    return try body(&value)
-  }
-}
-
-extension DiagnosticCode {
-  static let downloadFailed = DiagnosticCode(
-    "download-failed", "A file on the web could not be fetched with curl. The note says what curl said.")
+  /// Whether its columns have no names but numbers.
+  var isUnnamed: Bool { guesses.contains { if case .noHeader = $0 { true } else { false } } }
 }

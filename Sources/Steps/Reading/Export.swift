@@ -22,10 +22,12 @@ struct Export: Step {
     ],
     operands: [.required("what", .either(.model, .table), "A table, or for .npz a model.")],
     options: [
-      .required("to", .path, "The file to write."),
-      .optional("features", .newNames, otherwise: "all index columns, or all numbers", "The columns to write."),
+      .required("to", .path(.write), "The file to write."),
       .optional(
-        "bags", .columns(of: "what", types: [.string]), otherwise: "none",
+        "features", .newNames(repeats: .refused), otherwise: "all index columns, or all numbers",
+        "The columns to write."),
+      .optional(
+        "bags", .columns(of: "what", types: [.string], repeats: .refused), otherwise: "none",
         "Text features of which a row has several values, such as genres."),
       .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
       .optional(
@@ -63,12 +65,11 @@ struct Export: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    var path = try arguments.path("to")
+    let path = try arguments.path("to")
     span = arguments.span("to")
     if path.text.contains("://") || path.text.hasPrefix("sample:") {
       throw Diagnostic(.wrongValue, "export writes files only", at: span, label: "not a file")
     }
-    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
     self.path = path
     guard let format = ExportFormat.allCases.first(where: { path.text.hasSuffix("." + $0.rawValue) }) else {
       throw Diagnostic(
@@ -116,7 +117,7 @@ struct Export: Step {
   }
 
   func run(_ context: RunContext) throws -> Outcome {
-    let size = try DataSource.placed(at: span, label: "written here") {
+    let size = try DataSource.placed(at: span, label: "written here") { () throws -> Written in
       switch job {
       case .parameters(let argument): return try writeParameters(try context.model(argument))
       case .table(let argument, let format, let features, let target):
@@ -128,23 +129,27 @@ struct Export: Step {
         }
       }
     }
-    return Outcome(details: ["counts": .row(["rows": .integer(size.rows), "width": .integer(size.width)])])
+    return Outcome(
+      details: ["counts": .row(["rows": .integer(size.rows), "width": .integer(size.width)])], filesWritten: size.files)
   }
 
-  private func writeParameters(_ model: Model) throws -> (rows: Int, width: Int) {
+  /// The size of the matrix, and the files that hold it.
+  private typealias Written = (rows: Int, width: Int, files: [FileDigest])
+
+  private func writeParameters(_ model: Model) throws -> Written {
     let machine = model.machine
-    try NumpyWriter.write(
+    let file = try NumpyWriter.write(
       [
         ("w0", NumericArray(shape: [], .doubles([machine.bias]))),
         ("w", NumericArray(shape: [machine.linear.count], .floats(machine.linear))),
         ("V", NumericArray(shape: [machine.linear.count, machine.factors], .floats(machine.latent))),
       ], to: path.resolved)
-    return (machine.linear.count, machine.factors)
+    return (machine.linear.count, machine.factors, [file])
   }
 
   private func writeRows(
     _ table: Table, _ format: ExportFormat, _ features: ExportFeatures, _ target: String?, _ context: RunContext
-  ) throws -> (rows: Int, width: Int) {
+  ) throws -> Written {
     let rows = try learning(at: span, features: features.fields.map(\.name)) {
       var encoding = FeatureEncoding(features: features.fields, bags: features.bags)
       encoding.learnCategories(of: try features.like.map { try context.table($0) } ?? table)
@@ -161,45 +166,48 @@ struct Export: Step {
         offset += column.width
       }
     }
+    var files: [FileDigest] = []
     for (shard, path) in paths.enumerated() {
       let part = rows.count * shard / shards..<rows.count * (shard + 1) / shards
       let progress: (Int) -> Void = { context.progress.report(part.lowerBound + $0, rows.count, "rows") }
       let isCancelled = context.progress.isCancelled
       if format == .rec {
-        try RecordIOWriter.write(
-          matrix, rows: part, isDense: isDense, to: path.resolved, progress: progress, isCancelled: isCancelled)
+        files.append(
+          try RecordIOWriter.write(
+            matrix, rows: part, isDense: isDense, to: path.resolved, progress: progress, isCancelled: isCancelled))
       } else {
-        try LibSVMWriter.write(matrix, rows: part, to: path.resolved, progress: progress, isCancelled: isCancelled)
+        files.append(
+          try LibSVMWriter.write(matrix, rows: part, to: path.resolved, progress: progress, isCancelled: isCancelled))
       }
     }
-    return (rows.count, matrix.width)
+    return (rows.count, matrix.width, files)
   }
 
-  private func writeMatrix(_ table: Table, _ format: ExportFormat, _ features: [Schema.Field]) throws
-    -> (rows: Int, width: Int)
-  {
+  private func writeMatrix(_ table: Table, _ format: ExportFormat, _ features: [Schema.Field]) throws -> Written {
     let columns = try features.map { try ExportColumns.numbers(of: $0.name, in: table, at: span) }
     let size = (table.rowCount, columns.count)
+    let file: FileDigest
     if format == .npy {
       let elements = (0..<size.0 * size.1).map { columns[$0 % size.1][$0 / size.1] }
-      try NumpyWriter.write(NumericArray(shape: [size.0, size.1], .doubles(elements)), to: path.resolved)
+      file = try NumpyWriter.write(NumericArray(shape: [size.0, size.1], .doubles(elements)), to: path.resolved)
     } else {
       let arrays = zip(features, columns).map { field, values in
         (
           name: field.name,
           array: NumericArray(
             shape: [values.count],
-            field.type == .decimal ? .doubles(values) : .integers(values.map { Int64($0) }))
+            field.type == .decimal
+              ? .doubles(values)
+              // Digit by digit: a double would make two long ids one.
+              : .integers(values.indices.map { Int64(table[field.name]?.whole($0) ?? 0) }))
         )
       }
-      try NumpyWriter.write(arrays, to: path.resolved)
+      file = try NumpyWriter.write(arrays, to: path.resolved)
     }
-    return size
+    return (size.0, size.1, [file])
   }
 
-  private func writeNeighbors(_ table: Table, _ features: [Schema.Field], _ context: RunContext) throws
-    -> (rows: Int, width: Int)
-  {
+  private func writeNeighbors(_ table: Table, _ features: [Schema.Field], _ context: RunContext) throws -> Written {
     let columns = try features.map { try ExportColumns.numbers(of: $0.name, in: table, at: span) }
     let queries = columns[0]
     let count = queries.firstIndex { $0 != queries[0] } ?? queries.count
@@ -212,10 +220,10 @@ struct Export: Step {
         label: "in this step", help: ["export the table as knn made it"])
     }
     let lines = count == 0 ? 0 : queries.count / count
-    try NeighborLines.write(
+    let file = try NeighborLines.write(
       queries: lines, count: count, labels: columns[1].map { Int($0) }, distances: columns[2], to: path.resolved,
       progress: { context.progress.report($0, lines, "lines") }, isCancelled: context.progress.isCancelled)
-    return (lines, count)
+    return (lines, count, [file])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {

@@ -15,12 +15,17 @@ struct Load: Step {
       "Quotes have a meaning only where the format has it: a csv is read as RFC 4180 says, a tsv without quoting. A line with more or "
         + "fewer fields than the header is a bad line: it is left out, counted and listed, or stops the run with on-bad-lines: error.",
       "What pandas does otherwise: whole numbers beside missing values stay whole numbers (there they become decimals); digits that "
-        + "begin with a zero, such as 007, stay text, and so does a number too large for a decimal; days and times as ISO 8601 writes "
-        + "them become dates; a line with too few fields is left out and not filled up with missing values.",
+        + "begin with a zero, such as 007, stay text, and so do numbers that would lose digits: whole ones beyond 64 bits, and decimals that "
+        + "would be written otherwise; days and times as ISO 8601 writes them, to the microsecond, become dates; a line with too few fields is left out and not filled up with missing values.",
       "sample:reviews makes reviews of digital videos in the 15 columns of the Amazon Customer Reviews data, the same on every "
         + "machine; sample:reviews?rows=4060000&seed=1 says how many and which.",
-      "lookup: names a second file, whose columns are added by the columns that both have in common: a ratings.csv gets the titles of "
-        + "its movies.csv. A row without a partner gets nulls; of several partners the first counts.",
+      "What was recognised and could be otherwise (a separator that the name of the file does not promise, a first line that is a row, "
+        + "lines with # above the table, carriage returns for line ends) is said in the report, with the option that overrides it; what "
+        + "is as likely wrong as right is a warning, too. A line sep=; at the top is read as Excel means it. What is no table (a page of "
+        + "HTML, a pointer of Git LFS, an image) is refused by its name.",
+      "lookup: names a second file, whose columns are added as join with how: left would: a ratings.csv gets the titles of its "
+        + "movies.csv. Rows find each other by the column that both files have, or by those of on:. types:, nulls: and encoding: are of "
+        + "both files. A row without a partner gets nulls; of several partners the first counts; the report counts both.",
       "The report states the digest of the file: 128 bits of XXH3, which xxh128sum prints, too; with sha256: that one instead, which "
         + "is checked and which nobody can forge, at 0.7 seconds a gigabyte.",
       "A name that ends in .model is a model that save wrote, one in .vectors an embedding; of the options only sha256: is for them. "
@@ -31,25 +36,39 @@ struct Load: Step {
       "Published under the table's name T: T.skipped, the number of lines left out; under a model's name what its training published, "
         + "M.rows being the rows that it was trained on.",
     ],
-    operands: [.required("source", .path, "A file, an https or file address, or sample:reviews.")],
+    operands: [.required("source", .path(.read), "A file, an https or file address, or sample:reviews.")],
     options: [
-      .optional("columns", .newNames, otherwise: "all", "The columns to read; others are not even parsed."),
       .optional(
-        "types", .entries(DeclaredType.allCases.map(\.rawValue)), otherwise: "recognised",
-        "Types of columns; seconds and milliseconds count from 1970 and become datetime."),
-      .optional("separator", .string, otherwise: "recognised", "What stands between fields."),
+        "columns", .newNames(repeats: .refused), otherwise: "all", "The columns to read; others are not even parsed."),
+      .optional(
+        "types", .entries(DeclaredType.allCases.map(\.rawValue), repeats: .refused), otherwise: "recognised",
+        "Types of columns, by their names here or in the file; seconds, milliseconds and microseconds count from 1970 and become datetime."
+      ),
+      .optional(
+        "separator", .string, otherwise: "recognised", "What stands between fields; a space means any number of spaces."
+      ),
       .optional("header", .boolean, otherwise: "recognised", "Whether the first line names the columns."),
       .optional(
-        "names", .newNames, otherwise: "those of the header", "New names for the columns, in the order of the file."),
+        "names", .newNames(repeats: .refused), otherwise: "those of the header",
+        "New names for the columns, in the order of the file, in place of what its header says."),
+      .optional(
+        "skip", .integer(0...1_000_000), otherwise: "lines that begin with #, and a line sep=;",
+        "How many lines stand above the table and are passed over."),
       .optional("quoting", .boolean, otherwise: "csv yes, tsv no", "Whether double quotes enclose fields."),
       .optional("encoding", .word(["utf-8", "latin-1"]), otherwise: "utf-8", "What the bytes mean."),
       .optional(
         "on-bad-lines", .word(["error", "skip"]), otherwise: "skip", "What becomes of lines of a wrong length."),
       .optional(
-        "nulls", .strings, otherwise: "the empty field and what pandas takes for missing",
+        "nulls", .strings(repeats: .refused), otherwise: "the empty field and what pandas takes for missing",
         "Texts that mean a missing value."),
       .optional("sha256", .string, otherwise: "not checked", "The SHA-256 that the file must have."),
-      .optional("lookup", .path, otherwise: "none", "A second file, whose columns are added."),
+      .optional("lookup", .path(.read), otherwise: "none", "A second file, whose columns are added."),
+      .optional(
+        "on", .newNames(repeats: .refused), otherwise: "the only column that both files have",
+        "The columns, in both files, by which rows are looked up."),
+      .optional(
+        "lookup-names", .newNames(repeats: .refused), otherwise: "those of its header",
+        "Names for the columns of the second file, in its order."),
     ],
     result: .required(["reviews"]),
     examples: [
@@ -61,7 +80,8 @@ struct Load: Step {
       Example(
         "A model that was saved before", after: .models,
         "save model to: \"stars.model\"\nload \"stars.model\" as stars\nevaluate stars on: test"),
-    ])
+    ],
+    revision: 2)
 
   private enum Work {
     case table(TableLoading)
@@ -100,6 +120,12 @@ struct Load: Step {
 }
 
 extension DataSource {
+  /// Throws a `Diagnostic` when a file has other columns than it had when the notebooks were checked.
+  func require(_ schema: Schema, found: Schema?, at span: SourceSpan) throws {
+    guard case .file(let path, _) = self, let found, found != schema else { return }
+    throw Self.placed(InputFile.changed(path), at: span)
+  }
+
   /// Throws a `Diagnostic` when the sha256 of what was read is not the one that the notebook says.
   func require(_ digest: String, found: String, at span: SourceSpan) throws {
     if digest == found { return }

@@ -24,7 +24,7 @@ struct SavedValueReading: Sendable {
     span = arguments.span("source")
     digest = arguments.string("sha256")?.lowercased()
     name = arguments.statement.bindings.first?.text ?? "model"
-    if let above = context.saved.last(where: { $0.isNamed(argument) }) {
+    if let above = context.saved.last(where: { $0.isNamed(argument, in: context) }) {
       path = PathArgument(text: argument.text, resolved: above.path.resolved)
       type = above.type
       writer = above.step
@@ -39,7 +39,7 @@ struct SavedValueReading: Sendable {
       type = try DataSource.placed(at: span) { try SavedFile(file).type }
     } catch var fault as Diagnostic where fault.code.name == "missing-file" && !argument.text.hasPrefix("/") {
       // What an earlier run saved lies with the outputs.
-      let other = context.outputFolder + "/" + argument.text
+      let other = context.outputHome + "/" + argument.text
       if (try? SavedFile(other)) != nil {
         fault.help = ["relative paths of load start at the notebooks; the outputs have such a file: \"\(other)\""]
       }
@@ -62,20 +62,16 @@ struct SavedValueReading: Sendable {
     guard case .file(let file, _) = source else {
       throw Diagnostic(.wrongValue, "a model is loaded from a file", at: span, label: "not a file")
     }
-    let algorithm: DigestAlgorithm = digest == nil ? .xxh128 : .sha256
-    let value = try DataSource.placed(at: span) {
+    let (value, read, sha256) = try DataSource.placed(at: span) {
       let saved = try SavedFile(file)
       if SavedFile.encoded(saved.type) != SavedFile.encoded(type) {
         throw SavedFileFaults.damaged(file, "it is another file than when the notebooks were checked")
       }
-      return try saved.value()
+      return try saved.read(digestsSHA256: digest != nil)
     }
-    let found =
-      try digest == nil
-      ? context.digest(ofFile: file)
-      : StreamDigest.ofFile(file, .sha256, isCancelled: context.progress.isCancelled)
-    if let digest { try source.require(digest, found: found, at: span) }
-    var outcome = Outcome(outputs: [value], digests: [(path.text, "\(algorithm) \(found)")])
+    if let digest { try source.require(digest, found: sha256 ?? "", at: span) }
+    let told = sha256.map { "sha256 \($0)" } ?? "xxh128 \(read.digest)"
+    var outcome = Outcome(outputs: [value], digests: [(path.text, told)], filesRead: [read])
     switch value {
     case .model(let model):
       let rows = model.trainingRows.rowCount
@@ -130,8 +126,9 @@ struct SavedValueReading: Sendable {
 
 extension SavedAbove {
   /// Whether `load` means this file: named as `save` named it, or by a path that leads to it.
-  fileprivate func isNamed(_ argument: PathArgument) -> Bool {
+  fileprivate func isNamed(_ argument: PathArgument, in context: CheckContext) -> Bool {
     func standard(_ path: String) -> URL { URL(fileURLWithPath: path).standardizedFileURL }
-    return path.text == argument.text || standard(path.resolved) == standard(argument.resolved)
+    let home = path.text.hasPrefix("/") ? path.text : context.outputHome + "/" + path.text
+    return path.text == argument.text || standard(home) == standard(argument.resolved)
   }
 }

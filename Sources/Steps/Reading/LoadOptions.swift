@@ -4,39 +4,83 @@ import Tables
 
 enum LoadOptions {
   /// The options of `load` as those of the reader.
-  static func reading(_ arguments: Arguments) -> ReadingOptions {
+  static func reading(_ arguments: Arguments) throws -> ReadingOptions {
     var options = ReadingOptions()
     options.separator = arguments.string("separator")
     options.header = arguments.boolean("header")
+    options.names = try distinct(arguments, "names")
+    options.skip = arguments.integer("skip")
     options.quoting = arguments.boolean("quoting")
     options.onBadLines = arguments.word("on-bad-lines") == "error" ? .error : .skip
     options.encoding = arguments.word("encoding") == "latin-1" ? .latin1 : .utf8
     options.nulls = arguments.strings("nulls")
     for (name, word) in arguments.entries("types") ?? [] { options.types[name] = DeclaredType(rawValue: word) }
+    // They may be columns of the file of lookup:.
+    options.allowsOtherTypes = true
     return options
+  }
+
+  /// The options for the file of `lookup:`. The first file's layout need not be the second's; what values mean is.
+  static func lookup(_ arguments: Arguments, beside first: ReadingOptions) throws -> ReadingOptions {
+    var options = ReadingOptions()
+    options.names = try distinct(arguments, "lookup-names")
+    options.onBadLines = first.onBadLines
+    options.encoding = first.encoding
+    options.nulls = first.nulls
+    options.types = first.types
+    options.allowsOtherTypes = true
+    return options
+  }
+
+  /// The options that say how text is to be read: without a meaning for the built-in sample, which is made and not read.
+  static let ofText = ["types", "separator", "header", "skip", "quoting", "encoding", "nulls"]
+
+  private static func distinct(_ arguments: Arguments, _ option: String) throws -> [String]? {
+    guard let names = arguments.strings(option) else { return nil }
+    var seen = Set<String>()
+    if let twice = names.first(where: { !seen.insert($0).inserted }) {
+      throw Diagnostic(
+        .wrongValue, "\(option): has \"\(twice)\" twice", at: arguments.span(option, item: twice),
+        label: "a table has every name once")
+    }
+    return names
   }
 }
 
 /// What reading found beside the table.
 struct LoadReport {
-  var skippedCount = 0
-  /// line, fields, text
+  var skippedByReason: [BadLineReason: Int] = [:]
+  var skippedCount: Int { skippedByReason.values.reduce(0, +) }
+  /// line, fields or reason, text
   var skipped = Table([])
-  var warnings: [Diagnostic] = []
+  var notices: [ReadingNotice] = []
   var digests: [(name: String, digest: String)] = []
-  /// The file's digest, read anew or known.
-  var digest: String?
+  /// The file as it was read; nil for the built-in sample.
+  var file: FileDigest?
+  /// Its SHA-256, where it was asked for.
+  var sha256: String?
+  /// The columns that reading found, of all of the file.
+  var schema: Schema?
+
+  /// The reasons and how many lines each has, for what renders them.
+  var reasons: Table {
+    let found = BadLineReason.allCases.filter { skippedByReason[$0] != nil }
+    return Table([
+      ("reason", Column(strings: found.map(\.rawValue))),
+      ("lines", Column(integers: found.map { skippedByReason[$0] ?? 0 })),
+    ])
+  }
 }
 
 extension TableLoading {
   static func read(
     _ source: DataSource, columns: [String], _ options: ReadingOptions, _ context: RunContext, at span: SourceSpan,
-    digesting algorithm: DigestAlgorithm = .xxh128
+    digestsSHA256: Bool = false
   ) throws -> (Table, LoadReport) {
     var found = LoadReport()
     switch source {
     case .sample(let sample, _):
-      let table = sample.table(columns: columns, threads: context.threads)
+      let table = try Self.table(of: sample, columns: columns, options, context)
       let lines = sample.skippedLines
       guard !lines.isEmpty, options.onBadLines == .skip else {
         if let first = lines.first {
@@ -48,30 +92,49 @@ extension TableLoading {
         }
         return (table, found)
       }
-      found.skippedCount = lines.count
+      found.skippedByReason = [.length: lines.count]
       found.skipped = Table([
         ("line", Column(integers: lines.map(\.line))), ("fields", Column(integers: lines.map(\.fields))),
       ])
       return (table, found)
     case .file(let path, _):
       let progress = context.progress
-      let known = algorithm == .xxh128 ? context.knownDigest(path) : nil
       let (table, report) = try DataSource.placed(at: span) {
         try TableReader.read(
           path, options: options, columns: columns, threads: context.threads,
-          digesting: known == nil ? algorithm : nil,
+          digestsSHA256: digestsSHA256,
           progress: { progress.report($0.rows, $0.estimatedRows, "rows") }, isCancelled: progress.isCancelled)
       }
-      found.digest = known ?? report.digest
-      found.skippedCount = report.skippedCount
-      found.skipped = Table([
-        ("line", Column(integers: report.skipped.map(\.line))),
-        ("fields", Column(integers: report.skipped.map { $0.fieldCount ?? 0 })),
-        ("text", Column(strings: report.skipped.map(\.excerpt))),
-      ])
-      found.warnings = report.warnings
+      found.file = FileDigest(path: path, digest: report.digest)
+      found.sha256 = report.sha256
+      found.schema = report.outline.schema
+      found.skippedByReason = report.skippedByReason
+      found.skipped = listing(report.skipped)
+      found.notices = report.notices
       return (table, found)
     }
+  }
+
+  /// The columns of the built-in sample, under the names that are given.
+  private static func table(
+    of sample: SampleReviews, columns: [String], _ options: ReadingOptions, _ context: RunContext
+  ) throws -> Table {
+    guard let names = options.names else { return sample.table(columns: columns, threads: context.threads) }
+    let own = Dictionary(zip(names, sample.schema.names), uniquingKeysWith: { first, _ in first })
+    let table = sample.table(columns: columns.compactMap { own[$0] }, threads: context.threads)
+    return Table(zip(columns.filter { own[$0] != nil }, table.columns).map { ($0, $1) }, rowCount: table.rowCount)
+  }
+
+  /// The lines that were left out: with their numbers of fields where these are the reason, else with the reason.
+  private static func listing(_ lines: [SkippedLine]) -> Table {
+    var columns = [("line", Column(integers: lines.map(\.line)))]
+    if lines.allSatisfy({ $0.reason == .length }) {
+      columns.append(("fields", Column(integers: lines.map { $0.fieldCount ?? 0 })))
+    } else {
+      columns.append(("reason", Column(strings: lines.map(\.reason.rawValue))))
+    }
+    columns.append(("text", Column(strings: lines.map(\.excerpt))))
+    return Table(columns.map { (name: $0.0, column: $0.1) })
   }
 }
 
@@ -83,58 +146,21 @@ extension ReadingProgress {
   }
 }
 
-/// The second file of a `load`: its columns, added by those that both files have.
-struct LookupTable: Sendable {
-  let argument: PathArgument
-  let keys: [String]
-  let added: [Schema.Field]
-  private let source: DataSource
-  private let options: ReadingOptions
-  private let span: SourceSpan
-
-  init(_ argument: PathArgument, beside schema: Schema, options: ReadingOptions, at span: SourceSpan) throws {
-    self.argument = argument
-    self.span = span
-    source = try DataSource(argument, at: span)
-    // The first file's separator and types need not be the second's.
-    var own = ReadingOptions()
-    own.onBadLines = options.onBadLines
-    own.encoding = options.encoding
-    self.options = own
-    let second = try source.schema(own, at: span)
-    let common = second.names.filter { schema.type(of: $0) != nil }
-    guard !common.isEmpty else {
-      throw Diagnostic(
-        .noCommonColumn, "\(argument.text) has no column in common with the table it is to complete", at: span,
-        label: "nothing to look up by",
-        notes: [
-          "its columns are \(second.names.joined(separator: ", "))",
-          "the table's are \(schema.names.joined(separator: ", "))",
-        ])
-    }
-    keys = common
-    added = second.fields.filter { !common.contains($0.name) }
-  }
-
-  func adding(to table: Table, wanted: [String], _ context: RunContext) throws -> Table {
-    let columns = keys + added.map(\.name).filter { wanted.contains($0) }
-    let (second, _) = try TableLoading.read(source, columns: columns, options, context, at: span)
-    let first = try second.deduplicating(by: keys, threads: context.threads).table
-    return try table.joining(
-      first.selecting(columns), on: keys.map { Table.JoinKey($0) }, kind: .left, threads: context.threads)
-  }
-
-  func digest(_ context: RunContext) throws -> [(name: String, digest: String)] {
-    guard case .file(let path, let shown) = source else { return [] }
-    return [(shown, "xxh128 \(try context.digest(ofFile: path))")]
-  }
-}
-
 extension DiagnosticCode {
-  static let noCommonColumn = DiagnosticCode(
-    "no-common-column", "The file of lookup: has no column that the loaded table has, so no row can be found by it.")
   static let badSampleLine = DiagnosticCode(
     "bad-sample-line",
     "The built-in sample has a few lines of a wrong length, as the real data has; say on-bad-lines: skip to leave them out."
   )
+}
+
+extension Arguments {
+  /// Whether an option says something: a parameter for it may hold an empty list, which says nothing.
+  func isSaid(_ option: String) -> Bool {
+    switch values[option] {
+    case nil: false
+    case .entries(let entries)?: !entries.isEmpty
+    case .strings(let texts)?: !texts.isEmpty
+    default: true
+    }
+  }
 }

@@ -5,13 +5,15 @@ import Tables
 
 /// What `load` does with a table.
 struct TableLoading: Sendable {
+  let argument: PathArgument
+  let lookup: LookupTable?
+  let outline: SourceOutline
+  /// What comes out.
+  let schema: Schema
+  /// Whether names: gives the columns names.
+  let isNamed: Bool
   private let source: DataSource
-  private let argument: PathArgument
-  private let lookup: LookupTable?
   private let options: ReadingOptions
-  private let fileSchema: Schema
-  private let names: [String]?
-  private let schema: Schema
   private let digest: String?
   private let name: String
   private let span: SourceSpan
@@ -21,50 +23,60 @@ struct TableLoading: Sendable {
     span = arguments.span("source")
     name = arguments.statement.bindings.first?.text ?? "table"
     source = try DataSource(argument, at: span)
-    options = LoadOptions.reading(arguments)
+    options = try LoadOptions.reading(arguments)
     digest = arguments.string("sha256")?.lowercased()
+    isNamed = options.names != nil
+    if case .sample = source, let option = LoadOptions.ofText.first(where: { arguments.isSaid($0) }) {
+      throw Diagnostic(
+        .wrongValue, "\(option): has no meaning for \(source.shown), which is made and not read",
+        at: arguments.span(option),
+        label: "says how a file is read", help: ["leave it out"])
+    }
     do {
-      fileSchema = try source.schema(options, at: span)
+      outline = try source.outline(options, at: span)
     } catch var fault as Diagnostic {
       // The file is sound; an option that does not fit it is at fault.
       if fault.code.name == "bad-separator" {
         fault.primary = SpanLabel(arguments.span("separator"), "no separator")
-      } else if fault.code.name == "unknown-data-column",
-        let name = options.types.keys.sorted().first(where: { fault.message.contains("\"\($0)\"") })
-      {
-        fault.primary = SpanLabel(arguments.span("types", item: name), "not a column of the file")
+      } else if fault.code == .wrongNameCount {
+        fault.primary = SpanLabel(arguments.span("names"), "as many names as columns are wanted")
       }
       throw fault
     }
-    names = arguments.strings("names")
-    var schema = fileSchema
-    if let names {
-      if names.count != fileSchema.count {
-        throw Diagnostic(
-          .wrongValue, "names: has \(names.count) names, and the file has \(fileSchema.count) columns",
-          at: arguments.span("names"), label: "as many names as columns are wanted",
-          notes: ["the columns are \(fileSchema.names.joined(separator: ", "))"])
-      }
-      schema = Schema(zip(names, fileSchema.fields).map { Schema.Field($0, $1.type) })
-    }
-    for name in options.types.keys.sorted() where fileSchema.type(of: name) == nil {
-      throw CheckFaults.unknownColumn(
-        name, at: arguments.span("types", item: name), table: source.shown, schema: fileSchema, bindingSpan: nil)
-    }
-    var lookup: LookupTable?
     if let second = arguments.optionalPath("lookup") {
-      lookup = try LookupTable(second, beside: schema, options: options, at: arguments.span("lookup"))
+      lookup = try LookupTable(second, completing: (source.shown, outline.schema), options: options, arguments)
+    } else {
+      lookup = nil
     }
-    self.lookup = lookup
-    if let lookup { schema = lookup.added.reduce(schema) { $0.setting($1) } }
-    if let wanted = arguments.strings("columns") {
-      for column in wanted where schema.type(of: column) == nil {
-        throw CheckFaults.unknownColumn(
-          column, at: arguments.span("columns", item: column), table: source.shown, schema: schema, bindingSpan: nil)
-      }
-      schema = Schema(wanted.compactMap { name in schema.type(of: name).map { Schema.Field(name, $0) } })
+    if lookup == nil, let option = ["on", "lookup-names"].first(where: { arguments.values[$0] != nil }) {
+      throw Diagnostic(
+        .missingOption, "\(option): says how a second file is looked up, and there is none", at: arguments.span(option),
+        label: "without lookup:", help: ["name the file with lookup:, or leave \(option): out"])
     }
-    self.schema = schema
+    try Self.checkTypes(options.types.keys.sorted(), [outline] + [lookup?.outline].compactMap { $0 }, source, arguments)
+    let complete = Schema(outline.schema.fields + (lookup?.added ?? []))
+    guard let wanted = arguments.strings("columns") else {
+      schema = complete
+      return
+    }
+    for column in wanted where complete.type(of: column) == nil {
+      throw CheckFaults.unknownColumn(
+        column, at: arguments.span("columns", item: column), table: source.shown, schema: complete, bindingSpan: nil)
+    }
+    schema = Schema(wanted.compactMap { complete.field($0) })
+  }
+
+  /// Throws when `types:` names what none of the files has.
+  private static func checkTypes(
+    _ names: [String], _ outlines: [SourceOutline], _ source: DataSource, _ arguments: Arguments
+  ) throws {
+    if names.isEmpty { return }
+    let known = Set(outlines.flatMap { $0.schema.names + $0.keys })
+    for name in names where !known.contains(name) {
+      throw CheckFaults.unknownColumn(
+        name, at: arguments.span("types", item: name), table: source.shown,
+        schema: Schema(outlines.flatMap(\.schema.fields)), bindingSpan: nil)
+    }
   }
 
   var effect: Effect {
@@ -78,95 +90,53 @@ struct TableLoading: Sendable {
     let needed = context.neededColumns.first.flatMap { $0 } ?? Set(schema.names)
     var wanted = schema.names.filter { needed.contains($0) }
     if wanted.isEmpty { wanted = Array(schema.names.prefix(1)) }
-    let keys = lookup.map(\.keys) ?? []
-    let own = wanted.filter { column in !(lookup?.added.contains { $0.name == column } ?? false) }
-    let isLookedUp = own.count < wanted.count
-    let read = own + (isLookedUp ? keys.filter { !own.contains($0) } : [])
+    // What is looked up, and how many rows find a partner, does not depend on which columns are read further down.
+    let keys = lookup?.keys ?? []
+    let added = Set(lookup?.added.map(\.name) ?? [])
+    let own = wanted.filter { !added.contains($0) }
+    let read = own + keys.filter { !own.contains($0) }
 
     var (table, report) = try Self.read(
-      source, columns: fileNames(read.isEmpty ? Array(schema.names.prefix(1)) : read), options, context, at: span,
-      digesting: digest == nil ? .xxh128 : .sha256)
-    if let names {
-      let renamed = Dictionary(zip(fileSchema.names, names), uniquingKeysWith: { first, _ in first })
-      table = Table(table.named.map { (renamed[$0.name] ?? $0.name, $0.column) }, rowCount: table.rowCount)
+      source, columns: read.isEmpty ? Array(outline.schema.names.prefix(1)) : read, options, context, at: span,
+      digestsSHA256: digest != nil)
+    try source.require(outline.schema, found: report.schema, at: span)
+    report.digests = try digests(of: report)
+    var details = ["reasons": report.reasons, "skipped": report.skipped]
+    var remarks = report.notices.compactMap { $0.remark(file: argument.text) }
+    var warnings = report.notices.map { DataSource.placed($0.warning(file: argument.text), at: span) }
+    var filesRead = [report.file].compactMap { $0 }
+    if let lookup {
+      let found = try lookup.adding(to: table, wanted: wanted, context)
+      table = found.table
+      details["partners"] = .row([
+        "partnerless": .integer(found.counts.partnerless), "repeated keys": .integer(found.counts.repeatedKeys),
+        "dropped": .integer(found.counts.dropped), "unused": .integer(found.counts.unused),
+      ])
+      details["lookup reasons"] = found.report.reasons
+      report.digests += lookup.digests(of: found.report)
+      filesRead += [found.report.file].compactMap { $0 }
+      remarks += found.report.notices.compactMap { $0.remark(file: lookup.argument.text) }
+      warnings += found.report.notices.map { DataSource.placed($0.warning(file: lookup.argument.text), at: span) }
     }
-    report.digests = try digests(context, of: report)
-    if let lookup, isLookedUp { table = try lookup.adding(to: table, wanted: wanted, context) }
     table = table.selecting(wanted)
+    details["counts"] = .row(["rows": .integer(table.rowCount)])
     var outcome = Outcome(
-      outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)],
-      details: [
-        "counts": .row(["rows": .integer(table.rowCount), "skipped": .integer(report.skippedCount)]),
-        "skipped": report.skipped,
-      ], remarks: report.warnings.map(Self.remark), digests: report.digests)
-    outcome.warnings = report.warnings.map { DataSource.placed($0, at: span) }
+      outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)], details: details,
+      remarks: remarks, digests: report.digests, filesRead: filesRead)
+    outcome.warnings = warnings
     return outcome
   }
 
   /// Digests of what was read, checked against the one that the notebook promises.
-  private func digests(_ context: RunContext, of report: LoadReport) throws -> [(name: String, digest: String)] {
-    var digests: [(name: String, digest: String)] = []
+  private func digests(of report: LoadReport) throws -> [(name: String, digest: String)] {
     switch source {
     case .sample(let sample, let shown):
-      digests.append((shown, "built in, \(Phrase.count(sample.rows, "row")), seed \(sample.seed)"))
-    case .file(let path, let shown):
-      let found = try report.digest ?? context.digest(ofFile: path)
-      if let digest { try source.require(digest, found: found, at: span) }
-      digests.append((shown, "\(digest == nil ? DigestAlgorithm.xxh128 : .sha256) \(found)"))
+      return [(shown, "built in, \(Phrase.count(sample.rows, "row")), seed \(sample.seed)")]
+    case .file(_, let shown):
+      guard let digest else { return [(shown, "xxh128 \(report.file?.digest ?? "")")] }
+      let found = report.sha256 ?? ""
+      try source.require(digest, found: found, at: span)
+      return [(shown, "sha256 \(found)")]
     }
-    if let lookup { digests += try lookup.digest(context) }
-    return digests
-  }
-
-  private func fileNames(_ columns: [String]) -> [String] {
-    guard let names else { return columns }
-    return columns.compactMap { name in names.firstIndex(of: name).map { fileSchema.names[$0] } }
-  }
-
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let rows = outcome.detail("counts", "rows")
-    let skipped = outcome.detail("counts", "skipped")
-    let say = context.language
-    var sentence: [Run] = say(
-      en: [
-        .strong(Phrase.count(rows, "row")), " of \(Phrase.count(schema.count, "column")) from ", .code(argument.text),
-      ], ja: [.code(argument.text), "から", .strong("\(Phrase.integer(rows))行"), "、\(schema.count)列を読み込みました"])
-    if let lookup {
-      let name = Run.code(lookup.argument.text)
-      sentence += say(en: [", with columns from ", name], ja: ["（", name, "の列を加えています）"])
-    }
-    if skipped == 0 {
-      return [.sentence(sentence + say(en: ["; no line was left out."], ja: ["。除いた行はありません。"]))]
-    }
-    sentence += say(
-      en: ["; ", .strong(Phrase.count(skipped, "line")), " of a wrong length left out."],
-      ja: ["。項目の数が合わない", .strong("\(Phrase.integer(skipped))行"), "を除きました。"])
-    guard let lines = outcome.details["skipped"], lines.rowCount > 0 else { return [.sentence(sentence)] }
-    let footnote =
-      lines.rowCount < skipped
-      ? say(
-        en: "first \(lines.rowCount) of \(Phrase.integer(skipped)) lines",
-        ja: "\(Phrase.integer(skipped))行のうち最初の\(lines.rowCount)行") : ""
-    let titles = [
-      "line": say(en: "line", ja: "行番号"), "fields": say(en: "fields", ja: "項目の数"), "text": say(en: "text", ja: "内容"),
-    ]
-    return [.sentence(sentence), .table(TableBlock(lines, footnote: footnote, language: say, titles: titles))]
-  }
-
-  /// What reading found beside the table, for readers; the terminal has the diagnostic itself.
-  private static func remark(_ warning: Diagnostic) -> Localized {
-    let japanese: String =
-      switch warning.code.name {
-      case "gzip-trailing-garbage": "圧縮データの終わりより後に余分なバイトがあり、無視しました"
-      case "block-gzip-without-end": "圧縮ファイルに終わりの空ブロックがなく、行が欠けているおそれがあります"
-      case "gzip-not-compressed": "名前は圧縮ファイルですが中身は圧縮されておらず、テキストとして読み込みました"
-      case "unknown-keys": "最初の行にないキーが後の行にあり、除きました"
-      default: "読み込み時の警告があります：\(warning.message)"
-      }
-    // The first name that the message quotes is the file's; the others are what it is about.
-    let quoted = warning.message.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
-      .filter { $0.offset % 2 == 1 }.map { String($0.element) }.dropFirst()
-    let names = quoted.isEmpty ? "" : "（\(Phrase.list(Array(quoted), in: .japanese))）"
-    return Localized(en: warning.message + ".", ja: "\(japanese)\(names)。")
   }
 }

@@ -11,7 +11,7 @@ struct Save: Step {
       "The ending of the file says the format: .csv, .tsv or .jsonl, each also with .gz. Numbers are written in the fewest digits "
         + "that read back as the same number, dates as 2015-08-31, a missing value as nothing (null in jsonl, which has no "
         + "word for an infinite number either). The file appears whole or not at all. A relative path starts at the folder of the "
-        + "outputs. What has been saved stays when the run is stopped later or fails.",
+        + "outputs, where the file appears together with the report; a run that is stopped or fails leaves what was there.",
       "An embedding is written as a table, or, where the ending is .txt, as text in word2vec's format, which gensim and others "
         + "read: a line with the numbers of words and of dimensions, then for each word a line of the word and its vector.",
       "A model is written whole to a file that ends in .model, with a checksum: its parameters, with solver: mcmc all its draws, its "
@@ -23,8 +23,9 @@ struct Save: Step {
     ],
     operands: [.required("table", .either(.model, .table), "The table, the model or the embedding to write.")],
     options: [
-      .required("to", .path, "The file to write."),
-      .optional("columns", .columns(of: "table"), otherwise: "all", "The columns of a table to write."),
+      .required("to", .path(.write), "The file to write."),
+      .optional(
+        "columns", .columns(of: "table", repeats: .refused), otherwise: "all", "The columns of a table to write."),
     ],
     examples: [
       Example(
@@ -42,12 +43,11 @@ struct Save: Step {
   private let work: Work
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    var path = try arguments.path("to")
+    let path = try arguments.path("to")
     let span = arguments.span("to")
     if path.text.contains("://") || path.text.hasPrefix("sample:") {
       throw Diagnostic(.wrongValue, "save writes files only", at: span, label: "not a file")
     }
-    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
     if let model = try? arguments.model("table") {
       work = .value(try SavedValueWriting(model, to: path, at: span))
       return

@@ -89,10 +89,10 @@ struct SavedValueWriting: Sendable {
     case .table: break
     }
     if context.progress.isCancelled() { throw Cancelled() }
-    try DataSource.placed(at: span, label: "written here") {
+    let written = try DataSource.placed(at: span, label: "written here") {
       try SavedFile.write(prepared, of: type, to: path.resolved)
     }
-    return Outcome(details: ["counts": .row(counts)])
+    return Outcome(details: ["counts": .row(counts)], filesWritten: [written].compactMap { $0 })
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {

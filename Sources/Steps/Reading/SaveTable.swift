@@ -43,19 +43,19 @@ struct TableSaving: Sendable {
     if isText { return try saveVectors(context) }
     let table = try context.table(table).selecting(columns ?? table.schema.names)
     let progress = context.progress
-    try DataSource.placed(at: span, label: "written here") {
+    let written = try DataSource.placed(at: span, label: "written here") {
       try TableWriter.write(
         table, to: path.resolved, progress: { progress.report($0, table.rowCount, "rows") },
         isCancelled: progress.isCancelled)
     }
-    return Outcome(details: [
-      "counts": .row(["rows": .integer(table.rowCount), "columns": .integer(table.schema.count)])
-    ])
+    return Outcome(
+      details: ["counts": .row(["rows": .integer(table.rowCount), "columns": .integer(table.schema.count)])],
+      filesWritten: [written])
   }
 
   private func saveVectors(_ context: RunContext) throws -> Outcome {
     let vectors = try context.embedding(table.id).model.vectors
-    try DataSource.placed(at: span, label: "written here") {
+    let written = try DataSource.placed(at: span, label: "written here") {
       let file = try AtomicFile(path.resolved)
       let gzip = path.resolved.hasSuffix(".gz") ? GzipWriter(file) : nil
       let sink: any ByteSink = gzip ?? file
@@ -65,15 +65,16 @@ struct TableSaving: Sendable {
           try sink.write(line + "\n")
         }
         try gzip?.finish()
-        try file.commit()
+        return try file.commit()
       } catch {
         file.discard()
         throw error
       }
     }
-    return Outcome(details: [
-      "counts": .row(["rows": .integer(vectors.words.count), "columns": .integer(vectors.vectors.dimensions)])
-    ])
+    return Outcome(
+      details: [
+        "counts": .row(["rows": .integer(vectors.words.count), "columns": .integer(vectors.vectors.dimensions)])
+      ], filesWritten: [written])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {

@@ -14,7 +14,9 @@ struct Dedupe: Step {
     ],
     operands: [.required("table", .table, "The table whose repeats are dropped.")],
     options: [
-      .optional("by", .columns(of: "table"), otherwise: "all columns", "The columns that make two rows the same.")
+      .optional(
+        "by", .columns(of: "table", repeats: .refused), otherwise: "all columns",
+        "The columns that make two rows the same.")
     ],
     result: .changedTable,
     examples: [

@@ -19,7 +19,9 @@ struct Group: Step {
     ],
     operands: [.required("table", .table, "The table whose rows are grouped.")],
     options: [
-      .optional("by", .columns(of: "table"), otherwise: "all rows are one group", "The columns that make a group.")
+      .optional(
+        "by", .columns(of: "table", repeats: .refused), otherwise: "all rows are one group",
+        "The columns that make a group.")
     ],
     newColumns: .required(
       "new", .aggregate(of: "table", by: "by"), "What is computed from each group, under its name."),
@@ -56,11 +58,14 @@ struct Group: Step {
     aggregates = found
   }
 
+  private var result: Schema {
+    Schema(
+      table.schema.selecting(keys).fields + aggregates.map { $0.expression.field($0.name, over: table.schema) })
+  }
+
   var effect: Effect {
-    var fields = keys.compactMap { name in table.schema.type(of: name).map { Schema.Field(name, $0) } }
-    fields += aggregates.map { Schema.Field($0.name, $0.expression.type) }
     let read = aggregates.reduce(into: Set(keys)) { $0.formUnion($1.expression.columns) }
-    return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(read)])
+    return Effect(outputs: [.table(result)], reads: [table.id: .some(read)])
   }
 
   func run(_ context: RunContext) throws -> Outcome {
@@ -103,7 +108,10 @@ struct Group: Step {
           "になります。",
         ])
     return [
-      sentence, .table(TableBlock(rows, footnote: Phrase.excerpt(rows.rowCount, of: groups, in: say), language: say)),
+      sentence,
+      .table(
+        TableBlock(
+          rows, roles: result, footnote: Phrase.excerpt(rows.rowCount, of: groups, in: say), language: say)),
     ]
   }
 }

@@ -18,7 +18,7 @@ struct Join: Step {
       .required("table", .table, "The first table."), .required("other", .table, "The second table."),
     ],
     options: [
-      .required("on", .columns(of: "table"), "The columns, in both tables, that must agree."),
+      .required("on", .columns(of: "table", repeats: .refused), "The columns, in both tables, that must agree."),
       .optional("how", .word(JoinKind.allCases.map(\.rawValue)), otherwise: "inner", "Which rows stay."),
     ],
     result: .required(["joined"]),
@@ -44,22 +44,17 @@ struct Join: Step {
     keys = names
     let span = arguments.span("on")
     if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: span) }
-    var faults: [Diagnostic] = []
+    let first = JoinKeys.Side(name: left.name, schema: left.schema, bindingSpan: left.bindingSpan)
+    let second = JoinKeys.Side(name: right.name, schema: right.schema, bindingSpan: right.bindingSpan)
+    var faults = JoinKeys.faults(keys, first, second, at: { _ in span })
     for key in keys {
-      guard let type = right.schema.type(of: key) else {
-        faults.append(
-          CheckFaults.unknownColumn(
-            key, at: span, table: right.name, schema: right.schema, bindingSpan: right.bindingSpan))
-        continue
-      }
-      let whole: Set<ColumnType> = [.integer, .index]
-      if let mine = left.schema.type(of: key), mine != type, !whole.isSuperset(of: [mine, type]) {
-        faults.append(
-          TableFaults.keyTypesDiffer("\(key) of \(left.name)", mine, "\(key) of \(right.name)", type, at: span))
+      if var fault = NumberingFaults.same(key, left, right, at: span, eitherWay: true) {
+        fault.help.append("or join on the original values, where both tables have them")
+        faults.append(fault)
       }
     }
     if joinsColumns, faults.isEmpty {
-      let clashes = Table.joinNameClashes(left.schema, right.schema, on: keys.map { Table.JoinKey($0) })
+      let clashes = JoinKeys.clashes(keys, first, second)
       if !clashes.isEmpty {
         faults.append(
           TableFaults.nameClash(

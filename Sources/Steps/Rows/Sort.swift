@@ -15,7 +15,8 @@ struct Sort: Step {
     operands: [.required("table", .table, "The table to put in order.")],
     options: [
       .required(
-        "by", .sortKeys(of: "table"), "The columns, rising unless descending is said: [stars: descending, date].")
+        "by", .sortKeys(of: "table", repeats: .refused),
+        "The columns, rising unless descending is said: [stars: descending, date].")
     ],
     result: .changedTable,
     examples: [

@@ -20,7 +20,9 @@ struct Split: Step {
       .optional(
         "last-per", .column(of: "table"), otherwise: "what fraction: says",
         "The column of which each value gives one row."),
-      .optional("order-by", .columns(of: "table"), otherwise: "none; last-per: needs it", "What makes a row the last."),
+      .optional(
+        "order-by", .columns(of: "table", repeats: .refused), otherwise: "none; last-per: needs it",
+        "What makes a row the last."),
       .optional("fraction", .decimal(0...1), otherwise: "what last-per: says", "The share of rows in the test part."),
     ],
     result: .required(["train", "test"]),

@@ -22,8 +22,10 @@ struct Deploy: Step {
       .optional("on", .table, otherwise: "keys:", "The table whose first rows are asked about."),
       .optional("rows", .integer(1...20), otherwise: "1", "How many rows, with on:."),
       .optional(
-        "keys", .integers(0...Int(Int32.max)), otherwise: "on:", "Columns of one row that are not zero, from 0."),
-      .optional("values", .decimals(-1e15...1e15), otherwise: "1 for each key", "What is in these columns."),
+        "keys", .integers(0...Int(Int32.max), repeats: .refused), otherwise: "on:",
+        "Columns of one row that are not zero, from 0."),
+      .optional(
+        "values", .decimals(-1e15...1e15, repeats: .counted), otherwise: "1 for each key", "What is in these columns."),
       .optional("shape", .integer(1...Int(Int32.max)), otherwise: "the model's columns", "How many columns there are."),
       .optional("format", .word(["json", "jsonlines"]), otherwise: "json", "How the request is written."),
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),

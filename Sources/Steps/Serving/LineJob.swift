@@ -51,36 +51,64 @@ public struct LineJob: Sendable {
     }
   }
 
-  /// The nearest items of every user: `{"labels": [3.0], "distances": [0.5]}`, as `knn` finds them and `export` writes them.
+  /// The nearest items of every user: `{"labels": [3], "distances": [0.5]}`, as `knn` finds them and `export` writes them.
   ///
+  /// - Parameter includesSeen: whether items of a user's training rows are among them.
   /// - Throws: `LearningError`.
-  public static func neighbors(of model: Model, count: Int, metric: NeighborMetric) throws -> LineJob {
-    let search = try model.neighbors(count: count, metric: metric)
+  public static func neighbors(
+    of model: Model, count: Int, metric: NeighborMetric, includesSeen: Bool = true
+  ) throws -> LineJob {
     let users = try model.machine.latentUsers(field: model.field(of: model.type.user) ?? 0)
+    let items = try model.machine.latentItems(field: model.field(of: model.type.item) ?? 0)
+    let search = try CandidateSearch(items, metric: metric)
+    let seen = includesSeen ? nil : model.seenItems()
     var digest = StreamDigest(.xxh128)
-    digest.update("neighbors 1 \(count) \(metric)")
+    digest.update("neighbors 2 \(count) \(metric) \(includesSeen)")
     model.update(&digest)
-    return LineJob(count: users.count, unit: "users", digest: digest.hexadecimal(), pieceLength: 1 << 12) {
+    if seen != nil {
+      for feature in [model.type.user, model.type.item].compactMap({ $0 }) {
+        model.trainingRows[feature]?.update(&digest)
+      }
+    }
+    // Long lists in small pieces: memory does not grow with them.
+    let length = max(1, min(1 << 12, (1 << 23) / max(1, min(count, items.count))))
+    return LineJob(count: users.count, unit: "users", digest: digest.hexadecimal(), pieceLength: length) {
       range, threads, observer in
-      let found = try search.neighbors(
-        of: users.gathering(Array(range)), threads: threads, observer: observer)
+      let excluded = range.map { user in seen.map { Set($0.of(user)) } ?? [] }
+      let found = try search.nearest(
+        to: users.gathering(Array(range)), count: count, excluding: excluded, threads: threads, observer: observer)
       var bytes: [UInt8] = []
-      for row in 0..<found.queries {
+      for user in found {
         NeighborLines.append(
-          labels: found.ids(of: row).map { Int($0) }, distances: found.values(of: row).map { Double($0) }, to: &bytes)
+          labels: user.ids.prefix(count).map { Int($0) }, distances: user.values.prefix(count).map { Double($0) },
+          to: &bytes)
         bytes.append(0x0A)
       }
       return bytes
     }
   }
 
-  /// Writes the file. What a killed process left of the same job is taken up.
+  /// What was written, and what an earlier run had left of it.
+  public struct Written: Sendable {
+    public var file: FileDigest
+    public var remains: ResumableFile.Remains
+
+    /// Why an earlier run's work was not taken up, as a sentence without its end; nil when it was, or there was none.
+    public var restart: String? {
+      switch remains {
+      case .nothing, .lines: nil
+      case .anotherJob: "what an earlier run had left was of another model or other rows, and all lines were made anew"
+      case .damaged: "what an earlier run had left is not as it was written, and all lines were made anew"
+      }
+    }
+  }
+
+  /// Writes the file. What a killed process left of the same job is taken up, when all of it is as it was written.
   ///
-  /// - Returns: The lines that were there already.
   /// - Throws: `Diagnostic`, what the model throws, or `Cancelled`; what is written then is gone on from by the next run.
   @discardableResult
-  public func write(to path: String, threads: Int, progress: ProgressHandler = .init()) throws -> Int {
-    let file = try ResumableFile(path, job: digest)
+  public func write(to path: String, threads: Int, progress: ProgressHandler = .init()) throws -> Written {
+    let file = try ResumableFile(path, job: digest, atMost: count)
     let observer = TrainingObserver(isCancelled: progress.isCancelled)
     var start = file.lines
     progress.report(start, count, unit)
@@ -94,7 +122,6 @@ public struct LineJob: Sendable {
       start = range.upperBound
       progress.report(start, count, unit)
     }
-    try file.commit()
-    return file.resumed
+    return Written(file: try file.commit(), remains: file.remains)
   }
 }

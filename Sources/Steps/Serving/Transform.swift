@@ -12,29 +12,36 @@ struct Transform: Step {
     details: [
       "A line for each row, in order: {\"score\": 3.9}, and \"predicted_label\" 1 or 0 for a classifier. The numbers are those that "
         + "predict gives and an endpoint answers. With k: a line for each user: \"labels\", the numbers of the k nearest items, and "
-        + "\"distances\", their scores, as knn finds them by exact search.",
+        + "\"distances\", their scores, as knn finds them by exact search: what a user has rated in training is among them unless "
+        + "seen: false leaves it out.",
       "Rows are done piece by piece, so that memory does not grow with them. The file appears whole or not at all. A run that was "
         + "stopped or killed goes on where it was when the same step is run again: lines that are there are kept, none comes twice. A "
         + "relative path starts at the folder of the outputs.",
     ],
     operands: [.required("model", .model, "The model.")],
     options: [
-      .required("to", .path, "The file to write, ending in .jsonl."),
+      .required("to", .path(.write), "The file to write, ending in .jsonl."),
       .optional("on", .table, otherwise: "none, with k:", "The table whose rows are predicted for."),
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
       .optional("k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user."),
       .optional(
         "metric", .word(["inner-product", "cosine", "euclidean"]), otherwise: "inner-product",
         "What near means, with k:."),
+      .optional(
+        "seen", .boolean, otherwise: "true", "With k:, whether to list what a user has rated in training, too."),
     ],
     examples: [
       Example("A score for every row", after: .models, "transform model on: test to: \"scores.jsonl\""),
       Example("The neighbours of every user", after: .models, "transform liked k: 10 to: \"neighbours.jsonl\""),
-    ])
+      Example(
+        "Only what users have not rated", after: .models,
+        "transform liked k: 10 seen: false to: \"unseen.jsonl\""),
+    ],
+    revision: 2)
 
   private enum Job {
-    case scores(TableArgument, threshold: Double)
-    case neighbors(count: Int, metric: NeighborMetric)
+    case scores(TableArgument, threshold: Double, KeyComparison)
+    case neighbors(count: Int, metric: NeighborMetric, includesSeen: Bool)
   }
 
   private let model: ModelArgument
@@ -45,7 +52,7 @@ struct Transform: Step {
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     model = try arguments.model()
-    var path = try arguments.path("to")
+    let path = try arguments.path("to")
     pathSpan = arguments.span("to")
     span = arguments.statement.span
     if path.text.contains("://") || path.text.hasPrefix("sample:") {
@@ -56,7 +63,6 @@ struct Transform: Step {
         .unknownEnding, "\"\(path.text)\" does not end in .jsonl", at: pathSpan, label: "unknown ending",
         help: ["transform writes lines of JSON; predict adds a column to a table, which save writes in other forms"])
     }
-    if !path.text.hasPrefix("/") { path.resolved = context.outputFolder + "/" + path.text }
     self.path = path
     if let count = arguments.integer("k") {
       job = try Self.neighbors(count, arguments, model)
@@ -71,9 +77,9 @@ struct Transform: Step {
         .missingOption, "transform needs rows to put through the model", at: arguments.statement.span,
         label: "neither on: nor k:", help: ["name a table, on: test, or ask for every user's neighbours, k: 100"])
     }
-    if arguments.word("metric") != nil {
+    for option in ["metric", "seen"] where arguments.values[option] != nil {
       throw Diagnostic(
-        .conflictingOptions, "metric: is for neighbours", at: arguments.span("metric"), label: "without k:",
+        .conflictingOptions, "\(option): is for neighbours", at: arguments.span(option), label: "without k:",
         help: ["leave it out, or ask for neighbours with k:"])
     }
     if model.type.task == .regression, arguments.decimal("threshold") != nil {
@@ -82,7 +88,8 @@ struct Transform: Step {
         at: arguments.span("threshold"), label: "it predicts a number, not yes or no", help: ["leave threshold: out"])
     }
     try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
-    return .scores(table, threshold: arguments.decimal("threshold") ?? 0.5)
+    let comparison = KeyComparison(model.type.features, in: table, for: model, at: arguments.span("on"))
+    return .scores(table, threshold: arguments.decimal("threshold") ?? 0.5, comparison)
   }
 
   private static func neighbors(_ count: Int, _ arguments: Arguments, _ model: ModelArgument) throws -> Job {
@@ -97,34 +104,52 @@ struct Transform: Step {
         .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
         help: ["train a factorization machine: train fm …"])
     }
-    switch arguments.word("metric") {
-    case "cosine": return .neighbors(count: count, metric: .cosine)
-    case "euclidean": return .neighbors(count: count, metric: .euclidean)
-    default: return .neighbors(count: count, metric: .innerProduct)
-    }
+    let metric: NeighborMetric =
+      switch arguments.word("metric") {
+      case "cosine": .cosine
+      case "euclidean": .euclidean
+      default: .innerProduct
+      }
+    return .neighbors(count: count, metric: metric, includesSeen: arguments.boolean("seen") ?? true)
   }
 
   var effect: Effect {
-    guard case .scores(let table, _) = job else { return Effect(writes: [path]) }
-    return Effect(reads: [table.id: .some(Set(model.type.features.map(\.name)))], writes: [path])
+    guard case .scores(let table, _, let comparison) = job else { return Effect(writes: [path]) }
+    return Effect(
+      reads: [table.id: .some(comparison.reads.union(model.type.features.map(\.name)))], writes: [path])
   }
 
   func run(_ context: RunContext) throws -> Outcome {
     let model = try context.model(model)
-    let count = try learning(at: span, features: model.type.features.map(\.name)) {
+    var remarks: [Localized] = []
+    let (count, written) = try learning(at: span, features: model.type.features.map(\.name)) {
       try DataSource.placed(at: pathSpan, label: "written here") {
         let lines: LineJob
         switch job {
-        case .scores(let table, let threshold):
-          lines = .scores(of: model, on: try context.table(table), threshold: threshold)
-        case .neighbors(let count, let metric):
-          lines = try .neighbors(of: model, count: count, metric: metric)
+        case .scores(let argument, let threshold, let comparison):
+          let table = try context.table(argument)
+          try comparison.run(model, table)
+          remarks = UnknownRows.remarks(model, table, named: argument.name)
+          lines = .scores(of: model, on: table, threshold: threshold)
+        case .neighbors(let count, let metric, let includesSeen):
+          lines = try .neighbors(of: model, count: count, metric: metric, includesSeen: includesSeen)
         }
-        try lines.write(to: path.resolved, threads: context.threads, progress: context.progress)
-        return lines.count
+        return (
+          lines.count,
+          try lines.write(to: path.resolved, threads: context.threads, progress: context.progress)
+        )
       }
     }
-    return Outcome(details: ["counts": .row(["lines": .integer(count)])])
+    var outcome = Outcome(
+      details: ["counts": .row(["lines": .integer(count)])], remarks: remarks, filesWritten: [written.file])
+    if let restart = written.restart {
+      outcome.warnings = [
+        Diagnostic(
+          .begunAgain, "\"\(path.text)\" was begun again: \(restart)", at: pathSpan, label: "written here",
+          severity: .warning)
+      ]
+    }
+    return outcome
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
@@ -141,21 +166,33 @@ struct Transform: Step {
           ],
           ja: [.strong("\(number)行"), "を", .code(model.name), "に通し、1行に1件のJSONとして", .code(path.text), "に書き出しました。"])
       ]
-    case .neighbors(let count, _):
+    case .neighbors(let count, _, let includesSeen):
       let kept = Phrase.integer(count)
+      let rule = context.language(
+        en: includesSeen
+          ? " What users have rated in training is among them; seen: false leaves it out."
+          : " What users have rated in training is left out.",
+        ja: includesSeen ? "訓練データで評価済みのものも含みます（seen: falseで除けます）。" : "訓練データで評価済みのものは除きました。")
       return [
         .sentence(
           context.language,
           en: [
             "The ", .strong(kept), " nearest items of ", .strong(Phrase.count(lines, "user")), " by ",
             .code(model.name),
-            ", a line of labels and distances for each in ", .code(path.text), ".",
+            ", a line of labels and distances for each in ", .code(path.text), ".", .text(rule),
           ],
           ja: [
             .code(model.name), "で", .strong("ユーザー\(number)人"), "それぞれに最も近い", .strong("\(kept)件"),
-            "を求め、1人1行で", .code("labels"), "と", .code("distances"), "を", .code(path.text), "に書き出しました。",
+            "を求め、1人1行で", .code("labels"), "と", .code("distances"), "を", .code(path.text), "に書き出しました。", .text(rule),
           ])
       ]
     }
   }
+}
+
+extension DiagnosticCode {
+  static let begunAgain = DiagnosticCode(
+    "begun-again",
+    "A transform that was stopped earlier could not be gone on with: the lines that it had left are of another job, or were changed "
+      + "since. They were thrown away, and the whole file was written anew.")
 }

@@ -1,3 +1,4 @@
+import Notebooks
 import Tables
 
 /// An operand or an option of a step, declared.
@@ -23,41 +24,42 @@ public struct Parameter: Sendable {
   }
 }
 
-/// What a parameter's value must be. Columns and expressions refer to a table that another parameter names.
+/// What a parameter's value must be. Columns and expressions refer to a table that another parameter names; what takes a list
+/// says what it means that something is named twice.
 public indirect enum ParameterKind: Sendable {
   /// A bound table.
   case table
   /// One bound table or a list of them.
-  case tables
+  case tables(repeats: Repeats)
   /// A trained model.
   case model
   /// One trained model or a list of them.
-  case models
+  case models(repeats: Repeats)
   /// An embedding.
   case embedding
   /// A column of the table in the parameter `of`; `types` nil allows every type.
   case column(of: String, types: Set<ColumnType>? = nil)
-  case columns(of: String, types: Set<ColumnType>? = nil)
+  case columns(of: String, types: Set<ColumnType>? = nil, repeats: Repeats)
   /// Columns, each with an optional direction: `[stars: descending, date]`.
-  case sortKeys(of: String)
+  case sortKeys(of: String, repeats: Repeats)
   case integer(ClosedRange<Int>)
   case decimal(ClosedRange<Double>)
   case boolean
   /// One of a few words.
   case word([String])
   case string
-  case strings
-  /// A file or a source of data.
-  case path
+  case strings(repeats: Repeats)
+  /// A file or a source of data, and what is done with it: what is read starts at the notebooks, what is written at the outputs.
+  case path(Reach.Use)
   /// A range of whole numbers, `5..10`, both ends within these.
   case range(ClosedRange<Int>)
-  case integers(ClosedRange<Int>)
-  case decimals(ClosedRange<Double>)
+  case integers(ClosedRange<Int>, repeats: Repeats)
+  case decimals(ClosedRange<Double>, repeats: Repeats)
   /// A list of `name: word` entries.
-  case entries([String])
+  case entries([String], repeats: Repeats)
   /// A name for a new column.
   case newName
-  case newNames
+  case newNames(repeats: Repeats)
   /// A true-or-false expression over the rows of the table in the parameter `of`.
   case condition(of: String)
   /// An expression over the rows of the table, of one of these types.

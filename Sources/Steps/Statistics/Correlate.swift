@@ -17,7 +17,8 @@ struct Correlate: Step {
     operands: [.required("table", .table, "The table whose columns are compared.")],
     options: [
       .optional(
-        "columns", .columns(of: "table", types: correlated), otherwise: "all of integers and decimals",
+        "columns", .columns(of: "table", types: correlated, repeats: .refused),
+        otherwise: "all of integers and decimals",
         "Two or more columns of numbers, booleans or dates."),
       .optional(
         "method", .word(CorrelationMethod.allCases.map(\.rawValue)), otherwise: "pearson", "How it is measured."),

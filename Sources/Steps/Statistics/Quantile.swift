@@ -16,9 +16,10 @@ struct Quantile: Step {
     operands: [.required("table", .table, "The table whose columns are asked.")],
     options: [
       .required(
-        "of", .columns(of: "table", types: [.integer, .decimal, .index, .date, .datetime]),
+        "of", .columns(of: "table", types: [.integer, .decimal, .index, .date, .datetime], repeats: .refused),
         "Columns of numbers or dates."),
-      .optional("at", .decimals(0...1), otherwise: "[0, 0.25, 0.5, 0.75, 1]", "The shares, from 0 to 1."),
+      .optional(
+        "at", .decimals(0...1, repeats: .refused), otherwise: "[0, 0.25, 0.5, 0.75, 1]", "The shares, from 0 to 1."),
     ],
     result: .optional("at and one column for each of of:, as a table"),
     examples: [
@@ -59,9 +60,14 @@ struct Quantile: Step {
     return type
   }
 
+  private var result: Schema {
+    Schema(
+      [Schema.Field(Self.place, .decimal)]
+        + columns.map { Schema.Field($0, resultType($0), role: table.schema.field($0)?.role) })
+  }
+
   var effect: Effect {
-    let fields = [Schema.Field(Self.place, .decimal)] + columns.map { Schema.Field($0, resultType($0)) }
-    return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(Set(columns))])
+    Effect(outputs: [.table(result)], reads: [table.id: .some(Set(columns))])
   }
 
   func run(_ context: RunContext) throws -> Outcome {
@@ -82,7 +88,7 @@ struct Quantile: Step {
     let whole = values.map { value -> Int in
       switch value {
       case .date(let day): day
-      case .datetime(let second): second
+      case .datetime(let microsecond): microsecond
       default: 0
       }
     }
@@ -110,7 +116,8 @@ struct Quantile: Step {
         ]),
       .table(
         TableBlock(
-          rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: shares.count, in: say), language: say)),
+          rows, roles: result, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: shares.count, in: say),
+          language: say)),
     ]
   }
 }

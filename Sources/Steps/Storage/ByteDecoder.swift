@@ -23,15 +23,20 @@ package struct ByteDecoder {
   package mutating func decimal() throws -> Double { Double(bitPattern: try word()) }
   package mutating func byte() throws -> UInt8 { try take(1).first ?? 0 }
   package mutating func truth() throws -> Bool { try byte() != 0 }
-  package mutating func text() throws -> String { String(decoding: try take(try integer()), as: UTF8.self) }
+  package mutating func text() throws -> String {
+    guard let text = String(validating: try take(try integer()), as: UTF8.self) else {
+      throw StorageDamage("it has bytes that are no text")
+    }
+    return text
+  }
   package mutating func raw() throws -> [UInt8] { Array(try take(try integer())) }
 
   package mutating func list<Element>(_ read: (inout ByteDecoder) throws -> Element) throws -> [Element] {
     let count = try integer()
-    // Each element has a byte at least, so that a wrong count cannot ask for all memory.
+    // Each element has a byte at least, so that a wrong count ends soon; memory is taken as elements come.
     guard count >= 0, count <= bytes.count - position else { throw StorageDamage("it ends too early") }
     var elements: [Element] = []
-    elements.reserveCapacity(count)
+    elements.reserveCapacity(min(count, 1024))
     for _ in 0..<count { elements.append(try read(&self)) }
     return elements
   }

@@ -22,6 +22,9 @@ extension ByteDecoder {
 }
 
 extension EmbeddingType {
+  /// Characters that a stored embedding's subwords may have: far more than any that is trained; a larger number is none.
+  static let longestSubword = 10_000
+
   package func encode(_ encoder: inout ByteEncoder) {
     encoder.append(optional: subwords) { encoder, lengths in
       encoder.append(lengths.lowerBound)
@@ -34,7 +37,8 @@ extension EmbeddingType {
     let lengths = try decoder.optional { (try $0.integer(), try $0.integer()) }
     let dimensions = try decoder.integer()
     // More than a million would ask for columns without end.
-    guard (1...1_000_000).contains(dimensions), (lengths?.0 ?? 1) <= (lengths?.1 ?? 1) else {
+    let (least, most) = lengths ?? (1, 1)
+    guard (1...1_000_000).contains(dimensions), 1 <= least, least <= most, most <= Self.longestSubword else {
       throw StorageDamage("it holds something unknown")
     }
     self.init(dimensions: dimensions, subwords: lengths.map { $0.0...$0.1 })

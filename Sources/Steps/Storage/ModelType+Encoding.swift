@@ -11,7 +11,12 @@ extension ModelType {
     var encoder = ByteEncoder()
     encode(&encoder)
     var decoder = ByteDecoder(encoder.bytes)
-    return try ModelType(&decoder)
+    var type = try ModelType(&decoder)
+    // What its numbers mean is known as long as the notebooks are that trained it.
+    for position in type.features.indices where features.indices.contains(position) {
+      type.features[position].numbering = features[position].numbering
+    }
+    return type
   }
 
   /// Equal bytes for equal types.

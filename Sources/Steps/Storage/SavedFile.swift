@@ -3,7 +3,7 @@ import Tables
 
 /// A model or an embedding in a file of its own, as `save` writes it and `load` reads it.
 ///
-///     "MATSAVED" | version 1: u64 | bytes of the head: u64 | bytes of the body: u64 | XXH3 of the head, XXH3 of the body: 128 bits each
+///     "MATSAVED" | version 2: u64 | bytes of the head: u64 | bytes of the body: u64 | XXH3 of the head, XXH3 of the body: 128 bits each
 ///     the head: what the checker needs, and where in the body everything else is; filled up with zeros to a multiple of 64 bytes
 ///     the body: the machine and the columns, each at a multiple of 64 bytes
 ///
@@ -16,8 +16,8 @@ package struct SavedFile: Sendable {
   }
 
   static let signature = Array("MATSAVED".utf8)
-  /// Raised when the layout changes; files of older versions stay readable.
-  static let version = 1
+  /// Raised when the layout changes; files of older versions stay readable. Since 2 datetimes count microseconds.
+  static let version = 2
   private static let prefixLength = 64
   private static let alignment = 64
 
@@ -26,6 +26,8 @@ package struct SavedFile: Sendable {
   private let bodyStart: Int
   private let bodyLength: Int
   private let bodyDigest: ContentDigest
+  /// Everything in front of the body, as it was read.
+  private let start: FileHead
 
   /// What the file holds.
   package var type: ValueType {
@@ -54,7 +56,7 @@ package struct SavedFile: Sendable {
     bodyDigest = ContentDigest(high: try fields.word(), low: try fields.word())
     // 2^60: no file has more, and sums of such numbers do not overflow.
     let lengths = 0...(1 << 60)
-    guard version == Self.version, lengths.contains(headLength), lengths.contains(bodyLength) else {
+    guard (1...Self.version).contains(version), lengths.contains(headLength), lengths.contains(bodyLength) else {
       throw SavedFileFaults.damaged(path, "its first bytes are not as they were written")
     }
     bodyStart = Self.prefixLength + headLength
@@ -66,6 +68,7 @@ package struct SavedFile: Sendable {
       throw SavedFileFaults.damaged(path, "it is \(file.size) bytes long, and was written with \(expected)")
     }
     let head = try Self.bytes(headLength, of: file)
+    start = file.head
     guard head.withUnsafeBytes({ ContentDigest($0) }) == headDigest else {
       throw SavedFileFaults.damaged(path, "the checksum of its head differs")
     }
@@ -85,10 +88,29 @@ package struct SavedFile: Sendable {
   /// Reads the body. O(bytes).
   ///
   /// - Throws: `Diagnostic` without a place when it is damaged, or another file than the one whose head was read.
-  package func value() throws -> StepValue {
+  package func value() throws -> StepValue { try read().value }
+
+  /// Reads the body, and tells of which bytes the file was. O(bytes).
+  ///
+  /// - Throws: as `value` does.
+  package func read(
+    digestsSHA256: Bool = false
+  ) throws -> (value: StepValue, file: FileDigest, sha256: String?) {
     let file = try InputFile(path)
-    _ = try file.read(bodyStart)
+    file.begin(expecting: start)
+    let front = try file.read(bodyStart)
     let body = try file.read(bodyLength)
+    let read = try file.finish()
+    var sha256: String?
+    if digestsSHA256 {
+      var digest = StreamDigest(.sha256)
+      for part in [front, body] { digest.update(UnsafeRawBufferPointer(part.elements)) }
+      sha256 = digest.hexadecimal()
+    }
+    return (try value(body), read, sha256)
+  }
+
+  private func value(_ body: Buffer<UInt8>) throws -> StepValue {
     guard body.count == bodyLength, ContentDigest(UnsafeRawBufferPointer(body.elements)) == bodyDigest else {
       throw SavedFileFaults.damaged(path, "the checksum of its body differs")
     }
@@ -96,9 +118,7 @@ package struct SavedFile: Sendable {
       let keeper = SavedBody(body)
       switch contents {
       case .model(let type, let stored):
-        let model = try stored.open(type, in: keeper)
-        try model.requireSoundColumns()
-        return .model(model)
+        return .model(try stored.open(type, in: keeper))
       case .embedding(let type, let stored):
         let embedding = try stored.open(in: keeper)
         guard embedding.model.vectors.vectors.dimensions == type.dimensions else {
@@ -131,7 +151,9 @@ package struct SavedFile: Sendable {
   /// Writes a model or an embedding; the file appears whole or not at all. O(bytes).
   ///
   /// - Throws: `Diagnostic` without a place when it cannot be written.
-  package static func write(_ value: StepValue, of type: ValueType, to path: String) throws {
+  /// - Returns: what was written; nil for a table, which has no such file.
+  @discardableResult
+  package static func write(_ value: StepValue, of type: ValueType, to path: String) throws -> FileDigest? {
     let body = SavedBody()
     var encoder = ByteEncoder()
     switch value {
@@ -143,7 +165,7 @@ package struct SavedFile: Sendable {
       encoder.append(UInt8(1))
       encoder.append(plain: encoded(type))
       try StoredEmbedding(embedding, in: body).encode(&encoder)
-    case .table: return
+    case .table: return nil
     }
     let padding = (alignment - encoder.bytes.count % alignment) % alignment
     let head = encoder.bytes + [UInt8](repeating: 0, count: padding)
@@ -159,6 +181,6 @@ package struct SavedFile: Sendable {
     }
     let file = try AtomicFile(path)
     for part in [prefix.bytes, head] + parts { try part.withUnsafeBytes { try file.write($0) } }
-    try file.commit()
+    return try file.commit()
   }
 }

@@ -97,14 +97,14 @@ public struct SavedModel: Sendable {
   }
 
   /// As a request names a value: a number in digits, a day as 2015-08-31; nil for null.
-  private static func text(of value: Value) -> String? {
+  static func text(of value: Value) -> String? {
     switch value {
     case .null: nil
     case .integer(let number): String(number)
     case .decimal(let number): number.description
     case .string(let text): text
     case .date(let days): NumberText.date(days)
-    case .datetime(let seconds): NumberText.datetime(seconds)
+    case .datetime(let microseconds): NumberText.datetime(microseconds)
     case .boolean(let truth): truth ? "true" : "false"
     }
   }

@@ -46,7 +46,8 @@ package struct StoredBuffer: Sendable {
   func open<Element: BitwiseCopyable>(
     _ type: Element.Type, in keeper: any BufferKeeper
   ) throws(StorageDamage) -> Buffer<Element> {
-    guard byteCount == count * MemoryLayout<Element>.stride else { throw StorageDamage("a column has a wrong length") }
+    let (expected, overflows) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+    guard !overflows, byteCount == expected else { throw StorageDamage("a column has a wrong length") }
     switch place {
     case .inline(let bytes):
       guard bytes.count == byteCount else { throw StorageDamage("a column has a wrong length") }

@@ -29,12 +29,22 @@ package struct StoredEmbedding: Sendable {
   /// The embedding, its parts checked.
   package func open(in keeper: any BufferKeeper) throws(StorageDamage) -> Embedding {
     let table = try words.open(in: keeper)
-    guard case .strings(let codes, let pool)? = table["word"]?.storage,
-      case .integers(let counts)? = table["count"]?.storage
+    guard let word = table["word"], let count = table["count"], word.nullCount == 0, count.nullCount == 0,
+      case .strings(let codes, let pool) = word.storage, case .integers(let counts) = count.storage,
+      codes.count == rowCount, counts.count == rowCount
     else { throw StorageDamage("it holds something unknown") }
+    var total: Int64 = 0
+    for count in counts.elements {
+      let (sum, overflows) = total.addingReportingOverflow(count)
+      guard count >= 0, !overflows else { throw StorageDamage("its counts are none") }
+      total = sum
+    }
     let names = codes.elements.map { pool.string(Int($0)) }
     let elements = try Self.array(vectors, in: keeper)
     let shifts = try Self.array(shifts, in: keeper)
+    guard elements.allSatisfy(\.isFinite), shifts.allSatisfy(\.isFinite), losses.allSatisfy(\.isFinite) else {
+      throw StorageDamage("it has numbers that are none")
+    }
     do {
       return Embedding(
         try SkipGramModel(
@@ -67,13 +77,15 @@ package struct StoredEmbedding: Sendable {
     shifts = try StoredBuffer(&decoder)
     subwords = try decoder.optional { decoder in
       let (least, most) = (try decoder.integer(), try decoder.integer())
-      guard 1 <= least, least <= most else { throw StorageDamage("it holds something unknown") }
+      guard 1 <= least, least <= most, most <= EmbeddingType.longestSubword else {
+        throw StorageDamage("it holds something unknown")
+      }
       return least...most
     }
     buckets = try decoder.optional { try $0.integer() }
     losses = try decoder.list { try $0.decimal() }
     // Without a limit, the product of both would overflow.
-    guard (0...1_000_000).contains(dimensions), (buckets ?? 1) >= 1 else {
+    guard (1...1_000_000).contains(dimensions), (buckets ?? 1) >= 1 else {
       throw StorageDamage("it holds something unknown")
     }
   }

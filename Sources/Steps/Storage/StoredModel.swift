@@ -48,10 +48,12 @@ package struct StoredModel: Sendable {
     }
     var originals: [String: Column] = [:]
     for (feature, table) in keys { originals[feature] = try table.open(in: keeper)[feature] }
-    return Model(
+    let model = Model(
       type: type, machine: machine, curve: curve, naiveGuess: naiveGuess, targetRange: targetRange, target: target,
       trainingRows: try trainingRows.open(in: keeper),
       categories: Dictionary(codes, uniquingKeysWith: { first, _ in first }), keys: originals)
+    try model.requireSoundColumns()
+    return model
   }
 
   package func encode(_ encoder: inout ByteEncoder) {

@@ -2,7 +2,10 @@ import Tables
 
 /// A column as what is stored knows it: what it consists of, without its values.
 package struct StoredColumn: Sendable {
-  private enum Kind: UInt8 { case integers, decimals, strings, dates, datetimes, booleans, indices }
+  /// `secondDatetimes` are those of versions up to 0.3, which counted seconds.
+  private enum Kind: UInt8 {
+    case integers, decimals, strings, dates, secondDatetimes, booleans, indices, datetimes
+  }
 
   private var kind: Kind
   private var cardinality = 0
@@ -34,31 +37,42 @@ package struct StoredColumn: Sendable {
 
   /// The column, its buffers checked.
   package func open(rows: Int, in keeper: any BufferKeeper) throws(StorageDamage) -> Column {
-    guard let values = buffers.first, values.count == rows else { throw StorageDamage("a column has a wrong length") }
+    guard let values = buffers.first, values.count == rows, buffers.count == (kind == .strings ? 3 : 1) else {
+      throw StorageDamage("a column has a wrong length")
+    }
+    var bits: Bitmap?
+    if let validity { bits = try SoundBuffers.bitmap(try validity.open(UInt64.self, in: keeper), rows: rows) }
     let storage: Column.Storage
     switch kind {
     case .integers: storage = .integers(try values.open(Int64.self, in: keeper))
     case .decimals: storage = .decimals(try values.open(Double.self, in: keeper))
     case .dates: storage = .dates(try values.open(Int32.self, in: keeper))
     case .datetimes: storage = .datetimes(try values.open(Int64.self, in: keeper))
-    case .booleans: storage = .booleans(try values.open(UInt8.self, in: keeper))
-    case .indices: storage = .indices(try values.open(Int32.self, in: keeper), cardinality: cardinality)
+    case .secondDatetimes: storage = .datetimes(try Self.microseconds(try values.open(Int64.self, in: keeper)))
+    case .booleans: storage = .booleans(try SoundBuffers.truths(try values.open(UInt8.self, in: keeper), bits))
+    case .indices:
+      let codes = try values.open(Int32.self, in: keeper)
+      storage = .indices(try SoundBuffers.codes(codes, below: cardinality, bits), cardinality: cardinality)
     case .strings:
-      guard buffers.count == 3 else { throw StorageDamage("a column has a wrong length") }
-      let bytes = try buffers[1].open(UInt8.self, in: keeper)
-      let offsets = try buffers[2].open(Int.self, in: keeper)
-      guard offsets.count > 0, offsets[offsets.count - 1] == bytes.count else {
-        throw StorageDamage("a column has a wrong length")
-      }
-      storage = .strings(
-        codes: try values.open(UInt32.self, in: keeper), pool: StringPool(bytes: bytes, offsets: offsets))
-    }
-    var bits: Bitmap?
-    if let validity {
-      guard validity.count == (rows + 63) / 64 else { throw StorageDamage("a column has a wrong length") }
-      bits = Bitmap(words: try validity.open(UInt64.self, in: keeper), count: rows)
+      let pool = try SoundBuffers.pool(
+        try buffers[1].open(UInt8.self, in: keeper), try buffers[2].open(Int.self, in: keeper))
+      let codes = try values.open(UInt32.self, in: keeper)
+      storage = .strings(codes: try SoundBuffers.codes(codes, below: pool.count, bits), pool: pool)
     }
     return Column(storage, validity: bits)
+  }
+
+  private static func microseconds(_ seconds: Buffer<Int64>) throws(StorageDamage) -> Buffer<Int64> {
+    var isSound = true
+    let microseconds = Buffer<Int64>(count: seconds.count) { memory in
+      for row in 0..<seconds.count {
+        let (value, overflow) = seconds[row].multipliedReportingOverflow(by: 1_000_000)
+        memory[row] = value
+        isSound = isSound && !overflow
+      }
+    }
+    if !isSound { throw StorageDamage("it holds a time that cannot be") }
+    return microseconds
   }
 
   package func encode(_ encoder: inout ByteEncoder) {
@@ -72,6 +86,8 @@ package struct StoredColumn: Sendable {
     guard let kind = Kind(rawValue: try decoder.byte()) else { throw StorageDamage("it holds something unknown") }
     self.kind = kind
     cardinality = try decoder.integer()
+    // Codes have 31 bits.
+    guard (0...Int(Int32.max)).contains(cardinality) else { throw StorageDamage("it holds something unknown") }
     buffers = try decoder.list { try StoredBuffer(&$0) }
     validity = try decoder.optional { try StoredBuffer(&$0) }
   }
@@ -107,7 +123,8 @@ package struct StoredTable: Sendable {
   package init(_ decoder: inout ByteDecoder) throws {
     rowCount = try decoder.integer()
     columns = try decoder.list { (try $0.text(), try StoredColumn(&$0)) }
-    guard rowCount >= 0, Set(columns.map(\.name)).count == columns.count else {
+    // Rows are numbered with 32 bits.
+    guard (0..<Int(UInt32.max)).contains(rowCount), Set(columns.map(\.name)).count == columns.count else {
       throw StorageDamage("it holds something unknown")
     }
   }

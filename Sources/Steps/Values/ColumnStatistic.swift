@@ -4,6 +4,14 @@ import Tables
 public enum ColumnStatistic: String, Sendable, CaseIterable {
   case min, max, mean, median, sum, std, nulls, unique, first, last
 
+  /// Whether the answer for years is a year, if not a whole one.
+  var keepsRole: Bool {
+    switch self {
+    case .min, .max, .mean, .median, .first, .last: true
+    case .sum, .std, .nulls, .unique: false
+    }
+  }
+
   /// The type of the answer, or nil where the question makes no sense for a column of `type`.
   public func type(for type: ColumnType) -> ColumnType? {
     switch self {

@@ -1,4 +1,5 @@
 import Reports
+import Synchronization
 import Tables
 
 extension Table {
@@ -9,15 +10,33 @@ extension Table {
 }
 
 extension Outcome {
-  /// The value in the first row of a small table that `run` made; null when it is not there.
+  /// The value in the first row of a small table that `run` made. One that `run` did not write is null, and `unwritten` names it.
   func detailValue(_ table: String, _ column: String) -> Value {
-    guard let column = details[table]?[column], column.count > 0 else { return .null }
+    guard let column = details[table]?[column], column.count > 0 else {
+      misses.note("\(table).\(column)")
+      return .null
+    }
     return column[0]
   }
 
-  /// The whole number in the first row of a small table that `run` made; 0 when it is not there.
+  /// The whole number in the first row of a small table that `run` made. One that `run` did not write is 0, and `unwritten` names
+  /// it, so that the 0 is reported as a fault.
   func detail(_ table: String, _ column: String) -> Int {
-    if case .integer(let value) = detailValue(table, column) { return value }
+    let value = detailValue(table, column)
+    if case .integer(let number) = value { return number }
+    misses.note("\(table).\(column)")
     return 0
   }
+
+  /// What `render` has asked for and `run` did not write: a fault of the step, or of a result that another version kept.
+  public var unwritten: [String] { misses.names }
+}
+
+/// Names of details that were asked for in vain. Copies of an outcome share them.
+public final class DetailMisses: Sendable {
+  private let noted = Mutex<Set<String>>([])
+
+  func note(_ name: String) { noted.withLock { _ = $0.insert(name) } }
+
+  var names: [String] { noted.withLock { $0.sorted() } }
 }

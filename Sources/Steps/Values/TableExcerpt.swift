@@ -6,11 +6,13 @@ extension TableBlock {
   /// A small table as text to read: numbers with separators and as few decimals as tell them apart, long texts cut.
   ///
   /// - Parameters:
+  ///   - roles: a schema that says which columns hold names; what the columns are called says it of those that it lacks.
   ///   - showsTypes: whether each title has its column's type below it.
   ///   - footnote: below the table, such as "first 5 of 12,345 rows".
   ///   - titles: what stands over columns that are only shown; the columns of tables that steps give keep their names.
   init(
-    _ table: Table, showsTypes: Bool = false, rowHeaders: Bool = false, footnote: String = "", language: Language,
+    _ table: Table, roles: Schema? = nil, showsTypes: Bool = false, rowHeaders: Bool = false, footnote: String = "",
+    language: Language,
     titles: [String: String] = [:]
   ) {
     let columns = zip(table.schema.fields, table.columns).map { field, column in
@@ -22,7 +24,8 @@ extension TableBlock {
       return TableBlock.Column(named: field.name, subtitle: subtitle, isNumeric: isNumeric)
     }
     let styles = zip(table.schema.fields, table.columns).map { field, column in
-      Self.format(of: column, named: field.name)
+      let role = roles?.field(field.name)?.role ?? field.role
+      return (format: Self.format(of: column, role), role: role)
     }
     var rows: [[Entry]] = []
     for row in 0..<table.rowCount {
@@ -30,7 +33,7 @@ extension TableBlock {
         zip(table.columns, styles).map { column, style in
           let value = column[row]
           if value == .null { return .null }
-          let text = ValueText.format(value, style, lang: language.rawValue)
+          let text = ValueText.format(value, style.format, role: style.role, lang: language.rawValue)
           return .text(text.count > Self.longestText ? text.prefix(Self.longestText - 1) + "…" : text)
         })
     }
@@ -40,15 +43,11 @@ extension TableBlock {
   /// Characters of a text that a table shows; a review's body would fill the page (empirical).
   private static let longestText = 120
 
-  /// How a column's numbers are written: identifiers without separators, decimals of one column with equally many decimals.
-  private static func format(of column: Tables.Column, named name: String) -> ValueFormat {
+  /// How a column's numbers are written: decimals of one column with equally many decimals.
+  private static func format(of column: Tables.Column, _ role: NumberRole) -> ValueFormat {
     switch column.type {
-    case .integer:
-      // A number that names something is not a quantity: 52,345,678 would be a strange customer.
-      let isName = ["id", "user", "item", "key", "code", "year", "parent"].contains {
-        name == $0 || name.hasSuffix("_" + $0) || name.hasSuffix("Id")
-      }
-      return ValueFormat(isName ? .plain : .automatic)
+    // A number that names something is not a quantity: 52,345,678 would be a strange customer.
+    case .integer: return ValueFormat(role == .name ? .plain : .automatic)
     case .index: return ValueFormat(.plain)
     case .decimal:
       var greatest = 0.0

@@ -34,6 +34,20 @@ enum TableFaults {
         label: "in this step",
         help: ["a key that repeats in both tables pairs every row with every other: make it distinct with dedupe first"]
       )
+    case .tooLarge(let rows, let bytes, let memory):
+      return Diagnostic(
+        .resultTooLarge,
+        "the result would have \(Phrase.integer(rows)) rows and take \(gigabytes(bytes)) of memory, of which there are "
+          + gigabytes(memory), at: span, label: "in this step",
+        help: [
+          "a key that repeats in both tables pairs every row with every other: make it distinct with dedupe first",
+          "or name more columns with on:, or leave out of both tables what is not needed with select",
+        ])
+    case .tooManyPairs(let columns, let bytes, let memory):
+      return Diagnostic(
+        .resultTooLarge,
+        "the pairs of \(Phrase.integer(columns)) columns would take \(gigabytes(bytes)) of memory, of which there are "
+          + gigabytes(memory), at: span, label: "in this step", help: ["name fewer of them with columns:"])
     case .fractionOutside, .quantileOutside, .negativeCount, .numberOutside:
       return Diagnostic(.outOfRange, fault.description, at: span, label: "in this step")
     case .noColumns:
@@ -41,6 +55,12 @@ enum TableFaults {
     case .columnsDiffer:
       return Diagnostic(.internalFault, fault.description, at: span)
     }
+  }
+
+  /// "29 GB"; less than one with a decimal.
+  static func gigabytes(_ bytes: Int) -> String {
+    let amount = Double(bytes) / 1e9
+    return "\(Phrase.number(amount, decimals: amount < 10 ? 1 : 0)) GB"
   }
 
   /// Names that a table would have twice; `reason` ends the sentence that starts with them.
@@ -55,11 +75,12 @@ enum TableFaults {
   }
 
   static func keyTypesDiffer(
-    _ left: String, _ leftType: ColumnType, _ right: String, _ rightType: ColumnType, at span: SourceSpan
+    _ left: String, _ leftType: ColumnType, _ right: String, _ rightType: ColumnType, at span: SourceSpan,
+    help: String = "make them of one type where they are loaded, with types:"
   ) -> Diagnostic {
     Diagnostic(
       .keyTypesDiffer, "\(left) is \(leftType.described), and \(right) is \(rightType.described)", at: span,
-      label: "these can never be equal", help: ["make them of one type where they are loaded, with types:"])
+      label: "these can never be equal", help: [help])
   }
 
   /// Neither or both of two options of which exactly one must be given.
@@ -80,6 +101,10 @@ extension DiagnosticCode {
     "too-many-rows",
     "A join would give more than 4,294,967,294 rows, which is more than a table can hold. Its keys repeat in both tables; "
       + "make them distinct in one of the two.")
+  static let resultTooLarge = DiagnosticCode(
+    "result-too-large",
+    "The result of a step would be larger than the memory of this machine, which is told before any of it is taken. Most often a "
+      + "key repeats in both tables of a join, so that every row of one goes with every row of the other.")
   static let nameClash = DiagnosticCode(
     "name-clash",
     "The result of a step would have two columns of the same name. Rename or leave out one of them before the step.")

@@ -36,7 +36,8 @@ public struct ValuePathResolver: Sendable {
     help.append("declare it under params: in the front matter or in _matinee.yml")
     throw Diagnostic(
       .unknownParameter, "there is no parameter \"\(name)\"", at: span, label: "not declared",
-      notes: known.isEmpty ? [] : ["the parameters are " + known.joined(separator: ", ")], help: help)
+      notes: known.isEmpty ? [] : ["the parameters are " + known.joined(separator: ", ")], help: help,
+      replacements: NearMiss.suggestions(for: name, among: known).prefix(1).map { Replacement(span, with: $0) })
   }
 
   /// What a path of two or more names means, and the type of its value.
@@ -80,7 +81,7 @@ public struct ValuePathResolver: Sendable {
       guard let statistic = ColumnStatistic(rawValue: names[2].text) else {
         // The path is right up to its last part, so that part alone is compared.
         let word = Self.synonyms[names[2].text] ?? names[2].text
-        let statistics = ColumnStatistic.allCases.map(\.rawValue)
+        let statistics = ColumnStatistic.allCases.filter { $0.type(for: type) != nil }.map(\.rawValue)
         let near = statistics.contains(word) ? [word] : NearMiss.suggestions(for: word, among: statistics)
         throw unknownValue(
           text, at: whole, candidates: [], near: near.map { "\(head.text).\(names[1].text).\($0)" }, binding: binding,
@@ -116,7 +117,10 @@ public struct ValuePathResolver: Sendable {
       .unknownValue, "there is no value \"\(text)\"", at: span, label: "no step above gives it",
       related: [SpanLabel(binding.span, "\(binding.id.name) comes from here")],
       notes: note.map { [$0] } ?? (candidates.isEmpty ? [] : ["there are " + candidates.joined(separator: ", ")]),
-      help: [question].compactMap { $0 })
+      help: [question].compactMap { $0 },
+      replacements: (near.first ?? NearMiss.suggestions(for: text, among: candidates).first).map {
+        [Replacement(span, with: $0)]
+      } ?? [])
   }
 }
 

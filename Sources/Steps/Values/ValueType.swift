@@ -71,6 +71,13 @@ public struct ModelType: Sendable {
   }
 }
 
+extension ModelType {
+  /// A column of a table that has the numbers of an index feature, under the feature's name or another.
+  func indexField(_ feature: String, as name: String? = nil) -> Schema.Field {
+    Schema.Field(name ?? feature, .index, numbering: features.first { $0.name == feature }?.numbering)
+  }
+}
+
 /// A value in single-assignment form: the `version`th that was bound to `name`, from 1. Written `reviews@3`.
 public struct ValueID: Sendable, Hashable, CustomStringConvertible {
   public let name: String

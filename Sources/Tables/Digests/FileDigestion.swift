@@ -12,6 +12,8 @@ final class FileDigestion: @unchecked Sendable {
   private var file: InputFile?
   private let slice = ChunkBuffer(capacity: FileDigestion.sliceSize)
   private var failure: (any Error)?
+  /// The XXH3 digest of the same bytes.
+  private var taken: String?
 
   init(_ path: String, _ algorithm: DigestAlgorithm) throws {
     file = try InputFile(path)
@@ -31,14 +33,18 @@ final class FileDigestion: @unchecked Sendable {
     }) ?? false {}
   }
 
-  /// The digest, once all of the rest is done. To be asked once. Throws `Diagnostic` when the file cannot be read.
-  func finish(isCancelled: () -> Bool) throws -> String {
+  /// The digest, once all of the rest is done. To be asked once.
+  ///
+  /// - Parameter read: the file as it was read beside; its digest says that both had the same bytes.
+  /// - Throws: `Diagnostic` when the file cannot be read, or has been changed.
+  func finish(like read: FileDigest, isCancelled: () -> Bool) throws -> String {
     lock.lock()
     defer { lock.unlock() }
     while step() {
       if isCancelled() { throw CancellationError() }
     }
     if let failure { throw failure }
+    guard taken == read.digest else { throw InputFile.changed(read.path) }
     return digest.take()?.hexadecimal() ?? ""
   }
 
@@ -47,7 +53,10 @@ final class FileDigestion: @unchecked Sendable {
     do {
       let count = try file.read(into: UnsafeMutableRawBufferPointer(start: slice.base, count: Self.sliceSize))
       digest?.update(UnsafeRawBufferPointer(start: slice.base, count: count))
-      if count == 0 { self.file = nil }
+      if count == 0 {
+        taken = file.head.digest
+        self.file = nil
+      }
     } catch {
       failure = error
       self.file = nil

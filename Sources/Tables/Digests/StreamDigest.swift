@@ -40,13 +40,19 @@ public struct StreamDigest: ~Copyable {
     text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
   }
 
-  /// The digest as hexadecimal digits, 64 of SHA-256 and 32 of XXH3. To be asked once.
-  public consuming func hexadecimal() -> String {
+  /// The digest as hexadecimal digits, 64 of SHA-256 and 32 of XXH3.
+  public consuming func hexadecimal() -> String { current }
+
+  /// The digest of what has come so far, in the same digits; more may come.
+  public var current: String {
     var bytes: [UInt8]
     switch algorithm {
     case .sha256:
       bytes = [UInt8](repeating: 0, count: 32)
-      EVP_DigestFinal_ex(state, &bytes, nil)
+      let copy = EVP_MD_CTX_new()
+      EVP_MD_CTX_copy_ex(copy, state)
+      EVP_DigestFinal_ex(copy, &bytes, nil)
+      EVP_MD_CTX_free(copy)
     case .xxh128:
       var canonical = XXH128_canonical_t()
       XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state))

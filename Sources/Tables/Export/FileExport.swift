@@ -9,7 +9,7 @@ enum FileExport {
   static func write(
     _ rows: Range<Int>, to path: String, progress: ((Int) -> Void)?, isCancelled: (() -> Bool)?,
     append: (_ row: Int, _ bytes: inout [UInt8]) throws -> Void
-  ) throws {
+  ) throws -> FileDigest {
     let file = try AtomicFile(path)
     do {
       var bytes: [UInt8] = []
@@ -24,7 +24,7 @@ enum FileExport {
         }
       }
       try file.write(bytes)
-      try file.commit()
+      return try file.commit()
     } catch {
       file.discard()
       throw error

@@ -3,12 +3,13 @@
 /// Values have the fewest digits that read back as the same 32-bit number; a row without label has 0.
 public enum LibSVMWriter {
   /// Throws `Diagnostic`, or `CancellationError`; nothing is left behind then. O(entries).
+  @discardableResult
   public static func write(
     _ matrix: SparseRows, rows: Range<Int>? = nil, to path: String, progress: ((Int) -> Void)? = nil,
     isCancelled: (() -> Bool)? = nil
-  ) throws {
+  ) throws -> FileDigest {
     var entries = SparseRows.Entries()
-    try FileExport.write(rows ?? 0..<matrix.count, to: path, progress: progress, isCancelled: isCancelled) {
+    return try FileExport.write(rows ?? 0..<matrix.count, to: path, progress: progress, isCancelled: isCancelled) {
       row, bytes in
       entries.removeAll()
       matrix.fill(row, &entries)

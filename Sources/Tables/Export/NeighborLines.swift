@@ -1,18 +1,20 @@
 import Diagnostics
 
-/// Writes the neighbours of each query as a line of JSON: `{"labels": [3.0, 7.0], "distances": [0.5, 0.75]}`.
+/// Writes the neighbours of each query as a line of JSON: `{"labels": [3, 7], "distances": [0.5, 0.75]}`.
 ///
-/// The form of the managed nearest-neighbour service's verbose output: labels are numbers with a point, nearest first.
+/// The keys are those of the managed nearest-neighbour service's verbose output, nearest first. Labels are the numbers of items,
+/// and so whole numbers; `asDecimals` writes them with a point, as the service itself answers.
 public enum NeighborLines {
   /// Writes `queries` lines of `count` neighbours, which stand one after the other in `labels` and `distances`.
   ///
   /// A distance that is not finite is null. Throws `Diagnostic`, or `CancellationError`; nothing is left behind then.
+  @discardableResult
   public static func write(
     queries: Int, count: Int, labels: [Int], distances: [Double], to path: String, progress: ((Int) -> Void)? = nil,
     isCancelled: (() -> Bool)? = nil
-  ) throws {
+  ) throws -> FileDigest {
     precondition(labels.count == queries * count && distances.count == labels.count, "count neighbours a query")
-    try FileExport.write(0..<queries, to: path, progress: progress, isCancelled: isCancelled) { query, bytes in
+    return try FileExport.write(0..<queries, to: path, progress: progress, isCancelled: isCancelled) { query, bytes in
       let places = query * count..<(query + 1) * count
       append(labels: labels[places], distances: distances[places], to: &bytes)
       bytes.append(0x0A)
@@ -21,10 +23,10 @@ public enum NeighborLines {
 
   /// Appends a query's neighbours, without the end of a line.
   public static func append(
-    labels: some Sequence<Int>, distances: some Sequence<Double>, to bytes: inout [UInt8]
+    labels: some Sequence<Int>, distances: some Sequence<Double>, asDecimals: Bool = false, to bytes: inout [UInt8]
   ) {
     bytes += "{\"labels\": [".utf8
-    bytes += labels.map { "\(Double($0))" }.joined(separator: ", ").utf8
+    bytes += labels.map { asDecimals ? "\(Double($0))" : "\($0)" }.joined(separator: ", ").utf8
     bytes += "], \"distances\": [".utf8
     bytes += distances.map { $0.isFinite ? $0.description : "null" }.joined(separator: ", ").utf8
     bytes += "]}".utf8

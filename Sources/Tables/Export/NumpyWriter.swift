@@ -4,7 +4,8 @@ import Diagnostics
 /// Writes arrays as numpy's npy, and several with names as npz: a zip archive of npy files, stored without compression.
 public enum NumpyWriter {
   /// Throws `Diagnostic`; nothing is left behind then.
-  public static func write(_ array: NumericArray, to path: String) throws {
+  @discardableResult
+  public static func write(_ array: NumericArray, to path: String) throws -> FileDigest {
     try AtomicFile.write(array.npyBytes, to: path)
   }
 
@@ -12,7 +13,8 @@ public enum NumpyWriter {
   ///
   /// Every file has the date of 1980-01-01, so that equal arrays give equal bytes. Throws `Diagnostic`, also when the archive
   /// would be larger than the 4 GiB that the plain zip format holds; nothing is left behind then.
-  public static func write(_ arrays: [(name: String, array: NumericArray)], to path: String) throws {
+  @discardableResult
+  public static func write(_ arrays: [(name: String, array: NumericArray)], to path: String) throws -> FileDigest {
     let file = try AtomicFile(path)
     do {
       var directory: [UInt8] = []
@@ -46,7 +48,7 @@ public enum NumpyWriter {
       end.append(littleEndian: UInt32(offset))
       end.append(littleEndian: UInt16(0))
       try file.write(directory + end)
-      try file.commit()
+      return try file.commit()
     } catch {
       file.discard()
       throw error

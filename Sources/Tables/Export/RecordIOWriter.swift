@@ -19,13 +19,14 @@ public enum RecordIOWriter {
   ///
   /// Throws `Diagnostic`; a cancelled export throws `CancellationError`. Nothing is left behind then. O(entries), or
   /// O(rows × width) if dense.
+  @discardableResult
   public static func write(
     _ matrix: SparseRows, rows: Range<Int>? = nil, isDense: Bool = false, to path: String,
     progress: ((Int) -> Void)? = nil, isCancelled: (() -> Bool)? = nil
-  ) throws {
+  ) throws -> FileDigest {
     var entries = SparseRows.Entries()
     var record: [UInt8] = []
-    try FileExport.write(rows ?? 0..<matrix.count, to: path, progress: progress, isCancelled: isCancelled) {
+    return try FileExport.write(rows ?? 0..<matrix.count, to: path, progress: progress, isCancelled: isCancelled) {
       row, bytes in
       entries.removeAll()
       matrix.fill(row, &entries)

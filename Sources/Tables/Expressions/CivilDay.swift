@@ -60,10 +60,15 @@ struct CivilDay: Hashable, Sendable {
   }
 
   static let secondsPerDay: Int64 = 86_400
+  static let microsecondsPerDay: Int64 = 86_400_000_000
 
   /// The day that holds a second since 1970, also before it.
-  static func days(seconds: Int64) -> Int64 {
-    let quotient = seconds / secondsPerDay
-    return seconds % secondsPerDay < 0 ? quotient - 1 : quotient
-  }
+  static func days(seconds: Int64) -> Int64 { seconds.floorDivided(by: secondsPerDay).quotient }
+
+  /// The day that holds a microsecond since 1970, also before it.
+  static func days(microseconds: Int64) -> Int64 { microseconds.floorDivided(by: microsecondsPerDay).quotient }
+
+  /// Microseconds as seconds: the nearest double.
+  @inline(__always)
+  static func seconds(microseconds: Int64) -> Double { Double(microseconds) / 1_000_000 }
 }

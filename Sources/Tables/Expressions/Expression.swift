@@ -63,15 +63,6 @@ public struct Expression: Sendable {
     case greaterOrEqual = ">="
     case and
     case or
-
-    var isComparison: Bool {
-      switch self {
-      case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
-      default: false
-      }
-    }
-
-    var isLogical: Bool { self == .and || self == .or }
   }
 
   public var kind: Kind
@@ -84,14 +75,18 @@ public struct Expression: Sendable {
 
   var literal: Value? {
     switch kind {
-    case .literal(let value): return value
-    case .unary(.minus, let operand):
-      switch operand.literal {
-      case .integer(let value)?: return .integer(0 &- value)
-      case .decimal(let value)?: return .decimal(-value)
-      default: return nil
-      }
-    default: return nil
+    case .literal(let value): value
+    case .unary(.minus, let operand): operand.literal.flatMap(Self.negated)
+    case .unary(.not, _), .column, .binary, .membership, .isNull, .call: nil
+    }
+  }
+
+  /// A number with the other sign; nil for what has none, and for the least integer, which has no counterpart.
+  static func negated(_ value: Value) -> Value? {
+    switch value {
+    case .integer(let number): number == .min ? nil : .integer(-number)
+    case .decimal(let number): .decimal(-number)
+    case .null, .string, .date, .datetime, .boolean: nil
     }
   }
 

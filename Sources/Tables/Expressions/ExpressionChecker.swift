@@ -63,20 +63,11 @@ public struct ExpressionChecker {
       }
       return TypedExpression(type, .constant(value))
     case .column(let name): return column(name, expression)
-    case .unary(.minus, let operand): return negation(operand)
+    case .unary(.minus, let operand): return negation(operand, expression)
     case .unary(.not, let operand):
       return condition(operand).map { TypedExpression(.boolean, .not($0)) }
     case .binary(let operation, let left, let right):
-      if operation.isLogical {
-        let (a, b) = (condition(left), condition(right))
-        guard let a, let b else { return nil }
-        return TypedExpression(.boolean, .logical(operation, a, b))
-      }
-      if let rejected = rejectNulls(left, right) { return rejected }
-      let (a, b) = (typed(left), typed(right))
-      guard let a, let b else { return nil }
-      return operation.isComparison
-        ? comparison(operation, left, a, right, b) : arithmetic(operation, left, a, right, b, expression)
+      return binary(operation.kind, left, right, expression)
     case .membership(let operand, let items, let negated): return membership(operand, items, negated)
     case .isNull(let operand, let negated):
       return typed(operand).map { TypedExpression(.boolean, .isNull($0, negated: negated)) }
@@ -84,11 +75,64 @@ public struct ExpressionChecker {
     }
   }
 
+  private mutating func binary(
+    _ operation: OperatorKind, _ left: Expression, _ right: Expression, _ whole: Expression
+  ) -> TypedExpression? {
+    switch operation {
+    case .logical(let operation):
+      let (a, b) = (condition(left), condition(right))
+      guard let a, let b else { return nil }
+      return TypedExpression(.boolean, .logical(operation, a, b))
+    case .arithmetic(let operation):
+      guard let (a, b) = operands(left, right) else { return nil }
+      return arithmetic(operation, left, a, right, b, whole)
+    case .comparison(let operation):
+      guard let (a, b) = operands(left, right, comparison: operation) else { return nil }
+      return comparison(operation, left, a, right, b)
+    }
+  }
+
+  /// Both sides of an operator that null cannot stand beside.
+  private mutating func operands(
+    _ left: Expression, _ right: Expression, comparison: ComparisonOperator? = nil
+  ) -> (TypedExpression, TypedExpression)? {
+    if rejectNulls(left, right, comparison: comparison) { return nil }
+    let (a, b) = typedPair(left, right)
+    guard let a, let b else { return nil }
+    return (a, b)
+  }
+
   /// As `typed`, for a place where only true and false make sense.
   mutating func condition(_ expression: Expression) -> TypedExpression? {
     guard let operand = typed(expression) else { return nil }
     if operand.type == .boolean { return operand }
     rejectCondition(expression, operand)
+    return nil
+  }
+
+  /// Both sides of an operator. A name beside a text that is no column may be a text without its quotes.
+  private mutating func typedPair(_ left: Expression, _ right: Expression) -> (TypedExpression?, TypedExpression?) {
+    func isUnknown(_ side: Expression) -> Bool {
+      if case .column(let name) = side.kind { return schema.type(of: name) == nil }
+      return false
+    }
+    if isUnknown(right), !isUnknown(left) {
+      let a = typed(left)
+      return (a, typed(right, beside: a?.type))
+    }
+    if isUnknown(left), !isUnknown(right) {
+      let b = typed(right)
+      return (typed(left, beside: b?.type), b)
+    }
+    return (typed(left), typed(right))
+  }
+
+  /// As `typed`, with the type of the value that it stands beside.
+  mutating func typed(_ expression: Expression, beside type: ColumnType?) -> TypedExpression? {
+    guard case .column(let name) = expression.kind, type == .string, schema.type(of: name) == nil else {
+      return typed(expression)
+    }
+    rejectColumn(name, expression.span, mayBeText: true)
     return nil
   }
 
@@ -104,12 +148,10 @@ public struct ExpressionChecker {
     return TypedExpression(type, .column(name))
   }
 
-  private mutating func negation(_ operand: Expression) -> TypedExpression? {
+  private mutating func negation(_ operand: Expression, _ whole: Expression) -> TypedExpression? {
     guard let value = typed(operand) else { return nil }
-    switch value.node {
-    case .constant(.integer(let number)): return TypedExpression(.integer, .constant(.integer(0 &- number)))
-    case .constant(.decimal(let number)): return TypedExpression(.decimal, .constant(.decimal(-number)))
-    default: break
+    if case .constant(let constant) = value.node, let negated = Expression.negated(constant) {
+      return TypedExpression(value.type, .constant(negated))
     }
     guard value.type.isNumeric else {
       diagnostics.append(
@@ -119,7 +161,9 @@ public struct ExpressionChecker {
       return nil
     }
     let number = value.converted(to: value.type == .decimal ? .decimal : .integer)
-    return TypedExpression(number.type, .negated(number), countsSeconds: value.countsSeconds)
+    return TypedExpression(
+      number.type, .negated(number), countsSeconds: value.countsSeconds,
+      losing: number.type == .integer ? whole.span : nil)
   }
 
   private mutating func membership(
@@ -132,7 +176,7 @@ public struct ExpressionChecker {
     for item in items {
       if item.isNullLiteral {
         hasNull = true
-      } else if let member = typed(item) {
+      } else if let member = typed(item, beside: value?.type) {
         members.append((item, member))
       } else {
         isSound = false
@@ -144,7 +188,7 @@ public struct ExpressionChecker {
       diagnostics.append(
         Diagnostic(
           .comparisonWithNull, "nothing is equal to null, so it does nothing in a list", at: null.span,
-          help: ["write \(operand.span.text) is null or \(operand.span.text) in [...]"]))
+          help: ["ask for it beside the list: \(operand.span.text) is null or \(operand.span.text) in [...]"]))
       return nil
     }
     var type = value.type == .index ? .integer : value.type
@@ -154,13 +198,16 @@ public struct ExpressionChecker {
         // One fault for the list: its items are most often alike.
         return nil
       }
+      if rejectNumbering(operand, value, item, member) { return nil }
       if type != joint, type == .integer || type == .date { type = joint }
     }
     guard isSound else { return nil }
     let target = type
     return TypedExpression(
       .boolean,
-      .membership(value.converted(to: target), members.map { $0.1.converted(to: target) }, negated: negated))
+      .membership(
+        value.converted(to: target, at: operand.span), members.map { $0.1.converted(to: target, at: $0.0.span) },
+        negated: negated))
   }
 
   /// The type in which values of both types are compared; nil when they cannot be.
@@ -172,11 +219,13 @@ public struct ExpressionChecker {
 }
 
 extension TypedExpression {
-  func converted(to target: ColumnType) -> TypedExpression {
+  /// - Parameter span: where it stands, for a day that becomes a moment: not every one can.
+  func converted(to target: ColumnType, at span: SourceSpan? = nil) -> TypedExpression {
     if type == target { return self }
     if case .constant(.integer(let value)) = node, target == .decimal {
       return TypedExpression(.decimal, .constant(.decimal(Double(value))))
     }
-    return TypedExpression(target, .converted(self), countsSeconds: countsSeconds)
+    return TypedExpression(
+      target, .converted(self), countsSeconds: countsSeconds, losing: target == .datetime ? span : nil)
   }
 }

@@ -6,7 +6,7 @@ public enum ExpressionDiagnostics {
   public static let all: [DiagnosticCode] = [
     .unknownColumn, .unknownFunction, .unknownFunctionOption, .wrongArgumentCount, .wrongArgumentType, .typeMismatch,
     .quotedDate, .comparisonWithNull, .invalidPattern, .literalNeeded, .nestedAggregate, .columnOutsideAggregate,
-    .groupedTwice, .conditionNeeded,
+    .groupedTwice, .conditionNeeded, .numberedApart,
   ]
 }
 

@@ -4,23 +4,35 @@ extension TypedExpression {
   ///
   /// What cannot be computed is null: a division by zero, a whole number beyond 64 bits, the root of a negative number, a
   /// text that is no date. Functions of text are computed once for each distinct text. Results do not depend on `threads`.
-  public func evaluate(_ table: Table, threads: Int = 1) -> Column {
-    evaluator(table, threads).vector(self).broadcast(table.rowCount, threads: threads)
+  /// Throws `TableError.noColumn` when the table has another schema.
+  public func evaluate(_ table: Table, threads: Int = 1) throws(TableError) -> Column {
+    try evaluation(of: table, threads: threads).column
+  }
+
+  /// The same, with what could not be computed.
+  public func evaluation(of table: Table, threads: Int = 1) throws(TableError) -> ExpressionEvaluation {
+    let evaluator = ExpressionEvaluator(table: table, grouping: nil, threads: threads)
+    let column = try evaluator.vector(self).broadcast(table.rowCount, threads: threads)
+    return ExpressionEvaluation(column: column, losses: evaluator.losses)
   }
 
   /// The rows where a boolean expression is true; neither those where it is false nor those where it is null.
-  public func evaluateMask(_ table: Table, threads: Int = 1) -> Bitmap {
-    evaluate(table, threads: threads).trueRows(threads: threads)
+  public func evaluateMask(_ table: Table, threads: Int = 1) throws(TableError) -> Bitmap {
+    try evaluate(table, threads: threads).trueRows(threads: threads)
   }
 
   /// The value of every group, for an expression that was checked in the aggregated context of the grouping's keys.
-  public func evaluate(_ table: Table, over grouping: Grouping, threads: Int = 1) -> Column {
-    let evaluator = ExpressionEvaluator(table: table, grouping: grouping, threads: threads)
-    return evaluator.vector(self).broadcast(grouping.groupCount, threads: threads)
+  public func evaluate(_ table: Table, over grouping: Grouping, threads: Int = 1) throws(TableError) -> Column {
+    try evaluation(of: table, over: grouping, threads: threads).column
   }
 
-  private func evaluator(_ table: Table, _ threads: Int) -> ExpressionEvaluator {
-    ExpressionEvaluator(table: table, grouping: nil, threads: threads)
+  /// The same, with what could not be computed.
+  public func evaluation(
+    of table: Table, over grouping: Grouping, threads: Int = 1
+  ) throws(TableError) -> ExpressionEvaluation {
+    let evaluator = ExpressionEvaluator(table: table, grouping: grouping, threads: threads)
+    let column = try evaluator.vector(self).broadcast(grouping.groupCount, threads: threads)
+    return ExpressionEvaluation(column: column, losses: evaluator.losses)
   }
 }
 
@@ -52,7 +64,7 @@ extension Table {
     let grouping = try Grouping(self, by: keys, threads: threads)
     for key in keys { result.append((key, try column(key).gathering(grouping.firstRows, threads: threads))) }
     for (name, expression) in columns {
-      result.append((name, expression.evaluate(self, over: grouping, threads: threads)))
+      result.append((name, try expression.evaluate(self, over: grouping, threads: threads)))
     }
     return Table(result, rowCount: grouping.groupCount)
   }

@@ -1,8 +1,12 @@
 extension ExpressionEvaluator {
   func apply(
-    _ function: ExpressionFunction, _ arguments: [Vector], _ typed: [TypedExpression], type: ColumnType
+    _ function: RowFunction, _ arguments: [Vector], _ typed: [TypedExpression], _ expression: TypedExpression
   ) -> Vector {
     let operand = arguments[0]
+    let type = expression.type
+    func noted(_ result: Vector, _ reason: ExpressionLoss.Reason) -> Vector {
+      noting(expression, [operand], result) { _ in reason }
+    }
     switch function {
     case .lower: return texts(of: operand) { $0.lowercased() }
     case .upper: return texts(of: operand) { $0.uppercased() }
@@ -16,23 +20,34 @@ extension ExpressionEvaluator {
     case .matches:
       return matches(operand, String(decoding: PoolText.constant(arguments[1]), as: UTF8.self))
     case .abs:
-      return type == .decimal
-        ? map(operand, decimal: { $0.magnitude })
-        : map(operand, type: type, whole: { $0 == .min ? nil : Swift.abs($0) })
-    case .sqrt: return map(operand, decimal: { $0 < 0 ? .nan : $0.squareRoot() })
-    case .log: return map(operand, decimal: { $0 > 0 ? naturalLogarithm($0) : .nan })
-    case .floor: return wholes(operand) { $0.rounded(.down) }
-    case .ceil: return wholes(operand) { $0.rounded(.up) }
-    case .round: return rounded(operand, typed)
-    case .min, .max: return lesser(arguments, type: type, isGreatest: function == .max)
-    default: return date(function, operand, typed[0], type: type)
+      if type == .decimal { return map(operand, decimal: { $0.magnitude }) }
+      return noted(map(operand, type: type, whole: { $0 == .min ? nil : Swift.abs($0) }), .integerTooLong)
+    case .sqrt: return noted(map(operand, decimal: { $0 < 0 ? .nan : $0.squareRoot() }), .rootOfNegative)
+    case .log: return noted(map(operand, decimal: { $0 > 0 ? naturalLogarithm($0) : .nan }), .logarithmOfNothing)
+    case .rounded(let rounding): return rounded(operand, rounding, typed, expression)
+    case .least, .greatest: return lesser(arguments, type: type, isGreatest: function == .greatest)
+    case .calendar(let part):
+      let isMoment = typed[0].type == .datetime
+      let result = map(operand, type: type) { part.value(day: isMoment ? CivilDay.days(microseconds: $0) : $0) }
+      return noted(result, .dateTooFar)
+    case .days: return noted(days(operand, typed[0]), .integerTooLong)
+    case .date: return noted(date(operand, typed[0]), typed[0].type == .string ? .notADay : .dateTooFar)
+    case .datetime: return noted(moment(operand, typed[0]), typed[0].type == .string ? .notAMoment : .dateTooFar)
     }
   }
 
   /// To so many digits as numpy does it: scaled by the power of ten, rounded to even, scaled back.
-  private func rounded(_ operand: Vector, _ typed: [TypedExpression]) -> Vector {
+  private func rounded(
+    _ operand: Vector, _ rounding: Rounding, _ typed: [TypedExpression], _ expression: TypedExpression
+  ) -> Vector {
     guard typed.count == 2, case .constant(.integer(let digits)) = typed[1].node else {
-      return wholes(operand) { $0.rounded(.toNearestOrEven) }
+      let rule: FloatingPointRoundingRule =
+        switch rounding {
+        case .down: .down
+        case .up: .up
+        case .nearest: .toNearestOrEven
+        }
+      return noting(expression, [operand], wholes(operand) { $0.rounded(rule) }) { _ in .integerTooLong }
     }
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
@@ -88,24 +103,45 @@ extension ExpressionEvaluator {
     return String(part)
   }
 
-  private func date(
-    _ function: ExpressionFunction, _ operand: Vector, _ typed: TypedExpression, type: ColumnType
-  ) -> Vector {
-    if typed.type == .string { return numbers(of: operand, type: type) { CivilDay(iso: $0).map { Int64($0.days) } } }
-    let isSeconds = typed.type == .datetime || typed.type == .integer && (function == .date || typed.countsSeconds)
-    func day(_ value: Int64) -> Int64 { isSeconds ? CivilDay.days(seconds: value) : value }
-    switch function {
-    case .days, .date: return map(operand, type: type, whole: day)
-    case .weekday: return map(operand, type: type) { Int64(CivilDay.weekday(days: Int(day($0)))) }
-    case .year: return map(operand, type: type) { Int64(CivilDay(days: Int(day($0))).year) }
-    case .month: return map(operand, type: type) { Int64(CivilDay(days: Int(day($0))).month) }
-    case .quarter: return map(operand, type: type) { Int64((CivilDay(days: Int(day($0))).month + 2) / 3) }
-    case .day: return map(operand, type: type) { Int64(CivilDay(days: Int(day($0))).day) }
-    default:
-      return map(operand, type: type) { value in
-        let number = day(value)
-        return number - Int64(CivilDay(days: Int(number)).day) + 1
+  /// Whole days: of a day or a moment since 1970, of a difference of days as it is, of one of moments rounded downwards.
+  private func days(_ operand: Vector, _ typed: TypedExpression) -> Vector {
+    if typed.type == .datetime { return map(operand, type: .integer) { CivilDay.days(microseconds: $0) } }
+    guard typed.type == .decimal else { return map(operand, type: .integer) { $0 } }
+    let seconds = operand.column.doubles(threads: threads) ?? Buffer([])
+    return map(
+      operand, type: .integer,
+      row: { row in
+        // Seconds as the whole number of microseconds that they were, so that a day short of one is none.
+        let value = seconds.base[row]
+        if let micros = Int64(exactly: (value * 1_000_000).rounded()) { return CivilDay.days(microseconds: micros) }
+        return Int64(exactly: (value / 86_400).rounded(.down))
+      })
+  }
+
+  private func date(_ operand: Vector, _ typed: TypedExpression) -> Vector {
+    switch typed.type {
+    case .string: numbers(of: operand, type: .date) { CivilDay(iso: $0).map { Int64($0.days) } }
+    case .datetime: map(operand, type: .date) { CivilDay.days(microseconds: $0) }
+    case .integer: map(operand, type: .date) { CivilDay.days(seconds: $0) }
+    case .date, .decimal, .boolean, .index: operand
+    }
+  }
+
+  private func moment(_ operand: Vector, _ typed: TypedExpression) -> Vector {
+    func scaled(_ unit: Int64) -> Vector {
+      map(operand, type: .datetime) { value in
+        let (micros, overflow) = value.multipliedReportingOverflow(by: unit)
+        return overflow ? nil : micros
       }
+    }
+    switch typed.type {
+    case .string: return numbers(of: operand, type: .datetime) { TimeText.microseconds($0) }
+    case .date: return scaled(CivilDay.microsecondsPerDay)
+    case .integer: return scaled(1_000_000)
+    case .decimal:
+      let seconds = operand.column.doubles(threads: threads) ?? Buffer([])
+      return map(operand, type: .datetime, row: { Int64(exactly: (seconds.base[$0] * 1_000_000).rounded()) })
+    case .datetime, .boolean, .index: return operand
     }
   }
 }

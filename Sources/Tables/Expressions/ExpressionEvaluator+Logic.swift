@@ -1,17 +1,55 @@
 extension ExpressionEvaluator {
-  func comparison(_ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector) -> Vector {
+  func comparison(_ operation: ComparisonOperator, _ a: Vector, _ b: Vector) -> Vector {
     if case .strings = a.column.storage { return textComparison(operation, a, b) }
-    if let x = a.column.widened(threads: threads), let y = b.column.widened(threads: threads) {
-      return compared(operation, a, b, x, y)
+    switch (a.column.widened(threads: threads), b.column.widened(threads: threads)) {
+    case (let x?, let y?): return compared(operation, a, b, x, y)
+    case (let x?, nil):
+      if let result = compared(operation, wholes: a, x, decimals: b, areSwapped: false) { return result }
+    case (nil, let y?):
+      if let result = compared(operation, wholes: b, y, decimals: a, areSwapped: true) { return result }
+    case (nil, nil): break
     }
     let x = a.column.doubles(threads: threads) ?? Buffer([])
     let y = b.column.doubles(threads: threads) ?? Buffer([])
     return compared(operation, a, b, x, y)
   }
 
+  /// Compares whole numbers with decimals digit by digit, where a whole number has no double of its own; nil when each has one.
+  private func compared(
+    _ operation: ComparisonOperator, wholes: Vector, _ x: Buffer<Int64>, decimals: Vector, areSwapped: Bool
+  ) -> Vector? {
+    guard case .decimals(let y) = decimals.column.storage else { return nil }
+    let limit = 9_007_199_254_740_992.0
+    if wholes.isConstant && Double(x[0]).magnitude < limit || decimals.isConstant && y[0].magnitude < limit {
+      return nil
+    }
+    let (p, q) = (wholes.stride, decimals.stride)
+    return flags(Alignment([wholes, decimals], threads: threads)) { row in
+      let order = Self.order(x.base[row * p], y.base[row * q])
+      let sign = areSwapped ? -order : order
+      switch operation {
+      case .equal: return sign == 0
+      case .notEqual: return sign != 0
+      case .less: return sign < 0
+      case .lessOrEqual: return sign <= 0
+      case .greater: return sign > 0
+      case .greaterOrEqual: return sign >= 0
+      }
+    }
+  }
+
+  /// -1, 0 or 1: rounding keeps the order, so that only equal doubles have to be looked at again.
+  private static func order(_ whole: Int64, _ decimal: Double) -> Int {
+    let near = Double(whole)
+    if near != decimal { return near < decimal ? -1 : 1 }
+    // 2^63 is above every whole number here.
+    guard let exact = Int64(exactly: decimal) else { return -1 }
+    return whole < exact ? -1 : whole > exact ? 1 : 0
+  }
+
   /// Compares two columns; a stride of 0 stands for a constant.
   func compared<Element: Comparable & BitwiseCopyable>(
-    _ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector, _ x: Buffer<Element>, _ y: Buffer<Element>
+    _ operation: ComparisonOperator, _ a: Vector, _ b: Vector, _ x: Buffer<Element>, _ y: Buffer<Element>
   ) -> Vector {
     let (p, q) = (a.stride, b.stride)
     // Each operator has a loop of its own, and one more for a constant on the right, so that the compiler can vectorise it.
@@ -30,7 +68,7 @@ extension ExpressionEvaluator {
       case .less: compare({ $0 < $1 }, range, flags)
       case .lessOrEqual: compare({ $0 <= $1 }, range, flags)
       case .greater: compare({ $0 > $1 }, range, flags)
-      default: compare({ $0 >= $1 }, range, flags)
+      case .greaterOrEqual: compare({ $0 >= $1 }, range, flags)
       }
     }
   }

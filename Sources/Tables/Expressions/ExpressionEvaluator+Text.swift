@@ -1,5 +1,5 @@
 extension ExpressionEvaluator {
-  func textComparison(_ operation: Expression.BinaryOperator, _ a: Vector, _ b: Vector) -> Vector {
+  func textComparison(_ operation: ComparisonOperator, _ a: Vector, _ b: Vector) -> Vector {
     guard case .strings(let x, let poolX) = a.column.storage, case .strings(let y, let poolY) = b.column.storage else {
       return Vector(.null, type: .boolean)
     }
@@ -26,7 +26,7 @@ extension ExpressionEvaluator {
     return compared(operation, a, b, ranked(0..<start), ranked(start..<codes.count))
   }
 
-  private func textComparison(_ operation: Expression.BinaryOperator, _ a: Vector, with text: [UInt8]) -> Vector {
+  private func textComparison(_ operation: ComparisonOperator, _ a: Vector, with text: [UInt8]) -> Vector {
     flags(of: a) { bytes in
       switch operation {
       case .equal: bytes.elementsEqual(text)
@@ -34,7 +34,7 @@ extension ExpressionEvaluator {
       case .less: bytes.lexicographicallyPrecedes(text)
       case .lessOrEqual: !text.lexicographicallyPrecedes(bytes)
       case .greater: text.lexicographicallyPrecedes(bytes)
-      default: !bytes.lexicographicallyPrecedes(text)
+      case .greaterOrEqual: !bytes.lexicographicallyPrecedes(text)
       }
     }
   }
@@ -127,21 +127,17 @@ extension ExpressionEvaluator {
     if !pattern.contains(where: { "\\^$.|?*+()[]{}".contains($0) }) {
       return search(text, Vector(.string(pattern), type: .string), PoolText.contains)
     }
-    guard case .strings(let codes, let pool) = text.column.storage else { return Vector(.null, type: .boolean) }
+    // The checker has read this pattern, so it can be read.
+    guard case .strings(let codes, let pool) = text.column.storage, let program = try? PatternProgram(pattern) else {
+      return Vector(.null, type: .boolean)
+    }
     let column = text.column
     let used = pool.used(by: codes, validity: column.validity)
     let found = Buffer<UInt8>(count: pool.count) { memory in
       let base = memory
       RowPieces.forEach(pool.count, of: PoolText.pieceSize, threads: threads) { _, range in
-        // A regular expression is not for sharing between threads; the checker compiled this one, so it compiles.
-        let regex = try? Regex<AnyRegexOutput>(pattern)
-        for code in range {
-          guard used[code], let regex else {
-            base[code] = 0
-            continue
-          }
-          base[code] = (try? regex.firstMatch(in: pool.string(code))) ?? nil != nil ? 1 : 0
-        }
+        let matcher = PatternMatcher(program)
+        for code in range { base[code] = used[code] && matcher.matches(pool.utf8(code)) ? 1 : 0 }
       }
     }
     return flags(Alignment([text], threads: threads)) { row in

@@ -6,7 +6,10 @@ final class ExpressionEvaluator {
   let threads: Int
   /// Groupings by the keys of `by:`, each made once an expression.
   private var groupings: [[String]: Grouping] = [:]
-  private var isInsideAggregate = false
+  private(set) var isInsideAggregate = false
+  /// What could not be computed so far, and for which rows that counts.
+  var losses: [ExpressionLoss] = []
+  var counting = LossCounting.everything
 
   init(table: Table, grouping: Grouping?, threads: Int) {
     self.table = table
@@ -14,90 +17,114 @@ final class ExpressionEvaluator {
     self.threads = threads
   }
 
-  func vector(_ expression: TypedExpression) -> Vector {
+  func vector(_ expression: TypedExpression) throws(TableError) -> Vector {
     switch expression.node {
     case .constant(let value): return Vector(value, type: expression.type)
-    case .column(let name): return column(name, type: expression.type)
-    case .converted(let operand): return converted(vector(operand), to: expression.type)
+    case .column(let name): return try column(name)
+    case .converted(let operand): return converted(try vector(operand), expression)
     case .arithmetic(let operation, let a, let b):
-      return expression.type == .decimal
-        ? decimals(operation, vector(a), vector(b)) : integers(operation, vector(a), vector(b), type: .integer)
+      let (x, y) = (try vector(a), try vector(b))
+      return arithmetic(operation, x, y, expression)
     case .temporal(let operation, let a, let b):
-      return integers(operation, vector(a), vector(b), type: expression.type)
-    case .negated(let operand):
-      return expression.type == .decimal
-        ? map(vector(operand), decimal: { -$0 })
-        : integers(.subtract, Vector(.integer(0), type: .integer), vector(operand), type: .integer)
-    case .comparison(let operation, let a, let b): return comparison(operation, vector(a), vector(b))
-    case .logical(let operation, let a, let b):
-      return operation == .and ? conjunction(vector(a), vector(b)) : disjunction(vector(a), vector(b))
-    case .not(let operand): return negation(vector(operand))
+      let (x, y) = (try vector(a), try vector(b))
+      return temporal(operation, x, y, expression)
+    case .negated(let operand): return negated(try vector(operand), expression)
+    case .comparison(let operation, let a, let b): return comparison(operation, try vector(a), try vector(b))
+    case .logical(.and, let a, let b):
+      let left = try vector(a)
+      return conjunction(left, try asking(where: left, is: true, orUnknown: true, b))
+    case .logical(.or, let a, let b):
+      let left = try vector(a)
+      return disjunction(left, try asking(where: left, is: false, orUnknown: true, b))
+    case .not(let operand): return negation(try vector(operand))
     case .membership(let operand, let items, let negated):
-      let found = membership(vector(operand), items.map(vector))
+      var members: [Vector] = []
+      let value = try vector(operand)
+      for item in items { members.append(try vector(item)) }
+      let found = membership(value, members)
       return negated ? negation(found) : found
-    case .isNull(let operand, let negated): return isNull(vector(operand), negated: negated)
-    case .condition(let test, let a, let b): return choice(vector(test), vector(a), vector(b), type: expression.type)
+    case .isNull(let operand, let negated): return isNull(try uncounted(operand), negated: negated)
+    case .condition(let test, let a, let b):
+      let truth = try vector(test)
+      return choice(
+        truth, try asking(where: truth, is: true, orUnknown: false, a),
+        try asking(where: truth, is: false, orUnknown: true, b), type: expression.type)
     case .function(let function, let arguments):
-      return apply(function, arguments.map(vector), arguments, type: expression.type)
+      var operands: [Vector] = []
+      for argument in arguments { operands.append(try vector(argument)) }
+      return apply(function, operands, arguments, expression)
     case .aggregate(let aggregate, let argument, let keys):
-      return aggregated(aggregate, argument, by: keys, type: expression.type)
+      return try aggregated(aggregate, argument, by: keys, expression)
     case .sharedCount(let argument):
-      let operand = vector(argument)
+      let operand = try vector(argument)
       guard operand.isConstant else { return Vector(operand.column.sharedCounts(threads: threads)) }
       let value: Value = operand.isNull(0) ? .null : .integer(table.rowCount)
       return Vector(value, type: .integer)
     }
   }
 
-  private func column(_ name: String, type: ColumnType) -> Vector {
-    guard let column = table[name] else { return Vector(.null, type: type) }
-    if let grouping, !isInsideAggregate {
-      // A key: the same in every row of its group.
-      if grouping.keys.isEmpty { return Vector(.null, type: type) }
-      return Vector(column.gathering(grouping.firstRows, threads: threads))
-    }
-    return Vector(column)
+  private func column(_ name: String) throws(TableError) -> Vector {
+    let column = try table.column(name)
+    guard let grouping, !isInsideAggregate else { return Vector(column) }
+    // A key: the same in every row of its group.
+    guard grouping.keys.contains(name) else { throw .noColumn(name) }
+    return Vector(column.gathering(grouping.firstRows, threads: threads))
   }
 
-  private func converted(_ operand: Vector, to type: ColumnType) -> Vector {
+  private func converted(_ operand: Vector, _ expression: TypedExpression) -> Vector {
     let column = operand.column
-    let storage: Column.Storage
-    switch type {
-    case .decimal: storage = .decimals(column.doubles(threads: threads) ?? Buffer([]))
+    switch expression.type {
+    case .decimal:
+      let values = column.doubles(threads: threads) ?? Buffer([])
+      return Vector(Column(.decimals(values), validity: column.validity), isConstant: operand.isConstant)
     case .datetime:
-      guard let days = column.widened(threads: threads) else { return operand }
-      storage = .datetimes(
-        RowPieces.filled(days.count, threads: threads) { range, memory in
-          for row in range { memory[row] = days.base[row] &* CivilDay.secondsPerDay }
-        })
-    default:
+      let moments = map(operand, type: .datetime) { day in
+        let (micros, overflow) = day.multipliedReportingOverflow(by: CivilDay.microsecondsPerDay)
+        return overflow ? nil : micros
+      }
+      return noting(expression, [operand], moments) { _ in .dateTooFar }
+    case .integer, .date, .boolean, .index, .string:
       guard let values = column.widened(threads: threads) else { return operand }
-      storage = .integers(values)
+      return Vector(Column(.integers(values), validity: column.validity), isConstant: operand.isConstant)
     }
-    return Vector(Column(storage, validity: column.validity), isConstant: operand.isConstant)
   }
 
   private func aggregated(
-    _ aggregate: Aggregate, _ argument: TypedExpression?, by keys: [String], type: ColumnType
-  ) -> Vector {
-    let wasInside = isInsideAggregate
-    isInsideAggregate = true
-    let values = argument.map { vector($0).broadcast(table.rowCount, threads: threads) }
-    isInsideAggregate = wasInside
+    _ aggregate: Aggregate, _ argument: TypedExpression?, by keys: [String], _ expression: TypedExpression
+  ) throws(TableError) -> Vector {
+    let groups: GroupedRows
     if let grouping {
-      let groups = GroupedRows(grouping, rowCount: table.rowCount)
-      return Vector(groups.aggregate(aggregate, of: values, type: type, threads: threads))
+      groups = GroupedRows(grouping, rowCount: table.rowCount)
+    } else {
+      groups = try self.groups(by: keys)
     }
-    let groups = self.groups(by: keys)
-    let perGroup = groups.aggregate(aggregate, of: values, type: type, threads: threads)
-    if keys.isEmpty { return Vector(perGroup, isConstant: true) }
-    return Vector(perGroup.gathering(groups.grouping.groupOfRow, threads: threads))
+    var values: Column?
+    if let argument { values = try insideAggregate(argument) }
+    let perGroup = groups.aggregate(aggregate, of: values, type: expression.type, threads: threads)
+    let result: Vector
+    if grouping != nil {
+      result = Vector(perGroup)
+    } else if keys.isEmpty {
+      result = Vector(perGroup, isConstant: true)
+    } else {
+      result = Vector(perGroup.gathering(groups.grouping.groupOfRow, threads: threads))
+    }
+    // A sum of whole numbers is null only when it does not fit.
+    return noting(expression, [], result) { _ in .integerTooLong }
   }
 
-  private func groups(by keys: [String]) -> GroupedRows {
+  /// The argument of an aggregate: a value of every row, all of which are asked for.
+  private func insideAggregate(_ argument: TypedExpression) throws(TableError) -> Column {
+    let (wasInside, outer) = (isInsideAggregate, counting)
+    defer { (isInsideAggregate, counting) = (wasInside, outer) }
+    isInsideAggregate = true
+    if case .only = outer { counting = .everything }
+    return try vector(argument).broadcast(table.rowCount, threads: threads)
+  }
+
+  private func groups(by keys: [String]) throws(TableError) -> GroupedRows {
     if let known = groupings[keys] { return GroupedRows(known, rowCount: table.rowCount) }
-    // The checker saw that every key exists; without them all rows are one group.
-    let made = (try? Grouping(table, by: keys, threads: threads)) ?? Grouping(allRows: table.rowCount)
+    let made = try Grouping(table, by: keys, threads: threads)
     groupings[keys] = made
     return GroupedRows(made, rowCount: table.rowCount)
   }

@@ -5,7 +5,7 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
   case endsWith = "ends-with"
   case abs, round, floor, ceil, sqrt, log
   case min, max
-  case year, month, day, weekday, quarter, days, date
+  case year, month, day, weekday, quarter, days, date, datetime
   case startOfMonth = "start-of-month"
   case `if`
   case count, mean, sum, first, last, median, unique, nunique, std
@@ -23,7 +23,7 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
     case .min, .max: "\(rawValue)(column), \(rawValue)(column, by: key) or \(rawValue)(a, b)"
     case .year, .month, .day, .weekday, .quarter, .startOfMonth: "\(rawValue)(date)"
     case .days: "days(date) or days(a - b)"
-    case .date: "date(value)"
+    case .date, .datetime: "\(rawValue)(value)"
     case .if: "if(condition, a, b)"
     case .count: "count(), count(column) or count(column, by: key)"
     case .mean, .sum, .first, .last, .median, .unique, .nunique, .std:
@@ -41,7 +41,9 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
     case .contains: "Whether the part occurs in the text, byte for byte."
     case .startsWith: "Whether the text begins with the part."
     case .endsWith: "Whether the text ends with the part."
-    case .matches: "Whether the regular expression matches anywhere in the text; ^ and $ tie it to the ends."
+    case .matches:
+      "Whether the regular expression matches anywhere in the text; ^ and $ tie it to the ends. It has no look-around and no references "
+        + "to groups, so that no text takes it long."
     case .length: "How many characters the text has, as a reader counts them."
     case .concat: "The texts one after another; null when one of them is."
     case .abs: "The number without its sign."
@@ -59,6 +61,8 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
     case .quarter: "The quarter of the year, 1 to 4."
     case .days: "A difference of two dates or times in whole days, or the days from 1970-01-01 to a date."
     case .date: "The day of a text like 2015-08-31, of a time, or of seconds since 1970; null when the text is no date."
+    case .datetime:
+      "The moment of a text like 2015-08-31T12:00:00.25Z, the midnight of a date, or seconds since 1970; null when the text is no time."
     case .startOfMonth: "The first day of the date's month."
     case .if: "The second value where the condition is true, else the third."
     case .count: "How many rows: with the same value of the column in a filter, that are not null in a group."
@@ -80,24 +84,10 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
     case .concat: 2...64
     case .round, .min, .max: 1...2
     case .count: 0...1
-    default: 1...1
-    }
-  }
-
-  /// The aggregate that it is when it has one argument or none.
-  var aggregate: Aggregate? {
-    switch self {
-    case .count: .count
-    case .mean: .mean
-    case .sum: .sum
-    case .min: .min
-    case .max: .max
-    case .first: .first
-    case .last: .last
-    case .median: .median
-    case .unique, .nunique: .unique
-    case .std: .std
-    default: nil
+    case .lower, .upper, .trim, .length, .abs, .floor, .ceil, .sqrt, .log, .year, .month, .day, .weekday, .quarter,
+      .days,
+      .date, .datetime, .startOfMonth, .mean, .sum, .first, .last, .median, .unique, .nunique, .std:
+      1...1
     }
   }
 }

@@ -13,21 +13,20 @@ struct Vector: Sendable {
   init(_ value: Value, type: ColumnType) {
     let isNull = value == .null
     let validity = isNull ? Bitmap(repeating: false, count: 1) : nil
+    // What stands at a null is unspecified, and the checker sees that another value fits the type.
     let storage: Column.Storage
-    switch (type, value) {
-    case (.decimal, .decimal(let number)): storage = .decimals(Buffer([number]))
-    case (.decimal, .integer(let number)): storage = .decimals(Buffer([Double(number)]))
-    case (.decimal, _): storage = .decimals(Buffer([0]))
-    case (.string, .string(let text)): storage = .strings(codes: Buffer([0]), pool: StringPool([text]))
-    case (.string, _): storage = .strings(codes: Buffer([0]), pool: StringPool([""]))
-    case (.date, .date(let days)): storage = .dates(Buffer([Int32(clamping: days)]))
-    case (.date, _): storage = .dates(Buffer([0]))
-    case (.datetime, .datetime(let seconds)): storage = .datetimes(Buffer([Int64(seconds)]))
-    case (.datetime, _): storage = .datetimes(Buffer([0]))
-    case (.boolean, .boolean(let flag)): storage = .booleans(Buffer([flag ? 1 : 0]))
-    case (.boolean, _): storage = .booleans(Buffer([0]))
-    case (_, .integer(let number)): storage = .integers(Buffer([Int64(number)]))
-    default: storage = .integers(Buffer([0]))
+    switch type {
+    case .decimal: storage = .decimals(Buffer([value.number ?? 0]))
+    case .string:
+      if case .string(let text) = value {
+        storage = .strings(codes: Buffer([0]), pool: StringPool([text]))
+      } else {
+        storage = .strings(codes: Buffer([0]), pool: StringPool([""]))
+      }
+    case .date: storage = .dates(Buffer([Int32(clamping: value.whole)]))
+    case .datetime: storage = .datetimes(Buffer([Int64(value.whole)]))
+    case .boolean: storage = .booleans(Buffer([value == .boolean(true) ? 1 : 0]))
+    case .integer, .index: storage = .integers(Buffer([Int64(value.whole)]))
     }
     self.init(Column(storage, validity: validity), isConstant: true)
   }
@@ -44,6 +43,16 @@ struct Vector: Sendable {
   }
 
   func isNull(_ row: Int) -> Bool { column.isNull(isConstant ? 0 : row) }
+}
+
+extension Value {
+  /// A number that counts something; 0 for other values.
+  fileprivate var whole: Int {
+    switch self {
+    case .integer(let number), .date(let number), .datetime(let number): number
+    case .null, .decimal, .string, .boolean: 0
+    }
+  }
 }
 
 /// How many rows the results of two or more vectors have, and where they are null.

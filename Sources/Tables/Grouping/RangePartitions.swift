@@ -52,9 +52,9 @@ struct RangePartitions: Sendable {
         for row in rows {
           let key = Int(truncatingIfNeeded: key(row))
           let partition = key / Self.width
-          let position = counters[partition]
-          counters[partition] = position + 1
-          base[position] = UInt64(key % Self.width) << 32 | UInt64(row)
+          let slot = counters[partition]
+          counters[partition] = slot + 1
+          base[slot] = UInt64(key % Self.width) << 32 | UInt64(row)
         }
       }
     }

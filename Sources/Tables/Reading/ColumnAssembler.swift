@@ -19,7 +19,7 @@ final class ColumnAssembler {
   init(_ column: PlannedColumn) {
     self.column = column
     switch column.type {
-    case .integer, .datetime, .seconds, .milliseconds: storage = .words(GrowingMemory())
+    case .integer, .datetime, .seconds, .milliseconds, .microseconds: storage = .words(GrowingMemory())
     case .decimal: storage = .doubles(GrowingMemory())
     case .date: storage = .days(GrowingMemory())
     case .boolean: storage = .flags(GrowingMemory())

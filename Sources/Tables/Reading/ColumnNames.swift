@@ -22,13 +22,32 @@ enum ColumnNames {
         let source = SourceFile(path: path, bytes: line, firstLine: lineNumber)
         throw Diagnostic(
           .duplicateHeader, "columns \(earlier + 1) and \(index + 1) are both called \"\(name)\"",
-          at: source.span(0..<line.count), label: "the header",
-          help: ["rename one of them in the file", "or say header: false and skip the first row by a filter"])
+          at: source.span(0..<line.count), label: "the header", help: [distinct(header)])
       }
       places[name] = index
       names.append(name)
     }
     return names
+  }
+
+  /// How to give every column a name of its own, where the header gives one twice.
+  private static func distinct(_ header: [String]) -> String {
+    var taken = Set(header)
+    var seen = Set<String>()
+    let names = header.enumerated().map { index, text in
+      var name = text.isEmpty ? "column\(index + 1)" : text
+      var number = 2
+      while !seen.insert(name).inserted {
+        while taken.contains("\(text)_\(number)") { number += 1 }
+        name = "\(text)_\(number)"
+        taken.insert(name)
+      }
+      return name
+    }
+    let isWord: (Character) -> Bool = { $0.isLetter || $0.isNumber || $0 == "_" }
+    let isShort = names.count <= 20 && names.allSatisfy { $0.first?.isLetter == true && $0.allSatisfy(isWord) }
+    return "give them names of their own, "
+      + (isShort ? "as in names: [\(names.joined(separator: ", "))]" : "one for each column, with names:")
   }
 
   /// The columns to read, in the order of `wanted`; all when it is nil.

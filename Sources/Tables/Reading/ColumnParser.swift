@@ -39,19 +39,18 @@ struct ColumnParser {
       let isStrict = !column.isDeclared
       return numbers(source, of: Double.self, { .doubles($0) }) { bytes, length in
         if isStrict, length > 1, bytes[0] <= 0x30, IntegerText.hasLeadingZero(bytes, length) { return nil }
-        return DecimalText.parse(bytes, length)
+        return DecimalText.parseFaithfully(bytes, length, asWhole: isStrict)
       }
     case .date:
       return numbers(source, of: Int32.self, { .days($0) }) { TimeText.parseDate($0, $1) }
     case .datetime:
       return numbers(source, of: Int64.self, { .words($0) }) { TimeText.parseDatetime($0, $1) }
     case .seconds:
-      return numbers(source, of: Int64.self, { .words($0) }) { IntegerText.parse($0, $1) }
+      return numbers(source, of: Int64.self, { .words($0) }) { EpochText.parse($0, $1, .seconds) }
     case .milliseconds:
-      return numbers(source, of: Int64.self, { .words($0) }) { bytes, length in
-        // An arithmetic shift of the division: towards the past also before 1970.
-        IntegerText.parse(bytes, length).map { $0 >= 0 ? $0 / 1000 : ($0 + 1) / 1000 - 1 }
-      }
+      return numbers(source, of: Int64.self, { .words($0) }) { EpochText.parse($0, $1, .milliseconds) }
+    case .microseconds:
+      return numbers(source, of: Int64.self, { .words($0) }) { EpochText.parse($0, $1, .microseconds) }
     case .boolean:
       return numbers(source, of: UInt8.self, { .flags($0) }) { bytes, length in
         BooleanText.parse(bytes, length).map { $0 ? 1 : 0 }

@@ -58,6 +58,41 @@ enum DecimalText {
     return value
   }
 
+  /// As `parse`, for texts that must not lose a digit of their whole part.
+  ///
+  /// Below 2⁵³ the whole part of a double is exact and only the end of a fraction is rounded, as in any measurement. From
+  /// there on the nearest double may be another whole number: then the number, written again, must have the digits that
+  /// were read, or the result is nil.
+  ///
+  /// - Parameter asWhole: whether digits without point and exponent must fit a 64-bit integer, because longer ones are names.
+  @inline(__always)
+  static func parseFaithfully(_ bytes: UnsafePointer<UInt8>, _ count: Int, asWhole: Bool) -> Double? {
+    guard let value = parse(bytes, count) else { return nil }
+    if value.magnitude < 9_007_199_254_740_992 { return value }
+    return isFaithful(value, bytes, count, asWhole: asWhole) ? value : nil
+  }
+
+  @inline(never)
+  private static func isFaithful(
+    _ value: Double, _ bytes: UnsafePointer<UInt8>, _ count: Int, asWhole: Bool
+  ) -> Bool {
+    guard value.isFinite else { return true }
+    if asWhole, IntegerText.isWritten(bytes, count), IntegerText.parse(bytes, count) == nil { return false }
+    return significantDigits(value.description.utf8)
+      == significantDigits(UnsafeBufferPointer(start: bytes, count: count))
+  }
+
+  /// The digits before an exponent without the zeros at both ends, which a power of ten stands for as well.
+  private static func significantDigits(_ text: some Sequence<UInt8>) -> [UInt8] {
+    var digits: [UInt8] = []
+    for byte in text {
+      if byte | 0x20 == UInt8(ascii: "e") { break }
+      if byte &- 0x30 <= 9, !digits.isEmpty || byte != 0x30 { digits.append(byte) }
+    }
+    while digits.last == 0x30 { digits.removeLast() }
+    return digits
+  }
+
   private static func writtenExponent(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
     var position = start
     let isNegative = position < end && bytes[position] == UInt8(ascii: "-")

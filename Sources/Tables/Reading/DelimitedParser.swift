@@ -48,39 +48,53 @@ final class DelimitedParser: ChunkParser {
     starts.reserve(scanner.recordCount)
     firsts.reserve(scanner.recordCount)
     var isHeaderDue = isHeaderDue
+    let headerLength = plan.repeatedHeader.count
     for record in 0..<scanner.recordCount {
       let first = Int(scanner.recordFirsts[record])
       let fields = Int(scanner.recordFirsts[record + 1]) - first
-      let start = Int(scanner.recordStarts[record])
+      var start = Int(scanner.recordStarts[record])
       let end = Int(scanner.ends[first + fields - 1])
+      if base[start] == 0xEF, ByteOrderMark.isUTF8(base + start, end - start) {
+        start += 3
+        result.innerMarks += 1
+      }
       if fields == 1, isBlank(base, start, end) { continue }
       if isHeaderDue {
         isHeaderDue = false
+      } else if end &- start == headerLength, headerLength > 0, repeatsHeader(base + start) {
+        if plan.onBadLines == .error {
+          result.failure = FieldFault.repeatedHeader(record: start..<end, text: base)
+          return
+        }
+        result.skip(.header, line: line(base, record, start), fieldCount: fields, base, start..<end)
       } else if fields == columnCount {
         starts.append(UInt32(truncatingIfNeeded: start))
         firsts.append(UInt32(truncatingIfNeeded: first))
       } else if fields < columnCount, plan.shortLines == .null {
-        pad(record, first: first, fields: fields, end: end)
+        pad(start, first: first, fields: fields, end: end)
       } else {
         if plan.onBadLines == .error {
           result.failure = FieldFault.badLine(fields, expected: columnCount, record: start..<end, text: base)
           return
         }
-        result.skippedCount += 1
-        if result.skipped.count < ReadingReport.listedLines {
-          // Without quoting records are lines; with it, line ends have to be counted.
-          let line = plan.outline.quoting ? FieldFault.lineEnds(base, start) : record
-          result.skipped.append(
-            SkippedLine(line: line, fieldCount: fields, excerpt: FieldFault.excerpt(base, start..<end)))
-        }
+        result.skip(.length, line: line(base, record, start), fieldCount: fields, base, start..<end)
       }
     }
   }
 
+  /// The line of a record: without quoting records are lines; with it, line ends have to be counted.
+  private func line(_ base: UnsafePointer<UInt8>, _ record: Int, _ start: Int) -> Int {
+    plan.outline.quoting ? FieldFault.lineEnds(base, start) : record
+  }
+
+  private func repeatsHeader(_ record: UnsafePointer<UInt8>) -> Bool {
+    plan.repeatedHeader.elementsEqual(UnsafeBufferPointer(start: record, count: plan.repeatedHeader.count))
+  }
+
   /// Keeps the ends of a short line with those that it lacks: before their starts, so that these fields are empty.
-  private func pad(_ record: Int, first: Int, fields: Int, end: Int) {
+  private func pad(_ start: Int, first: Int, fields: Int, end: Int) {
     if paddedEnds.count == 0 { paddedEnds.append(UnsafePointer(scanner.ends), count: scanner.endCount) }
-    starts.append(scanner.recordStarts[record])
+    starts.append(UInt32(truncatingIfNeeded: start))
     firsts.append(UInt32(truncatingIfNeeded: paddedEnds.count))
     paddedEnds.append(UnsafePointer(scanner.ends + first), count: fields)
     for _ in fields..<columnCount { paddedEnds.append(UInt32(truncatingIfNeeded: end)) }

@@ -3,49 +3,63 @@ import Diagnostics
 /// Header and types from the first records of csv or tsv.
 enum DelimitedSample {
   static func take(
-    _ base: UnsafePointer<UInt8>, _ count: Int, layout: TextLayout, path: String, options: ReadingOptions,
-    nulls: NullSpellings
+    _ text: SampledText, layout: TextLayout, options: ReadingOptions, nulls: NullSpellings
   ) throws -> HeadSample {
+    let base = text.base
     let scanner = FieldScanner(separator: Array(layout.separator.utf8), quoting: layout.quoting)
-    scanner.scan(base, count)
+    scanner.scan(base, text.count)
     if let open = scanner.openQuote {
-      throw DelimitedParser.unclosedQuote(base, open, count).diagnostic(path: path, linesBefore: 0)
+      throw DelimitedParser.unclosedQuote(base, open, text.count)
+        .diagnostic(path: text.path, linesBefore: text.linesBefore)
     }
     guard let first = (0..<scanner.recordCount).first(where: { !isBlank($0, scanner, base) }) else {
-      return HeadSample(fields: [], hasHeader: false, rows: 0)
+      return HeadSample()
     }
     let columnCount = fieldCount(first, scanner)
     let fields = DelimitedFields(
       base: base, ends: UnsafePointer(scanner.ends), starts: UnsafePointer(scanner.recordStarts),
       firsts: UnsafePointer(scanner.recordFirsts), recordCount: scanner.recordCount, columnCount: columnCount,
       separatorWidth: scanner.separatorWidth, quoting: layout.quoting, scratch: GrowingMemory())
-    let rows = (first + 1..<max(first + 1, scanner.recordCount)).filter { fieldCount($0, scanner) == columnCount }
-      .filter { !isBlank($0, scanner, base) }
+    let line = Array(fields.bytes(first))
+    let rows = (first + 1..<max(first + 1, scanner.recordCount)).filter {
+      fieldCount($0, scanner) == columnCount && !isBlank($0, scanner, base)
+    }
+    // A header that stands there again, as in files put behind one another, says nothing of types.
+    let distinct = columnCount > 1 ? rows.filter { !fields.repeats(line, $0) } : rows
     var types = [TypeInference](repeating: TypeInference(), count: columnCount)
     for column in 0..<columnCount {
-      for row in rows {
-        let text = fields.field(row, column)
-        if nulls.contains(text.start, text.count) { continue }
-        types[column].add(text.start, text.count)
+      for row in distinct {
+        let value = fields.field(row, column)
+        if nulls.contains(value.start, value.count) { continue }
+        types[column].add(value.start, value.count)
         if types[column].kind == .string { break }
       }
     }
-    let hasHeader = options.header ?? isHeader(first, fields, types, nulls: nulls)
-    let names: [String]
+    let reading = HeaderRecognition(first, rows: distinct, fields, types, nulls: nulls)
+    let hasHeader = options.header ?? reading.isHeader
+    var sample = HeadSample(hasHeader: hasHeader)
+    let keys: [String]
     if hasHeader {
-      names = try header(first, fields, path: path)
-    } else {
-      names = ColumnNames.numbered(columnCount)
-      for column in 0..<columnCount {
-        let text = fields.field(first, column)
-        if !nulls.contains(text.start, text.count) { types[column].add(text.start, text.count) }
+      keys = try header(first, fields, text, isReplaced: options.names != nil)
+      if columnCount > 1, !reading.fitsTypes { sample.repeatedHeader = line }
+      if options.header == nil {
+        let quoted = ReadingFault.quote(line)
+        sample.guess =
+          reading.isDoubtful ? .doubtfulHeader(line: quoted) : reading.isCustom ? .header(line: quoted) : nil
       }
+    } else {
+      keys = ColumnNames.numbered(columnCount)
+      for row in [first] + (distinct.count < rows.count ? [first] : []) {
+        for column in 0..<columnCount {
+          let value = fields.field(row, column)
+          if !nulls.contains(value.start, value.count) { types[column].add(value.start, value.count) }
+        }
+      }
+      if options.header == nil { sample.guess = .noHeader(firstLine: ReadingFault.quote(line)) }
     }
-    let typed = zip(names, types).map { name, inferred in
-      let declared = options.types[name]
-      return TableOutline.Field(name: name, type: declared ?? inferred.type, isDeclared: declared != nil)
-    }
-    return HeadSample(fields: typed, hasHeader: hasHeader, rows: rows.count + (hasHeader ? 0 : 1))
+    sample.columns = zip(keys, types).map { ($0, $1.type) }
+    sample.rows = hasHeader ? distinct.count : rows.count + 1
+    return sample
   }
 
   private static func fieldCount(_ record: Int, _ scanner: FieldScanner) -> Int {
@@ -59,43 +73,45 @@ enum DelimitedSample {
     return (start..<max(start, end)).allSatisfy { base[$0] == 0x20 }
   }
 
-  /// Not a header if the first line fits the types of the lines below it and one of these is not string; nor if no line is
-  /// below and one of its fields is a number.
-  private static func isHeader(
-    _ first: Int, _ fields: DelimitedFields, _ types: [TypeInference], nulls: NullSpellings
-  ) -> Bool {
-    var agreeing = 0
-    for (column, below) in types.enumerated() where below.kind != .string {
-      let text = fields.field(first, column)
-      if nulls.contains(text.start, text.count) { continue }
-      let kind = TypeInference.kind(of: text.start, text.count)
-      if kind == .string { return true }
-      var both = below
-      both.add(kind)
-      if both.kind != .string { agreeing += 1 }
-    }
-    return agreeing == 0
-  }
-
-  private static func header(_ record: Int, _ fields: DelimitedFields, path: String) throws -> [String] {
+  private static func header(
+    _ record: Int, _ fields: DelimitedFields, _ text: SampledText, isReplaced: Bool
+  ) throws -> [String] {
     let range = fields.recordRange(record)
     let before = FieldFault.lineEnds(fields.base, range.lowerBound)
-    let texts = try (0..<fields.columnCount).map { column in
-      let text = fields.field(record, column)
-      if let flaw = UTF8Validation.flaw(text.start, text.count) {
+    let names = try (0..<fields.columnCount).map { column in
+      let value = fields.field(record, column)
+      if let flaw = UTF8Validation.flaw(value.start, value.count) {
         let kind: FieldFlaw
         switch flaw {
         case .nul(let offset): kind = .nul(offset)
-        case .illFormed(let offset): kind = .illFormed(offset, text.start[offset])
+        case .illFormed(let offset): kind = .illFormed(offset, value.start[offset])
         }
         let place = PlannedColumn(name: "\(column + 1)", position: column, type: .string, isDeclared: false)
         throw FieldFault.fault(
           kind, column: place, record: range, field: fields.fieldRange(record, column), text: fields.base
-        ).diagnostic(path: path, linesBefore: 0)
+        ).diagnostic(path: text.path, linesBefore: text.linesBefore)
       }
-      return String(decoding: UnsafeBufferPointer(start: text.start, count: text.count), as: UTF8.self)
+      return String(decoding: UnsafeBufferPointer(start: value.start, count: value.count), as: UTF8.self)
     }
-    let line = Array(UnsafeBufferPointer(start: fields.base + range.lowerBound, count: range.count))
-    return try ColumnNames.named(texts, path: path, line: line, lineNumber: before + 1)
+    // Names that are given stand in place of the header's, whatever that says.
+    if isReplaced { return names }
+    return try ColumnNames.named(
+      names, path: text.path, line: Array(fields.bytes(record)), lineNumber: text.linesBefore + before + 1)
+  }
+}
+
+extension DelimitedFields {
+  /// A record as it stands in the file.
+  func bytes(_ record: Int) -> UnsafeBufferPointer<UInt8> {
+    let range = recordRange(record)
+    return UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+
+  /// Whether a record is the header again, perhaps behind a byte order mark.
+  func repeats(_ header: [UInt8], _ record: Int) -> Bool {
+    let text = bytes(record)
+    if text.count == header.count { return text.elementsEqual(header) }
+    return text.count == header.count + 3 && text.starts(with: [0xEF, 0xBB, 0xBF])
+      && text.dropFirst(3).elementsEqual(header)
   }
 }

@@ -11,16 +11,16 @@ enum FieldFault {
     let raw = ReadingFault.quote(UnsafeBufferPointer(start: text + field.lowerBound, count: field.count))
     switch kind {
     case .wrongType:
+      let loss = ValueLoss(UnsafeBufferPointer(start: text + field.lowerBound, count: field.count), as: column.type)
+      let type = "\(article(column.type)) \(column.type.rawValue)"
       let why = column.isDeclared ? "types: declares" : "the first rows of the file suggest"
       return ReadingFault(
         code: .badValue,
-        message: {
-          "line \($0), column \"\(column.name)\": \(raw) is not \(article(column.type)) \(column.type.rawValue)"
-        },
-        lineInPiece: before, excerpt: excerpt, range: inner,
-        label: "not \(article(column.type)) \(column.type.rawValue)",
-        notes: ["\(why) that \"\(column.name)\" is \(article(column.type)) \(column.type.rawValue)"],
-        help: help(column, text: UnsafeBufferPointer(start: text + field.lowerBound, count: field.count), raw: raw))
+        message: { "line \($0), column \"\(column.name)\": \(loss?.described(raw) ?? "\(raw) is not \(type)")" },
+        lineInPiece: before, excerpt: excerpt, range: inner, label: loss?.label ?? "not \(type)",
+        notes: ["\(why) that \"\(column.name)\" is \(type)"] + (loss.map { [$0.note] } ?? []),
+        help: help(
+          column, loss, text: UnsafeBufferPointer(start: text + field.lowerBound, count: field.count), raw: raw))
     case .nul:
       let place = offset(kind, in: inner, excerpt)
       return ReadingFault(
@@ -45,6 +45,16 @@ enum FieldFault {
       lineInPiece: lineEnds(text, record.lowerBound),
       excerpt: Array(UnsafeBufferPointer(start: text + record.lowerBound, count: record.count)),
       range: 0..<min(record.count, 80), label: fields(found),
+      help: ["on-bad-lines: skip leaves such lines out and lists them"])
+  }
+
+  static func repeatedHeader(record: Range<Int>, text: UnsafePointer<UInt8>) -> ReadingFault {
+    ReadingFault(
+      code: .badLine, message: { "line \($0) is the header once more" },
+      lineInPiece: lineEnds(text, record.lowerBound),
+      excerpt: Array(UnsafeBufferPointer(start: text + record.lowerBound, count: record.count)),
+      range: 0..<min(record.count, 80), label: "the header again",
+      notes: ["files were put behind one another, each with its header"],
       help: ["on-bad-lines: skip leaves such lines out and lists them"])
   }
 
@@ -85,14 +95,26 @@ enum FieldFault {
 
   private static func article(_ type: DeclaredType) -> String { type == .integer ? "an" : "a" }
 
-  private static func help(_ column: PlannedColumn, text: UnsafeBufferPointer<UInt8>, raw: String) -> [String] {
+  private static func help(
+    _ column: PlannedColumn, _ loss: ValueLoss?, text: UnsafeBufferPointer<UInt8>, raw: String
+  ) -> [String] {
     var suggestion = DeclaredType.string
-    if let start = text.baseAddress {
+    let isNumber = text.baseAddress.map { TypeInference.numberFinding(of: $0, text.count) != nil } ?? false
+    if loss == nil, let start = text.baseAddress {
       let kind = TypeInference.kind(of: start, text.count)
       if column.type == .integer, kind == .decimal { suggestion = .decimal }
       if column.type == .date, kind == .datetime { suggestion = .datetime }
+      if column.type == .datetime, isNumber { suggestion = epoch(start, text.count) }
     }
     let name = column.name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? column.name : "`\(column.name)`"
-    return ["say types: [\(name): \(suggestion.rawValue)]", "or, if it means that there is no value, nulls: [\(raw)]"]
+    let type = "say types: [\(name): \(suggestion.rawValue)]"
+    if loss != nil { return ["\(type), which keeps every digit"] }
+    return [type, "or, if it means that there is no value, nulls: [\(raw)]"]
+  }
+
+  /// What a number that counts time most likely counts: 10^11 seconds are the year 5138, and 10^14 milliseconds as well.
+  private static func epoch(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> DeclaredType {
+    guard let value = DecimalText.parse(bytes, count)?.magnitude, value >= 1e11 else { return .seconds }
+    return value >= 1e14 ? .microseconds : .milliseconds
   }
 }

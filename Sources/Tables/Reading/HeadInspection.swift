@@ -7,25 +7,68 @@ struct HeadInspection {
   let cutter: RecordCutter
   /// The spellings of null that apply.
   let nulls: [String]
+  /// How the bytes of the file become its text.
+  let form: TextForm
+  /// The header line, where a further line of the very same text is a repeated header and no row; empty where it may be one.
+  let repeatedHeader: [UInt8]
+  /// What the file began with.
+  let head: FileHead
 
   init(_ path: String, options: ReadingOptions) throws {
     let opening = try FileOpening(path)
-    let head = try HeadText(opening, path: path, encoding: options.encoding)
-    try FileOpening.refuseBinary(head.bytes.prefix(16), path: path)
-    let layout = try TextLayout(head.bytes, path: path, options: options)
+    let head = try HeadText(opening, path: path, encoding: options.encoding, skip: options.skip)
+    let layout = try TextLayout(
+      head.bytes, below: head.preamble, isWhole: head.isWhole, path: path, options: options)
+    if layout.separator == " " { head.squeezeSpaces(quoting: layout.quoting) }
     cutter = RecordCutter(quoting: layout.quoting, separator: layout.separator.utf8.last ?? 0x0A)
     nulls = options.nulls ?? (layout.format == .jsonl ? [] : ReadingOptions.defaultNulls)
     let count = try head.extend(until: cutter)
+    form = head.form
     let sample = try Self.sample(head, count, layout: layout, path: path, options: options, nulls: nulls)
-    if sample.fields.isEmpty {
+    self.head = opening.file.head
+    if sample.columns.isEmpty {
       throw Diagnostic(.emptyFile, "\"\(path)\" is empty", help: ["a table needs at least a header"])
     }
+    repeatedHeader = sample.repeatedHeader
+    let fields = try Self.fields(sample, path: path, options: options)
+    var guesses = layout.guesses
+    if form.hasCarriageReturns { guesses.insert(.carriageReturns, at: 0) }
+    if head.preamble.comments > 0 { guesses.append(.comments(lines: head.preamble.comments)) }
+    guesses += [sample.guess].compactMap { $0 }
+    // Numbers and dates explain the marks in them.
+    if sample.columns[0].type != .string { guesses.removeAll { if case .oneColumn = $0 { true } else { false } } }
     outline = TableOutline(
       format: layout.format, separator: layout.separator, hasHeader: sample.hasHeader, quoting: layout.quoting,
-      isCompressed: opening.isCompressed, fields: sample.fields, sampledRows: sample.rows,
-      sampledAll: head.isWhole && count == head.bytes.count, fileBytes: opening.fileBytes)
-    for name in options.types.keys.sorted() where !sample.fields.contains(where: { $0.name == name }) {
-      throw ColumnNames.unknown(name, in: sample.fields.map(\.name), path: path)
+      isCompressed: opening.isCompressed, fields: fields, sampledRows: sample.rows,
+      sampledAll: head.isWhole && count == head.bytes.count, fileBytes: opening.fileBytes, guesses: guesses)
+  }
+
+  /// Names and types as the options say, else as the file does.
+  private static func fields(
+    _ sample: HeadSample, path: String, options: ReadingOptions
+  ) throws -> [TableOutline.Field] {
+    let keys = sample.columns.map(\.key)
+    if let names = options.names, names.count != keys.count {
+      let found = keys.prefix(30).joined(separator: ", ") + (keys.count > 30 ? ", …" : "")
+      throw Diagnostic(
+        .wrongNameCount,
+        "\(names.count == 1 ? "1 name is" : "\(names.count) names are") given, and \"\(path)\" has "
+          + (keys.count == 1 ? "1 column" : "\(keys.count) columns"),
+        notes: ["the columns are \(found)"])
+    }
+    let names = options.names ?? keys
+    if !options.types.isEmpty, !options.allowsOtherTypes {
+      let known = Set(names).union(keys)
+      for name in options.types.keys.sorted() where !known.contains(name) {
+        throw ColumnNames.unknown(name, in: names, path: path)
+      }
+    }
+    // A name that was given is not that of the column that the header calls so.
+    let given = Set(names)
+    return zip(names, sample.columns).map { name, column in
+      let declared = options.types[name] ?? (given.contains(column.key) ? nil : options.types[column.key])
+      return TableOutline.Field(
+        name: name, key: column.key, type: declared ?? column.type, isDeclared: declared != nil)
     }
   }
 
@@ -38,92 +81,31 @@ struct HeadInspection {
     let length = text.count
     text.append(contentsOf: repeatElement(0, count: ChunkBuffer.padding))
     return try text.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return HeadSample(fields: [], hasHeader: false, rows: 0) }
+      guard let base = bytes.baseAddress else { return HeadSample() }
+      let sampled = SampledText(base: base, count: length, linesBefore: head.form.skippedLines, path: path)
       let spellings = NullSpellings(nulls)
-      if layout.format == .jsonl {
-        return try JSONLineSample.take(base, length, path: path, options: options, nulls: spellings)
-      }
-      return try DelimitedSample.take(base, length, layout: layout, path: path, options: options, nulls: spellings)
+      if layout.format == .jsonl { return try JSONLineSample.take(sampled, options: options, nulls: spellings) }
+      return try DelimitedSample.take(sampled, layout: layout, options: options, nulls: spellings)
     }
   }
+}
+
+/// The first whole records of a file.
+struct SampledText {
+  let base: UnsafePointer<UInt8>
+  let count: Int
+  /// Lines of the file above them.
+  let linesBefore: Int
+  let path: String
 }
 
 /// What the first rows say.
 struct HeadSample {
-  var fields: [TableOutline.Field]
-  var hasHeader: Bool
-  var rows: Int
-}
-
-/// The first bytes of a text as UTF-8, as many as the types are inferred from.
-final class HeadText {
-  private(set) var bytes: [UInt8] = []
-  private(set) var isWhole = false
-  private let stream: any ByteStream
-  private let path: String
-  private let encoding: TextEncoding
-
-  init(_ opening: FileOpening, path: String, encoding: TextEncoding) throws {
-    stream = opening.stream
-    self.path = path
-    self.encoding = encoding
-    try read(TableOutline.sampleBytes)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    if encoding == .latin1 { transcode() }
-  }
-
-  private func read(_ amount: Int) throws {
-    let start = bytes.count
-    var filled = start
-    bytes.append(contentsOf: repeatElement(0, count: amount))
-    while filled < start + amount {
-      do {
-        let count = try bytes.withUnsafeMutableBytes { try stream.read(into: .init(rebasing: $0[filled...])) }
-        filled += count
-        if count == 0 {
-          isWhole = true
-          break
-        }
-      } catch let fault as ReadingFault {
-        throw fault.diagnostic(path: path, linesBefore: bytes[..<filled].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) })
-      }
-    }
-    bytes.removeLast(bytes.count - filled)
-  }
-
-  private func transcode() {
-    let source = bytes
-    bytes = [UInt8](unsafeUninitializedCapacity: max(1, source.count * 2)) { target, count in
-      source.withUnsafeBufferPointer { text in
-        if let from = text.baseAddress, let to = target.baseAddress {
-          count = UTF8Validation.transcodeLatin1(from, text.count, into: to)
-        }
-      }
-    }
-  }
-
-  /// How many bytes are whole records; reads on while these are fewer than a header and one more record.
-  func extend(until cutter: RecordCutter) throws -> Int {
-    while !isWhole {
-      let cut = bytes.withUnsafeBufferPointer { text -> Int in
-        guard let base = text.baseAddress else { return 0 }
-        let cut = cutter.lastRecordEnd(base, text.count)
-        return cut > 0 && cutter.lastRecordEnd(base, cut - 1) > 0 ? cut : 0
-      }
-      if cut > 0 { return cut }
-      if bytes.count > ChunkSource.longestRecord {
-        throw Diagnostic(
-          .recordTooLong, "the first record of \"\(path)\" is longer than 256 MiB",
-          help: ["if quotes are data in this file, say quoting: false"])
-      }
-      let before = bytes.count
-      try read(before)
-      if encoding == .latin1 {
-        let added = Array(bytes[before...])
-        bytes.removeLast(added.count)
-        for byte in added { bytes.append(contentsOf: String(UnicodeScalar(byte)).utf8) }
-      }
-    }
-    return bytes.count
-  }
+  /// The names in the file and what types their values have.
+  var columns: [(key: String, type: DeclaredType)] = []
+  var hasHeader = false
+  var rows = 0
+  /// What was guessed of the header.
+  var guess: ReadingGuess?
+  var repeatedHeader: [UInt8] = []
 }

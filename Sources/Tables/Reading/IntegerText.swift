@@ -50,4 +50,16 @@ enum IntegerText {
     if start < count, bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "+") { start += 1 }
     return start + 1 < count && bytes[start] == 0x30 && bytes[start + 1] &- 0x30 <= 9
   }
+
+  /// Whether the text is a sign or none and digits, of any length: a whole number, or a name made of digits.
+  static func isWritten(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var start = 0
+    var end = count
+    while start < end, bytes[start] == 0x20 { start += 1 }
+    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+    if start < end, bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "+") { start += 1 }
+    if start == end { return false }
+    for position in start..<end where bytes[position] &- 0x30 > 9 { return false }
+    return true
+  }
 }

@@ -13,7 +13,7 @@ final class JSONLineParser: ChunkParser {
 
   init(_ plan: ReadingPlan) {
     self.plan = plan
-    keys = JSONKeys(plan.outline.fields.map(\.name))
+    keys = JSONKeys(plan.outline.fields.map(\.key))
     wanted = Array(repeating: -1, count: plan.outline.fields.count)
     for (index, column) in plan.columns.enumerated() { wanted[column.position] = index }
     // Only the wanted values are kept, so columns are numbered among themselves here.
@@ -53,6 +53,10 @@ final class JSONLineParser: ChunkParser {
   ) {
     if (start..<end).allSatisfy({ base[$0] == 0x20 || base[$0] == 0x0D || base[$0] == 0x09 }) { return }
     let first = slots.count
+    if first > Self.mostSlots {
+      result.failure = Self.tooManyKeys(plan.outline.fields.count)
+      return
+    }
     slots.append(count: width) { $0.initialize(repeating: JSONLineScanner.Slot(), count: width) }
     let row = slots.base + first
     keys.beginObject()
@@ -73,18 +77,31 @@ final class JSONLineParser: ChunkParser {
       result.failure = Self.badLine(base, start, end, line: result.lines)
       return
     }
-    result.skippedCount += 1
-    if result.skipped.count < ReadingReport.listedLines {
-      result.skipped.append(
-        SkippedLine(line: result.lines, fieldCount: nil, excerpt: FieldFault.excerpt(base, start..<end)))
-    }
+    result.skip(.json(base, start, end), line: result.lines, fieldCount: nil, base, start..<end)
+  }
+
+  /// Values of a piece that are looked at together: 1.5 GB (empirical: a piece of ordinary lines has some 100,000).
+  private static let mostSlots = 1 << 27
+
+  private static func tooManyKeys(_ count: Int) -> ReadingFault {
+    ReadingFault(
+      code: .tableTooLarge,
+      message: {
+        "near line \($0) the objects have \(count) different keys, each of which would be a column with a place in every row"
+      },
+      help: [
+        "if the keys are data, write them as values: {\"key\": \"k1\", \"value\": 1}",
+        "or read a few of them with columns:",
+      ])
   }
 
   static func badLine(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, line: Int) -> ReadingFault {
-    ReadingFault(
+    let reason = BadLineReason.json(base, start, end)
+    return ReadingFault(
       code: .badLine, message: { "line \($0) is not a JSON object" }, lineInPiece: line,
       excerpt: Array(UnsafeBufferPointer(start: base + start, count: end - start)), range: 0..<min(end - start, 80),
-      label: "not a JSON object", help: ["on-bad-lines: skip leaves such lines out and lists them"])
+      label: reason.label,
+      help: [reason.remedy].compactMap { $0 } + ["on-bad-lines: skip leaves such lines out and lists them"])
   }
 }
 

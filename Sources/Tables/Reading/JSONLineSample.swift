@@ -2,12 +2,13 @@ import Diagnostics
 
 /// Columns and types from the first JSON lines: the union of their keys, by first appearance.
 ///
-/// Texts that all are days or moments make a date or datetime column; texts of digits stay texts. A nested value makes its
+/// Numbers that would lose digits make a string column, which holds them as they are written. Texts that all are days or moments make a date or datetime column; texts of digits stay texts. A nested value makes its
 /// column a string column, which holds the JSON text of it.
 enum JSONLineSample {
   static func take(
-    _ base: UnsafePointer<UInt8>, _ count: Int, path: String, options: ReadingOptions, nulls: NullSpellings
+    _ text: SampledText, options: ReadingOptions, nulls: NullSpellings
   ) throws -> HeadSample {
+    let (base, count) = (text.base, text.count)
     let keys = JSONKeys([])
     var types: [TypeInference] = []
     var rows = 0
@@ -35,14 +36,11 @@ enum JSONLineSample {
       start = end + 1
     }
     if let (from, to, line) = firstBad, rows == 0 || options.onBadLines == .error {
-      throw JSONLineParser.badLine(base, from, to, line: line).diagnostic(path: path, linesBefore: 0)
+      throw JSONLineParser.badLine(base, from, to, line: line).diagnostic(
+        path: text.path, linesBefore: text.linesBefore)
     }
-    let fields = types.enumerated().map { number, inferred in
-      let name = keys.name(number)
-      let declared = options.types[name]
-      return TableOutline.Field(name: name, type: declared ?? inferred.type, isDeclared: declared != nil)
-    }
-    return HeadSample(fields: fields, hasHeader: true, rows: rows)
+    return HeadSample(
+      columns: types.enumerated().map { (keys.name($0), $1.type) }, hasHeader: true, rows: rows)
   }
 
   private static func add(
@@ -56,7 +54,7 @@ enum JSONLineSample {
     case .missing, .null: return
     case .boolean: inference.add(.boolean)
     case .nested, .escapedText: inference.add(.string)
-    case .number: inference.add(IntegerText.parse(start, count) != nil ? .integer : .decimal)
+    case .number: inference.add(TypeInference.numberFinding(of: start, count) ?? .init(kind: .string))
     case .plainText:
       let kind = TypeInference.kind(of: start, count)
       inference.add(kind == .date || kind == .datetime ? kind : .string)

@@ -27,6 +27,13 @@ struct JSONLineScanner {
     return scanner.object(member)
   }
 
+  /// Where a line that is not one JSON object ceases to be one.
+  static func faultOffset(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var scanner = JSONLineScanner(base, start, end)
+    _ = scanner.object { _, _ in }
+    return scanner.position
+  }
+
   private mutating func object(_ member: (Slot, Slot) -> Void) -> Bool {
     skipSpace()
     guard take(UInt8(ascii: "{")) else { return false }

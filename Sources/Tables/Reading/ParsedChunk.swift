@@ -7,11 +7,30 @@ final class ParsedChunk {
   var columns: [ParsedColumn] = []
   /// `line` counts from 0 within the piece.
   var skipped: [SkippedLine] = []
-  var skippedCount = 0
+  var skippedByReason: [BadLineReason: Int] = [:]
+  /// Records before which a byte order mark stood.
+  var innerMarks = 0
   /// Keys of JSON objects that are no columns, by first appearance, at most a few.
   var unknownKeys: [String] = []
   /// What stops the reading: a `ReadingFault` or an error of the system.
   var failure: (any Error)?
+
+  /// Leaves a line out.
+  ///
+  /// - Parameters:
+  ///   - line: counted from 0 within the piece; asked only where the line is listed.
+  ///   - bytes: the line, in `text`.
+  func skip(
+    _ reason: BadLineReason, line: @autoclosure () -> Int, fieldCount: Int?, _ text: UnsafePointer<UInt8>,
+    _ bytes: Range<Int>
+  ) {
+    skippedByReason[reason, default: 0] += 1
+    if skipped.count < ReadingReport.listedLines {
+      skipped.append(
+        SkippedLine(
+          line: line(), reason: reason, fieldCount: fieldCount, excerpt: FieldFault.excerpt(text, bytes)))
+    }
+  }
 
   init(failure: (any Error)? = nil) { self.failure = failure }
 }
@@ -50,4 +69,8 @@ struct ReadingPlan {
   var onBadLines: BadLineRule
   var shortLines: ShortLineRule
   var encoding: TextEncoding
+  /// Lines of the file above the table.
+  var linesBefore = 0
+  /// The header line, where a line of the same text is not a row; empty where it may be one.
+  var repeatedHeader: [UInt8] = []
 }

@@ -11,6 +11,10 @@ extension DiagnosticCode {
     "unreadable-file",
     "The operating system refuses to open or read the file. The message quotes its reason; most often rights are missing."
   )
+  package static let fileChanged = DiagnosticCode(
+    "file-changed",
+    "Somebody wrote a file while it was being read, or between two steps of a run that go by it. Rows of its old and of its new state "
+      + "would stand together, so the run stops, and nothing that came of the file is kept for later runs.")
   static let emptyFile = DiagnosticCode(
     "empty-file",
     "The file holds no line that is not blank, so that not even the names of its columns are known. A table without rows "
@@ -47,7 +51,28 @@ extension DiagnosticCode {
   static let duplicateHeader = DiagnosticCode(
     "duplicate-header",
     "Two columns of the header have the same name, so that the name would not say which is meant. Rename one in the file, "
-      + "or say header: false.")
+      + "or give all columns names with names:.")
+  public static let wrongNameCount = DiagnosticCode(
+    "wrong-name-count",
+    "names: gives every column of the file a name, in its order, and has more or fewer names than the file has columns."
+  )
+  static let raggedStart = DiagnosticCode(
+    "ragged-start",
+    "The first line has another number of fields than most of the lines below it, so that it can be neither their header nor "
+      + "a row like them. Say with skip: how many lines stand above the table, or with separator: that the first line counts."
+  )
+  static let doubtfulGuess = DiagnosticCode(
+    "doubtful-guess",
+    "What load recognised in a file could as well be otherwise: its separator, or whether the first line names the columns. "
+      + "Say it with the option that the help names, and nothing is guessed.")
+  static let innerByteOrderMark = DiagnosticCode(
+    "inner-byte-order-mark",
+    "A byte order mark stands at the beginning of a line within the file, where files were put behind one another. It was left out, "
+      + "since it would make another text of the first value.")
+  static let tableTooLarge = DiagnosticCode(
+    "table-too-large",
+    "A file would become a table that memory cannot hold: every key of its JSON objects is a column with a place in every row. "
+      + "Read a few columns of it with columns:, or write what are data as values.")
   static let unknownDataColumn = DiagnosticCode(
     "unknown-data-column",
     "The file has no column of that name. The help lists near names, or the names that there are.")
@@ -83,9 +108,11 @@ extension DiagnosticCode {
 /// Every code that reading tables may report.
 public enum ReadingDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .missingFile, .directoryNotFile, .unreadableFile, .emptyFile, .truncatedGzip, .damagedGzip, .gzipTrailingGarbage,
+    .missingFile, .directoryNotFile, .unreadableFile, .fileChanged, .emptyFile, .truncatedGzip, .damagedGzip,
+    .gzipTrailingGarbage,
     .blockGzipWithoutEnd,
     .gzipNotCompressed, .unsupportedFile, .nulByte, .notUTF8, .duplicateHeader, .unknownDataColumn, .badValue, .badLine,
-    .onlyBadLines, .unclosedQuote, .recordTooLong, .badSeparator, .unknownKeys,
+    .onlyBadLines, .unclosedQuote, .recordTooLong, .badSeparator, .unknownKeys, .wrongNameCount, .raggedStart,
+    .doubtfulGuess, .innerByteOrderMark, .tableTooLarge,
   ]
 }

@@ -34,10 +34,12 @@ public enum ShortLineRule: String, Sendable, Hashable, CaseIterable {
 /// A type as `types:` names it: a column type, or a number that counts time from 1970-01-01T00:00:00Z.
 public enum DeclaredType: String, Sendable, Hashable, CaseIterable {
   case integer, decimal, string, date, datetime, boolean
-  /// Whole seconds since the epoch, read as `datetime`.
+  /// Seconds since the epoch, also with the digits of a fraction, read as `datetime`.
   case seconds
-  /// Whole milliseconds since the epoch, read as `datetime`, the rest of the second cut off downwards.
+  /// Milliseconds since the epoch, read as `datetime`.
   case milliseconds
+  /// Microseconds since the epoch, read as `datetime`.
+  case microseconds
 
   /// The type that the column has in the table.
   public var columnType: ColumnType {
@@ -46,7 +48,7 @@ public enum DeclaredType: String, Sendable, Hashable, CaseIterable {
     case .decimal: .decimal
     case .string: .string
     case .date: .date
-    case .datetime, .seconds, .milliseconds: .datetime
+    case .datetime, .seconds, .milliseconds, .microseconds: .datetime
     case .boolean: .boolean
     }
   }
@@ -55,28 +57,37 @@ public enum DeclaredType: String, Sendable, Hashable, CaseIterable {
 /// How a file is to be read; nil means: recognise it.
 public struct ReadingOptions: Sendable, Hashable {
   public var format: TextFormat?
-  /// One or more bytes; `,`, `;`, tab, `|` and `::` are recognised.
+  /// One or more bytes; a space means runs of spaces. `,`, `;`, tab, `|`, `::` and, between numbers, spaces are recognised.
   public var separator: String?
   /// Whether the first line that is not blank names the columns.
   public var header: Bool?
+  /// Names in place of those of the header or, without one, of numbers.
+  public var names: [String]?
+  /// How many lines stand above the table; nil means those that begin with `#`, and a line `sep=;`.
+  public var skip: Int?
   /// Whether `"` quotes fields as in RFC 4180. Recognised: yes, unless the separator is a tab or `::`.
   public var quoting: Bool?
   public var onBadLines: BadLineRule
   public var shortLines: ShortLineRule
-  /// Column name to type, in place of what the first rows suggest.
+  /// Column name, a given one or the header's, to type, in place of what the first rows suggest.
   public var types: [String: DeclaredType]
+  /// Whether `types` may name columns that the file does not have.
+  public var allowsOtherTypes = false
   public var encoding: TextEncoding
   /// What is null, exactly as written; nil means `defaultNulls` for csv and tsv, and only JSON's `null` for jsonl.
   public var nulls: [String]?
 
   public init(
-    format: TextFormat? = nil, separator: String? = nil, header: Bool? = nil, quoting: Bool? = nil,
+    format: TextFormat? = nil, separator: String? = nil, header: Bool? = nil, names: [String]? = nil, skip: Int? = nil,
+    quoting: Bool? = nil,
     onBadLines: BadLineRule = .skip, shortLines: ShortLineRule = .bad, types: [String: DeclaredType] = [:],
     encoding: TextEncoding = .utf8, nulls: [String]? = nil
   ) {
     self.format = format
     self.separator = separator
     self.header = header
+    self.names = names
+    self.skip = skip
     self.quoting = quoting
     self.onBadLines = onBadLines
     self.shortLines = shortLines

@@ -4,6 +4,7 @@ import Diagnostics
 public struct SkippedLine: Sendable, Hashable {
   /// Counted from 1, line breaks inside quotes included: where an editor shows it.
   public var line: Int
+  public var reason: BadLineReason
   /// How many fields it has; nil where it is not a JSON object.
   public var fieldCount: Int?
   /// Its beginning, at most `ReadingReport.excerptLength` characters.
@@ -24,16 +25,24 @@ public struct ReadingReport: Sendable {
   public var textBytes = 0
   /// Bytes of the file as it lies on disk.
   public var fileBytes = 0
-  /// The file's digest in hexadecimal digits, where one was asked for.
-  public var digest: String?
+  /// The XXH3 digest of the bytes that were read, in hexadecimal digits.
+  public var digest = ""
+  /// Their SHA-256, where it was asked for.
+  public var sha256: String?
   public var lines = 0
-  public var skippedCount = 0
+  /// How many lines were left out, by the reason.
+  public var skippedByReason: [BadLineReason: Int] = [:]
+  public var skippedCount: Int { skippedByReason.values.reduce(0, +) }
   /// The first `listedLines` of them.
   public var skipped: [SkippedLine] = []
   /// How many nulls each column has, in the table's order.
   public var nulls: [(column: String, count: Int)] = []
-  /// Faults that did not stop the reading, such as bytes after the end of a gzip.
-  public var warnings: [Diagnostic] = []
+  /// What did not stop the reading, such as bytes after the end of a gzip.
+  public var notices: [ReadingNotice] = []
+  /// The same as diagnostics.
+  public var warnings: [Diagnostic] { notices.map { $0.warning(file: path) } }
+  /// The file.
+  var path: String
 }
 
 /// How far reading has come.

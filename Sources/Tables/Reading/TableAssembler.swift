@@ -12,12 +12,17 @@ final class TableAssembler: @unchecked Sendable {
   private(set) var report: ReadingReport
   private(set) var failure: (any Error)?
   private var unknownKeys: [String] = []
+  private var innerMarks = 0
+  /// What a row takes in all columns.
+  private let rowBytes: Int
   private var rowsPassed: (@Sendable (Int) -> Void)?
 
   init(path: String, plan: ReadingPlan, rowsPassed: (@Sendable (Int) -> Void)?) {
     self.path = path
     columns = plan.columns.map(ColumnAssembler.init)
-    report = ReadingReport(outline: plan.outline)
+    rowBytes = plan.columns.reduce(0) { $0 + $1.type.columnType.bytes }
+    report = ReadingReport(outline: plan.outline, path: path)
+    report.lines = plan.linesBefore
     self.rowsPassed = rowsPassed
   }
 
@@ -45,6 +50,12 @@ final class TableAssembler: @unchecked Sendable {
   private func append(_ chunk: ParsedChunk) -> (any Error)? {
     if let fault = chunk.failure as? ReadingFault { return fault.diagnostic(path: path, linesBefore: report.lines) }
     if let error = chunk.failure { return error }
+    if (report.rows + chunk.rows) * rowBytes > MemoryBudget.bytes {
+      return Diagnostic(
+        .tableTooLarge,
+        "\"\(path)\" is a table of \(columns.count) columns and more than \(report.rows) rows, which is more than memory holds",
+        help: ["read only what you need of it, with columns:"])
+    }
     for (column, piece) in zip(columns, chunk.columns) { column.append(piece) }
     for skipped in chunk.skipped where report.skipped.count < ReadingReport.listedLines {
       var line = skipped
@@ -52,7 +63,8 @@ final class TableAssembler: @unchecked Sendable {
       report.skipped.append(line)
     }
     for key in chunk.unknownKeys where unknownKeys.count < 5 && !unknownKeys.contains(key) { unknownKeys.append(key) }
-    report.skippedCount += chunk.skippedCount
+    report.skippedByReason.merge(chunk.skippedByReason, uniquingKeysWith: +)
+    innerMarks += chunk.innerMarks
     report.rows += chunk.rows
     report.lines += chunk.lines
     report.textBytes += chunk.textBytes
@@ -63,13 +75,8 @@ final class TableAssembler: @unchecked Sendable {
   /// The whole table, once all pieces are in.
   func finish() -> (table: Table, report: ReadingReport) {
     report.nulls = columns.map { ($0.column.name, $0.nullCount) }
-    if !unknownKeys.isEmpty {
-      let names = unknownKeys.map { "\"\($0)\"" }.joined(separator: ", ")
-      report.warnings.append(
-        Diagnostic(
-          .unknownKeys, "\"\(path)\" has keys that its first rows have not, such as \(names): they are left out",
-          severity: .warning))
-    }
+    if innerMarks > 0 { report.notices.append(.innerByteOrderMarks(lines: innerMarks)) }
+    if !unknownKeys.isEmpty { report.notices.append(.unknownKeys(unknownKeys)) }
     let table = Table(columns.map { ($0.column.name, $0.finish()) }, rowCount: report.rows)
     return (table, report)
   }

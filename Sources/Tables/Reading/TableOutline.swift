@@ -9,6 +9,8 @@ public struct TableOutline: Sendable, Hashable {
 
   public struct Field: Sendable, Hashable {
     public var name: String
+    /// What the file calls it.
+    public var key: String
     /// How its text is read.
     public var type: DeclaredType
     /// Whether `types:` said so; otherwise the first rows did.
@@ -27,6 +29,8 @@ public struct TableOutline: Sendable, Hashable {
   /// Whether those were all rows of the file.
   public var sampledAll: Bool
   public var fileBytes: Int
+  /// What was taken for granted.
+  public var guesses: [ReadingGuess]
 
   /// The names and types of all columns of the file, in its order.
   public var schema: Schema { Schema(fields.map { Schema.Field($0.name, $0.type.columnType) }) }

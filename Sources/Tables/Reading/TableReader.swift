@@ -15,15 +15,16 @@ public enum TableReader {
   ///
   /// - `threads`: at least 1; the table is the same for any number.
   /// - `progress`: called by one thread at a time, a few times for each megabyte at most.
-  /// - `digesting`: the digest of the file that is wanted, too, if any. It is computed while threads wait for the inflater.
+  /// - `digestsSHA256`: whether the SHA-256 of the file is wanted, too. It is computed while threads wait for the inflater.
   /// - `isCancelled`: asked by every thread before each megabyte; then `CancellationError` is thrown.
   ///
   /// Throws `Diagnostic` with file, line, column and raw text of the first fault in the order of the file; bad lines are
-  /// left out and listed in the report unless the options say otherwise. Complexity: O(bytes); memory: the columns, and
+  /// left out and listed in the report unless the options say otherwise. A file that is changed while it is read is a fault,
+  /// too: the table is of one state of it, whose digest the report has. Complexity: O(bytes); memory: the columns, and
   /// about 12 MB a thread.
   public static func read(
     _ path: String, options: ReadingOptions = ReadingOptions(), columns wanted: [String]? = nil,
-    threads: Int = ProcessInfo.processInfo.activeProcessorCount, digesting algorithm: DigestAlgorithm? = nil,
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount, digestsSHA256: Bool = false,
     progress: (@Sendable (ReadingProgress) -> Void)? = nil, isCancelled: (@Sendable () -> Bool)? = nil
   ) throws -> (table: Table, report: ReadingReport) {
     let inspection = try HeadInspection(path, options: options)
@@ -31,37 +32,31 @@ public enum TableReader {
       outline: inspection.outline,
       columns: try ColumnNames.plan(inspection.outline, wanted: wanted, path: path),
       nulls: NullSpellings(inspection.nulls), onBadLines: options.onBadLines, shortLines: options.shortLines,
-      encoding: options.encoding)
-    let opening = try FileOpening(path, threads: threads)
-    let source = ChunkSource(opening.stream, cutter: inspection.cutter)
+      encoding: options.encoding, linesBefore: inspection.form.skippedLines, repeatedHeader: inspection.repeatedHeader)
+    let opening = try FileOpening(path, threads: threads, expecting: inspection.head)
+    let source = ChunkSource(inspection.form.text(of: opening.stream), cutter: inspection.cutter)
     let total = opening.fileBytes
     var passed: (@Sendable (Int) -> Void)?
     if let progress {
       passed = { progress(ReadingProgress(fileBytes: source.fileBytes, totalFileBytes: total, rows: $0)) }
     }
     let assembler = TableAssembler(path: path, plan: plan, rowsPassed: passed)
-    let digestion = try algorithm.map { try FileDigestion(path, $0) }
+    let digestion = digestsSHA256 ? try FileDigestion(path, .sha256) : nil
     let reading = ParallelReading(
       plan: plan, source: source, assembler: assembler, digestion: digestion, isCancelled: isCancelled)
     DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in reading.work() }
-    if let failure = assembler.failure { throw failure }
+    // A fault in the middle of a file that somebody is writing is none of the file's.
+    if let failure = assembler.failure { throw opening.file.isTouched ? InputFile.changed(path) : failure }
     if reading.wasCancelled { throw CancellationError() }
     var (table, report) = assembler.finish()
     report.fileBytes = total
-    report.digest = try digestion?.finish(isCancelled: { isCancelled?() ?? false })
-    report.warnings += opening.warnings
-    if let offset = source.trailingGarbage {
-      report.warnings.append(
-        Diagnostic(
-          .gzipTrailingGarbage, "\"\(path)\": what follows byte \(offset), after the end of the gzip, was ignored",
-          severity: .warning))
-    }
-    if source.lacksEndMarker {
-      report.warnings.append(
-        Diagnostic(
-          .blockGzipWithoutEnd, "\"\(path)\" is a block gzip without its last, empty block: rows may be missing",
-          severity: .warning, help: ["copy or download the file again, or compress it again"]))
-    }
+    let read = try opening.file.finish(isCancelled: { isCancelled?() ?? false })
+    report.digest = read.digest
+    report.sha256 = try digestion?.finish(like: read, isCancelled: { isCancelled?() ?? false })
+    report.notices += plan.outline.guesses.filter(\.isDoubtful).map { .guess($0) }
+    if opening.isMisnamed { report.notices.append(.notCompressed) }
+    if let offset = source.trailingGarbage { report.notices.append(.trailingGarbage(offset: offset)) }
+    if source.lacksEndMarker { report.notices.append(.lacksEndMarker) }
     if report.rows == 0, report.skippedCount > 0 { throw onlyBadLines(path, report) }
     return (table, report)
   }
@@ -69,6 +64,12 @@ public enum TableReader {
   private static func onlyBadLines(_ path: String, _ report: ReadingReport) -> Diagnostic {
     let outline = report.outline
     let first = report.skipped.first
+    if outline.format == .jsonl {
+      let reason = first?.reason ?? .object
+      return Diagnostic(
+        .onlyBadLines, "none of the \(report.skippedCount) lines of \"\(path)\" is a JSON object: \(reason.label)",
+        help: [reason.remedy].compactMap { $0 })
+    }
     let found = first?.fieldCount.map { ", \(FieldFault.fields($0)) in line \(first?.line ?? 0)" } ?? ""
     return Diagnostic(
       .onlyBadLines,

@@ -6,8 +6,12 @@ struct TextLayout {
   /// Empty for jsonl.
   let separator: String
   let quoting: Bool
+  private(set) var guesses: [ReadingGuess] = []
 
-  init(_ head: [UInt8], path: String, options: ReadingOptions) throws {
+  /// - Parameters:
+  ///   - preamble: what stands above `head`.
+  ///   - isWhole: whether `head` is all of the text.
+  init(_ head: [UInt8], below preamble: TextPreamble, isWhole: Bool, path: String, options: ReadingOptions) throws {
     if let given = options.separator { try Self.check(given) }
     let named = Self.formatOfName(path)
     let content = Self.firstVisible(head)
@@ -16,25 +20,75 @@ struct TextLayout {
         .unsupportedFile, "\"\(path)\" is one JSON array, not one JSON object a line",
         help: ["make it JSON lines: jq -c '.[]'"])
     }
-    let isJSON = content == UInt8(ascii: "{") && options.separator == nil && named == nil
+    let isJSON = content == UInt8(ascii: "{") && options.separator == nil && (named == nil || Self.isJSONLine(head))
     let format = options.format ?? (isJSON ? .jsonl : named ?? .csv)
     if format == .jsonl {
       self.format = .jsonl
       separator = ""
       quoting = false
+      if options.format == nil, named != nil, named != .jsonl { guesses = [.jsonLines] }
       return
     }
-    let separator =
-      options.separator
-      ?? (options.format == .tsv
-        ? "\t"
-        : head.withUnsafeBufferPointer {
-          SeparatorRecognition.separator(of: $0, preferring: named == .tsv ? "\t" : ",")
-        })
+    let given = options.separator ?? (options.format == .tsv ? "\t" : nil)
+    let separator: String
+    if let given {
+      separator = given
+    } else if let named = preamble.separator {
+      separator = named
+      guesses.append(.separatorLine(named))
+    } else {
+      let preferred = named == .tsv ? "\t" : ","
+      let found = head.withUnsafeBufferPointer {
+        SeparatorRecognition($0, preferring: preferred, isWhole: isWhole)
+      }
+      if let ragged = found.raggedStart {
+        throw Self.raggedStart(ragged, separator: found.separator, below: preamble.lines, path: path)
+      }
+      separator = found.separator
+      guesses = Self.guesses(found, named: named, head)
+    }
     self.separator = separator
     // Where tabs separate, nothing is quoted: a quote is data. `::` stems from files that know no quotes either.
     quoting = (options.quoting ?? (separator != "\t" && separator.utf8.count == 1)) && separator.utf8.count == 1
     self.format = separator == "\t" ? .tsv : .csv
+  }
+
+  /// What is worth saying: a separator that the name of the file does not promise, and what else could be meant.
+  private static func guesses(_ found: SeparatorRecognition, named: TextFormat?, _ head: [UInt8]) -> [ReadingGuess] {
+    let isThere = Array(found.separator.utf8).withUnsafeBufferPointer { pattern in
+      head.occurrences(of: Array(pattern)) > 0
+    }
+    if !isThere { return found.rival.map { [.oneColumn(rival: $0)] } ?? [] }
+    if let rival = found.rival { return [.rivalSeparator(found.separator, rival: rival)] }
+    let isObvious: Bool =
+      switch named {
+      case .csv?: found.separator == ","
+      case .tsv?: found.separator == "\t"
+      case .jsonl?, nil: found.separator == "," || found.separator == "\t"
+      }
+    return isObvious ? [] : [.separator(found.separator)]
+  }
+
+  private static func raggedStart(
+    _ ragged: (fields: Int, expected: Int), separator: String, below lines: Int, path: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .raggedStart,
+      "line \(lines + 1) of \"\(path)\" has \(FieldFault.fields(ragged.fields)), but most of the lines below it have "
+        + "\(ragged.expected)",
+      notes: ["the separator is taken to be \(JSONWriter.quote(separator))"],
+      help: [
+        "if the table begins further down, say how many lines stand above it, as in skip: \(lines + 1)",
+        "if lines of another length are to be left out, or the separator is another, say separator: \(JSONWriter.quote(separator))",
+      ])
+  }
+
+  /// Whether the first line that is not blank is one JSON object.
+  private static func isJSONLine(_ head: [UInt8]) -> Bool {
+    let line = head.drop { $0 <= 0x20 }.prefix { $0 != 0x0A }
+    return line.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { JSONLineScanner.scan($0, 0, bytes.count) { _, _ in } } ?? false
+    }
   }
 
   /// By the ending of the name, `.gz` aside.
@@ -53,11 +107,15 @@ struct TextLayout {
     head.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
   }
 
-  private static func check(_ separator: String) throws {
-    let bytes = Array(separator.utf8)
+  static func isSeparator(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
     let isLetter: (UInt8) -> Bool = { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }
     let isWrong: (UInt8) -> Bool = { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 >= 0x80 || $0 == 0 || isLetter($0) }
-    if bytes.isEmpty || bytes.count > 8 || bytes.contains(where: isWrong) {
+    return !bytes.isEmpty && bytes.count <= 8 && !bytes.contains(where: isWrong)
+  }
+
+  private static func check(_ separator: String) throws {
+    if !isSeparator(separator) {
       throw Diagnostic(
         .badSeparator, "\(JSONWriter.quote(separator)) cannot separate fields",
         help: [#"name one to eight ASCII characters, such as "," or "\t" or "::""#])

@@ -1,58 +1,128 @@
 /// Days and moments as ISO 8601 writes them.
 enum TimeText {
   /// `2015-08-31` as days since 1970-01-01; nil for anything else, also for days that do not exist.
+  ///
+  /// Years before 0 and after 9999 have a sign and four digits or more, as `NumberText` writes them.
   @inline(__always)
   static func parseDate(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32? {
-    if count != 10 { return parseTrimmedDate(bytes, count) }
-    return parseTenBytes(bytes)
+    if count == 10, let days = parseTenBytes(bytes) { return days }
+    return parseUncommonDate(bytes, count)
   }
 
-  private static func parseTrimmedDate(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32? {
+  @inline(never)
+  private static func parseUncommonDate(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32? {
     let (start, end) = trim(bytes, count)
-    return end - start == 10 ? parseTenBytes(bytes + start) : nil
+    guard let (days, next) = parseDay(bytes, start, end), next == end else { return nil }
+    return days
   }
 
   @inline(__always)
   private static func parseTenBytes(_ bytes: UnsafePointer<UInt8>) -> Int32? {
-    guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), let high = two(bytes), let low = two(bytes + 2),
-      let month = two(bytes + 5), let day = two(bytes + 8)
-    else { return nil }
-    let year = high * 100 + low
-    if month < 1 || month > 12 || day < 1 || day > 31 { return nil }
-    if day > 28, day > daysIn(month: month, year: year) { return nil }
-    return Int32(truncatingIfNeeded: dayNumber(year, month, day))
+    guard let high = two(bytes), let low = two(bytes + 2) else { return nil }
+    return parseMonthAndDay(bytes + 4, year: high * 100 + low)
   }
 
-  /// `2015-08-31T12:00:00Z` as seconds since the epoch.
-  ///
-  /// `T` or a space; seconds may be missing; a fraction of a second is cut off; an offset (`+02:00`, `+0200`, `+02`) is
-  /// subtracted; without one the time is in UTC. A day alone is its midnight. nil for anything else.
+  /// `-08-31`: six bytes.
+  @inline(__always)
+  private static func parseMonthAndDay(_ bytes: UnsafePointer<UInt8>, year: Int) -> Int32? {
+    guard bytes[0] == UInt8(ascii: "-"), bytes[3] == UInt8(ascii: "-"), let month = two(bytes + 1),
+      let day = two(bytes + 4)
+    else { return nil }
+    if month < 1 || month > 12 || day < 1 || day > 31 { return nil }
+    if day > 28, day > daysIn(month: month, year: year) { return nil }
+    return Int32(exactly: dayNumber(year, month, day))
+  }
+
+  /// A day at `start` and where the text goes on behind it.
+  private static func parseDay(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> (days: Int32, next: Int)? {
+    guard end - start >= 10 else { return nil }
+    let sign = bytes[start]
+    guard sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") else {
+      return parseTenBytes(bytes + start).map { ($0, start + 10) }
+    }
+    var at = start + 1
+    var year = 0
+    // Seven digits hold every year of a 32-bit number of days.
+    while at < end, at - start <= 7, bytes[at] &- 0x30 <= 9 {
+      year = year * 10 + Int(bytes[at] - 0x30)
+      at += 1
+    }
+    // One year has one spelling: four digits or more, and a plus only where there are more.
+    guard at - start > 4, end - at >= 6, sign == UInt8(ascii: "-") ? year > 0 : year > 9999 else { return nil }
+    if at - start > 5, bytes[start + 1] == 0x30 { return nil }
+    return parseMonthAndDay(bytes + at, year: sign == UInt8(ascii: "-") ? -year : year).map { ($0, at + 6) }
+  }
+
+  /// A moment, or why a text that is one cannot be kept.
+  enum Moment {
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    case microseconds(Int64)
+    /// Digits after the sixth of the second's fraction that are not 0.
+    case tooFine
+    /// Further from 1970 than a 64-bit number of microseconds reaches.
+    case tooFar
+    case none
+  }
+
+  /// `2015-08-31T12:00:00Z` as microseconds since the epoch; nil for anything else and for what they cannot hold.
   static func parseDatetime(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
+    if case .microseconds(let value) = moment(bytes, count) { return value }
+    return nil
+  }
+
+  /// The same of a text.
+  static func microseconds(_ text: String) -> Int64? {
+    var text = text
+    return text.withUTF8 { microseconds($0) }
+  }
+
+  static func microseconds(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    text.baseAddress.flatMap { parseDatetime($0, text.count) }
+  }
+
+  /// `T` or a space; seconds may be missing; up to six digits of a fraction, zeros behind them; an offset (`+02:00`, `+0200`,
+  /// `+02`) is subtracted; without one the time is in UTC. A day alone is its midnight.
+  static func moment(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Moment {
     let (start, end) = trim(bytes, count)
-    if end - start < 10 { return nil }
-    guard let days = parseTenBytes(bytes + start) else { return nil }
-    let midnight = Int64(days) * 86_400
-    var at = start + 10
-    if at == end { return midnight }
-    if bytes[at] != UInt8(ascii: "T") && bytes[at] != 0x20 { return nil }
-    if end - at < 6 || bytes[at + 3] != UInt8(ascii: ":") { return nil }
-    guard let hour = two(bytes + at + 1), let minute = two(bytes + at + 4), hour < 24, minute < 60 else { return nil }
+    guard let (days, next) = parseDay(bytes, start, end) else { return .none }
+    var at = next
+    if at == end { return moment(days: days, seconds: 0, micros: 0) }
+    if bytes[at] != UInt8(ascii: "T") && bytes[at] != 0x20 { return .none }
+    if end - at < 6 || bytes[at + 3] != UInt8(ascii: ":") { return .none }
+    guard let hour = two(bytes + at + 1), let minute = two(bytes + at + 4), hour < 24, minute < 60 else { return .none }
     at += 6
     var second = 0
+    var micros: Int64 = 0
+    var isTooFine = false
     if at < end, bytes[at] == UInt8(ascii: ":") {
-      if end - at < 3 { return nil }
-      guard let value = two(bytes + at + 1), value < 60 else { return nil }
+      if end - at < 3 { return .none }
+      guard let value = two(bytes + at + 1), value < 60 else { return .none }
       second = value
       at += 3
       if at < end, bytes[at] == UInt8(ascii: ".") {
         at += 1
         let first = at
-        while at < end, bytes[at] &- 0x30 <= 9 { at += 1 }
-        if at == first { return nil }
+        var unit: Int64 = 100_000
+        while at < end, bytes[at] &- 0x30 <= 9 {
+          let digit = Int64(bytes[at] &- 0x30)
+          if unit == 0, digit != 0 { isTooFine = true }
+          micros += digit * unit
+          unit /= 10
+          at += 1
+        }
+        if at == first { return .none }
       }
     }
-    guard let offset = offset(bytes, at, end) else { return nil }
-    return midnight + Int64(hour * 3600 + minute * 60 + second - offset)
+    guard let offset = offset(bytes, at, end) else { return .none }
+    if isTooFine { return .tooFine }
+    return moment(days: days, seconds: Int64(hour * 3600 + minute * 60 + second - offset), micros: micros)
+  }
+
+  private static func moment(days: Int32, seconds: Int64, micros: Int64) -> Moment {
+    // A 32-bit number of days as seconds fits with room to spare; as microseconds it may not.
+    let (scaled, overflow) = (Int64(days) * 86_400 + seconds).multipliedReportingOverflow(by: 1_000_000)
+    let (sum, carry) = scaled.addingReportingOverflow(micros)
+    return overflow || carry ? .tooFar : .microseconds(sum)
   }
 
   /// Seconds east of Greenwich; 0 for `Z` and for nothing.

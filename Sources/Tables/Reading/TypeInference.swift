@@ -1,20 +1,32 @@
 /// What type a column has, from values of its first rows.
 ///
-/// The narrowest that holds them all: integer within decimal, date within datetime, everything within string. A whole
-/// number beyond 64 bits makes a column decimal; digits with a leading zero make it a string, because `00123` is a name
-/// that a number would damage. A column of nulls only is a string column.
+/// The narrowest that holds them all without losing a digit: integer within decimal, date within datetime, everything within
+/// string. A whole number beyond 64 bits is a name, as `00123` is: a number would damage it, and the column is a string
+/// column. So it is where a decimal would not have the digits that were read, and where a time is finer than a microsecond. A
+/// column of nulls only is a string column.
 struct TypeInference {
   private(set) var kind: DeclaredType?
+  /// Whether one of the integers would lose digits among decimals.
+  private var holdsLongIntegers = false
 
-  mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int) { add(Self.kind(of: bytes, count)) }
+  /// The narrowest type of one value, and whether it is an integer that no decimal holds.
+  struct Finding {
+    var kind: DeclaredType
+    var isLongInteger = false
+  }
 
-  mutating func add(_ new: DeclaredType) {
-    guard let old = kind, old != new else {
-      kind = new
+  mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int) { add(Self.finding(of: bytes, count)) }
+
+  mutating func add(_ new: DeclaredType) { add(Finding(kind: new)) }
+
+  mutating func add(_ found: Finding) {
+    if found.isLongInteger { holdsLongIntegers = true }
+    guard let old = kind, old != found.kind else {
+      kind = found.kind
       return
     }
-    switch (old, new) {
-    case (.integer, .decimal), (.decimal, .integer): kind = .decimal
+    switch (old, found.kind) {
+    case (.integer, .decimal), (.decimal, .integer): kind = holdsLongIntegers ? .string : .decimal
     case (.date, .datetime), (.datetime, .date): kind = .datetime
     default: kind = .string
     }
@@ -23,13 +35,23 @@ struct TypeInference {
   var type: DeclaredType { kind ?? .string }
 
   /// The narrowest type of one value.
-  static func kind(of bytes: UnsafePointer<UInt8>, _ count: Int) -> DeclaredType {
-    if count == 0 { return .string }
-    if BooleanText.parse(bytes, count) != nil { return .boolean }
-    if IntegerText.hasLeadingZero(bytes, count) { return isTime(bytes, count) ?? .string }
-    if IntegerText.parse(bytes, count) != nil { return .integer }
-    if DecimalText.parse(bytes, count) != nil { return .decimal }
-    return isTime(bytes, count) ?? .string
+  static func kind(of bytes: UnsafePointer<UInt8>, _ count: Int) -> DeclaredType { finding(of: bytes, count).kind }
+
+  static func finding(of bytes: UnsafePointer<UInt8>, _ count: Int) -> Finding {
+    if count == 0 { return Finding(kind: .string) }
+    if BooleanText.parse(bytes, count) != nil { return Finding(kind: .boolean) }
+    return numberFinding(of: bytes, count) ?? Finding(kind: isTime(bytes, count) ?? .string)
+  }
+
+  /// The same of what can only be a number, such as one of JSON without quotes; nil when it is none that can be held.
+  static func numberFinding(of bytes: UnsafePointer<UInt8>, _ count: Int) -> Finding? {
+    if IntegerText.hasLeadingZero(bytes, count) { return nil }
+    if let whole = IntegerText.parse(bytes, count) {
+      // Fifteen digits are exact in every double.
+      let isLong = count > 15 && DecimalText.parseFaithfully(bytes, count, asWhole: true) == nil
+      return Finding(kind: .integer, isLongInteger: isLong && whole.magnitude > 1 << 53)
+    }
+    return DecimalText.parseFaithfully(bytes, count, asWhole: true) == nil ? nil : Finding(kind: .decimal)
   }
 
   private static func isTime(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> DeclaredType? {

@@ -1,5 +1,5 @@
 /// Finds bytes that are not text.
-enum UTF8Validation {
+package enum UTF8Validation {
   enum Flaw {
     case nul(Int)
     /// The first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7).
@@ -30,6 +30,19 @@ enum UTF8Validation {
       position &+= length
     }
     return nil
+  }
+
+  /// Whether bytes are well-formed UTF-8, which may have NUL in it. O(count).
+  package static func isText(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var position = 0
+    while position < count {
+      switch flaw(bytes + position, count - position) {
+      case nil: return true
+      case .nul(let place): position += place + 1
+      case .illFormed: return false
+      }
+    }
+    return true
   }
 
   /// The length of the well-formed sequence of two to four bytes at the beginning, or nil.

@@ -12,12 +12,20 @@ extension Table {
   ///
   /// Each pair uses the rows where both have a value, as pandas' `corr`. Means first, then products of differences, in
   /// compensated sums in fixed order: within 1e-12 of pandas, the same for any number of threads. Throws
-  /// `TableError.noColumn`, `noColumns`, `wrongType` for what is neither number, boolean, date nor datetime.
+  /// `TableError.noColumn`, `noColumns`, `wrongType` for what is neither number, boolean, date nor datetime, and `tooManyPairs`
+  /// for a result that `memory` does not hold.
   /// O(rows × columns²), with a sort a pair for ranks.
   public func correlations(
-    of names: [String], method: CorrelationMethod = .pearson, threads: Int = 1
+    of names: [String], method: CorrelationMethod = .pearson, threads: Int = 1, memory: Int? = nil
   ) throws(TableError) -> [[Double?]] {
     guard !names.isEmpty else { throw .noColumns }
+    let (pairs, overflows) = names.count.multipliedReportingOverflow(by: names.count)
+    let place = MemoryLayout<Double?>.stride + MemoryLayout<Double>.stride
+    let (needed, exceeds) = pairs.multipliedReportingOverflow(by: place)
+    if overflows || exceeds || needed > memory ?? MemoryBudget.bytes {
+      throw .tooManyPairs(
+        columns: names.count, bytes: overflows || exceeds ? .max : needed, memory: memory ?? MemoryBudget.bytes)
+    }
     var columns: [Column] = []
     for name in names {
       let column = try column(name)

@@ -1,6 +1,6 @@
 /// Quantiles with linear interpolation, type 7 of Hyndman and Fan (1996): what numpy and pandas compute.
 extension Table {
-  /// The quantiles of a column at `shares`, each from 0 to 1, nulls left out: doubles for numbers, days or seconds for dates
+  /// The quantiles of a column at `shares`, each from 0 to 1, nulls left out: doubles for numbers, days or microseconds for dates
   /// and datetimes (the earlier one when the quantile falls between two), null when the column has no values.
   ///
   /// x = a + (b - a) · t for the sorted neighbours a, b of place p · (n - 1), in the very operations of numpy's `quantile`, so
@@ -33,17 +33,23 @@ extension Column {
     let found = OrderStatistics(numbers).values(at: ranks)
     return shares.indices.map { position in
       let (low, high, t) = (found[2 * position], found[2 * position + 1], weights[position])
+      if type.isTemporal { return moment(low, high, weights[position]) }
       let (a, b) = (number(low), number(high))
       // Whole numbers are subtracted as such, as numpy does: beyond 2^53 a double has lost their last digit.
       let difference = type == .decimal ? b - a : Double(high - low)
       let value = difference == 0 ? a : t >= 0.5 ? b - difference * (1 - t) : a + difference * t
-      switch type {
-      case .date: return .date(Int(value.rounded(.down)))
-      case .datetime: return .datetime(Int(value.rounded(.down)))
       // Between infinities there is no number.
-      default: return value.isNaN ? .null : .decimal(value)
-      }
+      return value.isNaN ? .null : .decimal(value)
     }
+  }
+
+  /// The day or microsecond at the share `t` of the way from one to the next: only the way is a double, so that the result is
+  /// exact at both ends however far from 1970 they are.
+  private func moment(_ low: UInt64, _ high: UInt64, _ t: Double) -> Value {
+    let way = high - low
+    let part = min(way, UInt64(exactly: (Double(way) * t).rounded(.down)) ?? way)
+    let value = Int(Int64(bitPattern: (low + part) ^ 1 << 63))
+    return type == .date ? .date(value) : .datetime(value)
   }
 
   /// The values that are not null as unsigned numbers of the same order.

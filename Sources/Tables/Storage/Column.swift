@@ -8,7 +8,7 @@ public struct Column: Sendable {
     case strings(codes: Buffer<UInt32>, pool: StringPool)
     /// Days since 1970-01-01.
     case dates(Buffer<Int32>)
-    /// Seconds since 1970-01-01T00:00:00Z.
+    /// Microseconds since 1970-01-01T00:00:00Z.
     case datetimes(Buffer<Int64>)
     /// 0 or 1.
     case booleans(Buffer<UInt8>)

@@ -17,12 +17,17 @@ extension Column {
     }
   }
 
-  /// The values as doubles: numbers, and what can be counted; nil for strings. What stands at a null row is unspecified.
+  /// The values as doubles: numbers, and what can be counted, datetimes in seconds; nil for strings. What stands at a null
+  /// row is unspecified.
   func doubles(threads: Int) -> Buffer<Double>? {
     switch storage {
     case .decimals(let values): values
     case .strings: nil
-    default:
+    case .datetimes(let values):
+      RowPieces.filled(values.count, threads: threads) { range, memory in
+        for row in range { memory[row] = CivilDay.seconds(microseconds: values.base[row]) }
+      }
+    case .integers, .dates, .booleans, .indices:
       widened(threads: threads).map { values in
         RowPieces.filled(values.count, threads: threads) { range, memory in
           for row in range { memory[row] = Double(values.base[row]) }

@@ -7,7 +7,7 @@ extension Column {
     case .string(let text):
       self.init(.strings(codes: Buffer(repeating: 0, count: count), pool: StringPool([text])))
     case .date(let day): self.init(.dates(Buffer(repeating: Int32(clamping: day), count: count)))
-    case .datetime(let second): self.init(.datetimes(Buffer(repeating: Int64(second), count: count)))
+    case .datetime(let moment): self.init(.datetimes(Buffer(repeating: Int64(moment), count: count)))
     case .boolean(let truth): self.init(.booleans(Buffer(repeating: truth ? 1 : 0, count: count)))
     case .null:
       let nothing = Bitmap(count: count) { _ in false }

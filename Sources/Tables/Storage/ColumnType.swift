@@ -8,7 +8,7 @@ public enum ColumnType: String, Sendable, Hashable, CaseIterable {
   case string
   /// A day of the proleptic Gregorian calendar.
   case date
-  /// A second in UTC.
+  /// A microsecond in UTC, from the year -290308 to 294247.
   case datetime
   case boolean
   /// Consecutive numbers from 0 that the step `index` gave: one-hot wherever it is used as a feature.

@@ -27,6 +27,9 @@ public struct Table: Sendable {
 
   /// The columns of `names` that exist, in the order of `names`.
   public func selecting(_ names: [String]) -> Table {
-    Table(names.compactMap { name in self[name].map { (name, $0) } }, rowCount: rowCount)
+    // A name that comes twice counts once, as in `Schema.selecting`.
+    var seen: Set<String> = []
+    return Table(
+      names.compactMap { name in seen.insert(name).inserted ? self[name].map { (name, $0) } : nil }, rowCount: rowCount)
   }
 }

@@ -18,6 +18,10 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
   case columnsDiffer([String], [String])
   case noColumns
   case tooManyRows(Int)
+  /// A result that would not fit in memory.
+  case tooLarge(rows: Int, bytes: Int, memory: Int)
+  /// A result with a place for each pair of columns that would not fit in memory.
+  case tooManyPairs(columns: Int, bytes: Int, memory: Int)
 
   public var description: String {
     switch self {
@@ -35,6 +39,10 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
     case .columnsDiffer(let a, let b):
       "the tables have different columns: \(a.joined(separator: ", ")); and \(b.joined(separator: ", "))"
     case .noColumns: "no column was named"
+    case .tooLarge(let rows, let bytes, let memory):
+      "\(rows) rows take \(bytes) bytes, and there are \(memory) of memory"
+    case .tooManyPairs(let columns, let bytes, let memory):
+      "the pairs of \(columns) columns take \(bytes) bytes, and there are \(memory) of memory"
     case .tooManyRows(let count): "\(count) rows are more than a table can hold (4,294,967,294)"
     }
   }

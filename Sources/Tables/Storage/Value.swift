@@ -6,7 +6,7 @@ public enum Value: Sendable, Hashable {
   case string(String)
   /// Days since 1970-01-01.
   case date(Int)
-  /// Seconds since 1970-01-01T00:00:00Z.
+  /// Microseconds since 1970-01-01T00:00:00Z.
   case datetime(Int)
   case boolean(Bool)
 

@@ -5,28 +5,55 @@ import Synchronization
 /// A file that appears whole or not at all.
 ///
 /// Bytes go to a hidden file in the same folder, which `commit` syncs to the disk and renames over the path; a file that was
-/// there before stays until then. Without a commit (an error, Ctrl-C that unwinds) the hidden file is removed.
+/// there before stays until then. Without a commit (an error, Ctrl-C that unwinds) the hidden file is removed; what a process
+/// leaves that is killed, `removeLeftovers` finds, since the lock on it went with the process.
+///
+/// What is no file (a pipe, a device such as `/dev/null`) is written to as it stands, and never replaced.
 public final class AtomicFile: ByteSink {
+  /// What becomes of a link that stands at the path.
+  public enum Links: Sendable {
+    /// The file takes its place, and what it leads to is not touched: for paths that no person has typed.
+    case replaced
+    /// The file that it leads to is written: for a path that a person has typed, who has made the link or knows of it.
+    case followed
+  }
+
   public let path: String
+  /// Where the file is put: the path, or where its link leads.
+  private let target: String
   private let temporaryPath: String
   private var descriptor: Int32
+  /// Whether it writes to something that is no file.
+  public let isDirect: Bool
+  private var digest: StreamDigest? = StreamDigest(.xxh128)
   private static let counter = Atomic<Int>(0)
 
   /// Makes the hidden file, readable and writable as the process's umask allows. Throws `Diagnostic`.
-  public init(_ path: String) throws {
+  public init(_ path: String, links: Links = .replaced) throws {
     self.path = path
-    let folder = path.contains("/") ? path[...(path.lastIndex(of: "/") ?? path.startIndex)] : ""
-    let name = path.dropFirst(folder.count)
-    // The process and a counter make it unique; it never shows in what is written.
-    let number = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
-    temporaryPath = "\(folder).\(name.prefix(100)).\(getpid())-\(number).tmp"
-    descriptor = -1
-    var status = stat()
-    if name.isEmpty || (stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR) {
-      throw Diagnostic(.unwritableFile, "\"\(path)\" is a folder", help: ["name a file inside it"])
+    let place = try WritingPlace(path, links: links)
+    target = place.path
+    isDirect = place.isDirect
+    let folder = target.contains("/") ? target[...(target.lastIndex(of: "/") ?? target.startIndex)] : ""
+    let name = target.dropFirst(folder.count)
+    if isDirect {
+      temporaryPath = ""
+      descriptor = try place.openDirectly()
+      return
     }
-    descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    // The process and a counter make it unique, but for what a killed process of the same number has left: in a container every
+    // process may have the same. The name never shows in what is written.
+    var (made, opened, attempts): (String, Int32, Int) = ("", -1, 0)
+    repeat {
+      let number = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
+      made = "\(folder).\(name.prefix(100)).\(getpid())-\(number).tmp"
+      opened = open(made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      attempts += 1
+    } while opened < 0 && errno == EEXIST && attempts < 10_000
+    (temporaryPath, descriptor) = (made, opened)
     if descriptor < 0 { throw Self.failure(errno, path: path) }
+    // Told apart from what a killed process has left.
+    flock(descriptor, LOCK_EX | LOCK_NB)
     Self.unfinished.withLock { _ = $0.insert(temporaryPath) }
   }
 
@@ -52,6 +79,7 @@ public final class AtomicFile: ByteSink {
   }
 
   private func remove() {
+    if isDirect { return }
     unlink(temporaryPath)
     Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
   }
@@ -64,13 +92,17 @@ public final class AtomicFile: ByteSink {
         if errno == EINTR { continue }
         throw abandon(errno)
       }
+      digest?.update(UnsafeRawBufferPointer(rebasing: bytes[written..<written + count]))
       written += count
     }
   }
 
-  /// Puts the file into its place. Throws `Diagnostic`; then nothing is left behind.
-  public func commit() throws {
-    if fsync(descriptor) != 0 { throw abandon(errno) }
+  /// Puts the file into its place, and says what was written: what lies there later may be somebody else's.
+  ///
+  /// Throws `Diagnostic`; then nothing is left behind.
+  @discardableResult
+  public func commit() throws -> FileDigest {
+    if !isDirect, fsync(descriptor) != 0 { throw abandon(errno) }
     // Some file systems tell of a full disk only now.
     let closed = close(descriptor)
     let number = errno
@@ -79,22 +111,65 @@ public final class AtomicFile: ByteSink {
       remove()
       throw Self.failure(number, path: path)
     }
-    if rename(temporaryPath, path) != 0 {
+    let written = FileDigest(path: path, digest: digest.take()?.hexadecimal() ?? "")
+    if isDirect { return written }
+    if !Self.rename(temporaryPath, target) {
       let number = errno
       remove()
       throw Self.failure(number, path: path)
     }
     Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
+    return written
   }
 
   /// Writes all of a file at once. Throws `Diagnostic`.
-  public static func write(_ bytes: [UInt8], to path: String) throws {
-    let file = try AtomicFile(path)
-    try file.write(bytes)
-    try file.commit()
+  @discardableResult
+  public static func write(_ bytes: [UInt8], to path: String, links: Links = .replaced) throws -> FileDigest {
+    let file = try AtomicFile(path, links: links)
+    do {
+      try file.write(bytes)
+      return try file.commit()
+    } catch {
+      file.discard()
+      throw error
+    }
   }
 
-  public static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+  @discardableResult
+  public static func write(_ text: String, to path: String, links: Links = .replaced) throws -> FileDigest {
+    try write(Array(text.utf8), to: path, links: links)
+  }
+
+  /// Outputs change places with newer ones as whole folders: for a moment the hidden file may be on its way.
+  private static func rename(_ from: String, _ to: String) -> Bool {
+    for _ in 0..<20 {
+      if Foundation.rename(from, to) == 0 { return true }
+      if errno != ENOENT { return false }
+      usleep(5000)
+    }
+    return Foundation.rename(from, to) == 0
+  }
+
+  /// Whether a hidden file of a folder was left by a process that was killed while it wrote: it has such a name, nobody holds its
+  /// lock, and its process is gone or it has not been touched for a minute.
+  package static func isLeftover(_ entry: OpenFolder.Entry, in folder: OpenFolder) -> Bool {
+    guard entry.kind == .file, let match = entry.name.wholeMatch(of: /\..+\.([0-9]{1,10})-[0-9]{1,10}\.tmp/),
+      let process = pid_t(match.1)
+    else { return false }
+    let descriptor = openat(folder.descriptor, entry.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    if descriptor < 0 { return false }
+    defer { close(descriptor) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return false }
+    return !LivingProcess.isThere(process) || time(nil) - entry.modified > 60
+  }
+
+  /// Removes the hidden files that killed processes have left in a folder. O(files in it).
+  public static func removeLeftovers(in path: String) {
+    guard let folder = OpenFolder(path) else { return }
+    for entry in folder.entries(where: { $0.hasSuffix(".tmp") }) ?? [] where isLeftover(entry, in: folder) {
+      unlinkat(folder.descriptor, entry.name, 0)
+    }
+  }
 
   private func abandon(_ number: Int32) -> Diagnostic {
     discard()

@@ -1,10 +1,6 @@
 import Diagnostics
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Replaces a file only while it still holds what was read of it: compare and swap, for files that others write too.
 ///
 /// The new text is written beside the file and synced. Then both change places in one step of the file system, and what came out
@@ -50,7 +46,7 @@ public enum FileExchange {
       }
     }
     willExchange()
-    guard exchange(temporary, target) else {
+    guard NameExchange.exchange(temporary, target) else {
       // A file system without exchange: look once more, as late as can be.
       guard contents(target) == expected else { return .changed(now: contents(target)) }
       guard rename(temporary, target) == 0 else { throw unwritable(path, errno) }
@@ -63,7 +59,7 @@ public enum FileExchange {
       outcome = .changed(now: before)
       // Whoever saves while this changes back is put in place by the next turn.
       for _ in 0..<100 {
-        guard exchange(temporary, target) else { break }
+        guard NameExchange.exchange(temporary, target) else { break }
         if contents(temporary) == bytes { break }
       }
     }
@@ -84,25 +80,6 @@ public enum FileExchange {
       guard stat(folder + "/" + name, &status) == 0, time(nil) - status.st_mtim.tv_sec > 60 else { continue }
       unlink(folder + "/" + name)
     }
-  }
-
-  private typealias Rename = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
-
-  /// Linux's rename with flags, which its C library declares to programs written in C alone.
-  private static let renameWithFlags: Rename? = {
-    #if canImport(Glibc)
-      dlsym(nil, "renameat2").map { unsafeBitCast($0, to: Rename.self) }
-    #else
-      nil
-    #endif
-  }()
-
-  /// RENAME_EXCHANGE of linux/fs.h.
-  private static let exchanging: UInt32 = 2
-
-  /// Lets two files change places; false where the system cannot, or one of them is gone.
-  private static func exchange(_ a: String, _ b: String) -> Bool {
-    renameWithFlags.map { $0(AT_FDCWD, a, AT_FDCWD, b, exchanging) == 0 } ?? false
   }
 
   private static func contents(_ path: String) -> [UInt8]? {

@@ -32,11 +32,21 @@ public enum NumberText {
     return (year < 0 ? "-" : year > 9999 ? "+" : "") + padded + "-" + two(month) + "-" + two(day)
   }
 
-  /// Seconds since the epoch as `2015-08-31T12:00:00Z`.
-  public static func datetime(_ seconds: Int) -> String {
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds + 1) / 86_400 - 1
-    let rest = seconds - days * 86_400
-    return date(days) + "T" + two(rest / 3600) + ":" + two(rest / 60 % 60) + ":" + two(rest % 60) + "Z"
+  /// Microseconds since the epoch as `2015-08-31T12:00:00Z`; a fraction of a second, where there is one, in three digits or, if
+  /// these are not enough, six.
+  public static func datetime(_ microseconds: Int) -> String {
+    let (seconds, fraction) = microseconds.floorDivided(by: 1_000_000)
+    let (days, rest) = seconds.floorDivided(by: 86_400)
+    return date(days) + "T" + two(rest / 3600) + ":" + two(rest / 60 % 60) + ":" + two(rest % 60)
+      + self.fraction(fraction) + "Z"
+  }
+
+  /// Microseconds of a second as `.250` or `.250001`: nothing for 0, else three digits or six.
+  public static func fraction(_ microseconds: Int) -> String {
+    if microseconds == 0 { return "" }
+    let isWhole = microseconds % 1000 == 0
+    let digits = String(isWhole ? microseconds / 1000 : microseconds)
+    return "." + String(repeating: "0", count: (isWhole ? 3 : 6) - digits.count) + digits
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -1,55 +1,81 @@
 import Foundation
 
-/// What is surely there of a file that is being written: lines and bytes of a job, and a digest of the last of them.
+/// What is surely there of a file that is being written: lines and bytes of a job, and a digest of all of them.
 struct PartialRecord {
   let job: String
   let lines: Int
   let bytes: Int
-  private let tailCount: Int
-  private let tailDigest: String
+  private let digest: String
 
-  init(job: String, lines: Int, bytes: Int, tail: [UInt8]) {
+  /// - Parameter digest: the XXH3 of the first `bytes` bytes.
+  init(job: String, lines: Int, bytes: Int, digest: String) {
     self.job = job
     self.lines = lines
     self.bytes = bytes
-    tailCount = tail.count
-    tailDigest = Self.digest(tail)
+    self.digest = digest
   }
 
-  /// Reads a record; nil when there is none, or it is not one.
-  init?(path: String) {
-    guard let data = FileManager.default.contents(atPath: path), data.count < 4096 else { return nil }
-    let parts = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
-    guard parts.count == 6, parts[0] == Self.title, let lines = Int(parts[2]), let bytes = Int(parts[3]),
-      let count = Int(parts[4]), lines >= 0, bytes >= 0, (0...bytes).contains(count), count <= 1 << 20
-    else { return nil }
-    (job, self.lines, self.bytes, tailCount, tailDigest) = (parts[1], lines, bytes, count, parts[5])
+  /// What lies at the path of a record.
+  enum Finding {
+    case nothing
+    case damaged
+    case record(PartialRecord)
   }
 
-  private static let title = "matinee partial file 1"
+  static func find(_ path: String) -> Finding {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return .nothing }
+    defer { close(descriptor) }
+    var data = [UInt8](repeating: 0, count: 4096)
+    let count = read(descriptor, &data, data.count)
+    guard count >= 0, count < data.count, let text = String(validating: data[..<count], as: UTF8.self) else {
+      return .damaged
+    }
+    let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 7, parts[6].isEmpty, parts[0] == title, let lines = Int(parts[2]), let bytes = Int(parts[3]),
+      lines >= 0, bytes >= lines
+    else { return .damaged }
+    let record = PartialRecord(job: parts[1], lines: lines, bytes: bytes, digest: parts[4])
+    return record.text == text ? .record(record) : .damaged
+  }
+
+  private static let title = "matinee partial file 2"
+
+  /// The record, and at its end a digest of itself.
+  private var text: String {
+    let body = "\(Self.title)\n\(job)\n\(lines)\n\(bytes)\n\(digest)\n"
+    var seal = StreamDigest(.xxh128)
+    seal.update(body)
+    return body + seal.hexadecimal() + "\n"
+  }
 
   /// Puts the record into its place; false, with `errno` set, when it cannot be written.
   func write(to path: String) -> Bool {
-    let text = Array("\(Self.title)\n\(job)\n\(lines)\n\(bytes)\n\(tailCount)\n\(tailDigest)\n".utf8)
+    let text = Array(text.utf8)
     let next = path + ".new"
-    let descriptor = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     if descriptor < 0 { return false }
     let isWritten = Foundation.write(descriptor, text, text.count) == text.count && fsync(descriptor) == 0
     return close(descriptor) == 0 && isWritten && rename(next, path) == 0
   }
 
-  /// The last recorded bytes of the file, when they are as they were and end a line; nil otherwise.
-  func tail(of descriptor: Int32) -> [UInt8]? {
-    var tail = [UInt8](repeating: 0, count: tailCount)
-    guard pread(descriptor, &tail, tailCount, off_t(bytes - tailCount)) == tailCount, Self.digest(tail) == tailDigest,
-      lines == 0 || tail.last == 0x0A
-    else { return nil }
-    return tail
-  }
-
-  private static func digest(_ bytes: [UInt8]) -> String {
-    var digest = StreamDigest(.xxh128)
-    bytes.withUnsafeBytes { digest.update($0) }
-    return digest.hexadecimal()
+  /// Whether the recorded bytes are the ones that were written, and as many lines. O(bytes).
+  ///
+  /// - Parameter found: takes them all in, to go on from.
+  func holds(for descriptor: Int32, digesting found: inout StreamDigest) -> Bool {
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+    defer { memory.deallocate() }
+    var (offset, ends, last): (Int, Int, UInt8) = (0, 0, 0x0A)
+    while offset < bytes {
+      let count = pread(descriptor, memory.baseAddress, min(memory.count, bytes - offset), off_t(offset))
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      let piece = UnsafeRawBufferPointer(rebasing: memory[..<count])
+      found.update(piece)
+      for byte in piece where byte == 0x0A { ends += 1 }
+      last = piece[count - 1]
+      offset += count
+    }
+    return found.current == digest && ends == lines && last == 0x0A
   }
 }

@@ -5,12 +5,23 @@ import Foundation
 ///
 /// Lines go to a hidden file in the same folder. Beside it a small record tells how many lines of which job are surely there; it is
 /// renamed into its place after the lines have reached the disk, so that whatever stands behind them is cut off on the next
-/// start. The last lines are held against their digest first: when they do not match, or the job is another one, writing begins
+/// start. All of the lines are held against their digest first: when they do not match, or the job is another one, writing begins
 /// anew. `commit` renames the hidden file over the path.
 public final class ResumableFile {
   public let path: String
-  /// Lines that were there when it was opened.
-  public let resumed: Int
+  /// What an earlier process has left of a file.
+  public enum Remains: Sendable, Hashable {
+    case nothing
+    /// Lines of the same job, all as they were written: they are kept.
+    case lines(Int)
+    /// Lines of another job, which are done away with.
+    case anotherJob
+    /// Something that is not as it was written, and is done away with.
+    case damaged
+  }
+
+  /// What was there when it was opened.
+  public let remains: Remains
   /// Lines that are there now.
   public private(set) var lines: Int
 
@@ -19,19 +30,20 @@ public final class ResumableFile {
   private let recordPath: String
   private var descriptor: Int32
   private var bytes: Int
-  /// The last bytes written, at most `tailLength`.
-  private var tail: [UInt8]
+  /// Of all bytes so far.
+  private var digest = StreamDigest(.xxh128)
   private var unrecorded = 0
 
-  private static let tailLength = 1 << 16
   /// Bytes after which lines are brought to the disk and recorded: a tenth of a second of a slow disk (empirical).
   private static let recordEvery = 8 << 20
 
   /// Takes up what an earlier process left of the same job, or begins.
   ///
-  /// - Parameter job: What tells one job from another: everything that the lines depend on.
+  /// - Parameters:
+  ///   - job: What tells one job from another: everything that the lines depend on.
+  ///   - most: how many lines the job has; an earlier process cannot have written more.
   /// - Throws: `Diagnostic` when the file cannot be made, or another process is writing it.
-  public init(_ path: String, job: String) throws {
+  public init(_ path: String, job: String, atMost most: Int = .max) throws {
     self.path = path
     self.job = job
     let folder = path.contains("/") ? path[...(path.lastIndex(of: "/") ?? path.startIndex)] : ""
@@ -43,14 +55,22 @@ public final class ResumableFile {
     partial = "\(folder).\(name).partial"
     recordPath = partial + ".record"
     descriptor = try Self.openLocked(partial, for: path)
-    var found: (record: PartialRecord, tail: [UInt8])?
-    if let record = PartialRecord(path: recordPath), record.job == job, let tail = record.tail(of: descriptor) {
-      found = (record, tail)
+    lines = 0
+    bytes = 0
+    switch PartialRecord.find(recordPath) {
+    case .nothing: remains = .nothing
+    case .damaged: remains = .damaged
+    case .record(let record) where record.job != job: remains = .anotherJob
+    case .record(let record):
+      if record.lines <= most, record.holds(for: descriptor, digesting: &digest) {
+        lines = record.lines
+        bytes = record.bytes
+        remains = record.lines == 0 ? .nothing : .lines(record.lines)
+      } else {
+        digest = StreamDigest(.xxh128)
+        remains = .damaged
+      }
     }
-    lines = found?.record.lines ?? 0
-    bytes = found?.record.bytes ?? 0
-    tail = found?.tail ?? []
-    resumed = lines
     if ftruncate(descriptor, off_t(bytes)) != 0 || lseek(descriptor, off_t(bytes), SEEK_SET) < 0 {
       let number = errno
       close(descriptor)
@@ -61,7 +81,7 @@ public final class ResumableFile {
   /// The hidden file, held by this process alone.
   private static func openLocked(_ partial: String, for path: String) throws -> Int32 {
     while true {
-      let descriptor = open(partial, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      let descriptor = open(partial, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
       if descriptor < 0 { throw AtomicFile.failure(errno, path: path) }
       if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
         close(descriptor)
@@ -91,28 +111,32 @@ public final class ResumableFile {
       }
       written += result
     }
+    text.withUnsafeBytes { digest.update($0) }
     bytes += text.count
     lines += count
     unrecorded += text.count
-    tail = text.count >= Self.tailLength ? Array(text.suffix(Self.tailLength)) : (tail + text).suffix(Self.tailLength)
     if unrecorded >= Self.recordEvery { try record() }
   }
 
   /// Brings what is written to the disk and records it. Throws `Diagnostic`.
   public func record() throws {
     if fsync(descriptor) != 0 { throw AtomicFile.failure(errno, path: path) }
-    let record = PartialRecord(job: job, lines: lines, bytes: bytes, tail: tail)
+    let record = PartialRecord(job: job, lines: lines, bytes: bytes, digest: known)
     if !record.write(to: recordPath) { throw AtomicFile.failure(errno, path: path) }
     unrecorded = 0
   }
 
-  /// Puts the file into its place. Throws `Diagnostic`; then what is written is still there to go on from.
-  public func commit() throws {
+  private var known: String { digest.current }
+
+  /// Puts the file into its place, and says what was written. Throws `Diagnostic`; then what is written is still there to go on from.
+  @discardableResult
+  public func commit() throws -> FileDigest {
     if fsync(descriptor) != 0 { throw AtomicFile.failure(errno, path: path) }
     if rename(partial, path) != 0 { throw AtomicFile.failure(errno, path: path) }
     unlink(recordPath)
     close(descriptor)
     descriptor = -1
+    return FileDigest(path: path, digest: known)
   }
 }
 

@@ -25,10 +25,12 @@ public enum TableWriter {
   ///
   /// - `progress`: called with the number of rows written, every few thousand rows.
   /// - `isCancelled`: asked as often; then `CancellationError` is thrown and nothing is left behind.
+  /// - Returns: what was written.
+  @discardableResult
   public static func write(
     _ table: Table, to path: String, options: WritingOptions = WritingOptions(),
     progress: ((Int) -> Void)? = nil, isCancelled: (() -> Bool)? = nil
-  ) throws {
+  ) throws -> FileDigest {
     guard let format = options.format ?? TextLayout.formatOfName(path) else {
       throw Diagnostic(
         .unknownEnding, "\"\(path)\" does not end in .csv, .tsv or .jsonl",
@@ -53,7 +55,7 @@ public enum TableWriter {
       }
       try sink.write(UnsafeRawBufferPointer(start: text.base, count: text.count))
       try gzip?.finish()
-      try file.commit()
+      return try file.commit()
     } catch {
       file.discard()
       throw error

@@ -94,7 +94,7 @@ import Testing
 
   @Test(arguments: [
     ("notebooks", ".matinee/cache"), ("lab/notebooks", "lab/.matinee/cache"), ("lab/notebooks/", "lab/.matinee/cache"),
-    ("/notebooks", "/.matinee/cache"), (".", "./../.matinee/cache"), ("..", "../../.matinee/cache"),
+    ("/notebooks", "/.matinee/cache"), (".", "../.matinee/cache"), ("..", "../../.matinee/cache"),
     ("", "../.matinee/cache"),
   ])
   func theCacheIsBesideTheFolder(_ folder: String, _ expected: String) {

@@ -22,7 +22,7 @@ import Testing
     let lab = try TemporaryLab()
     let path = lab.folder + "/old.txt"
     try lab.write("one", to: "old.txt")
-    let soon = FileDigests.clock() + 3_000_000_000
+    let soon = FileFingerprint.clock() + 3_000_000_000
     let digests = FileDigests(remembering: lab.root + "/digests", now: { soon })
     let digest = try digests.digest(path)
     #expect(digests.remembered(path) == digest)
@@ -43,7 +43,7 @@ import Testing
   @Test func aDamagedMemoryIsNoMemory() throws {
     let lab = try TemporaryLab()
     let memory = lab.root + "/digests"
-    let soon = FileDigests.clock() + 3_000_000_000
+    let soon = FileFingerprint.clock() + 3_000_000_000
     let digests = FileDigests(remembering: memory, now: { soon })
     let digest = try digests.digest(lab.folder + "/ratings.csv")
     digests.save()

@@ -47,7 +47,7 @@ final class TemporaryLab: Sendable {
   func program(_ parameters: [String] = []) -> Program {
     let (read, found) = NotebookReader.read(folder: folder)
     let (overrides, faults) = ParameterOverrides.read(arguments: parameters, files: [], for: read)
-    return Checker.check(read, found: found + faults, overrides: overrides)
+    return Checker.check(read, found: found + faults, overrides: overrides, permissions: .unrestricted)
   }
 
   func run(
@@ -62,10 +62,11 @@ final class TemporaryLab: Sendable {
       ? try StepCache(store, program: program, plan: plan, implementation: implementation, limit: limit) : nil
     let monitor = NotingMonitor()
     let result = Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
-    let writer = OutputWriter(program: program, version: "test", folder: OutputFolder(path: root + "/" + output))
+    let written = OutputWriter(program: program, version: "test").files(result, wish: wish)
+    try OutputFolder(path: root + "/" + output).write(written)
     var files: [String: Data] = [:]
-    for path in try writer.write(result, wish: wish) {
-      files[String(path.dropFirst((root + "/" + output).count))] = FileManager.default.contents(atPath: path)
+    for (path, _) in written {
+      files["/" + path] = FileManager.default.contents(atPath: root + "/" + output + "/" + path)
     }
     return Run(files: files, result: result, notes: monitor.notes, program: program)
   }

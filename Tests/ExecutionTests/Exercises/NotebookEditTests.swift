@@ -51,6 +51,18 @@ import Testing
     #expect(try fill(0, .blank(1, "")) == Self.text.replacing("____", with: "{5}").replacing("{3}", with: "____"))
   }
 
+  @Test func anAnswerThatBeginsLikeAnOptionIsNone() throws {
+    _ = try fill(1, .answer("#| label: mine\nIs an option."))
+    let exercise = read().exercises[1]
+    guard case .answer(let answer) = exercise.task else { return }
+    #expect(answer.text.hasSuffix("#| label: mine\nIs an option."))
+    #expect(!exercise.isNamed && !exercise.question.isEmpty)
+    // Also when it is written again as the page has it.
+    _ = try fill(1, .answer(answer.text))
+    guard case .answer(let again) = read().exercises[1].task else { return }
+    #expect(again.text == answer.text)
+  }
+
   @Test func anAnswerKeepsThePlaceInItsList() throws {
     let text = try fill(1, .answer("One.\n\nTwo.\n\n"))
     #expect(text == Self.text.replacing("Why?\n", with: "Why?\n  One.\n\n  Two.\n"))

@@ -13,7 +13,7 @@ import Testing
 
   private func program(_ folder: String) -> Program {
     let (notebooks, found) = NotebookReader.read(folder: folder)
-    return Checker.check(notebooks, found: found)
+    return Checker.check(notebooks, found: found, permissions: Permissions())
   }
 
   @Test func thereAreEnoughAndEachHelps() {

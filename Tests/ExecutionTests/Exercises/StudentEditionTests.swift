@@ -25,7 +25,7 @@ import Testing
     #expect(!second.contains("100 * reduced.rows"))
     #expect(second.contains("#| sealed: "))
     #expect(try text(lab, "ratings.csv") == StudentLab.ratings)
-    #expect(try text(lab, "_matinee.yml").hasSuffix("edition: student\noutput-dir: outputs\n"))
+    #expect(try text(lab, "_matinee.yml").contains("edition: student\noutput-dir: outputs\n# What was handed out"))
   }
 
   /// Filled with what the source has between its braces, the learners' version gives the source's results.
@@ -81,7 +81,7 @@ import Testing
 
   @Test func aLeakInAnotherFileIsFound() throws {
     let source = try StudentLab.source()
-    try source.put("README.md", "The first one is never the better\none of two.\n")
+    try source.put("_matinee.yml", "subtitle: |\n  The first one is never the better\n  one of two.\n")
     #expect(refused(source).map(\.code) == [.solutionLeaked])
   }
 
@@ -100,11 +100,13 @@ import Testing
     try source.put("_matinee.yml", "output-dir: ../../elsewhere\ntitle: A lab\n")
     let lab = try StudentLab.student(of: source)
     let files = try #require(FileManager.default.enumerator(atPath: lab)).compactMap { $0 as? String }
-    #expect(files.contains("more/notes.md"))
+    #expect(!files.contains("more/notes.md"))
     #expect(!files.contains("_draft.md"))
     #expect(!files.contains { $0.hasPrefix("ja") }, "\(files)")
     let settings = try text(lab, "_matinee.yml")
-    #expect(settings.contains("title: A lab\n") && settings.hasSuffix("edition: student\noutput-dir: outputs\n"))
+    #expect(
+      settings.contains("title: A lab\n")
+        && settings.contains("edition: student\noutput-dir: outputs\n# What was handed out"))
     #expect(!settings.contains("elsewhere"))
   }
 

@@ -101,4 +101,22 @@ import Testing
     try lab.write("---\nparams: {data: \"x\"}\n---\n", to: "02-b.md")
     #expect(lab.program(["data:it's here"]).command == #"matinee run notebooks -P 'data:it'\''s here'"#)
   }
+
+  /// What the terminal, the front page and the pages of `made/` count is one number; checks of exercises are no steps.
+  @Test func stepsAreCountedInOneWay() throws {
+    let cell = """
+      ```{lab}
+      #| exercise: exr-cut
+      #| check:
+      #|   - expect cut.rows > 0
+      load "a.csv" as a
+      filter a where: x > {10} as cut
+      ```
+      """
+    let run = try Lab(["01-lab.md": cell], data: Self.data).run()
+    #expect(run.codes == [])
+    #expect(run.program.steps.count == 3 && run.program.statedCount == 2)
+    #expect(run.program.statedCount(of: run.plan.steps) == 2)
+    #expect(run.report.provenance.stepCount == 2 && run.report.steps.count == 2)
+  }
 }

@@ -115,6 +115,15 @@ import Testing
     #expect(try ParameterValue.parse("false", like: .boolean(true)) == .boolean(false))
     #expect(try ParameterValue.parse("2015-08-31", like: .date(0)) == .date(16_678))
     #expect(try ParameterValue.parse("x", like: .null) == .string("x"))
+    // A number that would lose digits is a name.
+    for name in ["010", "-007", "12345678901234567890", "9007199254740993.0", "1e400", "100000000000000000000"] {
+      #expect(try ParameterValue.parse(name, like: .null) == .string(name))
+    }
+    #expect(try ParameterValue.parse("9223372036854775807", like: .null) == .integer(.max))
+    #expect(try ParameterValue.parse("1e300", like: .null) == .decimal(1e300))
+    #expect(try ParameterValue.parse("-0.5", like: .null) == .decimal(-0.5))
+    #expect(try ParameterValue.parse(".5", like: .null) == .decimal(0.5))
+    #expect(try ParameterValue.parse("1_000", like: .null) == .integer(1000))
     #expect(
       try ParameterValue.parse("[1, b]", like: .list([.string("a")])) == .list([.string("1"), .string("b")]))
     #expect(try ParameterValue.parse("c", like: .list([.string("a")])) == .list([.string("c")]))

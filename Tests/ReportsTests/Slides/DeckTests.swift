@@ -20,7 +20,7 @@ struct DeckTests {
     }
     folder.folder.notebooks = folder.pages.map(\.notebook)
     let slides = SlideOutline.slides(of: folder.folder)
-    return (DeckWriter(ReportWriter(folder: folder, labels: labels), slides: slides).text(), slides)
+    return (DeckWriter(ReportWriter(folder: folder, labels: labels), slides: slides).deck().text, slides)
   }
 
   @Test("there is a slide for everything presented, and one to open with")

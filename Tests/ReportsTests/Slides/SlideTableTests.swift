@@ -15,8 +15,15 @@ struct SlideTableTests {
     )
   }
 
-  private func html(_ table: SlideTable, height: Double = 480) -> String {
-    table.html(width: SlideSheet.inner, height: height, wording: wording).source
+  private func html(_ table: SlideTable, height: Double = 480) -> String { drawn(table, height: height).html }
+
+  /// The table, and what it had no room for.
+  private func drawn(_ table: SlideTable, height: Double = 480) -> (html: String, cuts: [SlideCut]) {
+    var writer = PageWriter(
+      page: SampleFolder.make().folder.pages[0], ordinal: 1, labels: LabelIndex(), wording: wording, notebookNames: [],
+      images: [:])
+    let html = table.html(height: height, &writer).source
+    return (html, writer.cuts)
   }
 
   private func rows(_ html: String) -> Int { html.matches(of: /<tr><t[dh][^>]*>/).count - 1 }
@@ -36,10 +43,11 @@ struct SlideTableTests {
 
   @Test("rows that have no room are counted", arguments: [(60, 480.0), (1000, 480), (1000, 200)])
   func manyRows(rows count: Int, height: Double) throws {
-    let text = html(table(columns: 3, rows: count), height: height)
+    let (text, cuts) = drawn(table(columns: 3, rows: count), height: height)
     let shown = rows(text)
     #expect(shown > 3 && shown < count)
-    #expect(text.contains("and \(Phrase.integer(count - shown)) more rows"))
+    #expect(text.contains("first \(shown) of \(Phrase.integer(count)) rows"))
+    #expect(cuts == [SlideCut(.rows, shown: shown, of: count)])
     // A row of 16 px text is never less than 16 × 1.3 px high.
     #expect(Double(shown) * 16 * 1.3 < height)
   }
@@ -50,8 +58,8 @@ struct SlideTableTests {
       let text = html(table(columns: columns, rows: 5, text: "1,234,567.25"))
       #expect(try #require(width(text)) <= SlideSheet.inner.rounded(.up), "\(columns) columns")
       let heads = text.matches(of: /<th scope="col"/).count
-      #expect(text.contains("more columns") == (heads < columns))
-      if heads < columns { #expect(text.contains("and \(columns - heads) more columns")) }
+      #expect(text.contains("columns</p>") == (heads < columns))
+      if heads < columns { #expect(text.contains("first \(heads) of \(columns) columns")) }
     }
   }
 
@@ -60,7 +68,7 @@ struct SlideTableTests {
     let long = String(repeating: "a season of a series that nobody has seen ", count: 12)
     let text = html(table(columns: 4, rows: 30, text: long, isNumeric: false))
     #expect(rows(text) < 8)
-    #expect(text.contains("more rows"))
+    #expect(text.contains("of 30 rows"))
     #expect(html(table(columns: 1, rows: 0)).contains("<tbody>\n</tbody>"))
   }
 }

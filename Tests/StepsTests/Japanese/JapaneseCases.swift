@@ -8,6 +8,10 @@ enum JapaneseCases {
     "late.jsonl": String(repeating: "{\"a\": 1}\n", count: 2000) + "{\"a\": 2, \"b\": 3}\n",
     "names.csv": "name,full\na,Ann\nb,Bob\n",
     "days.csv": "day,number\n2015-03-01,4\n2015-04-01,6\n2015-05-01,2\n",
+    "spaces.txt": "# a\n1 2\n3 4\n",
+    "odd.csv": "sep=;\nname;kind\nname;a\nb;c\nname;kind\nb\n",
+    "none.jsonl": "{\"a\": 1}\n{\"a\": NaN}\n{'a': 1}\n",
+    "films.csv": "name,film\na,One\na,Two\nz,Three\nlonely\n",
     "flat.csv": "number,other\n1,2\n1,3\n1,4\n",
   ]
 
@@ -20,6 +24,8 @@ enum JapaneseCases {
     (.nothing, "load \"late.jsonl\" as late\nshow late"),
     (.nothing, "load \"plain.csv.gz\" as plain\nhead plain"),
     (.nothing, "load \"gaps.csv\" lookup: \"names.csv\" as gaps\nhead gaps"),
+    (.nothing, "load \"spaces.txt\" as spaces\nload \"odd.csv\" as odd\nload \"none.jsonl\" as none"),
+    (.nothing, "load \"gaps.csv\" lookup: \"films.csv\" as gaps\nhead gaps"),
     (.nothing, gaps + "show gaps where: number > 100"),
     (.nothing, gaps + "filter gaps where: number >= 1 as some\nfilter some where: number > 0 as all"),
     (.nothing, gaps + "show gaps where: number > 100 as none\nshow none"),

@@ -25,7 +25,7 @@ import Testing
     #expect(try load("names: [x, y]", "a,b\n1,2\n").table("d").listing == ["x integer: 1", "y integer: 2"])
     #expect(
       try load("header: false names: [x, y]", "1,2\n3,4\n").table("d").listing == ["x integer: 1 3", "y integer: 2 4"])
-    #expect(try load("names: [x]", "a,b\n1,2\n").codes == ["wrong-value"])
+    #expect(try load("names: [x]", "a,b\n1,2\n").codes == ["wrong-name-count"])
   }
 
   @Test func separatorAndQuotingAreOptions() throws {
@@ -79,14 +79,45 @@ import Testing
   /// printf 'a\n1\n' | sha256sum
   private static let digestOfOne = "309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc"
 
-  @Test func lookupAddsColumnsOfTheFirstPartner() throws {
-    let run = try Lab(
-      cell: "load \"r.csv\" lookup: \"m.csv\" as r",
-      data: ["r.csv": "movie,stars\n1,5\n3,4\n2,1\n1,2\n", "m.csv": "movie,title\n1,One\n2,Two\n1,Uno\n"]
-    ).run()
+  @Test func namesStandForTheHeaderAndForTypes() throws {
+    let run = try load("names: [user, first, second] types: [first: string]", "user,stars,stars\n1,5,4\n")
+    #expect(try run.table("d").listing == ["user integer: 1", "first string: 5", "second integer: 4"])
+    #expect(try load("names: [a, a]", "x,y\n1,2\n").codes == ["wrong-value"])
+  }
+
+  @Test func whatWasGuessedIsSaidWithItsOption() throws {
+    let spaces = try load("", "1 1 2\n1 2 4\n", file: "r.txt")
     #expect(
-      try run.table("r").listing
-        == ["movie integer: 1 3 2 1", "stars integer: 5 4 1 2", "title string: One null Two One"])
+      spaces.sentences() == [
+        "2 rows of 3 columns from r.txt; no line was left out.",
+        "Spaces are taken to stand between fields; separator: says what does.",
+        "The first line, \"1 1 2\", is taken for a row; header: true takes it for the names of the columns, which are called "
+          + "column1 and so on without names:.",
+      ])
+    #expect(try load("", "sep=;\na;b\n1;2\n").sentences().last?.contains("as Excel writes it") == true)
+    #expect(
+      try load("skip: 0", "#a,b\n1,2\n").table("d").listing == ["#a integer: 1", "b integer: 2"])
+    #expect(
+      try load("", "# x\na,b\n1,2\n").sentences().last
+        == "1 line above the table that begins with # is passed over; skip: 0 reads it.")
+    #expect(try load("separator: \",\" header: true", "a,b\nc,d\n").sentences().count == 1)
+  }
+
+  @Test func linesAreLeftOutForTheirOwnReasons() throws {
+    #expect(
+      try load("", "{\"a\": 1}\n{\"a\": NaN}\n", file: "d.jsonl").sentences()
+        == ["1 row of 1 column from d.jsonl; 1 line with NaN or Infinity, which JSON does not have, left out."])
+    let run = try load("", "a,b\n1,2\na,b\n3\n4,5\n")
+    #expect(
+      run.sentences() == [
+        "2 rows of 2 columns from d.csv; 2 lines left out: 1 of a wrong length and 1 that is the header once more."
+      ])
+    #expect(run.value("d.skipped") == .integer(2))
+  }
+
+  @Test func howTextIsReadHasNoMeaningForTheSample() throws {
+    let run = try Lab(cell: "load \"sample:reviews?rows=100\" types: [star_rating: string] as r", data: [:]).run()
+    #expect(run.codes == ["wrong-value"])
   }
 
   @Test func aColumnThatNobodyReadsIsNotReadAndRowsAreStillCounted() throws {

@@ -83,8 +83,8 @@ import Testing
     }
     #expect(
       String(decoding: bytes, as: UTF8.self) == """
-        {"labels": [3.0, 7.0], "distances": [0.5, 0.75]}
-        {"labels": [0.0, 1.0], "distances": [1.0, null]}
+        {"labels": [3, 7], "distances": [0.5, 0.75]}
+        {"labels": [0, 1], "distances": [1.0, null]}
 
         """)
   }

@@ -140,7 +140,7 @@ struct ExpressionCheckerTests {
     arguments: [
       ("star_rating + 1", ColumnType.integer), ("star_rating / 2", .decimal), ("user + price", .decimal),
       ("review_date - review_date", .integer), ("review_date + 1", .date), ("1 + review_date", .date),
-      ("written_at - written_at", .integer), ("start-of-month(written_at)", .date), ("count(user)", .integer),
+      ("written_at - written_at", .decimal), ("start-of-month(written_at)", .date), ("count(user)", .integer),
       ("mean(star_rating, by: [user, title])", .decimal), ("max(review_date, by: user)", .date),
       ("if(verified, 1, 2.5)", .decimal), ("if(verified, null, title)", .string), ("round(price)", .integer),
       ("round(price, 1)", .decimal), ("written_at >= 2015-01-01", .boolean), ("sum(verified)", .integer),

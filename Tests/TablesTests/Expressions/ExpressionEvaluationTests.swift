@@ -15,13 +15,15 @@ struct ExpressionEvaluationTests {
     ("k", TestTable.strings(["x", "y", "x", nil, nil])),
     (
       "m",
-      TestTable.column(.datetime, [.datetime(86_399), .datetime(-1), .null, .datetime(0), .datetime(1_441_065_599)])
+      TestTable.column(
+        .datetime,
+        [86_399, -1, nil, 0, 1_441_065_599].map { $0.map { .datetime($0 * 1_000_000) } ?? .null })
     ),
   ])
 
   static func evaluate(_ text: String, _ table: Table = table, threads: Int = 1) throws -> [Value] {
     let typed = try ExpressionChecker.check(ExpressionText.parse(text), schema: table.schema).get()
-    let column = typed.evaluate(table, threads: threads)
+    let column = try typed.evaluate(table, threads: threads)
     #expect(column.type == typed.type)
     return column.values
   }
@@ -49,7 +51,6 @@ struct ExpressionEvaluationTests {
     ("days(t - min(t))", [42_186, 25_507, nil, 36_524, 0]),
     ("t - 2000-01-01", [5721, -10_958, nil, 59, -36_465]),
     ("days(m - min(m))", [1, 0, nil, 0, 16_679]),
-    ("m - min(m)", [86_400, 0, nil, 1, 1_441_065_600]),
     ("days(m)", [0, -1, nil, 0, 16_678]),
     ("min(i, j)", [2, -7, 0, nil, -3]),
     ("max(i, 1)", [7, 1, 1, nil, Int.max]),
@@ -89,6 +90,10 @@ struct ExpressionEvaluationTests {
     ("std(j, by: k)", [1.4142135623730951, nil, 1.4142135623730951, 2.8284271247461903, 2.8284271247461903]),
     ("mean(b)", [2.0 / 3, 2.0 / 3, 2.0 / 3, 2.0 / 3, 2.0 / 3]),
     ("min(d, 0)", [0, -3.5, nil, 0, 0]),
+    // pandas: (m - m.min()).dt.total_seconds()
+    ("m - min(m)", [86_400, 0, nil, 1, 1_441_065_600]),
+    ("m - (m - 0.25)", [0.25, 0.25, nil, 0.25, 0.25]),
+    ("mean(m - min(m))", [360_288_000.25, 360_288_000.25, 360_288_000.25, 360_288_000.25, 360_288_000.25]),
   ]
 
   @Test("decimals", arguments: decimalCases.indices)
@@ -99,6 +104,30 @@ struct ExpressionEvaluationTests {
       return
     }
     #expect(try Self.evaluate(text) == expected.map { $0.map { .decimal($0) } ?? .null }, "\(text)")
+  }
+
+  @Test("an integer and a decimal are compared with every digit", arguments: 1...3)
+  func longIntegers(threads: Int) throws {
+    let long = 9_007_199_254_740_993
+    let table = Table([
+      ("i", TestTable.integers([long, long - 1, Int.max, Int.min, nil, 3])),
+      ("d", TestTable.decimals([9_007_199_254_740_992, 9_007_199_254_740_992, 0x1p63, -0x1p63, 1, 3.5])),
+    ])
+    func values(_ flags: [Bool?]) -> [Value] { flags.map { $0.map { .boolean($0) } ?? .null } }
+    let equal = values([false, true, false, true, nil, false])
+    #expect(try Self.evaluate("i == d", table, threads: threads) == equal)
+    #expect(try Self.evaluate("d == i", table, threads: threads) == equal)
+    #expect(
+      try Self.evaluate("i > d", table, threads: threads) == values([true, false, false, false, nil, false]))
+    #expect(
+      try Self.evaluate("d <= i", table, threads: threads) == values([true, true, false, true, nil, false]))
+    #expect(
+      try Self.evaluate("i == 9007199254740992.0", table, threads: threads)
+        == values([false, true, false, false, nil, false]))
+    #expect(
+      try Self.evaluate("d < 9007199254740993", table, threads: threads)
+        == values([true, true, false, true, true, true]))
+    #expect(try Self.evaluate("i >= 3.5", table) == values([true, true, true, false, nil, false]))
   }
 
   @Test("the logarithm is within two units in the last place")
@@ -156,7 +185,7 @@ struct ExpressionEvaluationTests {
     let (text, expected) = Self.booleanCases[position]
     #expect(try Self.evaluate(text, threads: threads) == expected.map { $0.map { .boolean($0) } ?? .null }, "\(text)")
     let typed = try ExpressionChecker.checkCondition(ExpressionText.parse(text), schema: Self.table.schema).get()
-    let mask = typed.evaluateMask(Self.table, threads: threads)
+    let mask = try typed.evaluateMask(Self.table, threads: threads)
     #expect((0..<5).map { mask[$0] } == expected.map { $0 == true }, "\(text)")
   }
 
@@ -199,6 +228,14 @@ struct ExpressionEvaluationTests {
     #expect(try Self.evaluate("date(s)") == days([nil, nil, nil, nil, "2015-08-31"]))
     #expect(try Self.evaluate("date(m)") == days(["1970-01-01", "1969-12-31", nil, "1970-01-01", "2015-08-31"]))
     #expect(try Self.evaluate("t + 9999999999")[0] == .null)
+    #expect(try Self.evaluate("m + 0.5")[0] == .datetime(86_399_500_000))
+    #expect(try Self.evaluate("m - 1")[3] == .datetime(-1_000_000))
+    #expect(
+      try Self.evaluate("datetime(\"2015-08-31T12:00:00.000001Z\")")[0] == .datetime(1_441_022_400_000_001))
+    #expect(try Self.evaluate("datetime(s)")[4] == .datetime(1_440_979_200_000_000))
+    #expect(
+      try Self.evaluate("m < datetime(0.5)")
+        == [.boolean(false), .boolean(true), .null, .boolean(true), .boolean(false)])
     // Every day of nine centuries, against a count day by day.
     let years = [1, 1600, 1899, 1900, 1972, 2000, 2023, 2024, 2100]
     for year in years {

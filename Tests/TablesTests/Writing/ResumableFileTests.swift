@@ -29,9 +29,15 @@ import Testing
     func finish(job: String = "job") throws -> Int {
       let file = try ResumableFile(path, job: job)
       for line in file.lines..<10 { try file.write(Array("\(line)\n".utf8), lines: 1) }
-      try file.commit()
-      return file.resumed
+      let written = try file.commit()
+      #expect(try written.digest == StreamDigest.ofFile(path, .xxh128))
+      if case .lines(let count) = file.remains { return count }
+      restart = file.remains
+      return 0
     }
+
+    /// What was found where nothing could be taken up.
+    var restart = ResumableFile.Remains.nothing
   }
 
   private static let whole = (0..<10).map { "\($0)\n" }.joined()
@@ -56,18 +62,28 @@ import Testing
     let place = try Place()
     try place.leave(0...7, recorded: 7, job: "another")
     #expect(try place.finish() == 0)
+    #expect(place.restart == .anotherJob)
     #expect(place.text == Self.whole)
   }
 
-  @Test(arguments: ["shorter", "changed", "record"]) func whatIsDamagedBeginsAnew(kind: String) throws {
+  @Test(arguments: ["shorter", "changed", "early", "record", "count", "more"]) func whatIsDamagedBeginsAnew(
+    kind: String
+  ) throws {
     let place = try Place()
     try place.leave(0...7, recorded: 7)
     switch kind {
     case "shorter": truncate(place.partial, 5)
     case "changed": try "0\n1\n2\n3\n4\n5\n6\n9\n".write(toFile: place.partial, atomically: false, encoding: .utf8)
+    case "early": try "9\n1\n2\n3\n4\n5\n6\n7\n".write(toFile: place.partial, atomically: false, encoding: .utf8)
+    case "count", "more":
+      let path = place.partial + ".record"
+      var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+      lines[2] = kind == "more" ? "900000" : "7"
+      try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: false, encoding: .utf8)
     default: try "no record".write(toFile: place.partial + ".record", atomically: false, encoding: .utf8)
     }
     #expect(try place.finish() == 0)
+    #expect(place.restart == .damaged)
     #expect(place.text == Self.whole)
   }
 

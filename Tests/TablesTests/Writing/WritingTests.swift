@@ -13,7 +13,7 @@ import Testing
     ("d", Column(.decimals(Buffer([0.1, 1e-7, 4])))),
     ("s", Column(.strings(codes: Buffer([0, 1, 2]), pool: StringPool(["a,b", "say \"hi\"", "é\nx"])))),
     ("day", Column(.dates(Buffer([16_678, -1, 0])))),
-    ("at", Column(.datetimes(Buffer([964_982_703, -1, 0])))),
+    ("at", Column(.datetimes(Buffer([964_982_703_000_000, -1, 0])))),
     ("b", Column(.booleans(Buffer([1, 0, 1])))),
     ("x", Column(.indices(Buffer([0, 1, 2]), cardinality: 3))),
   ])
@@ -23,7 +23,7 @@ import Testing
     let expected = """
       i,d,s,day,at,b,x
       1,0.1,"a,b",2015-08-31,2000-07-30T18:45:03Z,true,0
-      -9223372036854775808,1e-07,"say ""hi""\",1969-12-31,1969-12-31T23:59:59Z,false,1
+      -9223372036854775808,1e-07,"say ""hi""\",1969-12-31,1969-12-31T23:59:59.999999Z,false,1
       ,4.0,"é
       x",1970-01-01,1970-01-01T00:00:00Z,true,2
 

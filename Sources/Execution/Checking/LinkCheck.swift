@@ -1,0 +1,222 @@
+import Diagnostics
+import Foundation
+import Notebooks
+
+/// Finds links and pictures of a folder's text that lead nowhere.
+///
+/// A link may lead to a notebook of the folder, to a place in one, or to a file beside the notebooks; addresses of the network
+/// are taken as they are, since a check asks nobody for anything.
+struct LinkCheck {
+  private let folder: NotebookFolder
+  private let reach: Reach?
+  /// The places that links can lead to, by notebook.
+  private let anchors: [String: Set<String>]
+  private var found: [Diagnostic] = []
+  /// The block that was searched last, and how far: what stands twice in it is found twice, and no text is read again and again.
+  private var searched: (span: SourceSpan, end: Int)?
+  /// Names that were looked for near others: of more nobody reads each (empirical).
+  private var compared = 0
+  private static let mostCompared = 200
+
+  /// One warning for each, and an error for a picture that lies where the folder may not read. O(text).
+  static func faults(of folder: NotebookFolder, reach: Reach?) -> [Diagnostic] {
+    var check = LinkCheck(folder, reach)
+    for notebook in folder.notebooks {
+      check.read(notebook.frontMatter.abstract, of: notebook)
+      check.read(notebook.blocks, of: notebook)
+      for exercise in notebook.exercises { check.read(exercise, of: notebook) }
+      for cell in notebook.cells { check.read(cell, of: notebook) }
+    }
+    return check.found
+  }
+
+  private init(_ folder: NotebookFolder, _ reach: Reach?) {
+    self.folder = folder
+    self.reach = reach
+    var anchors: [String: Set<String>] = [:]
+    for notebook in folder.notebooks {
+      var own = Set(notebook.cells.compactMap { $0.options.label?.text } + notebook.exercises.map(\.label.text))
+      for block in notebook.blocks { Self.collect(block, into: &own) }
+      anchors[notebook.name] = own
+    }
+    self.anchors = anchors
+  }
+
+  private static func collect(_ block: Block, into anchors: inout Set<String>) {
+    switch block.kind {
+    case .heading(_, _, let identifier): anchors.insert(identifier)
+    case .math(_, let label?): anchors.insert(label)
+    case .quote(let inner), .callout(_, _, let inner): for block in inner { collect(block, into: &anchors) }
+    case .list(_, _, let items): for block in items.flatMap(\.blocks) { collect(block, into: &anchors) }
+    case .footnotes(let notes): for block in notes.flatMap(\.blocks) { collect(block, into: &anchors) }
+    case .math(_, nil), .paragraph, .table, .code, .html, .thematicBreak, .cell, .exercise: break
+    }
+  }
+
+  // MARK: Walking
+
+  private mutating func read(_ exercise: Exercise, of notebook: Notebook) {
+    for text in [exercise.question] + exercise.hints { read(text, in: exercise.label.span, of: notebook) }
+    read(exercise.solution, of: notebook)
+    if case .answer(let answer) = exercise.task { read(answer.blocks, of: notebook) }
+  }
+
+  private mutating func read(_ cell: Cell, of notebook: Notebook) {
+    for text in [cell.options.figureCaption, cell.options.tableCaption] {
+      read(text ?? [], in: cell.fence, of: notebook)
+    }
+    read(cell.options.notes, of: notebook)
+  }
+
+  private mutating func read(_ blocks: [Block], of notebook: Notebook) {
+    for block in blocks {
+      switch block.kind {
+      case .heading(_, let text, _), .paragraph(let text): read(text, in: block.span, of: notebook)
+      case .quote(let inner): read(inner, of: notebook)
+      case .callout(_, let title, let inner):
+        read(title, in: block.span, of: notebook)
+        read(inner, of: notebook)
+      case .list(_, _, let items): for item in items { read(item.blocks, of: notebook) }
+      case .table(let table):
+        for text in table.header + table.rows.flatMap({ $0 }) { read(text, in: block.span, of: notebook) }
+      case .footnotes(let notes): for note in notes { read(note.blocks, of: notebook) }
+      case .code, .math, .html, .thematicBreak, .cell, .exercise: break
+      }
+    }
+  }
+
+  private mutating func read(_ text: [Inline], in span: SourceSpan, of notebook: Notebook) {
+    for inline in text {
+      switch inline {
+      case .link(let destination, _, let inner):
+        follow(destination, in: span, of: notebook)
+        read(inner, in: span, of: notebook)
+      case .image(let source, _, let alternative):
+        look(for: source, in: span)
+        read(alternative, in: span, of: notebook)
+      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): read(inner, in: span, of: notebook)
+      case .text, .code, .value, .crossReference, .math, .footnoteReference, .html, .softBreak, .lineBreak: break
+      }
+    }
+  }
+
+  // MARK: Judging
+
+  private mutating func follow(_ destination: String, in span: SourceSpan, of notebook: Notebook) {
+    guard !Self.hasScheme(destination), !destination.hasPrefix("//") else { return }
+    let path = Self.plain(destination.prefix { $0 != "#" && $0 != "?" })
+    let anchor = destination.firstIndex(of: "#").map { Self.plain(destination[destination.index(after: $0)...]) }
+    if path.isEmpty {
+      if let anchor { seek(anchor, in: notebook.name, destination, span) }
+      return
+    }
+    let file = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    if file.hasSuffix(".md"), anchors[String(file.dropLast(3))] != nil {
+      if let anchor { seek(anchor, in: String(file.dropLast(3)), destination, span) }
+      return
+    }
+    // A page of the report, by its own name.
+    if file.hasSuffix(".html"), anchors[String(file.dropLast(5))] != nil || file == "index.html" { return }
+    if exists(path) { return }
+    let names = folder.notebooks.map { $0.name + ".md" } + beside(file)
+    tell(
+      .deadLink, "there is no \(file)", destination, file, span, label: "the link leads to it",
+      near: nearest(to: file, among: names),
+      otherwise: "links lead to a notebook of the folder, to a file beside the notebooks, or to an address")
+  }
+
+  private mutating func seek(_ anchor: String, in name: String, _ destination: String, _ span: SourceSpan) {
+    guard let own = anchors[name], !anchor.isEmpty, !own.contains(anchor) else { return }
+    // What the page makes itself: footnotes, and cells without labels.
+    if anchor.hasPrefix("fn") || anchor.hasPrefix("cell-") || anchor == "main" { return }
+    tell(
+      .deadLink, "\(name).md has no place \"\(anchor)\"", destination, anchor, span, label: "the link leads to it",
+      near: nearest(to: anchor, among: own),
+      otherwise: "a heading's place is its words in small letters with hyphens, or what stands in {#…} behind it")
+  }
+
+  private mutating func look(for source: String, in span: SourceSpan) {
+    guard !Self.hasScheme(source), !source.hasPrefix("//") else { return }
+    let path = Self.plain(source[...])
+    let file = folder.path + "/" + path
+    if let reach, !reach.mayRead(file) {
+      found.append(reach.refusal(of: source, leadingTo: file, for: .read, at: place(of: source, in: span) ?? span))
+      return
+    }
+    if exists(path) { return }
+    let near = nearest(to: path, among: beside(path))
+    tell(
+      .deadImage, "there is no picture \(path)", source, path, span, label: "nothing is shown but its words",
+      near: near,
+      otherwise: "pictures stand beside the notebooks, or in a folder there")
+  }
+
+  private mutating func tell(
+    _ code: DiagnosticCode, _ message: String, _ destination: String, _ wrong: String, _ span: SourceSpan,
+    label: String, near: String?, otherwise: String
+  ) {
+    let place = place(of: destination, in: span)
+    var fault = Diagnostic(
+      code, message, at: place ?? span, label: label, severity: .warning,
+      help: near.map { ["did you mean \($0)?"] } ?? [otherwise])
+    if let near, let place, let written = Self.first(wrong, in: place, from: place.range.lowerBound) {
+      fault.replacements = [Replacement(written, with: near)]
+    }
+    found.append(fault)
+  }
+
+  /// The nearest of some names, as long as not too many have been asked for.
+  private mutating func nearest(to word: String, among names: some Sequence<String>) -> String? {
+    compared += 1
+    return compared > Self.mostCompared ? nil : NearMiss.suggestions(for: word, among: names, limit: 1).first
+  }
+
+  /// Where a text stands in a span, behind what was found there before.
+  private mutating func place(of text: String, in span: SourceSpan) -> SourceSpan? {
+    let start = searched?.span == span ? searched?.end ?? span.range.lowerBound : span.range.lowerBound
+    guard let place = Self.first(text, in: span, from: start) ?? Self.first(text, in: span, from: span.range.lowerBound)
+    else { return nil }
+    searched = (span, place.range.upperBound)
+    return place
+  }
+
+  private static func first(_ text: String, in span: SourceSpan, from start: Int) -> SourceSpan? {
+    let wanted = Array(text.utf8)
+    guard !wanted.isEmpty, start <= span.range.upperBound else { return nil }
+    let bytes = span.file.bytes[start..<span.range.upperBound]
+    guard let found = bytes.firstRange(of: wanted)?.lowerBound else { return nil }
+    return span.file.span(found..<found + wanted.count)
+  }
+
+  private static func hasScheme(_ destination: String) -> Bool {
+    let scheme = destination.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
+    return scheme.endIndex < destination.endIndex && destination[scheme.endIndex] == ":"
+  }
+
+  /// Without the escapes of an address.
+  private static func plain(_ text: Substring) -> String { text.removingPercentEncoding ?? String(text) }
+
+  private func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path.hasPrefix("/") ? path : folder.path + "/" + path)
+  }
+
+  /// Files in the folder that a path names, as the path writes them.
+  private func beside(_ path: String) -> [String] {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let prefix = parts.dropLast().map { $0 + "/" }.joined()
+    guard !prefix.hasPrefix("/"), !prefix.contains("..") else { return [] }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + prefix)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.map { prefix + $0 }
+  }
+}
+
+extension DiagnosticCode {
+  static let deadLink = DiagnosticCode(
+    "dead-link",
+    "A link of the text leads to a notebook, a place in a notebook or a file that is not there. Correct its spelling, or take it out."
+  )
+  static let deadImage = DiagnosticCode(
+    "dead-image",
+    "A picture of the text is no file beside the notebooks, so that the report has only its words. Correct its path, which starts at "
+      + "the notebooks' folder.")
+}

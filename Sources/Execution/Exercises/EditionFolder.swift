@@ -1,0 +1,164 @@
+import Diagnostics
+import Foundation
+import Tables
+
+/// A folder that is made beside the one it is to become, and changes places with it in one step: at any moment the old one or the new
+/// one is there, whole.
+///
+/// What the old folder held and no edition wrote (reports, notes, hints that were seen) moves into the new one. Nothing is removed but
+/// files that are, to the byte, as an edition wrote them; what is not and has no place is kept beside the folder, and told.
+///
+///     .my-lab.making-4f2a…   while it is made, with the file .matinee/making in it; afterwards the old folder, until it is empty
+///     .my-lab.before         the old folder, where a file system cannot exchange, between two renames
+///
+/// A run that is killed leaves one of these; the next one for the same folder ends what was begun.
+final class EditionFolder {
+  /// Where it is made.
+  let path: String
+  private let target: String
+  private let lock: Int32
+  private var isDone = false
+  private static let marker = ".matinee/making"
+
+  init(beside target: String) throws {
+    self.target = Self.resolved(target)
+    let (parent, name) = Self.parts(self.target)
+    try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    var template = Array("\(parent)/.\(name).making-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
+    }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    flock(lock, LOCK_EX | LOCK_NB)
+    let mask = umask(0)
+    umask(mask)
+    chmod(path, 0o777 & ~mask)
+    do {
+      try FileManager.default.createDirectory(atPath: path + "/.matinee", withIntermediateDirectories: true)
+      try AtomicFile.write("", to: path + "/" + Self.marker)
+    } catch {
+      throw (error as? Diagnostic)
+        ?? Diagnostic(.outputUnwritable, "\(target) cannot be made: \(error.localizedDescription)")
+    }
+  }
+
+  deinit { close(lock) }
+
+  /// Puts the folder into its place.
+  ///
+  /// - Parameter settingAside: whether the folder that is there is kept whole, under another name.
+  /// - Returns: where something of the old folder is kept, if it is not in the new one.
+  func commit(settingAside: Bool) throws -> String? {
+    let (parent, name) = Self.parts(target)
+    var old = path
+    if access(target, F_OK) != 0 {
+      guard rename(path, target) == 0 else { throw unwritable() }
+    } else if !NameExchange.exchange(path, target) {
+      // A file system without exchange: for a moment the folder is known by its other name alone.
+      old = "\(parent)/.\(name).before"
+      guard rename(target, old) == 0 else { throw unwritable() }
+      guard rename(path, target) == 0 else {
+        let fault = unwritable()
+        rename(old, target)
+        throw fault
+      }
+    }
+    isDone = true
+    unlink(target + "/" + Self.marker)
+    Self.sync(parent)
+    guard access(old, F_OK) == 0 else { return nil }
+    return settingAside ? Self.keep(old, of: target) : Self.merge(old, into: target)
+  }
+
+  func discard() {
+    if !isDone { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private func unwritable() -> Diagnostic {
+    Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
+  }
+
+  // MARK: The old folder
+
+  /// Moves what no edition wrote into the new folder and removes the rest. Returns where what has no place there is kept.
+  private static func merge(_ old: String, into target: String) -> String? {
+    let made = EditionManifest.read(in: old) ?? [:]
+    for path in EditionManifest.everything(in: old).sorted(by: { $0.count < $1.count }) {
+      let (from, to) = (old + "/" + path, target + "/" + path)
+      var status = stat()
+      guard lstat(from, &status) == 0 else { continue }
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      if path == EditionManifest.path || path == marker {
+        unlink(from)
+      } else if isFolder {
+        // One that no edition wrote into moves as it is.
+        let isOwn = path != ".matinee" && !made.keys.contains { $0.hasPrefix(path + "/") }
+        if isOwn, lstat(to, &status) != 0 { rename(from, to) }
+      } else if let digest = made[path], (try? StreamDigest.ofFile(from, .sha256)) == digest {
+        unlink(from)
+      } else if lstat(to, &status) != 0 {
+        try? FileManager.default.createDirectory(
+          atPath: (to as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        rename(from, to)
+      }
+    }
+    // Folders that are empty now, the deepest first; one that holds something stays.
+    for path in EditionManifest.everything(in: old).sorted(by: { $0.count > $1.count }) { rmdir(old + "/" + path) }
+    return rmdir(old) == 0 ? nil : keep(old, of: target)
+  }
+
+  /// Gives the old folder a name that people see.
+  private static func keep(_ old: String, of target: String) -> String {
+    for number in 1...10_000 {
+      let name = "\(target).before-\(number)"
+      // Renaming onto an empty folder would succeed.
+      if access(name, F_OK) != 0, rename(old, name) == 0 { return name }
+    }
+    return old
+  }
+
+  /// Ends what a run began that was killed.
+  static func recover(_ target: String) {
+    let target = resolved(target)
+    let (parent, name) = parts(target)
+    let before = "\(parent)/.\(name).before"
+    if access(before, F_OK) == 0 {
+      if access(target, F_OK) != 0 { rename(before, target) } else { _ = merge(before, into: target) }
+    }
+    unlink(target + "/" + marker)
+    for entry in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    where entry.hasPrefix(".\(name).making-") && entry.utf8.count == name.utf8.count + 15 {
+      let left = parent + "/" + entry
+      let descriptor = open(left, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      if descriptor < 0 { continue }
+      defer { close(descriptor) }
+      // Whoever makes it now holds its lock.
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+      if access(left + "/" + marker, F_OK) == 0 || EditionManifest.everything(in: left).allSatisfy({ $0 == ".matinee" })
+      {
+        try? FileManager.default.removeItem(atPath: left)
+      } else if EditionManifest.read(in: left) != nil || access(left + "/.matinee", F_OK) == 0 {
+        _ = merge(left, into: target)
+      }
+    }
+  }
+
+  private static func resolved(_ target: String) -> String {
+    guard let real = realpath(target, nil) else { return target }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private static func parts(_ target: String) -> (parent: String, name: String) {
+    let url = URL(fileURLWithPath: target).standardizedFileURL
+    return (url.deletingLastPathComponent().path, url.lastPathComponent)
+  }
+
+  private static func sync(_ folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}

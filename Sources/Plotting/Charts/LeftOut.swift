@@ -1,0 +1,56 @@
+/// Rows that a chart has no mark for, counted by the reason: nothing is drawn without a value, and nothing left out in silence.
+public struct LeftOut: Sendable, Equatable {
+  /// Rows without a value on the axis across, such as a day.
+  public var unplaced = 0
+  /// Rows without a value to draw.
+  public var missing = 0
+  /// Rows with a value that is infinite, or so great that the span of two would be.
+  public var beyond = 0
+  /// Rows whose date lies so far from today that it is a fault of the data.
+  public var remote = 0
+  /// Rows with a negative value, which a log axis has no place for.
+  public var negatives = 0
+
+  public init() {}
+
+  /// Whether a value can be drawn; one that cannot is counted.
+  public mutating func admits(_ value: Double) -> Bool {
+    if value.isDrawable { return true }
+    if value.isNaN { missing += 1 } else { beyond += 1 }
+    return false
+  }
+
+  public static func + (a: LeftOut, b: LeftOut) -> LeftOut {
+    var sum = a
+    sum.unplaced += b.unplaced
+    sum.missing += b.missing
+    sum.beyond += b.beyond
+    sum.remote += b.remote
+    sum.negatives += b.negatives
+    return sum
+  }
+
+  /// A sentence for each reason that there is.
+  ///
+  /// - Parameters:
+  ///   - value: what the marks show.
+  ///   - place: what the axis across shows.
+  func notes(of value: String, across place: String = "", in say: ChartLanguage) -> [String] {
+    let names = (
+      value: Phrases.name(value, otherwise: say(en: "the value", ja: "値")), place: Phrases.name(place, otherwise: "x")
+    )
+    let reasons: [(count: Int, en: String, ja: String)] = [
+      (unplaced, "\(names.place) is missing", "\(names.place)が欠損している"),
+      (missing, "\(names.value) is missing", "\(names.value)が欠損している"),
+      (beyond, "a value is infinite or beyond 10¹⁵⁰", "値が無限大か10¹⁵⁰を超える"),
+      (remote, "\(names.place) lies more than 2,700 years from 1970", "\(names.place)が1970年から2,700年以上離れている"),
+      (negatives, "a log axis has no place for negatives", "対数軸に表せない負の値のある"),
+    ]
+    return reasons.compactMap { count, english, japanese in
+      if count == 0 { return nil }
+      return say(
+        en: "\(Phrases.counted(count, "row")) \(count == 1 ? "is" : "are") left out: \(english).",
+        ja: "\(japanese)行を\(NumberFormat.count(count))行除きました。")
+    }
+  }
+}

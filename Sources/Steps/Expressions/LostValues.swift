@@ -1,0 +1,164 @@
+import Diagnostics
+import Notebooks
+import Reports
+import Synchronization
+import Tables
+
+/// Rows that an expression of a step gave no value although it had all that it needs: what the step left out without being
+/// asked to.
+public struct LostValues: Sendable, Hashable {
+  /// The part of the expression, as it is written on one line: `date(text)`.
+  package var part: String
+  package var reason: ExpressionLoss.Reason
+  /// Of how many rows, or groups, it gave how many no value.
+  package var lost: Int
+  package var tried: Int
+  /// The first row without a value, from 0, and what the part had to work on there.
+  package var firstRow: Int
+  package var firstOperands: [Value]
+  package var isOfGroups: Bool
+
+  package init(
+    part: String, reason: ExpressionLoss.Reason, lost: Int, tried: Int, firstRow: Int, firstOperands: [Value],
+    isOfGroups: Bool
+  ) {
+    self.part = part
+    self.reason = reason
+    self.lost = lost
+    self.tried = tried
+    self.firstRow = firstRow
+    self.firstOperands = firstOperands
+    self.isOfGroups = isOfGroups
+  }
+
+  /// What a report says of it.
+  package var remark: Localized {
+    let unit = isOfGroups ? "group" : "row"
+    let counted = Localized(
+      en: lost == tried
+        ? "none of \(Phrase.count(tried, unit))" : "\(Phrase.integer(lost)) of \(Phrase.count(tried, unit))",
+      ja: "\(Phrase.integer(tried))\(isOfGroups ? "組" : "行")のうち\(Phrase.integer(lost))\(isOfGroups ? "組" : "行")")
+    let why = reason.words
+    let first = firstText
+    return Localized(
+      en: lost == tried
+        ? "\(part) has a value for \(counted.en): \(why.en)\(first.map { " (the first is \($0))" } ?? "")."
+        : "\(part) has no value for \(counted.en): \(why.en)\(first.map { " (the first is \($0))" } ?? "").",
+      ja: "\(counted.ja)で\(part)の値がありません：\(why.ja)\(first.map { "（最初は\($0)）" } ?? "")。")
+  }
+
+  /// The same for the terminal, at the part of the statement that it is about.
+  package func warning(in statement: Statement) -> Diagnostic {
+    let unit = isOfGroups ? "group" : "row"
+    let most =
+      lost == tried
+      ? "for none of \(Phrase.count(tried, unit))" : "for \(Phrase.count(lost, unit)) of \(Phrase.integer(tried))"
+    let message = "\(part) has \(lost == tried ? "a" : "no") value \(most)"
+    var notes: [String] = []
+    if let first = firstText { notes.append("the first is in \(unit) \(Phrase.integer(firstRow + 1)): \(first)") }
+    var fault = Diagnostic(
+      .lostValues, message, at: statement.span(ofPart: part), label: reason.words.en, notes: notes, help: help)
+    fault.severity = .warning
+    return fault
+  }
+
+  /// The value, or the values, of the first row that has none.
+  private var firstText: String? {
+    if firstOperands.isEmpty { return nil }
+    return firstOperands.map { value in
+      switch value {
+      case .string(let text): "\"\(text.count > 60 ? text.prefix(60) + "…" : text[...])\""
+      case .null, .integer, .decimal, .date, .datetime, .boolean: ValueText.format(value, .init(.plain))
+      }
+    }.joined(separator: ", ")
+  }
+
+  private var help: [String] {
+    switch reason {
+    case .notADay:
+      if case .string(let text)? = firstOperands.first, ExpressionLoss.isMoment(text) {
+        return ["write datetime(…) to read texts that have a time, and date(datetime(…)) for their days"]
+      }
+      return ["dates are read as 2015-08-31; put other texts in this order first, with replace"]
+    case .notAMoment: return ["times are read as 2015-08-31T12:00:00.25Z, or 2015-08-31 12:00"]
+    case .divisionByZero: return ["if that is meant, say so: if(the divisor == 0, null, the quotient)"]
+    case .integerTooLong: return ["multiply by 1.0 first to count in decimals, which are rounded"]
+    case .dateTooFar: return ["is the number in milliseconds? then divide it by 1000 first"]
+    case .rootOfNegative, .logarithmOfNothing, .notANumber:
+      return ["if that is meant, leave these rows out with filter, or say if(the condition, null, the value)"]
+    }
+  }
+}
+
+extension ExpressionLoss.Reason {
+  /// Why there is no value.
+  var words: Localized {
+    switch self {
+    case .notADay: Localized(en: "the text is no date", ja: "日付として読めない文字列です")
+    case .notAMoment: Localized(en: "the text is no time", ja: "日時として読めない文字列です")
+    case .divisionByZero: Localized(en: "the divisor is 0", ja: "0で割っています")
+    case .integerTooLong: Localized(en: "the result is beyond 64 bits", ja: "結果が64ビットに収まりません")
+    case .dateTooFar: Localized(en: "the result is too far from 1970", ja: "結果が1970年から離れすぎています")
+    case .rootOfNegative: Localized(en: "the number is negative", ja: "負の数です")
+    case .logarithmOfNothing: Localized(en: "the number is not above 0", ja: "0以下の数です")
+    case .notANumber: Localized(en: "the result is no number", ja: "結果が数になりません")
+    }
+  }
+}
+
+/// Collects what the expressions of a running step lose. Safe to use from any number of threads.
+public final class LossRecorder: Sendable {
+  private let found = Mutex<[LostValues]>([])
+
+  public init() {}
+
+  func record(_ losses: [LostValues]) {
+    if !losses.isEmpty { found.withLock { $0 += losses } }
+  }
+
+  /// In the order they were found, each once.
+  package var all: [LostValues] {
+    found.withLock { losses in
+      var known: Set<LostValues> = []
+      return losses.filter { known.insert($0).inserted }
+    }
+  }
+}
+
+extension Statement {
+  /// The place of the expression that reads `text` on one line; the whole statement when it has none.
+  func span(ofPart text: String) -> SourceSpan {
+    for part in operands + options.map(\.value) {
+      if let found = part.first(where: { $0.canonicalText == text }) { return found.span }
+    }
+    return span
+  }
+}
+
+extension ExpressionSyntax {
+  /// The first of itself and its parts, from the outside, that meets a condition.
+  func first(where isWanted: (ExpressionSyntax) -> Bool) -> ExpressionSyntax? {
+    let syntax = filled
+    if isWanted(syntax) { return syntax }
+    let parts: [ExpressionSyntax]
+    switch syntax.kind {
+    case .literal, .name, .path, .unsolved: parts = []
+    case .unary(_, let operand), .isNull(let operand, _), .blank(let operand), .entry(_, let operand): parts = [operand]
+    case .binary(_, let left, let right), .range(let left, let right): parts = [left, right]
+    case .call(_, let arguments, let options): parts = arguments + options.map(\.value)
+    case .list(let items): parts = items
+    }
+    for part in parts {
+      if let found = part.first(where: isWanted) { return found }
+    }
+    return nil
+  }
+}
+
+extension DiagnosticCode {
+  static let lostValues = DiagnosticCode(
+    "lost-values",
+    "A part of an expression had all that it needs and could not compute a value all the same: a text that is no date, a division by "
+      + "zero, a number beyond 64 bits. Such rows are null. The report counts them; if all or many are, the expression most likely "
+      + "does not say what was meant.")
+}

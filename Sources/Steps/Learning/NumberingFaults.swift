@@ -1,0 +1,110 @@
+import Diagnostics
+import Tables
+
+/// Index columns that are used together though different steps numbered them.
+enum NumberingFaults {
+  /// That a table's index features have the numbers that a model learned, as far as the check can tell; otherwise a fault.
+  ///
+  /// A model from a file that knows the original values is compared with the table's own when the step runs (`KeyComparison`).
+  static func require(
+    _ features: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan
+  )
+    throws
+  {
+    for feature in features {
+      guard let mine = table.schema.field(feature.name)?.numbering, let learned = feature.numbering,
+        mine != learned,
+        !KeyComparison.settles(feature, in: table, for: model)
+      else { continue }
+      let advice = Numbering.advice(mine, like: learned)
+      throw Diagnostic(
+        .numberedApart,
+        "\(table.name) and \"\(model.name)\" do not mean the same by the numbers in \(feature.name)", at: span,
+        label: "numbered by another index step than what the model learned from",
+        related: Numbering.places(learned, mine),
+        notes: [
+          "the same number stands for another \(mine.column) in each, so every prediction would be somebody else's"
+        ],
+        help: advice.help, replacements: advice.edits)
+    }
+  }
+
+  /// That two tables' columns of one name have the same numbers where both are index columns; otherwise a fault.
+  ///
+  /// - Parameter eitherWay: whether either of the tables may be the one to be numbered like the other.
+  static func same(
+    _ column: String, _ first: TableArgument, _ second: TableArgument, at span: SourceSpan, eitherWay: Bool = false
+  ) -> Diagnostic? {
+    guard let mine = first.schema.field(column)?.numbering, let other = second.schema.field(column)?.numbering,
+      mine != other
+    else { return nil }
+    let advice = Numbering.advice(other, like: mine, eitherWay: eitherWay)
+    return Diagnostic(
+      .numberedApart, "\(first.name) and \(second.name) do not mean the same by the numbers in \(column)", at: span,
+      label: "numbered by two index steps", related: Numbering.places(mine, other),
+      notes: ["the same number stands for another \(mine.column) in each"],
+      help: advice.help, replacements: advice.edits)
+  }
+}
+
+/// Compares the original values of a model from a file with those of a table, number by number: what the check cannot know.
+struct KeyComparison: Sendable {
+  private let model: String
+  private let table: TableArgument
+  /// Index features, each with the table's column of original values.
+  private let pairs: [(feature: String, key: String)]
+  private let span: SourceSpan
+
+  init(_ features: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan) {
+    self.model = model.name
+    self.table = table
+    self.span = span
+    pairs = features.compactMap { feature in
+      guard Self.settles(feature, in: table, for: model) else { return nil }
+      let mine = table.schema.field(feature.name)
+      // The same numbering needs no comparison.
+      if let numbering = mine?.numbering, numbering == feature.numbering { return nil }
+      return mine.flatMap { table.schema.key(of: $0) }.map { (feature.name, $0.name) }
+    }
+  }
+
+  /// Whether the original values are there on both sides.
+  static func settles(_ feature: Schema.Field, in table: TableArgument, for model: ModelArgument) -> Bool {
+    guard model.type.trainedOn == nil, model.type.keyColumns[feature.name] != nil,
+      let mine = table.schema.field(feature.name)
+    else { return false }
+    return table.schema.key(of: mine) != nil
+  }
+
+  /// Columns of the table that it reads.
+  var reads: Set<String> { Set(pairs.flatMap { [$0.feature, $0.key] }) }
+
+  /// Throws for the first row whose number stands for another value in the model. O(rows).
+  func run(_ model: Model, _ rows: Table) throws {
+    for pair in pairs {
+      guard let known = model.keys[pair.feature], let codes = rows[pair.feature], let keys = rows[pair.key],
+        case .indices(let numbers, _) = codes.storage
+      else { continue }
+      // A number's first row tells for all its rows: they have one value.
+      var isDone = [Bool](repeating: false, count: known.count)
+      for row in 0..<rows.rowCount where !codes.isNull(row) && !keys.isNull(row) {
+        let code = Int(numbers[row])
+        if code >= known.count || isDone[code] || known.isNull(code) { continue }
+        isDone[code] = true
+        if known[code] == keys[row] { continue }
+        throw Diagnostic(
+          .numberedApart,
+          "\(table.name) and \"\(self.model)\" do not mean the same by the numbers in \(pair.feature)", at: span,
+          label: "numbered otherwise than what the model learned from",
+          notes: [
+            "\(pair.feature) \(code) is \(Self.shown(known[code])) in the model, and \(Self.shown(keys[row])) in \(table.name)"
+          ],
+          help: [
+            "number the table as the model: index \(table.name) \(pair.feature): \(pair.key) like: \(self.model)"
+          ])
+      }
+    }
+  }
+
+  private static func shown(_ value: Value) -> String { SavedModel.text(of: value) ?? "nothing" }
+}

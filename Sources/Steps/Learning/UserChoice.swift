@@ -1,0 +1,127 @@
+import Diagnostics
+import Notebooks
+import Reports
+import Tables
+
+/// The user that a step is about: by number, by a key of the data, or by a value of another step.
+///
+/// Numbers change with the data, so that a key or a value names the same person after a re-run.
+struct UserChoice: Sendable {
+  private enum Written {
+    case number(Int)
+    case key(String)
+    case value(ScalarExpression)
+  }
+
+  /// Takes numbers, texts and values; which of them is meant can be seen from how it is written.
+  static let parameter = Parameter.required(
+    "user", .either(.integer(0...Int(Int32.max)), .either(.string, .scalar(nil))),
+    "The user: a number, a key of the data in quotes, or a value such as who.user.first.")
+
+  private let written: Written
+  private let span: SourceSpan
+  private let model: ModelArgument
+  private let feature: String
+  /// The column of keys that the model knows of, where it does.
+  private let keyColumn: String?
+
+  init(_ arguments: Arguments, of model: ModelArgument, feature: String) throws {
+    span = arguments.span("user")
+    self.model = model
+    self.feature = feature
+    keyColumn = model.type.keyColumns[feature]
+    if let number = arguments.integer("user") {
+      written = .number(number)
+    } else if let key = arguments.string("user") {
+      written = .key(key)
+    } else {
+      let value = try arguments.scalar("user")
+      switch value.type {
+      case .integer, .index, .string: break
+      case .decimal, .date, .datetime, .boolean:
+        throw Diagnostic(
+          .wrongValue, "a user is a number or a key, and this is \(value.type.described)", at: span,
+          label: value.type.rawValue)
+      }
+      written = .value(value)
+    }
+    if let key = writtenKey, keyColumn == nil { throw unknownKeys(key) }
+  }
+
+  /// What is looked up among the keys of the data, as it is written; nil where it is a number.
+  private var writtenKey: String? {
+    switch written {
+    case .number: nil
+    case .key(let key): key
+    case .value(let value): value.type == .string ? value.text : nil
+    }
+  }
+
+  /// The columns of the table that the model was trained on which tell a key's number; empty where a number is written.
+  var reads: [ValueID: Effect.Use] {
+    guard let keyColumn, let table = model.type.trainedOn, writtenKey != nil else { return [:] }
+    return [table: .some([feature, keyColumn])]
+  }
+
+  /// The user's number, below the number of users that the model knows, and the key that it was found by.
+  func resolve(in known: Model, _ context: RunContext) throws -> (number: Int, key: String?) {
+    switch written {
+    case .number(let number): return (try checked(number, in: known), nil)
+    case .key(let key): return (try number(of: key, in: known, context), key)
+    case .value(let expression):
+      switch try expression.evaluate(context.values) {
+      case .integer(let number): return (try checked(number, in: known), nil)
+      case .string(let key): return (try number(of: key, in: known, context), key)
+      default:
+        throw Diagnostic(.noSuchUser, "\(expression.text) has no value here", at: span, label: "nobody is meant")
+      }
+    }
+  }
+
+  private func checked(_ number: Int, in known: Model) throws -> Int {
+    let users = known.width(of: feature)
+    guard (0..<users).contains(number) else {
+      throw Diagnostic(
+        .noSuchUser,
+        users == 0
+          ? "there is no user \(number): the model knows none"
+          : "there is no user \(number): the model knows \(Phrase.count(users, "user")), 0 to \(users - 1)", at: span,
+        label: number < 0 ? "below 0" : "too large")
+    }
+    return number
+  }
+
+  private func number(of key: String, in known: Model, _ context: RunContext) throws -> Int {
+    var known = known
+    if let keyColumn, let table = model.type.trainedOn.flatMap({ context.inputs[$0]?.table }) {
+      known.learnKeys([feature: keyColumn], from: table)
+    }
+    guard let keys = known.keys[feature] else { throw unknownKeys(key) }
+    for number in 0..<min(keys.count, known.width(of: feature)) where Self.text(keys[number]) == key { return number }
+    let near = NearMiss.suggestions(for: key, among: (0..<min(keys.count, 10_000)).compactMap { Self.text(keys[$0]) })
+    throw Diagnostic(
+      .noSuchUser, "\(keyColumn ?? feature) \"\(key)\" is none of the users that the model was trained on", at: span,
+      label: "not known", help: near.first.map { ["did you mean \"\($0)\"?"] } ?? [])
+  }
+
+  /// A key as it is written in quotes.
+  private static func text(_ value: Value) -> String? {
+    switch value {
+    case .null: nil
+    case .string(let text): text
+    case .integer(let number): String(number)
+    case .decimal(let number): "\(number)"
+    case .boolean(let truth): truth ? "true" : "false"
+    case .date(let day): NumberText.date(day)
+    case .datetime(let seconds): NumberText.datetime(seconds)
+    }
+  }
+
+  private func unknownKeys(_ key: String) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "\"\(model.name)\" does not know what the numbers of \(feature) stand for", at: span,
+      label: "no number can be found for \(key)",
+      notes: ["a model knows the keys that index numbered when they are still in the table that it is trained on"],
+      help: ["keep the column of keys in the table that is trained on, or give the number itself"])
+  }
+}

@@ -1,0 +1,122 @@
+import Diagnostics
+import Foundation
+import Notebooks
+import Synchronization
+
+/// Files from the network, fetched by curl into a folder that only this process knows and that is removed when it ends.
+///
+/// An address is fetched once in a process, since it says nothing of its contents. What comes is bounded in size and time; addresses
+/// that an answer leads on to are followed five times at most, never from https to http and never to an address of this machine or
+/// of its own network, unless the notebook names such an address itself. Names and passwords reach curl by its standard input, not by
+/// its arguments, which every user of the machine can read.
+public enum RemoteFile {
+  /// Bytes of one file at most, and seconds that fetching it may take.
+  static let limits = (bytes: 64 << 30, seconds: 4 * 3600)
+  private static let redirectLimit = 5
+
+  private struct State {
+    /// Paths of what was fetched, by address.
+    var fetched: [String: String] = [:]
+    /// What an address needs to be read, by address.
+    var credentials: [String: String] = [:]
+  }
+
+  private static let state = Mutex(State())
+
+  /// Keeps the name and password that somebody typed with an address, so that the address alone goes on from here.
+  ///
+  /// - Returns: the address without them.
+  public static func remember(_ address: String) -> String {
+    guard let (bare, credentials) = Credentials.split(address) else { return address }
+    state.withLock { $0.credentials[bare] = credentials }
+    return bare
+  }
+
+  /// The path of the downloaded file. Throws `Diagnostic`.
+  static func download(_ address: String, at span: SourceSpan) throws -> String {
+    if let known = state.withLock({ $0.fetched[address] }) { return known }
+    let name = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last.map(String.init) ?? "download"
+    let safe = name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+    do {
+      let folder = try PrivateFolder.make()
+      let path = folder + "/" + (safe.isEmpty || safe.hasPrefix(".") ? "download" + safe : String(safe.suffix(100)))
+      try fetch(address, to: path)
+      state.withLock { $0.fetched[address] = path }
+      return path
+    } catch let fault as Failure {
+      throw Diagnostic(
+        .downloadFailed, "\"\(Credentials.masked(address))\" could not be fetched", at: span, label: "read here",
+        notes: [Credentials.masked(fault.reason)], help: ["fetch it yourself and load the file"])
+    }
+  }
+
+  struct Failure: Error {
+    var reason: String
+  }
+
+  private static func fetch(_ address: String, to path: String) throws {
+    let credentials = state.withLock { $0.credentials[address] }
+    let first = Host(address)
+    var next = address
+    for _ in 0...redirectLimit {
+      let here = Host(next)
+      // Credentials are for the host that they were typed with.
+      let isSame = here == first
+      if !isSame, here.isPrivate, !first.isPrivate {
+        throw Failure(reason: "it leads on to \(here.name), which is an address of this machine or its network")
+      }
+      if first.isSecure, !here.isSecure { throw Failure(reason: "it leads on from https to \(next.prefix(200))") }
+      let answer = try Curl.get(next, credentials: isSame ? credentials : nil, to: path)
+      guard let target = answer.redirect else { return }
+      next = target
+    }
+    throw Failure(reason: "it leads on to other addresses more than \(redirectLimit) times")
+  }
+
+  /// The part of an address that says whose it is.
+  struct Host: Equatable {
+    var isSecure: Bool
+    var name: String
+    var port: Substring
+
+    init(_ address: String) {
+      isSecure = address.hasPrefix("https://")
+      let rest = address.drop { $0 != "/" }.dropFirst(2).prefix { !"/?#".contains($0) }
+      let place = rest.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+      if place.hasPrefix("[") {
+        name = place.dropFirst().prefix { $0 != "]" }.lowercased()
+        port = place.drop { $0 != "]" }.dropFirst(2)
+      } else {
+        name = place.prefix { $0 != ":" }.lowercased()
+        port = place.drop { $0 != ":" }.dropFirst()
+      }
+    }
+
+    /// Whether it is this machine, or lies in a network that is not the public one (RFC 1918, 3927, 4193, 4291).
+    var isPrivate: Bool {
+      if name == "localhost" || name.hasSuffix(".localhost") || name.hasSuffix(".local")
+        || !name.contains(".") && !name.contains(":")
+      {
+        return true
+      }
+      if name.contains(":") {
+        return name == "::1" || name == "::"
+          || ["fe8", "fe9", "fea", "feb", "fc", "fd", "::ffff:"].contains { name.hasPrefix($0) }
+      }
+      let parts = name.split(separator: ".", omittingEmptySubsequences: false).map { UInt32($0) }
+      guard parts.allSatisfy({ $0 != nil }) else { return false }
+      let numbers = parts.compactMap { $0 }
+      // Other spellings of the same, such as 127.1 or 2130706433, are nobody's public name.
+      guard numbers.count == 4 else { return true }
+      switch (numbers[0], numbers[1]) {
+      case (0, _), (10, _), (127, _), (169, 254), (192, 168), (172, 16...31), (100, 64...127): return true
+      default: return false
+      }
+    }
+  }
+}
+
+extension DiagnosticCode {
+  static let downloadFailed = DiagnosticCode(
+    "download-failed", "A file on the web could not be fetched with curl. The note says what curl said.")
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+import Tables
+
+/// What must hold of columns by which rows of two tables find each other, in a join and where a file is looked up in.
+enum JoinKeys {
+  /// One of the two tables.
+  struct Side {
+    var name: String
+    var schema: Schema
+    var bindingSpan: SourceSpan?
+  }
+
+  /// Keys that one of the tables lacks, or that can never be equal.
+  ///
+  /// - Parameters:
+  ///   - span: where a key is written.
+  ///   - help: what to do about a key of two types.
+  static func faults(
+    _ keys: [String], _ left: Side, _ right: Side, at span: (String) -> SourceSpan,
+    typesHelp help: (String) -> String? = { _ in nil }
+  ) -> [Diagnostic] {
+    var faults: [Diagnostic] = []
+    for key in keys {
+      var types: [ColumnType] = []
+      for side in [left, right] {
+        if let type = side.schema.type(of: key) {
+          types.append(type)
+        } else {
+          faults.append(
+            CheckFaults.unknownColumn(
+              key, at: span(key), table: side.name, schema: side.schema, bindingSpan: side.bindingSpan))
+        }
+      }
+      let whole: Set<ColumnType> = [.integer, .index]
+      if types.count == 2, types[0] != types[1], !whole.isSuperset(of: types) {
+        let (mine, other) = ("\(key) of \(left.name)", "\(key) of \(right.name)")
+        if let help = help(key) {
+          faults.append(TableFaults.keyTypesDiffer(mine, types[0], other, types[1], at: span(key), help: help))
+        } else {
+          faults.append(TableFaults.keyTypesDiffer(mine, types[0], other, types[1], at: span(key)))
+        }
+      }
+    }
+    return faults
+  }
+
+  /// The columns, keys aside, that both have: the result could not name them.
+  static func clashes(_ keys: [String], _ left: Side, _ right: Side) -> [String] {
+    Table.joinNameClashes(left.schema, right.schema, on: keys.map { Table.JoinKey($0) })
+  }
+}

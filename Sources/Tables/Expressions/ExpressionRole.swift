@@ -1,0 +1,47 @@
+extension TypedExpression {
+  /// Whether its numbers name something, as the year of a date does and the least of some ids; nil where a column's own name
+  /// has to say it, as for a constant.
+  public func role(in schema: Schema) -> NumberRole? {
+    switch node {
+    case .constant: nil
+    case .column(let name): schema.field(name)?.role
+    case .converted(let inner): inner.role(in: schema)
+    case .arithmetic(let operation, let a, let b):
+      // The year after is a year; the difference of two is a number of years.
+      switch (operation, a.role(in: schema), b.role(in: schema)) {
+      case (.add, .name?, nil), (.add, nil, .name?), (.subtract, .name?, nil): .name
+      default: .quantity
+      }
+    case .temporal, .negated, .comparison, .logical, .not, .membership, .isNull, .sharedCount: .quantity
+    case .condition(_, let a, let b): Self.common([a, b], in: schema)
+    case .function(let function, let parts):
+      switch function {
+      case .calendar(.year): .name
+      case .least, .greatest: Self.common(parts, in: schema)
+      case .rounded: parts.first?.role(in: schema)
+      case .lower, .upper, .trim, .replace, .contains, .matches, .length, .concat, .startsWith, .endsWith, .abs, .sqrt,
+        .log, .calendar, .days, .date, .datetime:
+        .quantity
+      }
+    case .aggregate(let aggregate, let argument, _):
+      aggregate.keepsRole ? argument?.role(in: schema) : .quantity
+    }
+  }
+
+  /// That of all parts that have one.
+  private static func common(_ parts: [TypedExpression], in schema: Schema) -> NumberRole? {
+    let roles = parts.compactMap { $0.role(in: schema) }
+    guard let first = roles.first else { return nil }
+    return roles.allSatisfy { $0 == first } ? first : .quantity
+  }
+}
+
+extension Aggregate {
+  /// Whether what it gives of years is a year, if not a whole one.
+  var keepsRole: Bool {
+    switch self {
+    case .min, .max, .first, .last, .mean, .median: true
+    case .count, .sum, .unique, .std: false
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+
+/// Why a regular expression cannot be used.
+enum PatternFault: Error, Hashable, Sendable {
+  /// Something in it takes time beyond all bounds, in words: "a look-ahead".
+  case unbounded(String)
+  /// Its repetitions say more than there is room for.
+  case tooLarge(parts: Int)
+  /// It is none.
+  case malformed
+
+  func diagnostic(of pattern: String, at span: SourceSpan) -> Diagnostic {
+    switch self {
+    case .unbounded(let what):
+      Diagnostic(
+        .invalidPattern, "\"\(pattern)\" has \(what), which a text cannot be held against in one pass", at: span,
+        notes: ["patterns here take a time that grows with the text and no faster, whatever the text is"],
+        help: ["say it with several matches(…), joined by and, or, not"])
+    case .tooLarge(let parts):
+      Diagnostic(
+        .invalidPattern, "\"\(pattern)\" stands for \(parts) parts, more than \(PatternProgram.limit)",
+        at: span, label: "its repetitions are written out",
+        help: ["repeat less, or use + and * for any number of times"])
+    case .malformed:
+      Diagnostic(
+        .invalidPattern, "\"\(pattern)\" is not a regular expression", at: span,
+        help: ["put a backslash before characters that are meant as they are, or use contains"])
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+
+/// What was found while reading that does not stop it, and that a reader should know.
+public enum ReadingNotice: Sendable, Hashable {
+  /// The name says gzip, and the file is plain text.
+  case notCompressed
+  /// Bytes from this offset on, behind the end of the gzip, were ignored.
+  case trailingGarbage(offset: Int)
+  /// A block gzip ends without its mark.
+  case lacksEndMarker
+  /// Keys of late JSON objects that the first have not.
+  case unknownKeys([String])
+  /// Lines before which a byte order mark stood, which was left out.
+  case innerByteOrderMarks(lines: Int)
+  /// A doubtful guess.
+  case guess(ReadingGuess)
+
+  /// The notice in English about a file that goes by the name `file`, without its full stop, and what to do.
+  public func words(file: String) -> (message: String, help: [String]) {
+    switch self {
+    case .notCompressed: ("\"\(file)\" is not compressed; it is read as text", [])
+    case .trailingGarbage(let offset):
+      ("\"\(file)\": what follows byte \(offset), after the end of the gzip, was ignored", [])
+    case .lacksEndMarker:
+      (
+        "\"\(file)\" is a block gzip without its last, empty block: rows may be missing",
+        ["copy or download the file again, or compress it again"]
+      )
+    case .unknownKeys(let keys):
+      (
+        "\"\(file)\" has keys that its first rows have not, such as "
+          + "\(keys.map { "\"\($0)\"" }.joined(separator: ", ")): they are left out",
+        []
+      )
+    case .innerByteOrderMarks(let lines):
+      (
+        "in \"\(file)\" \(lines == 1 ? "a line begins" : "\(lines) lines begin") with a byte order mark, which was left out: "
+          + "files were put behind one another",
+        []
+      )
+    case .guess(.rivalSeparator(let taken, let rival)):
+      (
+        "the fields of \"\(file)\" are taken to stand between \(JSONWriter.quote(taken)), but \(JSONWriter.quote(rival)) would cut "
+          + "its lines as evenly",
+        ["say which it is: separator: \(JSONWriter.quote(taken)), or separator: \(JSONWriter.quote(rival))"]
+      )
+    case .guess(.oneColumn(let rival)):
+      (
+        "\"\(file)\" is read as one column, although most of its lines have \(JSONWriter.quote(rival)) equally often",
+        ["if that stands between fields, say separator: \(JSONWriter.quote(rival))"]
+      )
+    case .guess(.doubtfulHeader(let line)):
+      (
+        "the first line of \"\(file)\" is taken for the names of its columns, but looks like a row: \(line)",
+        ["say header: false if it is a row, or header: true if it is not"]
+      )
+    case .guess:
+      ("\"\(file)\" is read as its first lines suggest", [])
+    }
+  }
+
+  /// The notice for the terminal.
+  public func warning(file: String) -> Diagnostic {
+    let (message, help) = words(file: file)
+    return Diagnostic(code, message, severity: .warning, help: help)
+  }
+
+  private var code: DiagnosticCode {
+    switch self {
+    case .notCompressed: .gzipNotCompressed
+    case .trailingGarbage: .gzipTrailingGarbage
+    case .lacksEndMarker: .blockGzipWithoutEnd
+    case .unknownKeys: .unknownKeys
+    case .innerByteOrderMarks: .innerByteOrderMark
+    case .guess: .doubtfulGuess
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+import Foundation
+
+/// Where a file is to be written: what stands at its path already, and where a link there leads.
+struct WritingPlace {
+  private let typed: String
+  let path: String
+  /// Whether there is something that is no file, such as a pipe or a device, which is written to as it stands.
+  let isDirect: Bool
+
+  /// Throws `Diagnostic` when a folder stands there, or a link that leads nowhere and is to be followed.
+  init(_ path: String, links: AtomicFile.Links) throws {
+    typed = path
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    let kind = status.st_mode & S_IFMT
+    if path.isEmpty || path.hasSuffix("/") || (isThere && kind == S_IFDIR) {
+      throw Diagnostic(.unwritableFile, "\"\(path)\" is a folder", help: ["name a file inside it"])
+    }
+    if isThere && (kind != S_IFREG || Self.openDescriptor(path) != nil) {
+      (self.path, isDirect) = (path, true)
+      return
+    }
+    isDirect = false
+    var own = stat()
+    guard links == .followed, lstat(path, &own) == 0, own.st_mode & S_IFMT == S_IFLNK else {
+      self.path = path
+      return
+    }
+    guard let resolved = realpath(path, nil) else {
+      throw Diagnostic(
+        .unwritableFile, "\"\(path)\" is a link that leads nowhere",
+        help: ["make the file that it leads to, or remove the link"])
+    }
+    self.path = String(cString: resolved)
+    free(resolved)
+  }
+
+  /// The number of the open file that a path such as `/dev/stdout` stands for.
+  private static func openDescriptor(_ path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": STDOUT_FILENO
+    case "/dev/stderr": STDERR_FILENO
+    default: ["/dev/fd/", "/proc/self/fd/"].first { path.hasPrefix($0) }.flatMap { Int32(path.dropFirst($0.count)) }
+    }
+  }
+
+  /// Opens what is no file.
+  func openDirectly() throws -> Int32 {
+    // Opened anew, a file behind such a name would be written from its beginning.
+    let descriptor = Self.openDescriptor(path).map { dup($0) } ?? open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+    if descriptor < 0 { throw AtomicFile.failure(errno, path: typed) }
+    return descriptor
+  }
+}
+
+/// Processes of this machine.
+package enum LivingProcess {
+  /// Whether a process of this number runs, whoever it belongs to.
+  package static func isThere(_ process: pid_t) -> Bool {
+    process > 0 && (kill(process, 0) == 0 || errno != ESRCH)
+  }
+
+  /// The words that a process was started with; nil where the system does not tell.
+  package static func command(of process: pid_t) -> String? {
+    guard let data = FileManager.default.contents(atPath: "/proc/\(process)/cmdline"), !data.isEmpty else { return nil }
+    let words = data.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    guard let program = words.first?.split(separator: "/").last else { return nil }
+    return ([String(program)] + words.dropFirst()).joined(separator: " ").replacing("\n", with: " ")
+  }
+
+  /// The process that holds a lock on a file or folder; nil where the system does not tell.
+  package static func lockHolder(inode: UInt64) -> pid_t? {
+    guard let data = FileManager.default.contents(atPath: "/proc/locks") else { return nil }
+    for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
+      let parts = line.split(separator: " ")
+      guard parts.count >= 6, parts[1] == "FLOCK", parts[5].split(separator: ":").last == "\(inode)" else { continue }
+      return pid_t(parts[4])
+    }
+    return nil
+  }
+}

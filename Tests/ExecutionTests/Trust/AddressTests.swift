@@ -1,0 +1,64 @@
+import Diagnostics
+import Execution
+import LabSupport
+import Notebooks
+import Testing
+
+@testable import Steps
+
+/// Addresses: who may read them, where they may lead on to, and what of them is never shown.
+@Suite struct AddressTests {
+  private func faults(_ address: String, _ network: Permissions.Network) throws -> [Diagnostic] {
+    let cell = "```{lab}\nload \"\(address)\" as x\nshow x limit: 3\n```\n"
+    return try Lab(["01-lab.md": cell]).check(permissions: Permissions(network: network)).diagnostics
+  }
+
+  @Test func nothingIsFetchedWithoutAWord() throws {
+    for address in ["https://example.org/x.csv", "http://127.0.0.1:1/x.csv", "http://[::1]:1/x"] {
+      #expect(try faults(address, .refused).map(\.code.name) == ["network-not-allowed"])
+      let unasked = try faults(address, .unasked)
+      // One word about the address, and none about the table that it would have given.
+      #expect(unasked.map(\.code.name) == ["not-fetched"])
+      #expect(unasked.allSatisfy { $0.severity == .warning })
+    }
+    // A port where nobody listens: allowed, it is tried.
+    #expect(try faults("http://127.0.0.1:1/x.csv", .allowed).map(\.code.name) == ["download-failed"])
+  }
+
+  @Test func credentialsAreNeverShown() throws {
+    let secret = "https://me:pass%40word@example.org/x.csv?a=b@c"
+    let found = try faults(secret, .allowed)
+    #expect(found.map(\.code.name) == ["credentials-in-address"])
+    let told = ConsoleWriter(colored: false).write(found)
+    #expect(!told.contains("word@"), "\(told)")
+    #expect(told.contains("https://**************@example.org/x.csv?a=b@c"))
+    #expect(RemoteFile.remember(secret) == "https://example.org/x.csv?a=b@c")
+
+    let lab = try Lab(
+      ["01-lab.md": "```{lab}\nload params.data as x\n```\n"], settings: "params:\n  data: none\n")
+    let program = lab.check(["data:http://me:pass@127.0.0.1:1/x.csv"])
+    #expect(program.diagnostics.map(\.code.name) == ["download-failed"])
+    #expect(!"\(program.parameters)\(program.diagnostics)".contains("pass@"))
+  }
+
+  @Test func aTextWithoutAnAddressIsLeftAlone() {
+    for text in ["a@b.org", "x://y/z@w", "user@host://", "", "://", "://@", "a: //b@c"] {
+      #expect(Credentials.masked(text) == text)
+      #expect(Credentials.split(text) == nil)
+    }
+    #expect(Credentials.masked("(s3://k:v@h)") == "(s3://***@h)")
+  }
+
+  @Test func addressesOfThisMachineAndItsNetworkAreKnown() {
+    for name in [
+      "localhost", "127.0.0.1", "127.1", "2130706433", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1",
+      "169.254.169.254", "[::1]",
+      "[fd00::1]", "[fe80::1]", "[::ffff:127.0.0.1]", "intranet", "printer.local",
+    ] {
+      #expect(RemoteFile.Host("https://\(name):80/x").isPrivate, "\(name)")
+    }
+    for name in ["example.org", "8.8.8.8", "172.32.0.1", "[2606:4700::1]"] {
+      #expect(!RemoteFile.Host("http://u:p@\(name)/x").isPrivate, "\(name)")
+    }
+  }
+}

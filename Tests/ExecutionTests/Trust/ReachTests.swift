@@ -1,0 +1,121 @@
+import Diagnostics
+import Execution
+import Foundation
+import LabSupport
+import Notebooks
+import Testing
+
+/// What the text of a folder may read and write on the machine of the person who runs it.
+@Suite struct ReachTests {
+  private static let outside = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "matinee-outside-\(getpid()).csv")
+
+  /// The codes of what is said of one step, with the outputs in a folder of their own.
+  private func codes(
+    _ step: String, _ permissions: Permissions = Permissions(), arguments: [String] = [], linking target: String? = nil,
+    settings: String? = nil
+  ) throws -> [String] {
+    let lab = try Lab(
+      ["01-lab.md": "```{lab}\nload \"in.csv\" as rows\n\(step)\n```\n"], settings: settings,
+      data: ["in.csv": "a,b\n1,2\n"])
+    if let target { try FileManager.default.createSymbolicLink(atPath: lab.path("link"), withDestinationPath: target) }
+    let program = lab.check(arguments, permissions: permissions, outputFolder: lab.path("outputs"))
+    return program.diagnostics.map(\.code.name)
+  }
+
+  @Test(arguments: [
+    "load \"/etc/hostname\" as x", "load \"../x.csv\" as x", "load \"a/../../x.csv\" as x",
+    "load \"file:///etc/hostname\" as x",
+    "load \"in.csv\" as x lookup: \"/etc/hostname\"", "save rows to: \"/etc/x.csv\"", "save rows to: \"../x.csv\"",
+    "save rows to: \"a/b/../../../x.csv\"", "load \"link\" as x", "load \"link/hostname\" as x",
+    "load \"../x.model\" as m",
+    "export rows target: a features: [b] to: \"../x.npy\"", "save rows to: \"../01-lab.csv\"",
+  ])
+  func whatLeavesTheFolderIsRefused(step: String) throws {
+    #expect(try codes(step, linking: step.contains("link/") ? "/etc" : "/etc/hostname") == ["outside-folder"])
+  }
+
+  @Test func whatLiesInTheFolderIsRead() throws {
+    for path in ["in.csv", "./in.csv", "link"] {
+      #expect(try codes("load \"\(path)\" as x", linking: "in.csv") == [], "\(path)")
+    }
+    #expect(try codes("save rows to: \"deep/er.csv\"") == [])
+  }
+
+  @Test func aLinkToNothingIsFollowedBeforeItIsWrittenThrough() throws {
+    let lab = try Lab(
+      ["01-lab.md": "```{lab}\nload \"in.csv\" as rows\nsave rows to: \"new.csv\"\n```\n"], data: ["in.csv": "a\n1\n"])
+    try FileManager.default.createDirectory(atPath: lab.path("outputs"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: lab.path("outputs/new.csv"), withDestinationPath: "/nowhere/victim.csv")
+    let program = lab.check(permissions: Permissions(), outputFolder: lab.path("outputs"))
+    #expect(program.diagnostics.map(\.code.name) == ["outside-folder"])
+    #expect(program.diagnostics.first?.primary?.text == "would write /nowhere/victim.csv")
+  }
+
+  @Test func whatIsAllowedIsReadAndWritten() throws {
+    try "a\n1\n".write(to: Self.outside, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: Self.outside) }
+    for allowed in [Self.outside.path, Self.outside.deletingLastPathComponent().path] {
+      #expect(try codes("load \"\(Self.outside.path)\" as x", Permissions(files: [allowed])) == [])
+    }
+    // A name that only begins like what is allowed is something else.
+    #expect(
+      try codes("load \"\(Self.outside.path)\" as x", Permissions(files: [Self.outside.path + "x"])) == [
+        "outside-folder"
+      ])
+  }
+
+  @Test func whatThePersonTypedIsTheirWord() throws {
+    try "a\n1\n".write(to: Self.outside, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: Self.outside) }
+    let settings = "params:\n  data: \"\(Self.outside.path)\"\n"
+    #expect(try codes("load params.data as x", settings: settings) == ["outside-folder"])
+    #expect(try codes("load params.data as x", arguments: ["data:\(Self.outside.path)"], settings: settings) == [])
+  }
+
+  @Test(arguments: [
+    ("outputs", true), ("out", true), ("../outputs", true), ("../outputs/ja", true), ("../victim", false),
+    ("../..", false), ("/etc", false),
+    ("link", false),
+  ])
+  func outputsStayBesideTheNotebooks(place: String, isAllowed: Bool) throws {
+    let lab = try Lab(["01-lab.md": "# A\n"], settings: "output-dir: \(place)\n")
+    try FileManager.default.createSymbolicLink(atPath: lab.path("link"), withDestinationPath: "/etc")
+    let (notebooks, found) = NotebookReader.read(folder: lab.folder.path)
+    let program = Checker.check(notebooks, found: found, permissions: Permissions())
+    #expect(program.diagnostics.map(\.code.name) == (isAllowed ? [] : ["outside-folder"]))
+    // Not even the report about the fault is written there.
+    #expect(program.outputDirectory.hasSuffix(isAllowed ? place.replacing("../", with: "") : "outputs"))
+  }
+
+  @Test func aFolderInsideAFolderWithSettingsBelongsToIt() throws {
+    let lab = try Lab([:], settings: "title: A\n")
+    try FileManager.default.createDirectory(atPath: lab.path("ja"), withIntermediateDirectories: true)
+    try lab.put("ja/_matinee.yml", "output-dir: ../../outputs/ja\n")
+    try lab.put("ja/01.md", "# A\n")
+    let (notebooks, found) = NotebookReader.read(folder: lab.path("ja"))
+    #expect(Checker.check(notebooks, found: found, permissions: Permissions()).diagnostics == [])
+  }
+
+  @Test func aNotebookThatIsALinkToElsewhereIsNotRead() throws {
+    let lab = try Lab(["01-lab.md": "# A\n"])
+    try FileManager.default.createSymbolicLink(atPath: lab.path("02-secret.md"), withDestinationPath: "/etc/hostname")
+    try FileManager.default.createSymbolicLink(atPath: lab.path("_matinee.yml"), withDestinationPath: "/etc/hostname")
+    let (notebooks, found) = NotebookReader.read(folder: lab.folder.path)
+    #expect(found.map(\.code.name) == ["outside-folder", "outside-folder"])
+    #expect(notebooks.notebooks.map(\.name) == ["01-lab"])
+    #expect(
+      NotebookReader.read(folder: lab.folder.path, permissions: Permissions(files: ["/etc"])).0.notebooks.count == 2)
+  }
+
+  @Test func aPictureFromElsewhereIsNotShown() throws {
+    let lab = try Lab(["01-lab.md": "![A](../outside.png) ![B](in.png)\n"])
+    try lab.put("in.png", [1, 2, 3])
+    try lab.put("../outside-\(getpid()).png", [1, 2, 3])
+    defer { try? FileManager.default.removeItem(atPath: lab.path("../outside-\(getpid()).png")) }
+    try lab.put("01-lab.md", "![A](../outside-\(getpid()).png) ![B](in.png)\n")
+    #expect(Array(ImageFiles.embedded(lab.check(permissions: Permissions())).keys) == ["in.png"])
+    #expect(ImageFiles.embedded(lab.check()).count == 2)
+  }
+}

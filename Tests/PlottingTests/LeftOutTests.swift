@@ -1,0 +1,76 @@
+import Plotting
+import Testing
+
+/// No mark without a value: what has none is counted by its reason, and what one number of digits hides is told apart.
+@Suite struct LeftOutTests {
+  @Test func aRowWithoutADayIsNotDrawnAt1970() {
+    let line = Chart.line(days: [20_000, nil, 20_002], y: [1, 9, 3], xTitle: "day", yTitle: "n", label: "l")
+    #expect(line.dataTable.rows.map { $0[1] } == ["1", "3"])
+    #expect(line.notes == ["1 row is left out: day is missing."])
+    let bars = Chart.bar(days: [20_000, nil], values: [2, 40], rows: [2, 40], xTitle: "day", yTitle: "n", label: "b")
+    #expect(bars.notes == ["40 rows are left out: day is missing."])
+    #expect(Chart.line(days: [nil], y: [1], label: "l").summary == "Line chart of values by time: no rows to draw.")
+  }
+
+  @Test func aMissingAndAnInfiniteValueAreTwoThings() {
+    let line = Chart.line(x: [1, 2, 3, 4], y: [2, .nan, 1e300, 5], yTitle: "y", label: "l")
+    #expect(
+      line.notes == ["1 row is left out: y is missing.", "1 row is left out: a value is infinite or beyond 10¹⁵⁰."])
+    let far = Chart.line(days: [20_000, 2_932_896], y: [1, 2], xTitle: "day", label: "l")
+    #expect(far.notes == ["1 row is left out: day lies more than 2,700 years from 1970."])
+  }
+
+  @Test func barsSayWhatIsNotInThem() {
+    var part = LeftOut()
+    part.missing = 3
+    let bars = Chart.bar(
+      categories: ["a", "b", "c"], values: [5, .nan, 2], leftOut: [LeftOut(), part, part],
+      panels: ChartPanels(["p", "p", "q"]), yTitle: "n", label: "b")
+    #expect(bars.notes == ["3 rows are left out: n is missing."])
+    #expect(bars.dataTable.rows.map { $0[2] } == ["5", "", "", "", "", "2"])
+  }
+
+  @Test func aHeatmapCountsItsRowsAndItsBlanks() {
+    var part = LeftOut()
+    part.missing = 2
+    let map = Chart.heatmap(
+      rows: ["a"], columns: ["b", "c"], values: [[1, .nan]], valueTitle: "n", leftOut: part, label: "h")
+    #expect(map.notes == ["2 rows are left out: n is missing.", "1 cell has no number and stays blank."])
+  }
+
+  @Test func aLogAxisThatCannotBeIsSaid() {
+    let line = Chart.line(x: [1, 2], y: [-1, -2], logY: true, label: "l")
+    #expect(line.notes == ["No value is positive, so the axis is no log axis."])
+    let dots = Chart.scatter(x: [0, 1, 10, 100], y: [1, 1, 2, 3], logX: true, label: "s")
+    #expect(dots.notes == ["1 point at 0 has no part in the correlation: 0 has no logarithm."])
+  }
+
+  @Test func nearNumbersAreToldApartInWordsTipsAndTable() {
+    let line = Chart.line(x: [1, 2], y: [1_000_000.000_1, 1_000_000.000_2], yTitle: "y", label: "l")
+    #expect(line.summary.contains("rises from 1,000,000.00010 to 1,000,000.00020"))
+    #expect(line.dataTable.rows.map { $0[1] } == ["1,000,000.00010", "1,000,000.00020"])
+    #expect(line.svg(.embedded).contains("2: 1,000,000.00020"))
+    let bars = Chart.bar(categories: ["a", "b"], values: [5000.25, 5000.75], label: "b")
+    #expect(bars.summary.contains("highest b with 5,000.75, lowest a with 5,000.25"))
+    let dots = Chart.scatter(x: [3, 3], y: [7_000.1, 7_000.4], label: "s")
+    #expect(dots.summary.contains("x always 3, y from 7,000.10 to 7,000.40"))
+  }
+
+  @Test func aConstantIsSaidAsOne() {
+    let line = Chart.line(x: [1, 2, 3], y: [4, 4, 4], label: "l")
+    #expect(line.summary == "Line chart of values by x: it stays at 4.")
+    // Two doubles next to each other: every digit is written.
+    let next = Chart.line(x: [1, 2], y: [0.1, (0.1).nextUp], label: "l")
+    #expect(next.summary.contains("rises from 0.1 to 0.10000000000000002"))
+  }
+
+  @Test func yearsHaveNoSeparators() {
+    #expect([2015, 2008.34, 2008].map { NumberFormat.name().string($0) } == ["2015", "2008.3", "2008"])
+    let line = Chart.line(
+      x: [2001, 2008, 2015], y: [1, 2, 3], xFormat: .name(), xTitle: "year", yTitle: "n", label: "l")
+    #expect(!line.svg(.embedded).contains("2,0") && !line.summary.contains("2,0"))
+    #expect(line.dataTable.rows.map { $0[0] } == ["2001", "2008", "2015"])
+    let bins = Chart.histogram(values: [1999, 2001, 2015], log: true, format: .name(), label: "h")
+    #expect(!bins.svg(.embedded).contains("2,0") && !bins.dataTable.rows.joined().contains { $0.contains(",") })
+  }
+}

@@ -1,0 +1,136 @@
+import Diagnostics
+import Execution
+import LabSupport
+import Steps
+import Testing
+
+/// Tables whose users and items are numbered in two steps.
+@Suite struct NumberingTests {
+  private static let base = "user_id,item_id,stars\nann,x,5\nann,y,3\nbob,x,1\ncat,z,4\ncat,x,2\ndan,y,4\n"
+  private static let late = "user_id,item_id,stars\ndan,z,3\ndan,x,5\nbob,y,2\neve,x,1\ncat,y,3\n,x,2\n"
+
+  private static func lab(_ cell: String) throws -> Lab {
+    try Lab(
+      cell: "load \"base.csv\" as base\nload \"late.csv\" as late\n" + cell, data: ["base.csv": base, "late.csv": late])
+  }
+
+  private static let apart = """
+    index base user: user_id item: item_id
+    index late user: user_id item: item_id
+    train fm on: base target: stars factors: 2 epochs: 2 as model
+    evaluate model on: late
+    """
+
+  @Test func aTableThatIsNumberedApartIsRefused() throws {
+    let faults = try Self.lab(Self.apart).check().diagnostics
+    #expect(faults.map(\.code) == [.numberedApart])
+    #expect(faults.first?.replacements.map(\.text) == [" like: base"])
+  }
+
+  @Test func theProposedEditChecks() throws {
+    for cell in [
+      Self.apart, Self.apart.replacing("item_id\ntrain", with: "item_id as late\ntrain"),
+      """
+      index base user: user_id item: item_id
+      index late user: user_id item: item_id
+      split base fraction: 0.3 as train, test
+      train bias on: train target: stars as model
+      predict model on: late as scored
+      """,
+      """
+      index base user: user_id item: item_id
+      index late user: user_id item: item_id
+      join base late on: user how: semi as both
+      """,
+    ] {
+      let lab = try Self.lab(cell)
+      let fault = try #require(lab.check().diagnostics.first)
+      #expect(fault.code == .numberedApart)
+      let edit = try #require(fault.replacements.first, "\(cell)")
+      var bytes = try lab.bytes("01-lab.md")
+      bytes.replaceSubrange(edit.span.range, with: Array(edit.text.utf8))
+      try lab.put("01-lab.md", bytes)
+      #expect(lab.check().diagnostics.isEmpty, "\(String(decoding: bytes, as: UTF8.self))")
+    }
+  }
+
+  /// Training rows that are numbered like the test rows could not all be learned: that edit is not proposed.
+  @Test func aTrainingTableThatIsNumberedLastIsToBeNumberedFirst() throws {
+    let fault = try #require(
+      Self.lab(
+        """
+        index late user: user_id item: item_id
+        index base user: user_id item: item_id
+        train fm on: base target: stars factors: 2 epochs: 2 as model
+        evaluate model on: late
+        """
+      ).check().diagnostics.first)
+    #expect(fault.code == .numberedApart)
+    #expect(fault.replacements.isEmpty)
+    #expect(fault.help == ["index base first, and number late as it is: index late … like: base"])
+  }
+
+  @Test func likeTakesTheNumbersOfTheSameKeys() throws {
+    let run = try Self.lab(
+      """
+      index base user: user_id item: item_id
+      index late user: user_id item: item_id like: base
+      train fm on: base target: stars factors: 2 epochs: 2 as model
+      evaluate model on: late
+      """
+    ).run()
+    #expect(run.faults.isEmpty)
+    // ann and cat have two rows, bob and dan one: 0, 2, 1, 3 by frequency and appearance. eve is not there.
+    let late = try run.table("late")
+    #expect(late.numbers("user") == [3, 3, 2, nil, 1, nil])
+    #expect(late.numbers("item") == [2, 0, 1, 0, 1, 0])
+    let text = run.sentences().joined(separator: "\n")
+    #expect(
+      text.contains(
+        "4 of 6 rows have in user the number that user_id has in base. 1 row has no number: its user_id is not there."))
+    #expect(text.contains("1 row without a value"))
+    #expect(text.contains("2 of 6 rows of late have no user that the model knows"))
+  }
+
+  @Test func aModelNumbersAsItLearned() throws {
+    let run = try Self.lab(
+      """
+      index base user: user_id item: item_id
+      train bias on: base target: stars as model
+      save model to: "kept.model"
+      load "kept.model" as kept
+      index late user: user_id item: item_id like: kept as numbered
+      index late user: user_id item: item_id like: model as directly
+      evaluate kept on: numbered
+      evaluate model on: directly
+      """
+    ).run()
+    #expect(run.faults.isEmpty, "\(run.faults.map(\.message))")
+    #expect(try run.table("numbered").numbers("user") == [3, 3, 2, nil, 1, nil])
+    #expect(try run.table("directly").numbers("user") == [3, 3, 2, nil, 1, nil])
+    #expect(try run.number("kept.numbered.rmse") == run.number("model.directly.rmse"))
+  }
+
+  @Test func aModelFromAFileComparesTheOriginalValues() throws {
+    let lab = try Self.lab(
+      """
+      index base user: user_id item: item_id
+      train bias on: base target: stars as model
+      save model to: "kept.model"
+      """)
+    #expect(lab.run().faults.isEmpty)
+    // Numbered in the same way, in notebooks that know nothing of each other: the values tell that all is well.
+    func elsewhere(_ table: String) throws -> Lab {
+      let other = try Self.lab(
+        "load \"kept.model\" as kept\nindex \(table) user: user_id item: item_id\nevaluate kept on: \(table)")
+      try other.put("kept.model", lab.bytes("kept.model"))
+      return other
+    }
+    let (same, other) = (try elsewhere("base"), try elsewhere("late"))
+    #expect(same.run().faults.isEmpty)
+    let fault = try #require(other.run().faults.first)
+    #expect(fault.code == .numberedApart)
+    #expect(fault.notes.first?.contains("user 0 is ann in the model, and dan in late") ?? false, "\(fault.notes)")
+    #expect(fault.help.first?.contains("like: kept") ?? false)
+  }
+}

@@ -1,0 +1,89 @@
+import LabSupport
+import Plotting
+import Reports
+import Tables
+import Testing
+
+/// Years and ids are names: no renderer sets separators into them, whatever a column is called on the way.
+@Suite struct NumberRoleTests {
+  @Test(arguments: [
+    "year", "Year-Of-Publication", "user_id", "userID", "movieId", "item", "zip", "isbn13", "user number", "公開年",
+    "product_parent", "line",
+  ]) func theseNamesHoldNames(name: String) {
+    #expect(NumberRole.of(name, .integer) == .name)
+  }
+
+  @Test(arguments: [
+    "count", "rows", "years", "users", "number of users", "max_item", "user_count", "yearly", "paid", "votes", "number",
+    "n_user", "valid", "index",
+  ]) func theseHoldQuantities(name: String) {
+    #expect(NumberRole.of(name, .integer) == .quantity)
+  }
+
+  private static let data = [
+    "b.csv": "isbn,born,price,day\n12345678,1999,1500,2015-03-01\n23456789,2004,2500,2016-03-01\n,2010,,2017-03-01\n"
+  ]
+
+  private func run(_ cell: String) throws -> LabRun {
+    let run = try Lab(cell: "load \"b.csv\" as b\n" + cell, data: Self.data).run()
+    #expect(run.codes == [])
+    return run
+  }
+
+  private func tables(_ cell: String) throws -> [[[String]]] {
+    try run(cell).blocks().compactMap { block in
+      guard case .table(let table) = block else { return nil }
+      return table.rows.map { row in
+        row.map { entry in
+          switch entry {
+          case .text(let text), .strong(let text): text
+          case .null: "null"
+          }
+        }
+      }
+    }
+  }
+
+  @Test func theRoleTravelsWithWhatIsComputed() throws {
+    #expect(
+      try tables("derive b sold: year(day) next: year(day) + 1 ago: 5000 - born\nhead b rows: 1").last == [
+        ["12345678", "1,999", "1,500", "2015-03-01", "2015", "2016", "3,001"]
+      ])
+    #expect(try tables("derive b y: year(day)\nrename b z: y\ncount b by: z\nhead b rows: 1")[0][0] == ["2015", "1"])
+    #expect(
+      try tables("derive b y: year(day)\ngroup b a: max(y) m: mean(y) s: sum(y) n: unique(y)").last == [
+        ["2017", "2016", "6,048", "3"]
+      ])
+    #expect(
+      try tables("derive b y: year(day)\nquantile b of: y at: [0, 0.25]").last?.map { $0[1] } == ["2015.0", "2015.5"])
+    let described = try #require(try tables("derive b y: year(day)\ndescribe b columns: [y, price]").last)
+    #expect(described[0].contains("2016") && described[0].contains("2015") && described[1].contains("2,000"))
+  }
+
+  @Test func proseChartsAndExpectationsHaveTheSameRule() throws {
+    let lab = try Lab(
+      [
+        "a.md": """
+        ```{lab}
+        load "b.csv" as b
+        derive b y: year(day)
+        plot line b x: y y: price
+        ```
+
+        `{lab} b.y.max` `{lab} b.y.mean + 1` `{lab} b.y.sum` `{lab} b.price.max` `{lab} params.year` `{lab} params.rows`
+        """
+      ], settings: "params: {year: 2015, rows: 2015}\n", data: Self.data)
+    let run = lab.run()
+    #expect(run.codes == [])
+    #expect(run.quotes() == ["2017", "2017", "6,048", "2,500", "2015", "2,015"])
+    guard case .figure(let figure)? = run.blocks().last else {
+      Issue.record("no figure")
+      return
+    }
+    #expect(figure.charts[0].dataTable.rows == [["2015", "1,500"], ["2016", "2,500"], ["2017", ""]])
+    #expect(figure.charts[0].notes == ["1 row is left out: price is missing."])
+    let expected = try Lab(
+      cell: "load \"b.csv\" as b\nderive b y: year(day)\nexpect b.y.max < 2000 and b.price.max < 9999", data: Self.data)
+    #expect(expected.run().faults.first?.notes == ["b.price.max is 2,500", "b.y.max is 2017"])
+  }
+}

@@ -1,0 +1,112 @@
+import LabSupport
+import Tables
+import Testing
+
+/// Ids and times as people's files have them: what a notebook makes of them must not depend on digits that were dropped.
+@Suite struct FaithfulLoadTests {
+  private static let milliseconds = """
+    user,item,rating,ts
+    u1,second,5,1700000000900
+    u1,first,3,1700000000100
+    u2,late,4,1700000001500
+    u2,early,2,1700000001499
+
+    """
+
+  @Test func idsBeyondSixtyFourBitsAreDifferentPeople() throws {
+    let lab = try Lab(
+      cell: "load \"ids.csv\" as ids\nindex ids user: scholar\nexpect ids.scholar.unique == 3",
+      data: [
+        "ids.csv":
+          "scholar,paper\n11898508762506083287,p1\n11898508762506083288,p2\n11898508762506083289,p3\n"
+      ])
+    let run = lab.run()
+    #expect(run.codes == [])
+    #expect(try run.table("ids").texts("user") == ["0", "1", "2"])
+  }
+
+  @Test(arguments: ["types: [ts: milliseconds]", ""]) func theLastRowOfAUserIsTheLaterOne(_ options: String) throws {
+    let cell = "load \"ms.csv\" \(options) as ms\nsplit ms last-per: user order-by: ts as train, test"
+    let run = try Lab(cell: cell, data: ["ms.csv": Self.milliseconds]).run()
+    #expect(try run.table("test").texts("item") == ["second", "late"])
+  }
+
+  @Test func timesThatDifferByAMillisecondAreNoRepeats() throws {
+    let text = "u,t\na,2023-11-14T22:13:20.900Z\na,2023-11-14T22:13:20.100Z\nb,2023-11-14T22:13:21.500Z\n"
+    let run = try Lab(
+      cell: """
+        load "iso.csv" as iso
+        dedupe iso by: [u, t] as distinct
+        group iso by: u last: max(t) span: max(t) - min(t) as users
+        sort iso by: t as sorted
+        save iso to: "out.csv"
+        save iso to: "out.jsonl"
+        quantile iso of: t at: [0, 0.5, 1] as spread
+        """, data: ["iso.csv": text]
+    ).run()
+    #expect(run.codes == [])
+    #expect(try run.table("distinct").rowCount == 3)
+    #expect(try run.table("users").texts("last") == ["2023-11-14T22:13:20.900Z", "2023-11-14T22:13:21.500Z"])
+    #expect(try run.table("users").numbers("span") == [0.8, 0])
+    #expect(
+      try run.table("sorted").texts("t") == [
+        "2023-11-14T22:13:20.100Z", "2023-11-14T22:13:20.900Z", "2023-11-14T22:13:21.500Z",
+      ])
+    #expect(try run.table("spread").texts("t").dropFirst().first == "2023-11-14T22:13:20.900Z")
+  }
+
+  @Test func whatIsSavedIsWhatWasLoadedByteForByte() throws {
+    let text =
+      "id,t,x\n11898508762506083287,2023-11-14T22:13:20.900Z,1.5\n007,2023-11-14T22:13:21Z,-0.25\n9,1999-12-31T23:59:59.999999Z,0.5\n"
+    let lab = try Lab(cell: "load \"in.csv\" as t\nsave t to: \"out.csv\"", data: ["in.csv": text])
+    #expect(lab.run().codes == [])
+    #expect(try lab.text("out.csv") == text)
+  }
+
+  @Test func whatCannotBeComputedIsCountedInTheReportAndWarnedOf() throws {
+    let run = try Lab(
+      cell: """
+        load "d.csv" as d
+        derive d day: weekday(date(when)) rate: likes / views
+        filter d where: year(date(when)) > 2000 as recent
+        group d by: id rate: sum(likes) / sum(views) as rates
+        """, data: ["d.csv": "id,when,likes,views\n1,31.08.2015,3,0\n2,2015-08-30,4,2\n3,,1,0\n"]
+    ).run()
+    #expect(run.codes == [])
+    #expect(
+      run.result.warnings.map(\.message) == [
+        "date(when) has no value for 1 row of 2", "likes / views has no value for 2 rows of 3",
+        "date(when) has no value for 1 row of 2", "sum(likes) / sum(views) has no value for 2 groups of 3",
+      ])
+    #expect(run.result.warnings.allSatisfy { $0.severity == .warning && $0.code.name == "lost-values" })
+    #expect(run.result.warnings.first?.primary?.span.text == "date(when)")
+    let remarks = run.sentences().filter { $0.contains("has no value") }
+    #expect(
+      remarks == [
+        "date(when) has no value for 1 of 2 rows: the text is no date (the first is \"31.08.2015\").",
+        "likes / views has no value for 2 of 3 rows: the divisor is 0 (the first is 3, 0).",
+        "date(when) has no value for 1 of 2 rows: the text is no date (the first is \"31.08.2015\").",
+        "sum(likes) / sum(views) has no value for 2 of 3 groups: the divisor is 0 (the first is 3, 0).",
+      ])
+  }
+
+  @Test func parametersKeepEveryDigit() throws {
+    let notebook = """
+      ---
+      params:
+        id: 010
+        customer: 12345678901234567890
+        count: 12
+        share: 0.25
+      ---
+
+      `{lab} params.id` `{lab} params.customer` `{lab} params.count` `{lab} params.share`
+      """
+    let lab = try Lab(["01-lab.md": notebook])
+    #expect(lab.run().quotes() == ["010", "12345678901234567890", "12", "0.25"])
+    #expect(
+      lab.run(["customer:98765432109876543210", "id:007"]).quotes() == ["007", "98765432109876543210", "12", "0.25"])
+    #expect(lab.check(["count:98765432109876543210"]).diagnostics.map(\.code.name) == ["wrong-parameter-type"])
+    #expect(lab.check(["share:12345678901234567"]).diagnostics.map(\.code.name) == ["wrong-parameter-type"])
+  }
+}
