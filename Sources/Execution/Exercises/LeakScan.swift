@@ -9,7 +9,7 @@ import Tables
 /// The code of other cells that are run is left out: to find there how something is written is learning. How far a solution is looked
 /// for depends on how telling it is:
 ///
-/// - three words or more, such as `star_rating >= 5`: in the whole folder, of tables from five on;
+/// - three words or more, such as `star_rating >= 5` or one of several steps: in the whole folder, of tables from five on;
 /// - a name or two: in the section around the exercise, and in the exercise's own hints, captions and comments;
 /// - a number alone: in the exercise's own;
 /// - sentences of a model answer, and what is said to a choice: in all files of the folder;
@@ -72,7 +72,7 @@ struct LeakScan {
     switch exercise.task {
     case .code(let cell):
       for blank in notebook.cells[cell].blanks where !isResult(blank, notebook.cells[cell]) {
-        look(forCode: blank.content, found, notebook.cells[cell])
+        for secret in secrets(of: blank, notebook.cells[cell]) { look(forCode: secret, found, notebook.cells[cell]) }
       }
     case .answer: break
     case .choice(let question):
@@ -89,9 +89,21 @@ struct LeakScan {
     if !exercise.solutionText.isEmpty { look(forWords: exercise.solutionText, found) }
   }
 
-  private mutating func look(forCode text: String, _ found: ProgramExercise, _ cell: Cell) {
+  /// What is looked for of a blank: each of its steps by itself, up to the name of its result, or else all that it holds.
+  private func secrets(of blank: Blank, _ cell: Cell) -> [TextTokens] {
+    let inside = cell.statements.filter {
+      blank.span.range.contains($0.span.range.lowerBound) && $0.span.range.upperBound <= blank.span.range.upperBound
+    }
+    if inside.isEmpty { return [TextTokens(blank.content)] }
+    return inside.map { statement in
+      let start = statement.span.range.lowerBound
+      guard let name = statement.bindings.first else { return TextTokens(statement.span.text) }
+      return TextTokens(blank.span.file.bytes, in: start..<name.span.range.lowerBound).withoutLast("as")
+    }
+  }
+
+  private mutating func look(forCode secret: TextTokens, _ found: ProgramExercise, _ cell: Cell) {
     let index = found.id.notebook
-    let secret = TextTokens(text)
     if secret.tokens.count >= 3 {
       lookEverywhere(for: secret, found)
       return

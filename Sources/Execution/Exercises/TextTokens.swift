@@ -82,6 +82,12 @@ struct TextTokens {
     return TextTokens(tokens: kept)
   }
 
+  func withoutLast(_ word: String) -> TextTokens {
+    var copy = self
+    if copy.tokens.last?.text == word { copy.tokens.removeLast() }
+    return copy
+  }
+
   var hasLetters: Bool { tokens.contains { $0.text.unicodeScalars.contains { $0.properties.isAlphabetic } } }
 
   /// The places where the tokens of another text follow each other in this one. O(tokens × tokens of the other).
