@@ -12,7 +12,9 @@ public enum NearMiss {
     var found: [(distance: Int, name: String)] = []
     for candidate in Set(candidates) where candidate != word {
       let other = fold(candidate)
-      var distance = editDistance(folded, other)
+      // Each letter more or less is an edit, so that lengths alone rule most names out.
+      let isFar = abs(other.count - folded.count) > tolerance
+      var distance = isFar ? tolerance + 1 : editDistance(folded, other)
       // A long prefix is a likely meaning too: "customer" for "customer_id".
       if distance > tolerance, folded.count >= 3, other.starts(with: folded) { distance = tolerance }
       // So are a word that begins with it, "lowercase" for "lower", and one of its parts, "stars" for "star_rating".

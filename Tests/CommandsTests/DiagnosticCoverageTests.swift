@@ -26,6 +26,8 @@ import Testing
     "download-failed": "BadInputTests: what curl says holds times",
     "unreadable-file":
       "only rights that root does not need make a file unreadable; a pipe or a vanished disk does, too",
+    "unknown-data-column": "BadInputTests: the check sees it first, but for a file that changes",
+    "result-too-large": "LookupTests: the message says how much memory the machine has",
     "record-too-long": "TablesTests: it takes 256 MiB",
     "checkpoint-damaged": "CheckpointTests: a notebook has no checkpoint of its own",
     "exercise-not-open": "a guard: whatever a source solves is opened; it would show a fault of ours",

@@ -53,7 +53,7 @@ import Testing
     let work = try Workspace(Self.notebooks)
     let outcome = try work.matinee("run", "notebooks", "--only", "fig-stars")
     #expect(outcome.status == 0)
-    #expect(try work.files(below: "outputs").keys.sorted() == ["figures/fig-stars.svg"])
+    #expect(try work.files(below: "outputs").keys.sorted() == [".matinee-files", "figures/fig-stars.svg"])
     #expect(outcome.output == "outputs/figures/fig-stars.svg\n")
     #expect(try work.matinee("run", "notebooks", "--quiet").status == 0)
     let whole = try work.text("outputs/figures/fig-stars.svg")

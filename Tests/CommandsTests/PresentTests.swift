@@ -70,7 +70,9 @@ import Testing
     let work = try Workspace(["01-look.md": Self.notebook])
     #expect(try work.matinee("present", "notebooks", "--quiet", "--formats", "svg").status == 0)
     #expect(
-      try work.files(below: "outputs").keys.sorted() == ["deck.html", "figures/fig-stars.svg", "figures/manifest.json"])
+      try work.files(below: "outputs").keys.sorted() == [
+        ".matinee-files", "deck.html", "figures/fig-stars.svg", "figures/manifest.json",
+      ])
     let text = try work.text("outputs/figures/manifest.json")
     let manifest = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let figures = try #require(manifest["figures"] as? [[String: Any]])
@@ -93,7 +95,10 @@ import Testing
     let work = try Workspace(["01-look.md": Self.notebook])
     let outcome = try work.matinee("present", "notebooks", "--only", "fig-days", "--formats", "svg")
     #expect(outcome.status == 0)
-    #expect(try work.files(below: "outputs").keys.sorted() == ["figures/fig-days.svg", "figures/manifest.json"])
+    #expect(
+      try work.files(below: "outputs").keys.sorted() == [
+        ".matinee-files", "figures/fig-days.svg", "figures/manifest.json",
+      ])
     #expect(try work.text("outputs/figures/manifest.json").contains("\"alt\": \"A line over the days.\""))
     let unknown = try work.matinee("present", "notebooks", "--only", "fig-day")
     #expect(unknown.status == 2)

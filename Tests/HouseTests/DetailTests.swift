@@ -16,8 +16,7 @@ import Testing
   /// What a file reads and neither it nor, of columns, a file beside it writes.
   static func complaints(_ text: String, beside others: [String] = []) -> [String] {
     reads(text).flatMap { read in
-      [read.table].filter { !writes(text, $0) }
-        + [read.column].filter { name in !([text] + others).contains { writes($0, name) } }
+      [read.table, read.column].filter { name in !([text] + others).contains { writes($0, name) } }
     }
   }
 

@@ -106,7 +106,10 @@ import Testing
     let outside = try Lab(["other.md": Self.text.replacing("exr-", with: "exr-other-")])
     try FileManager.default.createSymbolicLink(
       atPath: lab.path("02-link.md"), withDestinationPath: outside.path("other.md"))
-    #expect(await PreviewSessionTests.waits { session.version?.page("02-link.html") != nil })
+    #expect(
+      await PreviewSessionTests.waits {
+        session.version?.faults.contains { $0.code.name == "outside-folder" } ?? false
+      })
     #expect(try fill("2", base: "", exercise: "exr-other-cut", notebook: "02-link").status == 404)
     #expect(try outside.text("other.md") == Self.text.replacing("exr-", with: "exr-other-"))
   }

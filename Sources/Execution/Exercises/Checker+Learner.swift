@@ -7,15 +7,20 @@ extension Checker {
   /// What a learner is told of a fault in an exercise: what is wrong with what stands there. Help that names a column, a table or a value
   /// which the learner has not written would tell what should stand there.
   func told(_ fault: Diagnostic, written: String) -> Diagnostic {
-    let own = Set(TextTokens(written).tokens.map(\.text))
+    // A name in another case is another name, and is not the learner's.
+    func words(_ text: String) -> [(text: String, lowercased: String)] {
+      let bytes = Array(text.utf8)
+      return TextTokens(text).tokens.map { (String(decoding: bytes[$0.range], as: UTF8.self), $0.text) }
+    }
+    let own = Set(words(written).map(\.text))
     var names = Set(context.bindings.keys.map { $0.lowercased() })
     names.formUnion(context.published.keys.map { $0.lowercased() })
     names.formUnion(context.parameters.keys.map { "params.\($0)".lowercased() })
     for binding in context.bindings.values {
       if let schema = binding.type.schema { names.formUnion(schema.names.map { $0.lowercased() }) }
     }
-    func tells(_ words: String) -> Bool {
-      TextTokens(words).tokens.contains { names.contains($0.text) && !own.contains($0.text) }
+    func tells(_ sentence: String) -> Bool {
+      words(sentence).contains { names.contains($0.lowercased) && !own.contains($0.text) }
     }
     var told = fault
     // The words that name what an exercise has to give are no secret: the cells below take it.

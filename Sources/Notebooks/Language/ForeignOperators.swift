@@ -227,8 +227,9 @@ extension LanguageParser {
     let whole = span(from: start)
     let share = "\(number / 100)"
     report(
-      .malformedNumber, "a share is written as a decimal", at: whole, label: "write \(share)",
-      replacements: [Replacement(whole, with: share)])
+      .malformedNumber, "a share is written as a decimal", at: whole,
+      label: isInOption ? "write \(share)" : "\(share), behind its option's name",
+      replacements: isInOption ? [Replacement(whole, with: share)] : [])
     return ExpressionSyntax(.literal(.decimal(number / 100)), span: whole)
   }
 

@@ -151,7 +151,7 @@ extension LanguageParser {
     let operand = parseExpression()
     if current.is(.comma), !statement.operands.isEmpty {
       // What stands behind the first operand and has a comma is a list.
-      statement.operands.append(parseUnbracketed(operand))
+      statement.operands.append(parseUnbracketed(operand, isBehindKey: false))
       return
     }
     statement.operands.append(operand)
@@ -196,11 +196,11 @@ extension LanguageParser {
     let value = parseExpression()
     isInOption = false
     guard current.is(.comma), depth == 0 else { return value }
-    return parseUnbracketed(value)
+    return parseUnbracketed(value, isBehindKey: true)
   }
 
   /// `by: a, b`: the list is meant, its brackets are missing.
-  private mutating func parseUnbracketed(_ first: ExpressionSyntax) -> ExpressionSyntax {
+  private mutating func parseUnbracketed(_ first: ExpressionSyntax, isBehindKey: Bool) -> ExpressionSyntax {
     var elements = [first]
     while current.is(.comma) {
       advance()
@@ -215,9 +215,11 @@ extension LanguageParser {
         replacements: [Replacement(comma, with: "")])
       return first
     }
+    // Where an option's name is missing as well, brackets alone would not do.
     report(
-      .unbracketedList, "a list of values stands in brackets", at: all, help: ["write [\(all.text)]"],
-      replacements: [Replacement(all, with: "[\(all.text)]")])
+      .unbracketedList, "a list of values stands in brackets", at: all,
+      help: [isBehindKey ? "write [\(all.text)]" : "name its option as well, as in columns: [\(all.text)]"],
+      replacements: isBehindKey ? [Replacement(all, with: "[\(all.text)]")] : [])
     return ExpressionSyntax(.list(elements), span: all)
   }
 

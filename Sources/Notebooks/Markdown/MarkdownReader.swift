@@ -82,7 +82,10 @@ final class MarkdownReader {
   /// The lines of a node in `mask`.
   func range(of node: MarkdownNode) -> Range<Int> {
     let first = min(max(node.startLine, 1), lineStarts.count)
-    let last = min(max(node.endLine, first), lineStarts.count)
+    // Of a comment or a tag that ends on a line of its own, cmark says the line before.
+    let ending =
+      node.type == "html_block" ? first - 1 + node.literal.utf8.count(where: { $0 == .newline }) : node.endLine
+    let last = min(max(ending, first), lineStarts.count)
     let start = lineStarts[first - 1] + (first == node.startLine ? max(0, node.startColumn - 1) : 0)
     var end = last < lineStarts.count ? lineStarts[last] : mask.bytes.count
     while end > start, mask.bytes[end - 1] == .newline || mask.bytes[end - 1] == .carriageReturn { end -= 1 }

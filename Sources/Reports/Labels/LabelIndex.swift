@@ -85,7 +85,7 @@ public struct LabelIndex: Sendable {
   }
 
   /// Unknown labels that are compared with all known ones: of more than these nobody reads each (empirical).
-  private static let mostCompared = 200
+  private static let mostCompared = 50
 
   private static func replacement(of reference: LabelCollector.Reference, by near: String?) -> [Replacement] {
     let text = reference.span.text

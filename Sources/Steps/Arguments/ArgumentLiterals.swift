@@ -63,10 +63,16 @@ extension ArgumentBinder {
   func string(_ value: ExpressionSyntax, _ parameter: Parameter) throws -> String {
     if case .literal(.string(let text)) = value.kind { return text }
     if case .name(let name) = value.kind {
+      // A file's name has an ending, which nobody but the author knows.
+      let isFile = if case .path = parameter.kind { true } else { false }
       throw Diagnostic(
         .wrongValue, "\(parameter.name) of \(signature.name) is a text", at: value.span, label: "a name, not a text",
-        help: ["write it in double quotes: \"\(name.text)\""],
-        replacements: [Replacement(value.span, with: "\"\(name.text)\"")])
+        help: [
+          isFile
+            ? "name the file in double quotes, as in \"\(name.text).csv\""
+            : "write it in double quotes: \"\(name.text)\""
+        ],
+        replacements: isFile ? [] : [Replacement(value.span, with: "\"\(name.text)\"")])
     }
     throw wrongValue(value, parameter)
   }

@@ -11,11 +11,11 @@ extension ArgumentBinder {
     let items = try written.map(item)
     switch repeats {
     case .counted: break
-    case .refused:
+    case .refused, .distinct:
       var first: [Key: Int] = [:]
       for (position, item) in items.enumerated() {
         if let earlier = first.updateValue(position, forKey: key(item)) {
-          throw repeated(written, position, earlier, parameter)
+          throw repeated(written, position, earlier, parameter, isRemovable: repeats == .refused)
         }
       }
     }
@@ -23,7 +23,7 @@ extension ArgumentBinder {
   }
 
   private func repeated(
-    _ items: [ExpressionSyntax], _ position: Int, _ earlier: Int, _ parameter: Parameter
+    _ items: [ExpressionSyntax], _ position: Int, _ earlier: Int, _ parameter: Parameter, isRemovable: Bool
   ) -> Diagnostic {
     let (item, first) = (items[position], items[earlier])
     let message = "\(parameter.name) of \(signature.name) names \(Self.naming(item)) twice"
@@ -39,8 +39,9 @@ extension ArgumentBinder {
     let isWritten = items[position - 1].span.range.upperBound <= item.span.range.lowerBound
     return Diagnostic(
       .repeatedItem, message, at: item.span, label: "a second time", related: [SpanLabel(first.span, "the first one")],
-      notes: ["\(parameter.name): \(parameter.summary)"], help: ["leave one of them out"],
-      replacements: isWritten ? [Replacement(gap, with: "")] : [])
+      notes: ["\(parameter.name): \(parameter.summary)"],
+      help: [isRemovable ? "leave one of them out" : "name another in its place"],
+      replacements: isWritten && isRemovable ? [Replacement(gap, with: "")] : [])
   }
 
   /// An item as a sentence names it: the name, the text or the number, without what an entry says of it.

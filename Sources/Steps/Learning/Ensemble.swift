@@ -21,7 +21,7 @@ struct Ensemble: Step {
         + "of each model A as M.A.weight.",
     ],
     options: [
-      .required("models", .models(repeats: .refused), "Two or more models that predict the same target."),
+      .required("models", .models(repeats: .distinct), "Two or more models that predict the same target."),
       .optional("weights", .word(["mean", "fitted"]), otherwise: "mean", "Equal weights, or those that predict best."),
       .optional("on", .table, otherwise: "nothing", "With weights: fitted, the rows to fit them on."),
     ],

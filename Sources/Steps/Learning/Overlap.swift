@@ -13,7 +13,7 @@ struct Overlap: Step {
     ],
     operands: [.required("table", .table, "Lists of items by user.")],
     options: [
-      .required("users", .integers(0...Int(Int32.max), repeats: .refused), "Two or more users."),
+      .required("users", .integers(0...Int(Int32.max), repeats: .distinct), "Two or more users."),
       .optional(
         "user", .column(of: "table", types: [.index, .integer]), otherwise: "the first index column",
         "The column of users."),

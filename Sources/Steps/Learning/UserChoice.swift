@@ -53,8 +53,17 @@ struct UserChoice: Sendable {
     switch written {
     case .number: nil
     case .key(let key): key
-    case .value(let value): value.type == .string ? value.text : nil
+    case .value(let value): isKey(value) ? value.text : nil
     }
+  }
+
+  /// Whether a value is a key of the data: a text, or a number out of the very column that was numbered, such as
+  /// `train.customer_id.first`. Other numbers are those that `index` gave.
+  private func isKey(_ value: ScalarExpression) -> Bool {
+    if value.type == .string { return true }
+    guard value.type == .integer, let keyColumn, value.paths.count == 1 else { return false }
+    guard case .statistic(_, keyColumn, _)? = value.paths.first?.value else { return false }
+    return true
   }
 
   /// The columns of the table that the model was trained on which tell a key's number; empty where a number is written.
@@ -70,6 +79,8 @@ struct UserChoice: Sendable {
     case .key(let key): return (try number(of: key, in: known, context), key)
     case .value(let expression):
       switch try expression.evaluate(context.values) {
+      case .integer(let number) where isKey(expression):
+        return (try self.number(of: String(number), in: known, context), String(number))
       case .integer(let number): return (try checked(number, in: known), nil)
       case .string(let key): return (try number(of: key, in: known, context), key)
       default:

@@ -49,7 +49,7 @@ struct Load: Step {
       ),
       .optional("header", .boolean, otherwise: "recognised", "Whether the first line names the columns."),
       .optional(
-        "names", .newNames(repeats: .refused), otherwise: "those of the header",
+        "names", .newNames(repeats: .distinct), otherwise: "those of the header",
         "New names for the columns, in the order of the file, in place of what its header says."),
       .optional(
         "skip", .integer(0...1_000_000), otherwise: "lines that begin with #, and a line sep=;",
@@ -67,7 +67,7 @@ struct Load: Step {
         "on", .newNames(repeats: .refused), otherwise: "the only column that both files have",
         "The columns, in both files, by which rows are looked up."),
       .optional(
-        "lookup-names", .newNames(repeats: .refused), otherwise: "those of its header",
+        "lookup-names", .newNames(repeats: .distinct), otherwise: "those of its header",
         "Names for the columns of the second file, in its order."),
     ],
     result: .required(["reviews"]),

@@ -62,7 +62,7 @@ enum DecimalText {
   ///
   /// Below 2⁵³ the whole part of a double is exact and only the end of a fraction is rounded, as in any measurement. From
   /// there on the nearest double may be another whole number: then the number, written again, must have the digits that
-  /// were read, or the result is nil.
+  /// were read, or be written with an exponent and no more than seventeen digits, or the result is nil.
   ///
   /// - Parameter asWhole: whether digits without point and exponent must fit a 64-bit integer, because longer ones are names.
   @inline(__always)
@@ -78,8 +78,11 @@ enum DecimalText {
   ) -> Bool {
     guard value.isFinite else { return true }
     if asWhole, IntegerText.isWritten(bytes, count), IntegerText.parse(bytes, count) == nil { return false }
-    return significantDigits(value.description.utf8)
-      == significantDigits(UnsafeBufferPointer(start: bytes, count: count))
+    let text = UnsafeBufferPointer(start: bytes, count: count)
+    let digits = significantDigits(text)
+    if significantDigits(value.description.utf8) == digits { return true }
+    // With an exponent it is a measurement, and seventeen digits are what programs print of a double.
+    return digits.count <= 17 && text.contains { $0 | 0x20 == UInt8(ascii: "e") }
   }
 
   /// The digits before an exponent without the zeros at both ends, which a power of ten stands for as well.

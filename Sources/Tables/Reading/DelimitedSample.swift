@@ -12,6 +12,11 @@ enum DelimitedSample {
       throw DelimitedParser.unclosedQuote(base, open, text.count)
         .diagnostic(path: text.path, linesBefore: text.linesBefore)
     }
+    // Files put behind one another keep their marks, which belong to no value.
+    for record in 0..<scanner.recordCount {
+      let start = Int(scanner.recordStarts[record])
+      if ByteOrderMark.isUTF8(base + start, text.count - start) { scanner.recordStarts[record] += 3 }
+    }
     guard let first = (0..<scanner.recordCount).first(where: { !isBlank($0, scanner, base) }) else {
       return HeadSample()
     }
@@ -107,11 +112,6 @@ extension DelimitedFields {
     return UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 
-  /// Whether a record is the header again, perhaps behind a byte order mark.
-  func repeats(_ header: [UInt8], _ record: Int) -> Bool {
-    let text = bytes(record)
-    if text.count == header.count { return text.elementsEqual(header) }
-    return text.count == header.count + 3 && text.starts(with: [0xEF, 0xBB, 0xBF])
-      && text.dropFirst(3).elementsEqual(header)
-  }
+  /// Whether a record is the header again.
+  func repeats(_ header: [UInt8], _ record: Int) -> Bool { bytes(record).elementsEqual(header) }
 }

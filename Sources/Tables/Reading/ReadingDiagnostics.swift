@@ -54,7 +54,7 @@ extension DiagnosticCode {
       + "or give all columns names with names:.")
   public static let wrongNameCount = DiagnosticCode(
     "wrong-name-count",
-    "names: gives every column of the file a name, in its order, and has more or fewer names than the file has columns."
+    "The option names: gives every column of the file a name, in its order, and has more or fewer names than the file has columns."
   )
   static let raggedStart = DiagnosticCode(
     "ragged-start",

@@ -120,8 +120,10 @@ enum TimeText {
 
   private static func moment(days: Int32, seconds: Int64, micros: Int64) -> Moment {
     // A 32-bit number of days as seconds fits with room to spare; as microseconds it may not.
-    let (scaled, overflow) = (Int64(days) * 86_400 + seconds).multipliedReportingOverflow(by: 1_000_000)
-    let (sum, carry) = scaled.addingReportingOverflow(micros)
+    let whole = Int64(days) * 86_400 + seconds
+    // Before 1970 the fraction is taken from the second above, so that the earliest moment is reached from its own side.
+    let (scaled, overflow) = (whole < 0 ? whole + 1 : whole).multipliedReportingOverflow(by: 1_000_000)
+    let (sum, carry) = scaled.addingReportingOverflow(whole < 0 ? micros - 1_000_000 : micros)
     return overflow || carry ? .tooFar : .microseconds(sum)
   }
 

@@ -108,7 +108,7 @@ import Testing
       ```{lab}
       #| exercise: exr-cut
       #| check:
-      #|   - expect cut.rows > 0
+      #|   - expect cut.rows > 0 because: "nothing is left"
       load "a.csv" as a
       filter a where: x > {10} as cut
       ```

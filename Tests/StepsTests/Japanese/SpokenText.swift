@@ -86,7 +86,9 @@ struct KnownNames {
   /// Latin letters and what may stand among them.
   static var word: Regex<Substring> { /[A-Za-z][A-Za-z0-9_'-]*[A-Za-z0-9]/ }
 
-  private(set) var words: Set<String> = ["ROC", "NDCG", "MAP", "JSON", "null", "true", "false"]
+  private(set) var words: Set<String> = [
+    "ROC", "NDCG", "MAP", "JSON", "NaN", "Infinity", "Python", "Excel", "null", "true", "false",
+  ]
   private var texts: Set<String> = []
 
   /// - Parameter code: the cell; the texts in it are names as well.

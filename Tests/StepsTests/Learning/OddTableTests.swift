@@ -57,7 +57,7 @@ import Testing
     fm + "knn model k: 1 index: ivf lists: 1_000_000 probes: 1_000_000 as near",
     fm + "knn model k: 3 index: ivf as near",
     fm + "knn model k: 100_000 from: item metric: cosine as near\noverlap near users: [0, 1]",
-    fm + "knn model k: 3 metric: euclidean seen: false as near\noverlap near users: [0, 0]",
+    fm + "knn model k: 3 metric: euclidean seen: false as near\noverlap near users: [0, 1]",
     fm + "knn model k: 1 from: item index: ivf as near", fm + "predict model on: rows as scored\nhead scored",
     fm
       + "train fm on: rows target: stars factors: 3 epochs: 1 as other\nensemble models: [model, other] weights: fitted on: rows as both\n"
@@ -66,11 +66,11 @@ import Testing
       + "ensemble models: [model, plain] as both\nknn both k: 2 as near",
     fm + "transform model k: 100_000 to: \"near.jsonl\"", fm + "transform model k: 1 seen: false to: \"near.jsonl\"",
     fm + "transform model on: rows to: \"scores.jsonl\"", fm + "deploy model on: rows rows: 20 as answers",
-    fm + "deploy model keys: [0] values: [1e300] as answers", fm + "parameters model of: user as table",
+    fm + "deploy model keys: [0] values: [1e15] as answers", fm + "parameters model of: user as table",
     fm + "save model to: \"kept.model\"\nload \"kept.model\" as kept\nrecommend kept user: 0",
     fm + "export model to: \"model.npz\"", "export rows features: [user, item] target: stars to: \"rows.rec\"",
     bias + "recommend model user: 0 top: 3", bias + "evaluate model on: rows at: 3",
-    titles + "similar titles to: \"tea\" top: 1_000_000", titles + "similar titles among: [\"tea\", \"tea\"]",
+    titles + "similar titles to: \"tea\" top: 1_000_000", titles + "similar titles among: [\"tea\", \"jam\"]",
     titles + "tsne titles top: 4 perplexity: 10_000 as map", titles + "tsne titles perplexity: 40 as map",
     "embed rows sequence: title by: user_id dimensions: 1 min-count: 1 window: 1 epochs: 1 subwords: 1..1 as titles",
     "embed rows sequence: title by: user_id min-count: 1_000_000 as titles",

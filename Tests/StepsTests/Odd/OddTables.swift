@@ -25,9 +25,10 @@ enum OddTables {
     derive extreme big: stars text: title
     select plain columns: [stars] as single
     load "names.csv" as names
-    train mean on: plain target: stars features: [u, i] as constant
-    train bias on: plain target: stars features: [u, i] as model
-    train fm on: plain target: stars >= 4 features: [u, i] factors: 2 epochs: 2 as liked
+    filter plain where: stars is not null as rated
+    train mean on: rated target: stars features: [u, i] as constant
+    train bias on: rated target: stars features: [u, i] as model
+    train fm on: rated target: stars >= 4 features: [u, i] factors: 2 epochs: 2 as liked
     knn liked k: 3 as near
     embed plain sequence: title by: user dimensions: 4 epochs: 1 min-count: 1 as words
     """#

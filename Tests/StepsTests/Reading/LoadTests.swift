@@ -82,7 +82,7 @@ import Testing
   @Test func namesStandForTheHeaderAndForTypes() throws {
     let run = try load("names: [user, first, second] types: [first: string]", "user,stars,stars\n1,5,4\n")
     #expect(try run.table("d").listing == ["user integer: 1", "first string: 5", "second integer: 4"])
-    #expect(try load("names: [a, a]", "x,y\n1,2\n").codes == ["wrong-value"])
+    #expect(try load("names: [a, a]", "x,y\n1,2\n").codes == ["repeated-item"])
   }
 
   @Test func whatWasGuessedIsSaidWithItsOption() throws {

@@ -56,7 +56,6 @@ import Testing
     let test = "split d last-per: user order-by: [COLUMNS] as train, test"
     #expect(try Ratings.rows(test.replacing("COLUMNS", with: "stars, day"), of: "test") == ["1", "3"])
     #expect(try Ratings.rows(test.replacing("COLUMNS", with: "day, stars"), of: "test") == ["1", "3"])
-    #expect(try Ratings.rows(test.replacing("COLUMNS", with: "day, day"), of: "test") == ["4", "5", "7"])
   }
 
   @Test func everyRowIsInExactlyOnePartOfARandomSplit() throws {
