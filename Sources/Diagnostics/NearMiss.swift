@@ -38,29 +38,35 @@ public enum NearMiss {
     return "did you mean \(listed)?"
   }
 
-  private static func hasPart(_ word: [Character], near part: [Character]) -> Bool {
+  private static func hasPart(_ word: [Unicode.Scalar], near part: [Unicode.Scalar]) -> Bool {
     let parts = word.split(separator: "-")
     return parts.count > 1 && parts.contains { $0.count >= 4 && editDistance(Array($0), part) <= 1 }
   }
 
-  private static func fold(_ word: String) -> [Character] {
-    word.lowercased().map { $0 == "_" || $0 == " " ? "-" : $0 }
+  private static func fold(_ word: String) -> [Unicode.Scalar] {
+    word.lowercased().unicodeScalars.map { $0 == "_" || $0 == " " ? "-" : $0 }
   }
 
-  private static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+  private static func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
     var beforePrevious = [Int](repeating: 0, count: b.count + 1)
-    var previous = Array(0...b.count)
-    for i in 1...a.count {
-      var current = [i] + [Int](repeating: 0, count: b.count)
-      for j in 1...b.count {
+    var previous = beforePrevious
+    for j in previous.indices { previous[j] = j }
+    var current = previous
+    var i = 0
+    while i < a.count {
+      i += 1
+      current[0] = i
+      var j = 0
+      while j < b.count {
+        j += 1
         let substitution = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
         current[j] = min(previous[j] + 1, current[j - 1] + 1, substitution)
         if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
           current[j] = min(current[j], beforePrevious[j - 2] + 1)
         }
       }
-      (beforePrevious, previous) = (previous, current)
+      (beforePrevious, previous, current) = (previous, current, beforePrevious)
     }
     return previous[b.count]
   }

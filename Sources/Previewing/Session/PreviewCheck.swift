@@ -13,6 +13,8 @@ struct PreviewCheck {
   private(set) var sources: Set<String> = []
   private var seen: FolderState?
   private var texts: [String: [UInt8]] = [:]
+  /// What could not be read then, such as a link that leads out of the folder.
+  private var unread: [String] = []
   private var notebooks = NotebookMemory()
   /// Whether other files than notebooks had changed when the last program was made: data, parameters.
   private(set) var hasOtherNews = true
@@ -37,8 +39,9 @@ struct PreviewCheck {
       now[path] = FileManager.default.contents(atPath: path).map(Array.init)
     }
     // Saved again without a change, or only touched.
-    if !isOtherNews, !texts.isEmpty, now == texts { return nil }
-    texts = now
+    let left = found.map(\.message)
+    if !isOtherNews, !texts.isEmpty, now == texts, left == unread { return nil }
+    (texts, unread) = (now, left)
     hasOtherNews = isOtherNews
     let (overrides, faults) = ParameterOverrides.read(
       arguments: settings.parameters, files: settings.parameterFiles, for: folder)
