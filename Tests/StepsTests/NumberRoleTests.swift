@@ -8,14 +8,19 @@ import Testing
 @Suite struct NumberRoleTests {
   @Test(arguments: [
     "year", "Year-Of-Publication", "user_id", "userID", "movieId", "item", "zip", "isbn13", "user number", "公開年",
-    "product_parent", "line",
+    "product_parent", "line", "visitorid", "itemid", "transactionid", "USERID", "orderid", "顧客ID", "会員番号", "年月",
+    "unixReviewTime",
+    "timestamp_ms", "unix_timestamp", "ts", "date", "column1", "column12", "artist", "id_of_user",
   ]) func theseNamesHoldNames(name: String) {
     #expect(NumberRole.of(name, .integer) == .name)
   }
 
   @Test(arguments: [
     "count", "rows", "years", "users", "number of users", "max_item", "user_count", "yearly", "paid", "votes", "number",
-    "n_user", "valid", "index",
+    "n_user", "valid", "index", "bid", "unpaid", "grid", "column", "column_total", "time", "timestamp_count",
+    "mean timestamp",
+    "days_since_timestamp", "paid per user",
+    "人数", "冊数",
   ]) func theseHoldQuantities(name: String) {
     #expect(NumberRole.of(name, .integer) == .quantity)
   }

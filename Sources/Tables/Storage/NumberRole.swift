@@ -17,19 +17,29 @@ public enum NumberRole: Sendable, Hashable {
 
   /// What a column called so holds, when the last word of its name, or the one before "of", is one of these.
   private static let names: Set<String> = [
-    "id", "ids", "uid", "uuid", "guid", "pid", "key", "code", "year", "yr", "decade", "user", "item", "customer",
-    "product",
-    "movie", "book", "reviewer", "parent", "zip", "zipcode", "postcode", "postal", "isbn", "asin", "ean", "upc", "sku",
-    "imdb", "tmdb", "phone", "line", "timestamp", "unixtime",
+    "id", "ids", "uid", "uuid", "guid", "pid", "key", "code", "barcode", "serial", "year", "yr", "decade", "yearmonth",
+    "yyyymm", "yyyymmdd", "date", "user", "item", "customer", "client", "member", "visitor", "account",
+    "session", "transaction", "product", "article", "movie", "film", "book", "song", "track", "artist", "author",
+    "seller", "reviewer", "parent", "zip", "zipcode", "postcode", "postal", "isbn", "asin", "ean", "upc", "gtin", "sku",
+    "imdb", "tmdb", "phone", "line", "ts", "timestamp", "unixtime",
   ]
+  /// A word that ends in "id" is an id, as `visitorid` is, unless it is one of these.
+  private static let wordsInID: Set<String> = [
+    "acid", "aid", "arid", "asteroid", "avoid", "bid", "centroid", "covid", "fluid", "grid", "humid", "hybrid",
+    "invalid", "kid", "lid", "lipid", "liquid", "maid", "mid", "opioid", "orchid", "overbid", "overpaid", "paid",
+    "plasmid", "prepaid", "pyramid", "raid", "rapid", "repaid", "said", "solid", "squid", "steroid", "thyroid",
+    "underpaid", "unpaid", "valid", "void",
+  ]
+  /// Seconds and their parts since 1970, whatever else the name says: `unixReviewTime`, `timestamp_ms`.
+  private static let clocks: Set<String> = ["unix", "unixtime", "timestamp", "epochtime"]
   /// The same where a word stands before it: "user number" is a name, "number of users" and "mean number" are quantities.
   private static let numbers: Set<String> = ["number", "no", "nr"]
   private static let measures: Set<String> = [
     "total", "mean", "average", "avg", "max", "min", "sum", "median", "n", "num", "count", "number", "distinct",
     "unique",
   ]
-  private static let joints: Set<String> = ["of", "in", "from", "for", "at", "per", "by"]
-  private static let japanese = ["年", "年度", "番号", "コード", "郵便番号"]
+  private static let joints: Set<String> = ["of", "in", "from", "for", "at", "per", "by", "since", "until", "to"]
+  private static let japanese = ["年", "年度", "年月", "年月日", "西暦", "番号", "品番", "型番", "コード", "識別子"]
 
   private static func namesSomething(_ column: String) -> Bool {
     if japanese.contains(where: { column.hasSuffix($0) }) { return true }
@@ -40,7 +50,15 @@ public enum NumberRole: Sendable, Hashable {
     // isbn10, isbn13, zip5
     while let last = word.last, last.isNumber, word.count > 1 { word.removeLast() }
     if head > 1, measures.contains(words[0]) { return false }
-    return names.contains(word) || head > 1 && numbers.contains(word)
+    if words[..<head].contains(where: clocks.contains) { return !measures.contains(words[words.count - 1]) }
+    if word.hasSuffix("id") { return !wordsInID.contains(word) }
+    return names.contains(word) || head > 1 && numbers.contains(word) || isMadeUp(column)
+  }
+
+  /// Whether a column was named by its place in a file without a header, which says nothing of a quantity: most such files
+  /// begin with two ids and end with a time.
+  private static func isMadeUp(_ column: String) -> Bool {
+    column.hasPrefix("column") && column.utf8.count > 6 && column.utf8.dropFirst(6).allSatisfy { $0 &- 0x30 <= 9 }
   }
 
   /// `Year-Of-Publication`, `movieId`, `userID` and `user_id` as words in small letters.
