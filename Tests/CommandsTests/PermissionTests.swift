@@ -31,6 +31,20 @@ import Testing
     #expect(try matinee("check notebooks").errors.contains("allowed.yml:1"))
   }
 
+  @Test func noPageShowsCredentials() throws {
+    let secret = "http://me:PASSWORD@127.0.0.1:1/x.csv"
+    let text =
+      "---\nparams: {data: \"\(secret)\"}\n---\n# A\n\nSee `{lab} params.data`, [it](\(secret)) and <\(secret)>.\n\n"
+    for step in ["filter reviews where: product_title == params.data as reviews", "load \"\(secret)\" as x", "load params.data as x"] {
+      let workspace = try Workspace(["01.md": text + loading + cell(step, "show reviews limit: 2")])
+      let outcome = try workspace.matinee("run", "notebooks")
+      #expect(!(outcome.output + outcome.errors).contains("PASSWORD"))
+      for (path, bytes) in try workspace.files(below: ".") where !path.hasPrefix("notebooks/") {
+        #expect(!String(decoding: bytes, as: UTF8.self).contains("PASSWORD"), "\(step): \(path)")
+      }
+    }
+  }
+
   /// Folders beside the notebooks may have come with them: a link there is nobody's word.
   @Test func linksInThePlaceOfOutputsAndCacheLeadNowhere() throws {
     let workspace = try Workspace(["01.md": loading + cell("save reviews to: \"a.csv\"")])
