@@ -44,7 +44,8 @@ struct CacheOptions: ParsableArguments {
         implementation: BuildIdentity.of(version: Matinee.version), limit: try bytes(),
         isCancelled: { Interruption.isAsked })
     } catch {
-      let reason = (error as? Diagnostic)?.message ?? error.localizedDescription
+      let fault = error as? Diagnostic
+      let reason = ([fault?.message ?? error.localizedDescription] + (fault?.help ?? [])).joined(separator: "; ")
       noted("there is no cache for this run: \(reason)")
       return nil
     }

@@ -31,9 +31,13 @@ struct ParameterOptions: ParsableArguments {
     let (notebooks, found) = NotebookReader.read(folder: folder, permissions: permissions)
     let (overrides, faults) = ParameterOverrides.read(arguments: parameter, files: parameterFiles, for: notebooks)
     return { [permissions] savingFolder in
-      Checker.check(
-        notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder, savingFolder: savingFolder,
-        permissions: permissions)
+      // A check may fetch what takes hours.
+      Interruption.stoppable({ "Stopped. Nothing was run." }) {
+        Checker.check(
+          notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder,
+          savingFolder: savingFolder,
+          permissions: permissions)
+      }
     }
   }
 }

@@ -112,7 +112,7 @@ struct RunCommand: ParsableCommand {
     Failing.report(program.diagnostics)
     let words = "\nNothing was run. \(Wording.faults(program.diagnostics, in: folder))"
     if program.folder.notebooks.isEmpty { return failure }
-    if only != nil {
+    if only != nil || !program.hasPlaceForOutputs {
       Terminal.error(words)
       return failure
     }

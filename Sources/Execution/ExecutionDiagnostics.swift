@@ -3,7 +3,7 @@ import Diagnostics
 /// Every code that a run and its outputs raise.
 public enum ExecutionDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .cacheNotCleared,
+    .cacheIsLink, .cacheNotCleared,
     .changedSeal, .checkpointDamaged, .continuesAnother, .conversionFailed, .deadImage, .deadLink, .exerciseNotOpen,
     .exerciseNotSolved, .exerciseWithoutBlank, .labExists, .missingExercise, .missingResult, .notASource,
     .notebookChanged, .nothingPresented, .nothingToHandOut, .outputInUse, .outputUnwritable, .slideCut,

@@ -17,6 +17,7 @@ import Testing
     "nothing-presented": "PresentTests: only present minds",
     "conversion-failed": "PresentTests: a figure's picture is made after the run",
     "cache-not-cleared": "StreamTests: about a link in the place of a folder",
+    "cache-is-link": "PermissionTests: about a link beside the notebooks",
     "continues-another": "FailingRunTests: about a notebook that is named by itself",
     "output-in-use": "OutputFolderTests: about two processes",
     "file-changed": "ChangingFileTests: about a file that is written while it is read",

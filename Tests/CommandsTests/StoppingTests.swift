@@ -24,4 +24,33 @@ import Testing
     #expect(!left.contains { $0.hasSuffix(".tmp") || $0.contains("staging") }, "\(left.sorted())")
     #expect(work.exists("outputs/all.csv.gz") == stopped.errors.contains("all.csv.gz"))
   }
+
+  /// A server that takes the connection and says nothing.
+  @Test func aDownloadIsStoppedToo() throws {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(listener) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        #expect(bind(listener, $0, length) == 0)
+        #expect(getsockname(listener, $0, &length) == 0)
+      }
+    }
+    #expect(listen(listener, 5) == 0)
+    let source = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/a.csv"
+    let work = try Workspace(["01.md": cell("load \"\(source)\" as a")])
+    try work.write("", to: "tmp/.keep")
+    let began = ContinuousClock.now
+    let stopped = try work.shell(
+      "export TMPDIR=\"$PWD/tmp\"; \"$1\" run notebooks --allow-network --quiet & run=$!; sleep 2; kill -INT $run; wait $run"
+    )
+    #expect(stopped.status == 130, "\(stopped.errors)")
+    #expect(stopped.errors.contains("Stopped. Nothing was run."), "\(stopped.errors)")
+    #expect(ContinuousClock.now - began < .seconds(20), "curl itself waits for a minute")
+    #expect(try work.files(below: "tmp").keys.sorted() == [".keep"])
+    #expect(!work.exists("outputs/index.html"))
+  }
 }

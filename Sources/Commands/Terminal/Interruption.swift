@@ -1,4 +1,5 @@
 import Foundation
+import Steps
 import Synchronization
 import Tables
 
@@ -64,6 +65,7 @@ enum Interruption {
     farewell.withLock { text in
       guard let text else { return }
       AtomicFile.abandonAll {
+        RemoteFile.abandon()
         Terminal.error(text())
         _exit(ExitStatus.interrupted)
       }

@@ -13,7 +13,10 @@ struct PreparedOutput {
   /// - Parameter reading: the folder, to be checked with a place where steps save to.
   init(_ program: Program, in folder: OutputFolder, reading: (String?) -> Program) throws {
     self.folder = folder
-    let generation = try Failing.on { try folder.begin() }
+    let generation = try Failing.on {
+      try program.requirePlaceForOutputs()
+      return try folder.begin()
+    }
     self.generation = generation
     guard program.steps.contains(where: { !$0.effect.writes.isEmpty }), generation.canTakeSaves(of: program) else {
       self.program = program

@@ -70,7 +70,7 @@ final class MappedFile: @unchecked Sendable {
 
   /// nil when there is no such file, or its length is another.
   init?(_ path: String, byteCount: Int) {
-    let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()

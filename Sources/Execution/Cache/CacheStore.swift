@@ -31,7 +31,10 @@ public struct CacheStore: Sendable {
   }
 
   /// Makes the folders, removes what killed processes were writing in them, and a .gitignore so that the cache is never committed.
+  ///
+  /// Throws a `Diagnostic` where a link would lead what is kept elsewhere.
   func prepare() throws {
+    try requireNoLinks()
     for folder in [entries, buffers.path, path + "/runs"] where access(folder, F_OK) != 0 {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }

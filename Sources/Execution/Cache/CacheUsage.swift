@@ -28,25 +28,43 @@ extension CacheStore {
   /// - Throws: `Diagnostic` when the folder itself is a link, or not all could be removed.
   public func clear() throws {
     guard access(path, F_OK) == 0 else { return }
-    var place = path
-    // The cache and, where it is in its usual place, the hidden folder around it.
-    while place == path || place.hasSuffix("/.matinee") || place == ".matinee" {
-      let slash = place.lastIndex(of: "/")
-      let parent = slash.map { String(place[...$0]) } ?? "."
-      let name = slash.map { String(place[place.index(after: $0)...]) } ?? place
-      guard let around = OpenFolder(parent), around.entry(name)?.kind != .link else {
-        throw Diagnostic(
-          .cacheNotCleared, "\"\(place)\" is a link, and none is followed to remove what it leads to",
-          help: ["name the folder that it leads to: matinee cache clear --cache-dir FOLDER"])
-      }
-      guard let slash, place == path else { break }
-      place = String(place[..<slash])
+    if let place = linkOnTheWay {
+      throw Diagnostic(
+        .cacheNotCleared, "\"\(place)\" is a link, and none is followed to remove what it leads to",
+        help: ["name the folder that it leads to: matinee cache clear --cache-dir FOLDER"])
     }
     guard let folder = OpenFolder(path) else { throw notCleared() }
     for name in ["entries", "buffers", "runs", "files"] {
       folder.remove(name)
       if folder.entry(name) != nil { throw notCleared() }
     }
+  }
+
+  /// Whether it is where caches are that nobody has named: there it may have come with the notebooks.
+  private var isInUsualPlace: Bool { path.hasSuffix("/.matinee/cache") || path == ".matinee/cache" }
+
+  /// The cache or, where it is in its usual place, the hidden folder around it, if that is a link.
+  private var linkOnTheWay: String? {
+    var places = [path]
+    if isInUsualPlace { places.append(String(path.dropLast("/cache".count))) }
+    var status = stat()
+    return places.first { lstat($0, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK }
+  }
+
+  /// Throws when what is kept here would be written elsewhere, through a link that nobody has named.
+  func requireNoLinks() throws {
+    var link = isInUsualPlace ? linkOnTheWay : nil
+    if link == nil, let folder = OpenFolder(path) {
+      let shelves = OpenFolder("buffers", in: folder)?.entries()?.filter { $0.kind == .link }.map {
+        "buffers/" + $0.name
+      }
+      link = (["entries", "buffers", "runs"].filter { folder.entry($0)?.kind == .link } + (shelves ?? [])).first
+        .map { path + "/" + $0 }
+    }
+    guard let link else { return }
+    throw Diagnostic(
+      .cacheIsLink, "\"\(link)\" is a link, and none is followed to keep results",
+      help: ["name the folder that it leads to: --cache-dir FOLDER"])
   }
 
   private func notCleared() -> Diagnostic {
@@ -126,6 +144,10 @@ extension CacheStore {
 }
 
 extension DiagnosticCode {
+  static let cacheIsLink = DiagnosticCode(
+    "cache-is-link",
+    "The cache beside a folder of notebooks may have come with the folder. Where it is a link, or has one in it, results would be kept "
+      + "somewhere else than anybody has said, so they are not kept at all; with --cache-dir you say where.")
   static let cacheNotCleared = DiagnosticCode(
     "cache-not-cleared",
     "The cache is a folder of files that Matinee has written. Nothing outside of it is removed, so a link in its place is not followed; and "

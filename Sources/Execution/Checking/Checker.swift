@@ -42,9 +42,12 @@ public struct Checker {
     // Also the report about this fault must not be written there.
     if isRefused { checker.program.folder.settings.outputDirectory = nil }
     let outputs = outputFolder ?? checker.program.outputDirectory
+    // Where nobody has said anything, a link may have come with the folder.
+    checker.program.hasPlaceForOutputs = outputFolder != nil || reach.mayHoldOutputs(outputs)
     checker.context.outputHome = outputs
     checker.context.outputFolder = savingFolder ?? outputs
-    checker.program.reach = reach.writing(to: [outputs] + [savingFolder].compactMap { $0 })
+    let written = [checker.program.hasPlaceForOutputs ? outputs : nil, savingFolder].compactMap { $0 }
+    checker.program.reach = reach.writing(to: written)
     checker.context.reach = checker.program.reach
     checker.program.seed = folder.settings.seed ?? 1
     // Checkpoints hold what the folder's own parameters give.

@@ -57,6 +57,8 @@ public struct Program: Sendable {
   public var labels: LabelIndex
   /// What of this machine the folder's text may read and write.
   public var reach: Reach?
+  /// Whether outputs may be written to where they go: not through a link that nobody has named.
+  public var hasPlaceForOutputs = true
   public var steps: [ProgramStep] = []
   /// Files that statements at fault name: they may be all that is missing.
   public var soughtFiles: Set<String> = []
@@ -94,6 +96,11 @@ public struct Program: Sendable {
   public var statedCount: Int { statedCount(of: steps.indices) }
   /// Exercises that were handed out and are not in the folder any more.
   public var missing: [HandedOutExercise] = []
+
+  /// Throws what a person is told where `hasPlaceForOutputs` is false.
+  public func requirePlaceForOutputs() throws {
+    if !hasPlaceForOutputs, let reach { throw reach.refusal(ofOutputs: outputDirectory) }
+  }
 
   /// Whether nothing stands in the way of a run.
   public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }

@@ -21,8 +21,9 @@ enum OutputLeftovers {
         } else {
           // The run was killed after the switch: these are the older outputs, and what somebody has put into them meanwhile.
           guard let current = try? OutputGeneration.locked(home, folder) else { continue }
-          bringHome(from: dead, at: path, to: home, seen: nil)
+          let isHome = bringHome(from: dead, at: path, to: home, seen: nil)
           current.unlock()
+          if !isHome { continue }
         }
         remove(dead, at: path)
       }
@@ -39,9 +40,13 @@ enum OutputLeftovers {
   /// Brings what older outputs hold and newer ones lack home: files that somebody has written into them while the folders changed
   /// places. The newer outputs have every other file that stays by a link.
   ///
+  /// Both folders may come from somebody else, with names that such folders have: no link in them is followed.
+  ///
   /// - Parameter seen: the older outputs as they were when the links were made.
-  static func bringHome(from old: OpenFolder, at place: String, to home: String, seen: OutputTree?) {
-    guard let new = OpenFolder(home) else { return }
+  /// - Returns: false when something stands in the way of a file, which stays where it is.
+  static func bringHome(from old: OpenFolder, at place: String, to home: String, seen: OutputTree?) -> Bool {
+    guard let new = OpenFolder(home) else { return false }
+    var isHome = true
     let manifest = OutputManifest(of: new) ?? OutputManifest()
     let before = OutputManifest(of: old) ?? OutputManifest()
     let (newer, older) = (OutputTree(new), OutputTree(old))
@@ -52,12 +57,8 @@ enum OutputLeftovers {
       if let seen, seen.byPath[path]?.inode == entry.inode { continue }
       if seen == nil, entry.kind == .file, before.proves(path, in: place) { continue }
       // Of the newer outputs' own files the older one is kept aside; of any other the latest counts.
-      let target = home + "/" + (manifest.entries[path] == nil ? path : path + ".before")
-      if let slash = target.lastIndex(of: "/") {
-        try? FileManager.default.createDirectory(
-          atPath: String(target[..<slash]), withIntermediateDirectories: true)
-      }
-      rename(place + "/" + path, target)
+      let target = manifest.entries[path] == nil ? path : path + ".before"
+      if !old.move(path, to: new, as: target), old.entry(path) != nil { isHome = false }
     }
     if let seen {
       // Removed by somebody after they had been linked.
@@ -67,8 +68,9 @@ enum OutputLeftovers {
     }
     // Folders of runs inside of the outputs that were made meanwhile.
     for entry in old.entries() ?? [] where entry.kind == .folder && MakingName(entry.name) != nil {
-      rename(place + "/" + entry.name, home + "/" + entry.name)
+      if !old.move(entry.name, to: new, as: entry.name) { isHome = false }
     }
+    return isHome
   }
 
   /// Removes a folder of which all that stays is in the outputs. Its name says so first: a kill in the middle takes away the account by which
@@ -88,12 +90,7 @@ enum OutputLeftovers {
   static func keepPartials(of place: String, in home: String) {
     guard let folder = OpenFolder(place), let current = OpenFolder(home) else { return }
     for (path, entry) in OutputTree(folder).entries where entry.kind == .file && isPartial(path) {
-      if current.entry(path) != nil { continue }
-      if let slash = path.lastIndex(of: "/") {
-        try? FileManager.default.createDirectory(
-          atPath: home + "/" + path[..<slash], withIntermediateDirectories: true)
-      }
-      rename(place + "/" + path, home + "/" + path)
+      if current.entry(path) == nil { _ = folder.move(path, to: current, as: path) }
     }
   }
 

@@ -201,8 +201,10 @@ struct OutputSwitch {
     made.sync()
     guard NameExchange.exchange(place, target.path) else { return false }
     OpenFolder(OutputGeneration.parts(of: target.path).parent + "/")?.sync()
-    OutputLeftovers.bringHome(from: target.folder, at: place, to: target.path, seen: tree)
-    OutputLeftovers.remove(target.folder, at: place)
+    // What cannot be brought home stays where it is, for the next run to try again.
+    if OutputLeftovers.bringHome(from: target.folder, at: place, to: target.path, seen: tree) {
+      OutputLeftovers.remove(target.folder, at: place)
+    }
     return true
   }
 }

@@ -81,14 +81,14 @@ public struct ReportAssembly {
       values[span] = ValueText.format(
         value, quote.value.format, role: quote.expression.role, lang: language(of: index).rawValue)
     }
-    let parameters = program.parameters[index].map { ($0.name, $0.parameter.value.text) }
+    let parameters = program.parameters[index].map { ($0.name, Credentials.masked($0.parameter.value.text)) }
     let declared = Dictionary(
       (program.folder.settings.params + notebook.frontMatter.params).map { ($0.name.text, $0.value) },
       uniquingKeysWith: { _, last in last })
     var defaults: [String: String] = [:]
     for (name, parameter) in program.parameters[index] where parameter.isOverridden {
       guard let value = declared[name], value != parameter.value else { continue }
-      defaults[name] = value.text
+      defaults[name] = Credentials.masked(value.text)
     }
     var page = ReportPage(
       notebook: notebook, state: state(cells, index), cells: cells, values: values, parameters: parameters,

@@ -107,6 +107,18 @@ public struct Reach: Sendable, Hashable {
       ])
   }
 
+  /// What is told of a folder for outputs that nobody has named, and that leads elsewhere by a link.
+  public func refusal(ofOutputs path: String) -> Diagnostic {
+    let real = RealPath.of(path)
+    return Diagnostic(
+      .outsideFolder, "\"\(path)\", where outputs go, leads to \(real)",
+      notes: ["a link on the way leads there, and it may have come with the notebooks"],
+      help: [
+        "if it is yours, say so: --output-dir \(path)",
+        "to allow it for good: matinee allow \(folder) --files \(real)",
+      ])
+  }
+
   /// What a folder wants of a path.
   public enum Use: Sendable, Hashable {
     case read

@@ -34,7 +34,10 @@ struct Excerpt {
   private static func text(_ file: SourceFile, _ range: Range<Int>) -> String {
     var range = range
     while let first = range.first, file.bytes[first] & 0xC0 == 0x80 { range = (first + 1)..<range.upperBound }
-    let text = String(decoding: file.bytes[range], as: UTF8.self)
+    // The whole line is looked at: a cut may go through an address.
+    let line = range.isEmpty ? range : file.range(ofLine: file.span(range).start.line)
+    let bytes = Credentials.masked(file.bytes[line.lowerBound..<max(line.upperBound, range.upperBound)])
+    let text = String(decoding: bytes[range], as: UTF8.self)
     return String(text.map { $0 == "\t" || $0 == "\r" ? " " : $0 })
   }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A piece of HTML. Text that is interpolated into it is escaped; only another piece of HTML is taken as it is.
 struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
   private(set) var source: String
@@ -28,8 +30,10 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ html: HTML) { source += html.source }
   }
 
-  /// Safe between tags and in double-quoted attributes; control characters that HTML forbids become U+FFFD. O(bytes).
+  /// Safe between tags and in double-quoted attributes; control characters that HTML forbids become U+FFFD, and names and passwords in
+  /// addresses asterisks, wherever the text comes from. O(bytes).
   static func escape(_ text: String) -> String {
+    let text = Credentials.masked(text)
     let needsWork: (UInt8) -> Bool = { byte in
       byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\"")
         || byte == UInt8(ascii: "'") || (byte < 0x20 && byte != 0x0A && byte != 0x09)

@@ -57,7 +57,8 @@ extension PageWriter {
 
   /// Text without markup on one line, cut where nobody would read on in a list of links.
   func summary(_ text: [Inline]) -> String {
-    let line = plainText(text).split { $0.isWhitespace && $0 != "\u{A0}" }.joined(separator: " ")
+    let plain = Credentials.masked(plainText(text))
+    let line = plain.split { $0.isWhitespace && $0 != "\u{A0}" }.joined(separator: " ")
     return line.count > 300 ? line.prefix(299) + "…" : line
   }
 

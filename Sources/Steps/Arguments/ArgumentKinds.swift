@@ -261,12 +261,19 @@ extension ArgumentBinder {
   ) throws -> PathArgument {
     if text.hasPrefix("sample:") { return PathArgument(text: text, resolved: text) }
     if text.contains("://"), !text.hasPrefix("file://") {
+      // Steps that write refuse every address.
       guard use == .read else { return PathArgument(text: text, resolved: text) }
       if Credentials.split(text) != nil {
         throw Diagnostic(
           .credentialsInAddress, "an address in a notebook holds a name and a password", at: span,
           label: "everybody who has the notebook can read them",
           help: ["declare a parameter for the address, and set it with -P when you run it"])
+      }
+      // Anything else would be looked for as a file, wherever "x://../.." leads.
+      guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
+        throw Diagnostic(
+          .wrongValue, "\"\(text)\" is no address that can be fetched", at: span,
+          label: "begins with neither https:// nor http://", help: ["fetch the file yourself and load it"])
       }
       if let reach = context.reach, !(isOverridden && reach.permissions.network != .unasked),
         let refusal = reach.refusal(ofAddress: text, at: span)

@@ -1,7 +1,9 @@
 import Diagnostics
 import Foundation
+import Synchronization
 
-/// One request with the program curl, whose answer comes through a pipe: when this process dies, so does curl.
+/// One request with the program curl, whose answer comes through a pipe: when this process dies, so does curl with the next byte that it
+/// writes, or after the minute in which none comes.
 enum Curl {
   struct Answer {
     /// Where the answer leads on to, if it does.
@@ -23,12 +25,17 @@ enum Curl {
     } catch {
       throw RemoteFile.Failure(reason: error.localizedDescription)
     }
-    defer { if process.isRunning { process.terminate() } }
+    running.withLock { $0 = process.processIdentifier }
+    defer {
+      running.withLock { $0 = nil }
+      if process.isRunning { process.terminate() }
+    }
     try? input.fileHandleForWriting.write(contentsOf: Data(config(address, credentials).utf8))
     try? input.fileHandleForWriting.close()
     try receive(output.fileHandleForReading, into: path)
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
+    running.withLock { $0 = nil }
     if process.terminationStatus == 127 { throw RemoteFile.Failure(reason: "curl is not installed") }
     let lines = said.split(separator: "\n").map(String.init)
     guard process.terminationStatus == 0 else {
@@ -38,6 +45,12 @@ enum Curl {
     return Answer(redirect: target.flatMap { $0.isEmpty ? nil : String($0) })
   }
 
+  /// The process that fetches something now.
+  private static let running = Mutex<pid_t?>(nil)
+
+  /// Ends it: it has a process group of its own, which Ctrl-C does not reach.
+  static func end() { running.withLock { if let process = $0 { kill(process, SIGKILL) } } }
+
   /// Before the address that an answer leads on to, in what curl writes to its standard error.
   private static let mark = "matinee-redirect:"
 
@@ -46,7 +59,7 @@ enum Curl {
       "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
     var lines = [
-      "url = \(quoted(address))", "globoff", "fail", "silent", "show-error", "proto = \"=http,https\"",
+      "url = \(quoted(address))", "globoff", "no-buffer", "fail", "silent", "show-error", "proto = \"=http,https\"",
       "connect-timeout = 30", "speed-limit = 100", "speed-time = 60", "max-time = \(RemoteFile.limits.seconds)",
       "write-out = \"%{stderr}\\n\(mark)%{redirect_url}\"",
     ]

@@ -27,7 +27,8 @@ enum PrivateFolder {
     }
   }
 
-  private static func remove() {
+  /// Removes the folder of this process, if it has made one.
+  static func remove() {
     guard let path = made.withLock({ $0 }) else { return }
     try? FileManager.default.removeItem(atPath: path)
   }

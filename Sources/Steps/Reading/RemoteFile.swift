@@ -50,6 +50,12 @@ public enum RemoteFile {
     }
   }
 
+  /// Ends what is being fetched and removes what has been, for a process that ends now whatever its threads do.
+  public static func abandon() {
+    Curl.end()
+    PrivateFolder.remove()
+  }
+
   struct Failure: Error {
     var reason: String
   }
@@ -62,7 +68,7 @@ public enum RemoteFile {
       let here = Host(next)
       // Credentials are for the host that they were typed with.
       let isSame = here == first
-      if !isSame, here.isPrivate, !first.isPrivate {
+      if !isSame, !first.isPrivate, here.isPrivate || here.leadsToPrivate {
         throw Failure(reason: "it leads on to \(here.name), which is an address of this machine or its network")
       }
       if first.isSecure, !here.isSecure { throw Failure(reason: "it leads on from https to \(next.prefix(200))") }
@@ -71,48 +77,6 @@ public enum RemoteFile {
       next = target
     }
     throw Failure(reason: "it leads on to other addresses more than \(redirectLimit) times")
-  }
-
-  /// The part of an address that says whose it is.
-  struct Host: Equatable {
-    var isSecure: Bool
-    var name: String
-    var port: Substring
-
-    init(_ address: String) {
-      isSecure = address.hasPrefix("https://")
-      let rest = address.drop { $0 != "/" }.dropFirst(2).prefix { !"/?#".contains($0) }
-      let place = rest.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-      if place.hasPrefix("[") {
-        name = place.dropFirst().prefix { $0 != "]" }.lowercased()
-        port = place.drop { $0 != "]" }.dropFirst(2)
-      } else {
-        name = place.prefix { $0 != ":" }.lowercased()
-        port = place.drop { $0 != ":" }.dropFirst()
-      }
-    }
-
-    /// Whether it is this machine, or lies in a network that is not the public one (RFC 1918, 3927, 4193, 4291).
-    var isPrivate: Bool {
-      if name == "localhost" || name.hasSuffix(".localhost") || name.hasSuffix(".local")
-        || !name.contains(".") && !name.contains(":")
-      {
-        return true
-      }
-      if name.contains(":") {
-        return name == "::1" || name == "::"
-          || ["fe8", "fe9", "fea", "feb", "fc", "fd", "::ffff:"].contains { name.hasPrefix($0) }
-      }
-      let parts = name.split(separator: ".", omittingEmptySubsequences: false).map { UInt32($0) }
-      guard parts.allSatisfy({ $0 != nil }) else { return false }
-      let numbers = parts.compactMap { $0 }
-      // Other spellings of the same, such as 127.1 or 2130706433, are nobody's public name.
-      guard numbers.count == 4 else { return true }
-      switch (numbers[0], numbers[1]) {
-      case (0, _), (10, _), (127, _), (169, 254), (192, 168), (172, 16...31), (100, 64...127): return true
-      default: return false
-      }
-    }
   }
 }
 

@@ -82,6 +82,29 @@ package final class OpenFolder: Sendable {
     return found.sorted { $0.name < $1.name }
   }
 
+  /// Moves what lies at a path in this folder to a path in another one, in place of what is there; folders that are missing on the way there
+  /// are made. False when it cannot be, also where a link or a file stands in the way: none is followed.
+  package func move(_ path: String, to other: OpenFolder, as newPath: String) -> Bool {
+    guard let from = place(of: path, makesFolders: false), let to = other.place(of: newPath, makesFolders: true) else {
+      return false
+    }
+    return renameat(from.folder.descriptor, from.name, to.folder.descriptor, to.name) == 0
+  }
+
+  /// The folder in which a path of names ends, and the last of them; nil where something else than a folder is on the way.
+  private func place(of path: String, makesFolders: Bool) -> (folder: OpenFolder, name: String)? {
+    var parts = path.split(separator: "/").map(String.init)
+    if parts.contains("..") { return nil }
+    guard let name = parts.popLast() else { return nil }
+    var folder = self
+    for part in parts {
+      if makesFolders { mkdirat(folder.descriptor, part, 0o777) }
+      guard let inner = OpenFolder(part, in: folder) else { return nil }
+      folder = inner
+    }
+    return (folder, name)
+  }
+
   /// Removes what has this name, a folder with all that lies in it. No link is followed.
   package func remove(_ name: String) {
     if unlinkat(descriptor, name, 0) == 0 { return }

@@ -211,6 +211,29 @@ import Testing
     #expect(try all()["outputs/.matinee-staging"] == "-> ../victim")
   }
 
+  /// Folders with the names of what killed runs leave may come with somebody else's outputs.
+  @Test(arguments: ["1-1", "1-1-1"]) func whatKilledRunsLeaveIsNotBroughtThroughALink(_ name: String) throws {
+    for around in ["", "outputs/"] {
+      try put("precious", "victim/index.html")
+      try put("mine", "outputs/notes/mine.txt")
+      if access(path + "/x", F_OK) != 0 { #expect(symlink("../victim", path + "/x") == 0) }
+      let place = around + (around.isEmpty ? ".outputs.999999999-\(name).making" : ".matinee.999999999-\(name).making")
+      try put("hostile", place + "/x/index.html")
+      try put("hostile", place + "/x/.rows.jsonl.partial")
+      try put("late", place + "/notes/late.txt")
+      let made = home.path + "/" + place
+      var times = [timeval(tv_sec: 1, tv_usec: 0), timeval(tv_sec: 1, tv_usec: 0)]
+      #expect(utimes(made, &times) == 0)
+      try commit(["index.html": "1"])
+      let found = try all()
+      #expect(found.filter { $0.key.hasPrefix("victim/") } == ["victim/index.html": "precious"])
+      #expect(found["outputs/notes/mine.txt"] == "mine")
+      if name == "1-1-1" { #expect(found["outputs/notes/late.txt"] == "late") }
+      try FileManager.default.removeItem(at: home)
+      try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    }
+  }
+
   @Test func anotherThatHoldsTheFolderIsNamed() throws {
     try commit(["index.html": "1"])
     let held = try #require(OpenFolder(path))

@@ -53,12 +53,16 @@ import Testing
     for name in [
       "localhost", "127.0.0.1", "127.1", "2130706433", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1",
       "169.254.169.254", "[::1]",
-      "[fd00::1]", "[fe80::1]", "[::ffff:127.0.0.1]", "intranet", "printer.local",
+      "[fd00::1]", "[fe80::1]", "[::ffff:127.0.0.1]", "intranet", "printer.local", "LOCALHOST.",
+      "127.0.0.1.", "0x7f.0.0.1", "0177.0.0.1", "127.0.0.%31", "1.2.3.4.5", "0127.1.1.1", "224.0.0.1",
+      "[0:0:0:0:0:0:0:1]", "[::7f00:1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[fe80::1%25eth0]",
     ] {
       #expect(RemoteFile.Host("https://\(name):80/x").isPrivate, "\(name)")
     }
-    for name in ["example.org", "8.8.8.8", "172.32.0.1", "[2606:4700::1]"] {
+    for name in ["example.org", "example.org.", "8.8.8.8", "172.32.0.1", "[2606:4700::1]", "1.example.org"] {
       #expect(!RemoteFile.Host("http://u:p@\(name)/x").isPrivate, "\(name)")
     }
+    #expect(RemoteFile.Host("http://localhost/").leadsToPrivate, "as the resolver says")
+    #expect(!RemoteFile.Host("http://8.8.8.8/").leadsToPrivate)
   }
 }

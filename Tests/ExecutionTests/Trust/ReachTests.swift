@@ -35,6 +35,16 @@ import Testing
     #expect(try codes(step, linking: step.contains("link/") ? "/etc" : "/etc/hostname") == ["outside-folder"])
   }
 
+  /// What is no address was looked for as a file, from a folder "x:" on.
+  @Test(arguments: ["x://../../x.csv", "ftp://example.org/x.csv", "HTTP://example.org/x.csv"])
+  func onlyAddressesOfTheWebAreFetched(address: String) throws {
+    for network in [Permissions.Network.refused, .unasked, .allowed] {
+      #expect(try codes("load \"\(address)\" as x", Permissions(network: network)) == ["wrong-value"])
+    }
+    let settings = "params:\n  data: none\n"
+    #expect(try codes("load params.data as x", arguments: ["data:\(address)"], settings: settings) == ["wrong-value"])
+  }
+
   @Test func whatLiesInTheFolderIsRead() throws {
     for path in ["in.csv", "./in.csv", "link"] {
       #expect(try codes("load \"\(path)\" as x", linking: "in.csv") == [], "\(path)")
