@@ -16,6 +16,8 @@ struct PreparedOutput {
     let generation = try Failing.on { try folder.begin() }
     self.generation = generation
     guard program.steps.contains(where: { !$0.effect.writes.isEmpty }), generation.canTakeSaves(of: program) else {
+      // Where they cannot save aside, they save to the outputs at once.
+      try Failing.on { try folder.makeFolders(forSavesOf: program) }
       self.program = program
       return
     }
