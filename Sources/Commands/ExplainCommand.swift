@@ -57,9 +57,11 @@ struct ExplainCommand: ParsableCommand {
       for text in Self.texts(explanation) { print("                  \(text)") }
     }
     let reused = explanations.count { $0.isReused }
+    let checks = explanations.count { $0.step.isCheck }
+    let stated = Wording.count(explanations.count - checks, "step")
     print("")
     print(
-      "\(Wording.count(explanations.count, "step")): \(Wording.grouped(reused)) would be reused, "
+      "\(stated)\(checks == 0 ? "" : " and \(Wording.count(checks, "check"))"): \(Wording.grouped(reused)) would be reused, "
         + "\(Wording.grouped(explanations.count - reused)) would run.")
   }
 

@@ -54,7 +54,8 @@ struct VerifyCommand: ParsableCommand {
     let result = Interruption.stoppable(farewell) {
       Runner.run(
         program, plan: Planner.plan(program, for: .everything),
-        options: .init(threads: threads, monitor: ConsoleMonitor(isQuiet: quiet)))
+        options: .init(threads: threads, monitor: ConsoleMonitor(isQuiet: quiet))
+      ).naming(recorded, insteadOf: verifier.place)
     }
     if result.isCancelled {
       Terminal.error(farewell())

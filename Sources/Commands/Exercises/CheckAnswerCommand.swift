@@ -61,11 +61,12 @@ struct CheckAnswerCommand: ParsableCommand {
 
   /// Whether there is nothing left to do. Throws the exit code of what is.
   private func judge() throws -> Bool {
-    let program = try arguments.program()
+    let lab = try arguments.lab()
+    let program = lab.program
     let labels = arguments.labels
     if labels.count > 1 { throw ValidationError("name one exercise") }
     let asked = try labels.first.map { try arguments.find($0, in: program).id }
-    let states = try arguments.judge(asked.map { [$0] } ?? Set(program.exercises.map(\.id)), of: program)
+    let states = try arguments.judge(asked.map { [$0] } ?? Set(program.exercises.map(\.id)), of: lab)
     guard let status = states.first(where: { asked == nil ? !$0.state.isPassing : $0.id == asked }) else {
       let progress = ExerciseProgress(states, handedOut: program.handedOutHere)
       if progress.isDone {

@@ -27,8 +27,12 @@ struct ExerciseArguments: ParsableArguments {
   }
 
   /// Reads and checks the folder. Ends the command when something other than an exercise is wrong.
-  func program() throws -> Program {
-    let program = try parameters.program(folder)
+  func program() throws -> Program { try lab().program }
+
+  /// The same, to be run.
+  func lab() throws -> PassingSaves {
+    let lab = PassingSaves(try parameters.reading(folder, outputFolder: nil))
+    let program = lab.program
     guard program.isSound else {
       Failing.report(program.diagnostics)
       Terminal.error("\n" + Wording.faults(program.diagnostics, in: folder))
@@ -37,7 +41,7 @@ struct ExerciseArguments: ParsableArguments {
     if program.exercises.isEmpty, program.missing.isEmpty {
       throw ValidationError("there are no exercises in \(folder)")
     }
-    return program
+    return lab
   }
 
   func find(_ label: String, in program: Program) throws -> ProgramExercise {
@@ -45,20 +49,13 @@ struct ExerciseArguments: ParsableArguments {
   }
 
   /// Runs what is needed to judge exercises, with the cache; the states of all.
-  func judge(_ ids: Set<ExerciseID>, of program: Program) throws -> [ExerciseStatus] {
+  func judge(_ ids: Set<ExerciseID>, of lab: PassingSaves) throws -> [ExerciseStatus] {
     Interruption.listen()
+    let program = lab.program
     let plan = Planner.plan(program, for: .exercises(ids))
     let monitor = ConsoleMonitor(isQuiet: !Terminal.errorIsInteractive)
     let cache = caching.open(program, plan, monitor)
-    let threads = ProcessInfo.processInfo.activeProcessorCount
-    let farewell: @Sendable () -> String = { "Stopped." }
-    let result = Interruption.stoppable(farewell) {
-      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
-    }
-    if result.isCancelled {
-      Terminal.error(farewell())
-      throw CommandFailure(status: ExitStatus.interrupted)
-    }
+    let result = try lab.run(plan, cache, monitor, farewell: "Stopped.")
     Failing.report(result.diagnostics)
     return program.exerciseStates(result)
   }

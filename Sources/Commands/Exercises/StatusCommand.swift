@@ -27,9 +27,10 @@ struct StatusCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let program = try arguments.program()
+    let lab = try arguments.lab()
+    let program = lab.program
     let wanted = try arguments.labels.map { try arguments.find($0, in: program).id }
-    let all = try arguments.judge(Set(wanted.isEmpty ? program.exercises.map(\.id) : wanted), of: program)
+    let all = try arguments.judge(Set(wanted.isEmpty ? program.exercises.map(\.id) : wanted), of: lab)
     let handedOut = try handedOut(program)
     let states = judged(wanted.isEmpty ? all : all.filter { wanted.contains($0.id) }, program, handedOut)
     let progress = ExerciseProgress(states, handedOut: wanted.isEmpty ? handedOut : .nothing)

@@ -49,7 +49,8 @@ struct StudentCommand: ParsableCommand {
 
   func run() throws {
     Interruption.listen()
-    let program = try parameters.program(folder)
+    let source = PassingSaves(try parameters.reading(folder, outputFolder: nil))
+    let program = source.program
     guard program.isSound else {
       Failing.report(program.diagnostics)
       Terminal.error("\nNothing was written. \(Wording.faults(program.diagnostics, in: folder))")
@@ -59,15 +60,7 @@ struct StudentCommand: ParsableCommand {
     let monitor = ConsoleMonitor(isQuiet: quiet)
     let plan = Planner.plan(program, for: .everything)
     let cache = caching.open(program, plan, monitor)
-    let threads = ProcessInfo.processInfo.activeProcessorCount
-    let farewell: @Sendable () -> String = { "Stopped. Nothing was written." }
-    let result = Interruption.stoppable(farewell) {
-      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
-    }
-    if result.isCancelled {
-      Terminal.error(farewell())
-      throw CommandFailure(status: ExitStatus.interrupted)
-    }
+    let result = try source.run(plan, cache, monitor, farewell: "Stopped. Nothing was written.")
     do {
       try write(program, result, plan, hasCache: cache != nil)
     } catch {

@@ -19,6 +19,8 @@ struct PreparedOutput {
     }
     self.generation = generation
     guard program.steps.contains(where: { !$0.effect.writes.isEmpty }), generation.canTakeSaves(of: program) else {
+      // Where they cannot save aside, they save to the outputs at once.
+      try Failing.on { try folder.makeFolders(forSavesOf: program) }
       self.program = program
       return
     }

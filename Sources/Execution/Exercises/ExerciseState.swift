@@ -16,6 +16,7 @@ public enum ExerciseState: Sendable {
 
   public var isPassing: Bool { if case .passing = self { true } else { false } }
   public var isFailing: Bool { if case .failing = self { true } else { false } }
+  public var isNotRun: Bool { if case .notRun = self { true } else { false } }
 
   /// For JSON and scripts.
   public var name: String {

@@ -98,8 +98,8 @@ public struct StudentEdition {
     }
     var faults = result.diagnostics
     for status in program.exerciseStates(result) where !status.state.isPassing {
-      // A failing check has been told with its words.
-      if status.state.isFailing, !faults.isEmpty { continue }
+      // A failing check has been told with its words, and so has the fault for which a later exercise did not run.
+      if status.state.isFailing || status.state.isNotRun, !result.diagnostics.isEmpty { continue }
       var help = "fill it in, with the solution in braces"
       if case .answer = program.exercise(status.id).task { help = "write a model answer below it, in a {solution}" }
       faults.append(

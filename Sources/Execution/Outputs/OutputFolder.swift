@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Steps
 import Tables
 
 /// The folder that reports, figures and results are written to: all of a run's files, or none of them.
@@ -46,6 +47,26 @@ public struct OutputFolder: Sendable {
   static func isOlder(_ folder: OpenFolder) -> Bool {
     folder.contents("results.json", limit: 1 << 28)
       .flatMap { try? JSONDecoder().decode(Results.self, from: Data($0)) } != nil
+  }
+
+  /// Makes the folders in which steps save, where they save here at once. Nothing is made where they save nothing here.
+  public func makeFolders(forSavesOf program: Program) throws {
+    let paths = program.steps.flatMap(\.effect.writes).compactMap { OutputGeneration.relative($0, in: path) }
+    if paths.isEmpty { return }
+    try makeFolder()
+    for folder in Set(paths.map { OutputGeneration.split($0).folder }) where !folder.isEmpty {
+      do {
+        try FileManager.default.createDirectory(atPath: path + "/" + folder, withIntermediateDirectories: true)
+      } catch {
+        throw Self.unwritable(path + "/" + folder, errno)
+      }
+    }
+  }
+
+  /// Whether all of these files lie in the folder, or are named by where they lie on the machine, so that they would be the same ones, or
+  /// lie in it again, if the folder were another.
+  public func holds(_ paths: [PathArgument]) -> Bool {
+    paths.allSatisfy { $0.text.hasPrefix("/") || OutputGeneration.relative($0, in: path) != nil }
   }
 
   /// Writes texts by their paths inside the folder.

@@ -101,8 +101,12 @@ public struct Runner {
   private mutating func runAll() {
     var blocker: Localized?
     let stopped = Localized(en: "the run was stopped", ja: "実行が中止されました")
-    for (position, index) in plan.steps.enumerated() {
+    // Checks are no steps to a reader, who is told the same number everywhere; while one runs, the place is that of the step before it.
+    let count = max(program.statedCount(of: plan.steps), 1)
+    var position = -1
+    for index in plan.steps {
       let step = program.steps[index]
+      if !step.isCheck { position += 1 }
       current = index
       if let blocker {
         skip(step, because: blocker)
@@ -133,7 +137,7 @@ public struct Runner {
         continue
       }
       options.monitor.reached(step, key: cache?.key(of: step), known())
-      options.monitor.started(step, position: position, count: plan.steps.count)
+      options.monitor.started(step, position: max(position, 0), count: count)
       do {
         try run(step)
         if !step.effect.writes.isEmpty { options.monitor.wrote(step.effect.writes) }
@@ -332,6 +336,9 @@ public struct Runner {
 
 /// Told how a run goes. Calls come from the thread of the run, `progressed` from any.
 public protocol RunMonitor: Sendable {
+  /// - Parameters:
+  ///   - position: its place from 0 among the steps of the run that are no checks; of a check, the place of the step before it.
+  ///   - count: how many steps of the run are no checks; at least 1.
   func started(_ step: ProgramStep, position: Int, count: Int)
   func progressed(_ step: ProgramStep, done: Int, total: Int?, unit: String)
   func finished(_ step: ProgramStep)

@@ -46,6 +46,7 @@ public struct Verifier: Sendable {
       }
     }
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    try OutputFolder(path: place).makeFolders(forSavesOf: program)
   }
 
   /// Writes what the run gave, and what of a presentation the folder has.

@@ -151,10 +151,7 @@ struct PreviewLoop {
     due = .now + .seconds(Self.patience)
     let plan = Planner.plan(program, for: .everything)
     // What notebooks save goes where it always goes; a folder that cannot be made is told of by the step.
-    if program.steps.contains(where: { !$0.effect.writes.isEmpty }) {
-      try? FileManager.default.createDirectory(
-        atPath: program.outputDirectory, withIntermediateDirectories: true)
-    }
+    try? OutputFolder(path: program.outputDirectory).makeFolders(forSavesOf: program)
     let threads = session.settings.threads
     let opened = cache.open(
       program, plan, implementation: check.implementation, memory: memory, isCancelled: { monitor.isCancelled })

@@ -165,6 +165,31 @@ import Testing
     #expect(run.codes == [])
   }
 
+  @Test func aRunCountsItsStepsAsTheCheckDoes() throws {
+    final class Counting: RunMonitor {
+      let seen = Mutex<[String]>([])
+      func started(_ step: ProgramStep, position: Int, count: Int) {
+        seen.withLock { $0.append("\(position + 1)/\(count) \(step.signature.name)") }
+      }
+      func progressed(_ step: ProgramStep, done: Int, total: Int?, unit: String) {}
+      func finished(_ step: ProgramStep) {}
+      var isCancelled: Bool { false }
+    }
+    let monitor = Counting()
+    let run = try Lab(
+      cell: """
+        #| exercise: exr-few
+        #| check:
+        #|   - expect few.rows > 0 because: "none"
+        #|   - expect few.rows < 4 because: "all"
+        load "d.csv" as d
+        filter d where: {a > 1} as few
+        """, data: Self.data
+    ).run(monitor: monitor)
+    #expect(run.program.statedCount == 2)
+    #expect(monitor.seen.withLock { $0 } == ["1/2 load", "2/2 filter", "2/2 expect", "2/2 expect"])
+  }
+
   @Test func longTrainingStopsInItsMiddle() throws {
     final class Watch: RunMonitor {
       private let isStopped = Mutex(false)

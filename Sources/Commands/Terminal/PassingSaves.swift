@@ -1,0 +1,53 @@
+import Execution
+import Foundation
+import Steps
+
+/// Where steps save while notebooks are run for what they give and no outputs are written: a folder that goes with the command.
+///
+/// The outputs, which are those of one run, stay as they are.
+final class PassingSaves {
+  let program: Program
+  /// nil where steps save to the outputs themselves.
+  private let place: String?
+  private let home: URL
+
+  /// - Parameter reading: the folder, to be checked with a place where steps save to.
+  init(_ reading: (String?) -> Program) {
+    home = FileManager.default.temporaryDirectory.appendingPathComponent("matinee-saves-\(UUID().uuidString)")
+    let read = reading(nil)
+    let writes = read.steps.flatMap(\.effect.writes)
+    // A path that leads out of the outputs starts at them, and would lead elsewhere from another place.
+    guard read.isSound, !writes.isEmpty, OutputFolder(path: read.outputDirectory).holds(writes) else {
+      (program, place) = (read, nil)
+      return
+    }
+    let place = home.appendingPathComponent("outputs").path
+    (program, self.place) = (reading(place), place)
+  }
+
+  deinit { clean() }
+
+  /// Runs a plan. When it is stopped, the farewell is said, and the command ends.
+  func run(_ plan: Plan, _ cache: StepCache?, _ monitor: ConsoleMonitor, farewell: String) throws -> RunResult {
+    defer { clean() }
+    let outputs = program.outputDirectory
+    // Nobody else needs to read it.
+    if place != nil { mkdir(home.path, 0o700) }
+    try Failing.on { try OutputFolder(path: place ?? outputs).makeFolders(forSavesOf: program) }
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let words: @Sendable () -> String = { [home] in
+      try? FileManager.default.removeItem(at: home)
+      return farewell
+    }
+    let result = Interruption.stoppable(words) {
+      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
+    }
+    if result.isCancelled {
+      Terminal.error(words())
+      throw CommandFailure(status: ExitStatus.interrupted)
+    }
+    return place.map { result.naming(outputs, insteadOf: $0) } ?? result
+  }
+
+  private func clean() { try? FileManager.default.removeItem(at: home) }
+}
