@@ -2,16 +2,17 @@
 
 import PackageDescription
 
+/// Set by Tests/Fuzz/fuzz alone: tells libFuzzer which branches of the program an input takes.
+let isFuzzed = Context.environment["MATINEE_FUZZ"] != nil
+let watched: [SwiftSetting] = isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])] : []
+
 /// Warnings stop the build, so that none is ever left for later.
-let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let unwatched: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let strict = unwatched + watched
 
 /// Numeric code is useless unoptimised: these targets are optimised in debug builds too, so that `swift test` stays fast.
 let numeric: [SwiftSetting] =
   strict + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug))]
-
-/// Set by Tests/Fuzz/fuzz_requests alone: tells libFuzzer which branches of the parsers a request takes.
-let isFuzzed = Context.environment["MATINEE_FUZZ"] != nil
-let watched: [SwiftSetting] = isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])] : []
 
 let package = Package(
   name: "matinee",
@@ -57,7 +58,7 @@ let package = Package(
       resources: [.embedInCode("HTML/Resources")],
       swiftSettings: strict),
     .target(
-      name: "Endpoints", dependencies: ["Diagnostics", "Tables", "MachineLearning"], swiftSettings: numeric + watched),
+      name: "Endpoints", dependencies: ["Diagnostics", "Tables", "MachineLearning"], swiftSettings: numeric),
     .target(
       name: "Steps",
       dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports", "Endpoints"],
@@ -111,7 +112,6 @@ if isFuzzed {
   package.targets += [
     .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
     .executableTarget(
-      name: "RequestFuzzer", dependencies: ["CFuzzer", "Endpoints"], path: "Tests/Fuzz/RequestFuzzer",
-      swiftSettings: strict),
+      name: "Fuzzer", dependencies: ["CFuzzer", "Execution"], path: "Tests/Fuzz/Fuzzer", swiftSettings: unwatched),
   ]
 }

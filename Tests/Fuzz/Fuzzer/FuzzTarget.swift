@@ -1,0 +1,35 @@
+import Foundation
+
+/// Something that takes bytes from outside, with what must hold of it whatever the bytes are.
+struct FuzzTarget {
+  let name: String
+  /// What an input is, in a line.
+  let input: String
+  /// Makes what the target needs, once. Takes a folder of its own, which is empty.
+  let prepare: (Scratch) throws -> Fuzzing
+
+  /// A new target adds one line.
+  static var all: [FuzzTarget] {
+    [
+      .requests, .recordIO, .notebooks, .editions, .expressions, .settings, .tables, .jsonLines, .saved, .checkpoints,
+      .cacheEntries, .results,
+    ]
+  }
+
+  static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
+}
+
+/// A target that is ready.
+struct Fuzzing {
+  /// Sound inputs to begin with.
+  var seeds: [[UInt8]]
+  /// Words that a mutation may insert.
+  var words: [String] = []
+  /// Tries one input. It may throw what the program throws at a user; all else that is wrong ends the process.
+  let attempt: ([UInt8]) throws -> Void
+}
+
+/// What ends the process: a promise that the program did not keep.
+func require(_ condition: Bool, _ words: @autoclosure () -> String) {
+  if !condition { fatalError(words()) }
+}
