@@ -40,6 +40,14 @@ extension Lexer {
           help: ["it would be \(value); a name that is made of digits is a string: \"\(digits)\""])
       }
       emit(.decimal(value.isFinite ? value : 0), from: start)
+    } else if digits.count == 3, digits.first == "0", let whole = groups(before: start) {
+      let text = whole + digits
+      let span = file.span(start - whole.utf8.count - 1..<position)
+      diagnostics.append(
+        Diagnostic(
+          .malformedNumber, "no comma stands between thousands", at: span, help: ["write \(text)"],
+          replacements: [Replacement(span, with: text)]))
+      emit(.integer(Int(digits) ?? 0), from: start)
     } else if digits.count > 1, digits.first == "0", let value = Int(digits) {
       report(
         .malformedNumber, "\(written) begins with a zero", start,
@@ -53,6 +61,14 @@ extension Lexer {
         help: ["the largest is \(Int.max); a name that is made of digits is a string: \"\(digits)\""])
       emit(.integer(0), from: start)
     }
+  }
+
+  /// The digits of `1` in `1,000`, where the comma stands right behind them and the zeros right behind the comma.
+  private func groups(before start: Int) -> String? {
+    guard start > 1, file.bytes[start - 1] == UInt8(ascii: ",") else { return nil }
+    let digits = file.bytes[..<(start - 1)].suffix(4).reversed().prefix(while: \.isDigit)
+    guard (1...3).contains(digits.count), digits.last != UInt8(ascii: "0") else { return nil }
+    return String(decoding: digits.reversed(), as: UTF8.self)
   }
 
   private mutating func skipDigits() {

@@ -81,6 +81,18 @@ extension LanguageParser {
     guard let first = rest.first, let last = rest.last, !isNamed else {
       return report(.assignment, "a result gets its name with \"as\"", at: equals)
     }
+    // A number, a name or a calculation is no step, with or without a name at its end.
+    var isStep = false
+    if first.word != nil, let second = rest.dropFirst().first {
+      if case .string = second.kind { isStep = true } else { isStep = second.word != nil }
+    }
+    guard isStep else {
+      return report(
+        .assignment, "only the result of a step gets a name", at: equals,
+        help: [
+          "a value with a name is a parameter: params: {\(name.span.text): …} in the front matter, here params.\(name.span.text)"
+        ])
+    }
     let statement = file.span(first.range.lowerBound..<last.range.upperBound)
     let text = "\(statement.text) as \(name.span.text)"
     report(

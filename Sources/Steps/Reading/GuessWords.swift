@@ -54,6 +54,11 @@ extension ReadingGuess {
           "\(Phrase.count(count, "line")) above the table that begin\(count == 1 ? "s" : "") with # \(count == 1 ? "is" : "are") passed over; "
           + "skip: 0 reads \(count == 1 ? "it" : "them").",
         ja: "表の前にある#で始まる\(Phrase.integer(count))行は読み飛ばしました（skip: 0 で読みます）。")
+    case .quotesAreText(let column):
+      Localized(
+        en:
+          "The double quotes around every value of \(column) are taken for a part of it; quoting: true takes them off.",
+        ja: "列\(column)のすべての値を囲む引用符は値の一部とみなしました（quoting: true で外します）。")
     case .carriageReturns:
       Localized(
         en: "Its lines end with a carriage return alone, as on old Macs.", ja: "行の終わりは、古いMacのように復帰文字（CR）だけです。")
@@ -78,6 +83,8 @@ extension ReadingNotice {
     case .unknownKeys(let keys): japanese = "最初の行にないキーが後の行にあり、除きました（\(Phrase.list(keys, in: .japanese))）"
     case .innerByteOrderMarks(let lines):
       japanese = "途中の\(Phrase.integer(lines))行の先頭にバイト順マークがあり、除きました（ファイルをつなげたものと思われます）"
+    case .tornFields(let count, let line, _):
+      japanese = "\(Phrase.integer(count))個の項目で、閉じる引用符の後に文字が続いています（最初は\(Phrase.integer(line))行目）。項目の中の引用符は失われています"
     case .guess: return nil
     }
     return Localized(en: words(file: file).message + ".", ja: japanese + "。")

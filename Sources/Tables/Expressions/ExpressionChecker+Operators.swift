@@ -109,6 +109,15 @@ extension ExpressionChecker {
     if rejectQuotedDate(left, a, b) || rejectQuotedDate(right, b, a) { return }
     var help = given
     var replacements = fixes
+    // "stars" > 3: the column is meant, and the number is none of a text.
+    for side in [left, right] where help.isEmpty {
+      if case .string(let text)? = side.literal, schema.type(of: text) != nil,
+        text.utf8.allSatisfy({ $0 &- 0x30 <= 9 || $0 == 0x5F || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A })
+      {
+        help = ["write \(text) without quotes, for the column"]
+        replacements = [Replacement(side.span, with: text)]
+      }
+    }
     for (side, own, other) in [(left, a, b), (right, b, a)] where help.isEmpty {
       switch (side.literal, other.type) {
       case (.string(let text)?, let type) where type.isNumeric && Double(text) != nil:

@@ -26,6 +26,10 @@ final class DelimitedParser: ChunkParser {
       return result
     }
     selectRecords(base, isHeaderDue: isFirst && plan.outline.hasHeader, into: result)
+    if scanner.torn.count > 0 {
+      result.torn = scanner.torn
+      result.tornLine = FieldFault.lineEnds(base, scanner.torn.first)
+    }
     result.lines = plan.outline.quoting ? FieldFault.lineEnds(base, count) : scanner.recordCount
     let isPadded = paddedEnds.count > 0
     let fields = DelimitedFields(

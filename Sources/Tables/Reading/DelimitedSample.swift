@@ -62,6 +62,9 @@ enum DelimitedSample {
       }
       if options.header == nil { sample.guess = .noHeader(firstLine: ReadingFault.quote(line)) }
     }
+    if !layout.quoting {
+      sample.quoted = keys.indices.first { fields.standsInQuotes($0, rows: distinct, nulls) }.map { keys[$0] }
+    }
     sample.columns = zip(keys, types).map { ($0, $1.type) }
     sample.rows = hasHeader ? distinct.count : rows.count + 1
     return sample
@@ -106,6 +109,18 @@ enum DelimitedSample {
 }
 
 extension DelimitedFields {
+  /// Whether every value of a column, of which there are two or more, stands in double quotes.
+  func standsInQuotes(_ column: Int, rows: [Int], _ nulls: NullSpellings) -> Bool {
+    var count = 0
+    for row in rows {
+      let value = field(row, column)
+      if nulls.contains(value.start, value.count) { continue }
+      guard value.count > 1, value.start[0] == 0x22, value.start[value.count - 1] == 0x22 else { return false }
+      count += 1
+    }
+    return count > 1
+  }
+
   /// A record as it stands in the file.
   func bytes(_ record: Int) -> UnsafeBufferPointer<UInt8> {
     let range = recordRange(record)

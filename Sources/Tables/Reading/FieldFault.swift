@@ -12,7 +12,7 @@ enum FieldFault {
     switch kind {
     case .wrongType:
       let loss = ValueLoss(UnsafeBufferPointer(start: text + field.lowerBound, count: field.count), as: column.type)
-      let type = "\(article(column.type)) \(column.type.rawValue)"
+      let type = phrase(column.type)
       let why = column.isDeclared ? "types: declares" : "the first rows of the file suggest"
       return ReadingFault(
         code: .badValue,
@@ -33,8 +33,17 @@ enum FieldFault {
       return ReadingFault(
         code: .notUTF8, message: { "line \($0), column \"\(column.name)\": the byte 0x\(digits) is not UTF-8" },
         lineInPiece: before, excerpt: excerpt, range: place..<place + 1, label: "byte 0x\(digits)",
-        help: ["say encoding: latin-1, if that is what the file is in"])
+        help: encodingHelp(byte))
     }
+  }
+
+  /// In Latin-1 the bytes from 0x80 to 0x9F mean nothing that is printed; Shift_JIS and Windows have letters there.
+  private static func encodingHelp(_ byte: UInt8) -> [String] {
+    if byte >= 0xA0 { return ["say encoding: latin-1, if that is what the file is in"] }
+    return [
+      "if its text is Japanese, convert it: iconv -f CP932 -t UTF-8",
+      "if it was written by an old Windows of the West: iconv -f CP1252 -t UTF-8",
+    ]
   }
 
   static func badLine(
@@ -93,7 +102,13 @@ enum FieldFault {
     return excerpt[field].firstIndex(where: wanted) ?? field.lowerBound
   }
 
-  private static func article(_ type: DeclaredType) -> String { type == .integer ? "an" : "a" }
+  private static func phrase(_ type: DeclaredType) -> String {
+    switch type {
+    case .integer: "an integer"
+    case .string, .boolean, .decimal, .date, .datetime: "a \(type.rawValue)"
+    case .seconds, .milliseconds, .microseconds: "a number of \(type.rawValue) since 1970"
+    }
+  }
 
   private static func help(
     _ column: PlannedColumn, _ loss: ValueLoss?, text: UnsafeBufferPointer<UInt8>, raw: String

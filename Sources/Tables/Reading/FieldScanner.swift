@@ -5,7 +5,7 @@
 final class FieldScanner {
   private let separator: [UInt8]
   private let quoting: Bool
-  /// Offsets of the separators and line ends, in order; a carriage return before a line end is cut off too.
+  /// Offsets of the separators and line ends, in order; carriage returns before a line end are cut off too.
   private(set) var ends: UnsafeMutablePointer<UInt32>
   /// Offset of the first byte of each record.
   private(set) var recordStarts: UnsafeMutablePointer<UInt32>
@@ -16,6 +16,8 @@ final class FieldScanner {
   private var capacity = 0
   /// Where a quote was opened that the piece never closes.
   private(set) var openQuote: Int?
+  /// Fields whose text goes on behind their closing quote, as where a backslash stands before a quote.
+  private(set) var torn = TornFields()
 
   init(separator: [UInt8], quoting: Bool) {
     self.separator = separator
@@ -37,6 +39,7 @@ final class FieldScanner {
   func scan(_ base: UnsafePointer<UInt8>, _ count: Int) {
     prepare(count)
     openQuote = nil
+    torn = TornFields()
     if separator.count > 1 {
       scanWideSeparator(base, count)
     } else if quoting, UnsafeBufferPointer(start: base, count: count).contains(0x22) {
@@ -82,7 +85,9 @@ final class FieldScanner {
         fields &+= 1
         hits &= hits &- 1
         if base[position] == 0x0A {
-          if position > start, base[position &- 1] == 0x0D { ends[fields &- 1] &-= 1 }
+          if position > start, base[position &- 1] == 0x0D {
+            ends[fields &- 1] &-= Self.carriageReturns(base, start, position)
+          }
           starts[records] = UInt32(truncatingIfNeeded: start)
           firsts[records] = UInt32(truncatingIfNeeded: first)
           records &+= 1
@@ -94,6 +99,14 @@ final class FieldScanner {
     }
     endCount = fields
     recordCount = records
+  }
+
+  /// How many carriage returns stand before a line end: two where text with `\r\n` was written as text once more.
+  @inline(__always)
+  private static func carriageReturns(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> UInt32 {
+    var position = end
+    while position > start, base[position &- 1] == 0x0D { position &-= 1 }
+    return UInt32(truncatingIfNeeded: end &- position)
   }
 
   /// One bit a lane: the comparison's bytes, all ones or zeros, are weighted with powers of two and added by a multiplication.
@@ -133,6 +146,7 @@ final class FieldScanner {
               passOver = position &+ 1
             } else {
               opened = -1
+              noteEnd(of: base, count, at: position)
             }
           } else if position == fieldStart {
             opened = position
@@ -144,7 +158,9 @@ final class FieldScanner {
         endCount &+= 1
         fieldStart = position &+ 1
         if byte == 0x0A {
-          if position > start, base[position &- 1] == 0x0D { ends[endCount &- 1] &-= 1 }
+          if position > start, base[position &- 1] == 0x0D {
+            ends[endCount &- 1] &-= Self.carriageReturns(base, start, position)
+          }
           closeRecord(start: start, first: first)
           start = position &+ 1
           first = endCount
@@ -155,6 +171,13 @@ final class FieldScanner {
     if opened >= 0 { openQuote = opened }
   }
 
+  /// Behind a closing quote stands a separator or the end of the line, where all is well.
+  @inline(__always) private func noteEnd(of base: UnsafePointer<UInt8>, _ count: Int, at quote: Int) {
+    let next = quote &+ 1 < count ? base[quote &+ 1] : 0x0A
+    if next == separator[0] || next == 0x0A || next == 0x0D { return }
+    torn.add(quote, isEscaped: quote > 0 && base[quote &- 1] == UInt8(ascii: "\\"))
+  }
+
   private func scanWideSeparator(_ base: UnsafePointer<UInt8>, _ count: Int) {
     var start = 0
     var first = 0
@@ -162,8 +185,7 @@ final class FieldScanner {
     while position < count {
       let byte = base[position]
       if byte == 0x0A {
-        let isCarriage = position > start && base[position - 1] == 0x0D
-        ends[endCount] = UInt32(truncatingIfNeeded: isCarriage ? position - 1 : position)
+        ends[endCount] = UInt32(truncatingIfNeeded: position) - Self.carriageReturns(base, start, position)
         endCount += 1
         closeRecord(start: start, first: first)
         start = position + 1

@@ -22,6 +22,8 @@ enum FileKind {
     ([0x80, 0x03], "a pickle of Python", "save its table as csv"),
     ([0x80, 0x04], "a pickle of Python", "save its table as csv"),
     ([0x80, 0x05], "a pickle of Python", "save its table as csv"),
+    ([0xFF, 0xFE, 0x00, 0x00], "text in UTF-32", "convert it: iconv -f UTF-32 -t UTF-8"),
+    ([0x00, 0x00, 0xFE, 0xFF], "text in UTF-32", "convert it: iconv -f UTF-32 -t UTF-8"),
     ([0xFF, 0xFE], "text in UTF-16", "convert it: iconv -f UTF-16 -t UTF-8"),
     ([0xFE, 0xFF], "text in UTF-16", "convert it: iconv -f UTF-16 -t UTF-8"),
     ([0x25, 0x50, 0x44, 0x46], "a PDF document", "export its table as csv"),
@@ -38,8 +40,10 @@ enum FileKind {
 
   /// Throws `Diagnostic` when a text is none of a table: a pointer to a file that is not here, or markup.
   ///
-  /// - Parameter isInflated: whether the text was compressed; a gzip inside is then another one.
-  static func refuseText(_ head: [UInt8], path: String, isInflated: Bool) throws {
+  /// - Parameters:
+  ///   - isInflated: whether the text was compressed; a gzip inside is then another one.
+  ///   - skip: how many lines stand above the table, where that is said.
+  static func refuseText(_ head: [UInt8], path: String, isInflated: Bool, skip: Int?) throws {
     try refuseBinary(head.prefix(16), path: path)
     if isInflated, head.starts(with: [0x1F, 0x8B]) {
       throw refusal("a gzip inside a gzip", "inflate it once: gunzip", path: path)
@@ -51,6 +55,12 @@ enum FileKind {
     if head.prefix(300).starts(with: "/annex/objects/".utf8) {
       throw refusal(
         "a pointer of git-annex: the file itself has not been fetched", "fetch it: git annex get", path: path)
+    }
+    if skip == nil, head.starts(with: "%%MatrixMarket".utf8) {
+      throw refusal(
+        "a Matrix Market file",
+        "say how many lines stand above the numbers, that of the sizes among them, as in skip: 3 separator: \" \" header: false",
+        path: path)
     }
     let visible = head.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
     guard visible.first == UInt8(ascii: "<") else { return }

@@ -35,6 +35,10 @@ struct HeadInspection {
     if form.hasCarriageReturns { guesses.insert(.carriageReturns, at: 0) }
     if head.preamble.comments > 0 { guesses.append(.comments(lines: head.preamble.comments)) }
     guesses += [sample.guess].compactMap { $0 }
+    // `::` stems from files that know no quotes.
+    if options.quoting == nil, layout.format == .tsv, let column = sample.quoted {
+      guesses.append(.quotesAreText(column: column))
+    }
     // Numbers and dates explain the marks in them.
     if sample.columns[0].type != .string { guesses.removeAll { if case .oneColumn = $0 { true } else { false } } }
     outline = TableOutline(
@@ -108,4 +112,6 @@ struct HeadSample {
   /// What was guessed of the header.
   var guess: ReadingGuess?
   var repeatedHeader: [UInt8] = []
+  /// The first column in which every value stands in double quotes.
+  var quoted: String?
 }

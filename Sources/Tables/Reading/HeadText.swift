@@ -16,7 +16,7 @@ final class HeadText {
     self.path = path
     self.encoding = encoding
     try read(TableOutline.sampleBytes)
-    try FileKind.refuseText(bytes, path: path, isInflated: opening.isCompressed)
+    try FileKind.refuseText(bytes, path: path, isInflated: opening.isCompressed, skip: skip)
     if !bytes.contains(0x0A), bytes.contains(0x0D) {
       form.hasCarriageReturns = true
       bytes = bytes.map { $0 == 0x0D ? 0x0A : $0 }

@@ -28,9 +28,10 @@ struct HeaderRecognition {
     }
     fitsTypes = typed > 0 && contradicting == 0
     if typed > 0 {
-      // A text above numbers is a name; a number above numbers beside it makes one wonder.
-      isHeader = contradicting > 0
-      isDoubtful = contradicting > 0 && agreeing > 0
+      // A text above numbers is a name; a number above numbers beside it makes one wonder, and years in a row are names, too.
+      let areYears = contradicting == 0 && Self.areYears(first, rows, fields, types)
+      isHeader = contradicting > 0 || areYears
+      isDoubtful = isHeader && agreeing > 0
       isCustom = false
       return
     }
@@ -38,8 +39,31 @@ struct HeaderRecognition {
     let columns = types.count
     let isRow = rows.count > 1 && (alike == columns || recurring * 2 > columns)
     isHeader = !isRow && !(rows.isEmpty && Self.hasOnlyNumbers(first, fields, nulls))
-    isDoubtful = isHeader && (alike == columns || recurring > 0)
+    isDoubtful =
+      isHeader && (alike == columns || recurring > 0 || Self.beginsWithDigits(first, rows, fields))
     isCustom = isHeader && !rows.isEmpty
+  }
+
+  /// Whether all numbers of the first line, two or more, are years one after another, and the numbers below them are none.
+  private static func areYears(
+    _ first: Int, _ rows: [Int], _ fields: DelimitedFields, _ types: [TypeInference]
+  ) -> Bool {
+    let columns = types.indices.filter { types[$0].kind == .integer || types[$0].kind == .decimal }
+    guard columns.count > 1, let row = rows.first else { return false }
+    let years = columns.compactMap { year(fields.field(first, $0)) }
+    guard years.count == columns.count, zip(years, years.dropFirst()).allSatisfy({ $1 == $0 + 1 }) else { return false }
+    return columns.allSatisfy { year(fields.field(row, $0)) == nil }
+  }
+
+  private static func year(_ text: FieldText) -> Int64? {
+    IntegerText.parse(text.start, text.count).flatMap { (1800...2199).contains($0) ? $0 : nil }
+  }
+
+  /// Whether every field of the first line begins with a digit, as all below it do.
+  private static func beginsWithDigits(_ first: Int, _ rows: [Int], _ fields: DelimitedFields) -> Bool {
+    (0..<fields.columnCount).allSatisfy { column in
+      ([first] + rows.prefix(500)).allSatisfy { fields.value($0, column).first.map(isDigit) ?? false }
+    }
   }
 
   private static func hasOnlyNumbers(_ first: Int, _ fields: DelimitedFields, _ nulls: NullSpellings) -> Bool {

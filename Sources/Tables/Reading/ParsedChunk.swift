@@ -10,6 +10,9 @@ final class ParsedChunk {
   var skippedByReason: [BadLineReason: Int] = [:]
   /// Records before which a byte order mark stood.
   var innerMarks = 0
+  /// Fields whose text goes on behind their closing quote, and the line of the first, counted from 0 within the piece.
+  var torn = TornFields()
+  var tornLine = 0
   /// Keys of JSON objects that are no columns, by first appearance, at most a few.
   var unknownKeys: [String] = []
   /// What stops the reading: a `ReadingFault` or an error of the system.

@@ -69,6 +69,11 @@ extension DiagnosticCode {
     "inner-byte-order-mark",
     "A byte order mark stands at the beginning of a line within the file, where files were put behind one another. It was left out, "
       + "since it would make another text of the first value.")
+  static let tornField = DiagnosticCode(
+    "torn-field",
+    "A field in quotes goes on behind the quote that closes it, because a quote inside it is not doubled: most often a backslash "
+      + "stands before it, as MySQL and Python's escapechar write it. What follows is kept as it stands, the quote is lost, and where "
+      + "the field has the separator, too, its line has too many fields.")
   static let tableTooLarge = DiagnosticCode(
     "table-too-large",
     "A file would become a table that memory cannot hold: every key of its JSON objects is a column with a place in every row. "
@@ -113,6 +118,6 @@ public enum ReadingDiagnostics {
     .blockGzipWithoutEnd,
     .gzipNotCompressed, .unsupportedFile, .nulByte, .notUTF8, .duplicateHeader, .unknownDataColumn, .badValue, .badLine,
     .onlyBadLines, .unclosedQuote, .recordTooLong, .badSeparator, .unknownKeys, .wrongNameCount, .raggedStart,
-    .doubtfulGuess, .innerByteOrderMark, .tableTooLarge,
+    .doubtfulGuess, .innerByteOrderMark, .tornField, .tableTooLarge,
   ]
 }

@@ -16,6 +16,8 @@ public enum ReadingGuess: Sendable, Hashable {
   case doubtfulHeader(line: String)
   /// Lines above the table, each with a `#`, are passed over.
   case comments(lines: Int)
+  /// Quotes around every value of a column are taken for a part of it, since nothing is quoted between tabs.
+  case quotesAreText(column: String)
   /// A carriage return alone ends a line.
   case carriageReturns
   /// What it holds is JSON, and its name says otherwise.
@@ -24,7 +26,7 @@ public enum ReadingGuess: Sendable, Hashable {
   /// Whether the guess is as likely wrong as right, so that it deserves a warning.
   public var isDoubtful: Bool {
     switch self {
-    case .rivalSeparator, .oneColumn, .doubtfulHeader: true
+    case .rivalSeparator, .oneColumn, .doubtfulHeader, .quotesAreText: true
     case .separator, .separatorLine, .noHeader, .header, .comments, .carriageReturns, .jsonLines: false
     }
   }

@@ -12,6 +12,9 @@ public enum ReadingNotice: Sendable, Hashable {
   case unknownKeys([String])
   /// Lines before which a byte order mark stood, which was left out.
   case innerByteOrderMarks(lines: Int)
+  /// Fields whose text goes on behind their closing quote, the first of them in this line, and whether most have a backslash
+  /// before that quote.
+  case tornFields(Int, line: Int, isEscaped: Bool)
   /// A doubtful guess.
   case guess(ReadingGuess)
 
@@ -38,6 +41,17 @@ public enum ReadingNotice: Sendable, Hashable {
           + "files were put behind one another",
         []
       )
+    case .tornFields(let count, let line, let isEscaped):
+      (
+        "in \"\(file)\" the text of \(count == 1 ? "a field goes" : "\(count) fields goes") on behind the closing quote, "
+          + "\(count == 1 ? "" : "first ")in line \(line): a quote inside it is lost",
+        [
+          isEscaped
+            ? "a quote inside quotes is doubled in a csv; make it so where a backslash stands before it: "
+              + #"sed 's/\\"/""/g'"#
+            : "a quote inside quotes is doubled in a csv: \"\"; if quotes are data in this file, say quoting: false"
+        ]
+      )
     case .guess(.rivalSeparator(let taken, let rival)):
       (
         "the fields of \"\(file)\" are taken to stand between \(JSONWriter.quote(taken)), but \(JSONWriter.quote(rival)) would cut "
@@ -53,6 +67,12 @@ public enum ReadingNotice: Sendable, Hashable {
       (
         "the first line of \"\(file)\" is taken for the names of its columns, but looks like a row: \(line)",
         ["say header: false if it is a row, or header: true if it is not"]
+      )
+    case .guess(.quotesAreText(let column)):
+      (
+        "in \"\(file)\" every value of \"\(column)\" stands in double quotes, which are read as a part of it, since fields stand "
+          + "between tabs",
+        ["say quoting: true if they enclose it, or quoting: false if they do not"]
       )
     case .guess:
       ("\"\(file)\" is read as its first lines suggest", [])
@@ -72,6 +92,7 @@ public enum ReadingNotice: Sendable, Hashable {
     case .lacksEndMarker: .blockGzipWithoutEnd
     case .unknownKeys: .unknownKeys
     case .innerByteOrderMarks: .innerByteOrderMark
+    case .tornFields: .tornField
     case .guess: .doubtfulGuess
     }
   }

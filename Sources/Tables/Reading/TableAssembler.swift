@@ -13,6 +13,9 @@ final class TableAssembler: @unchecked Sendable {
   private(set) var failure: (any Error)?
   private var unknownKeys: [String] = []
   private var innerMarks = 0
+  private var tornFields = 0
+  private var escapedFields = 0
+  private var firstTornLine = 0
   /// What a row takes in all columns.
   private let rowBytes: Int
   private var rowsPassed: (@Sendable (Int) -> Void)?
@@ -65,6 +68,11 @@ final class TableAssembler: @unchecked Sendable {
     for key in chunk.unknownKeys where unknownKeys.count < 5 && !unknownKeys.contains(key) { unknownKeys.append(key) }
     report.skippedByReason.merge(chunk.skippedByReason, uniquingKeysWith: +)
     innerMarks += chunk.innerMarks
+    if chunk.torn.count > 0 {
+      if tornFields == 0 { firstTornLine = report.lines + chunk.tornLine + 1 }
+      tornFields += chunk.torn.count
+      escapedFields += chunk.torn.escaped
+    }
     report.rows += chunk.rows
     report.lines += chunk.lines
     report.textBytes += chunk.textBytes
@@ -76,6 +84,10 @@ final class TableAssembler: @unchecked Sendable {
   func finish() -> (table: Table, report: ReadingReport) {
     report.nulls = columns.map { ($0.column.name, $0.nullCount) }
     if innerMarks > 0 { report.notices.append(.innerByteOrderMarks(lines: innerMarks)) }
+    if tornFields > 0 {
+      report.notices.append(
+        .tornFields(tornFields, line: firstTornLine, isEscaped: escapedFields * 2 > tornFields))
+    }
     if !unknownKeys.isEmpty { report.notices.append(.unknownKeys(unknownKeys)) }
     let table = Table(columns.map { ($0.column.name, $0.finish()) }, rowCount: report.rows)
     return (table, report)

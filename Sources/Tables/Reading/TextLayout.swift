@@ -15,10 +15,16 @@ struct TextLayout {
     if let given = options.separator { try Self.check(given) }
     let named = Self.formatOfName(path)
     let content = Self.firstVisible(head)
-    if content == UInt8(ascii: "["), options.format == .jsonl || (options.format == nil && named == .jsonl) {
+    let isNamedJSON = options.format == .jsonl || (options.format == nil && named == .jsonl)
+    if content == UInt8(ascii: "["), isNamedJSON {
       throw Diagnostic(
         .unsupportedFile, "\"\(path)\" is one JSON array, not one JSON object a line",
         help: ["make it JSON lines: jq -c '.[]'"])
+    }
+    if content == UInt8(ascii: "{"), isNamedJSON, Self.isOverSeveralLines(head) {
+      throw Diagnostic(
+        .unsupportedFile, "\"\(path)\" is JSON over several lines, not one JSON object a line",
+        help: ["make a line of each object: jq -c ., or jq -c '.rows[]' where they are a list called rows"])
     }
     let isJSON = content == UInt8(ascii: "{") && options.separator == nil && (named == nil || Self.isJSONLine(head))
     let format = options.format ?? (isJSON ? .jsonl : named ?? .csv)
@@ -89,6 +95,13 @@ struct TextLayout {
     return line.withUnsafeBufferPointer { bytes in
       bytes.baseAddress.map { JSONLineScanner.scan($0, 0, bytes.count) { _, _ in } } ?? false
     }
+  }
+
+  /// Whether the first line that is not blank opens an object or a list, or ends a member, and the object goes on below it.
+  private static func isOverSeveralLines(_ head: [UInt8]) -> Bool {
+    let visible = head.drop { $0 <= 0x20 }
+    guard let end = visible.firstIndex(of: 0x0A), visible[end...].contains(where: { $0 > 0x20 }) else { return false }
+    return visible[..<end].last { $0 > 0x20 }.map { "{[,".utf8.contains($0) } ?? false
   }
 
   /// By the ending of the name, `.gz` aside.

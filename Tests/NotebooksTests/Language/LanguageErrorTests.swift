@@ -193,4 +193,21 @@ import Testing
     let mismatch = AnnotatedSource.mismatch(source)
     #expect(mismatch == nil, "\(mismatch ?? "")")
   }
+
+  private func help(_ source: String) -> [String] {
+    let file = SourceFile(path: "test.md", text: source)
+    return LanguageParser.parse(file: file, range: 0..<file.bytes.count).1.flatMap(\.help)
+  }
+
+  @Test func zerosBehindACommaAreThousands() {
+    #expect(help("expect reduced.rows > 1,000") == ["write 1000"])
+    #expect(help("expect reduced.rows > 12,050").contains("write 12050"))
+    #expect(help("filter reviews where: a == 007").first?.hasPrefix("write 7 for the number") == true)
+  }
+
+  @Test func onlyTheResultOfAStepGetsAName() {
+    #expect(help("few = head reviews") == ["write head reviews as few"])
+    #expect(!help("let x = 3").contains { $0.hasPrefix("write ") })
+    #expect(!help("few = reviews").contains { $0.hasPrefix("write ") })
+  }
 }

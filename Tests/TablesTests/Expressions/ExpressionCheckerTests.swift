@@ -111,6 +111,18 @@ struct ExpressionCheckerTests {
     #expect(found.related.map(\.span.text) == ["title"])
   }
 
+  @Test("a column in quotes is told before the number beside it")
+  func aColumnInQuotes() throws {
+    let expression = ExpressionText.parse("\"star_rating\" > 3")
+    guard case .failure(let faults) = ExpressionChecker.check(expression, schema: Self.schema) else {
+      Issue.record("accepted")
+      return
+    }
+    let found = try #require(faults.diagnostics.first)
+    #expect(found.help == ["write star_rating without quotes, for the column"])
+    #expect(found.replacements.map(\.text) == ["star_rating"])
+  }
+
   @Test("all faults at once, in reading order")
   func all() {
     let text = "titel == 5 and pric > 3 or lower(star_rating) == foo(bar) and verified"

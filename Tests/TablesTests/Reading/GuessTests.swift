@@ -117,6 +117,7 @@ import Testing
     ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "a pointer of Git LFS"),
     ("<html><body>404 Not Found</body></html>\n", "an HTML page"), ("\n <!DOCTYPE html>\n<p>", "an HTML page"),
     ("<?xml version=\"1.0\"?>\n<a/>\n", "XML"), ("<users><user id=\"1\"/></users>\n", "XML"),
+    ("%%MatrixMarket matrix coordinate real general\n3 3 1\n1 1 5\n", "a Matrix Market file"),
     ("\u{89}PNG", ""), ("%PDF-1.5", "a PDF document"), ("PAR1\u{15}\u{4}", "a Parquet file"),
   ]) func whatIsNoTableIsToldForWhatItIs(_ text: String, _ kind: String) throws {
     let bytes = kind.isEmpty ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] : Array(text.utf8)
@@ -124,6 +125,23 @@ import Testing
     #expect(found?.code.name == "unsupported-file")
     #expect(found?.message.contains(" is " + (kind.isEmpty ? "a PNG image" : kind)) == true)
     #expect(found?.help.isEmpty == false)
+  }
+
+  @Test(arguments: ["{\n \"a\": 1,\n \"b\": 2\n}\n", "{\"rows\": [\n{\"a\": 1},\n{\"a\": 2}\n]}\n"])
+  func jsonOverSeveralLinesIsTold(_ text: String) throws {
+    let found = fault(try folder.put("t.json", text))
+    #expect(found?.code.name == "unsupported-file")
+    #expect(found?.message.hasSuffix("is JSON over several lines, not one JSON object a line") == true)
+  }
+
+  @Test func otherEncodingsAreToldForWhatTheyAre() throws {
+    let wide: [UInt8] = [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0, 0x0A, 0, 0, 0]
+    #expect(fault(try folder.put("w.csv", wide))?.message.hasSuffix("is text in UTF-32") == true)
+    // A word in Shift_JIS.
+    let japanese: [UInt8] = Array("a,b\n1,".utf8) + [0x92, 0x83, 0x0A]
+    #expect(
+      fault(try folder.put("j.csv", japanese))?.help.first
+        == "if its text is Japanese, convert it: iconv -f CP932 -t UTF-8")
   }
 
   @Test func anglesInAHeaderAreNoMarkup() throws {
@@ -165,6 +183,67 @@ import Testing
     let named = try read("t.csv", "{\"a\": 1}\n{\"a\": 2}\n")
     #expect(named.lines == ["a integer: 1 2"])
     #expect(named.report.outline.guesses == [.jsonLines])
+  }
+
+  @Test func aFieldThatGoesOnBehindItsQuoteIsTold() throws {
+    let text = #"""
+      id;title;by
+      1;"A \"Good\" Tale";X
+      2;"an ""ok"" one";Y
+      3;"The \"J\" way";Z
+
+      """#
+    let (lines, report) = try read("t.csv", text)
+    #expect(lines[1] == #"title string: 'A \Good\" Tale"' 'an "ok" one' 'The \J\" way"'"#)
+    #expect(report.notices == [.tornFields(2, line: 2, isEscaped: true)])
+    let warning = try #require(report.warnings.last)
+    #expect(warning.code.name == "torn-field")
+    #expect(
+      warning.message
+        == #"in "t.csv" the text of 2 fields goes on behind the closing quote, first in line 2: a quote inside it is lost"#
+    )
+    #expect(warning.help.first?.hasSuffix(#"sed 's/\\"/""/g'"#) == true)
+    // What the help says makes it right.
+    let mended = try read("m.csv", text.replacing(#"\""#, with: #""""#))
+    #expect(mended.lines[1] == #"title string: 'A "Good" Tale' 'an "ok" one' 'The "J" way'"#)
+    #expect(mended.report.notices.isEmpty)
+    let plain = try read("n.csv", "a,b\n\"x\"y,1\n\"z\",3\r\n\"v\",2\n")
+    #expect(plain.report.notices == [.tornFields(1, line: 2, isEscaped: false)])
+    // Beyond the first piece, too.
+    let late = "a,b\n" + String(repeating: "\"x\",1\n", count: 400_000) + "\"x\"y,1\n"
+    #expect(try read("l.csv", late).report.notices == [.tornFields(1, line: 400_002, isEscaped: false)])
+  }
+
+  @Test func quotesBetweenTabsAreQuestioned() throws {
+    let text = "id\ttitle\n1\t\"A\"\n2\t\"B\"\n3\t\n"
+    let (lines, report) = try read("t.tsv", text)
+    #expect(lines[1] == #"title string: '"A"' '"B"' null"#)
+    #expect(report.outline.guesses == [.quotesAreText(column: "title")])
+    #expect(report.warnings.map(\.code.name) == ["doubtful-guess"])
+    #expect(try read("t.tsv", text, ReadingOptions(quoting: true)).lines[1] == "title string: 'A' 'B' null")
+    #expect(try read("t.tsv", text, ReadingOptions(quoting: false)).report.outline.guesses.isEmpty)
+    #expect(try read("t.tsv", "id\ttitle\n1\t\"A\"\n2\tthe \"B\"\n").report.outline.guesses.isEmpty)
+  }
+
+  @Test func carriageReturnsBeforeALineEndAreNoText() throws {
+    let quoted = "a,b\r\r\n1,2\r\r\n\"x\",\"4\"\r\r\n"
+    #expect(try read("t.csv", quoted).lines == ["a string: '1' 'x'", "b integer: 2 4"])
+    #expect(try read("t.dat", "1::2\r\r\n3::4\r\r\n").lines == ["column1 integer: 1 3", "column2 integer: 2 4"])
+    #expect(try read("t.csv", "a,b\r\r\n,\r\r\n1,2\r\n").lines == ["a integer: null 1", "b integer: null 2"])
+  }
+
+  @Test func yearsInARowAreNames() throws {
+    let (lines, report) = try read("t.csv", "user,2019,2020\nu1,6,7\nu2,9,10\n")
+    #expect(lines == ["user string: 'u1' 'u2'", "2019 integer: 6 9", "2020 integer: 7 10"])
+    #expect(report.warnings.map(\.code.name) == ["doubtful-guess"])
+    #expect(try read("t.csv", "2019,2020\n5,6\n").lines == ["2019 integer: 5", "2020 integer: 6"])
+    #expect(try read("t.csv", "u1,1999,2000\nu2,2001,2002\n").report.outline.fields[0].name == "column1")
+    #expect(try read("t.csv", "u1,1,2\nu2,3,4\n").report.outline.fields[0].name == "column1")
+  }
+
+  @Test func oneColumnOfDigitsUnderDigitsIsQuestioned() throws {
+    let (_, report) = try read("t.txt", "1 1:0.5 3:1\n0 2:1\n")
+    #expect(report.outline.guesses == [.doubtfulHeader(line: "\"1 1:0.5 3:1\"")])
   }
 
   @Test func namesReplaceAHeaderWhateverItSays() throws {
