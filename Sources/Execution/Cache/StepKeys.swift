@@ -66,8 +66,12 @@ struct StepKeys {
         StepIngredients.Pair(name: name, value: $0.parameter.value.canonicalText)
       }
     }
+    // What is sealed stands in no record that can be read.
+    let text = step.statement.canonicalText()
+    let isSealed = step.statement.span.file.isSealed
+    let statement = isSealed ? Array(text.utf8).withUnsafeBytes { ContentDigest($0).hexadecimal } : text
     let ingredients = StepIngredients(
-      implementation: implementation, revision: step.signature.revision, statement: step.statement.canonicalText(),
+      implementation: implementation, revision: step.signature.revision, statement: statement,
       parameters: parameters, seed: StepSeed.derive(seed: step.seed, identity: step.identity), inputs: inputs,
       quotes: quotes, sources: sources, results: step.effect.outputs.map(Self.text))
     keys[step.index] = ingredients.key
