@@ -63,13 +63,10 @@ struct StepKeys {
     let declared = program.parameters[step.cell.notebook]
     let parameters = ParameterUses.names(in: step.statement).compactMap { name in
       declared.last { $0.name == name }.map {
-        StepIngredients.Pair(name: name, value: $0.parameter.value.canonicalText)
+        StepIngredients.Pair(name: name, value: Self.recorded($0.parameter.value.canonicalText))
       }
     }
-    // What is sealed stands in no record that can be read.
-    let text = step.statement.canonicalText()
-    let isSealed = step.statement.span.file.isSealed
-    let statement = isSealed ? Array(text.utf8).withUnsafeBytes { ContentDigest($0).hexadecimal } : text
+    let statement = Self.recorded(step.statement.canonicalText(), isSealed: step.statement.span.file.isSealed)
     let ingredients = StepIngredients(
       implementation: implementation, revision: step.signature.revision, statement: statement,
       parameters: parameters, seed: StepSeed.derive(seed: step.seed, identity: step.identity), inputs: inputs,
@@ -77,6 +74,13 @@ struct StepKeys {
     keys[step.index] = ingredients.key
     self.sources[step.index] = findings
     return ingredients
+  }
+
+  /// A text as a record that can be read may hold it: what is sealed, and what holds a name and a password, is told from others by a digest.
+  private static func recorded(_ text: String, isSealed: Bool = false) -> String {
+    let shown = isSealed ? "" : Credentials.masked(text)
+    if shown == text { return text }
+    return shown + Array(text.utf8).withUnsafeBytes { ContentDigest($0).hexadecimal }
   }
 
   /// Takes down what a step has written.
