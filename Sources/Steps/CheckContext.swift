@@ -22,6 +22,8 @@ public struct CheckContext: Sendable {
   public var outputHome: String
   /// What steps above write and `load` can read as more than a table, in their order.
   public var saved: [SavedAbove] = []
+  /// Files, as they are written, that steps above would save if they could be run.
+  public var awaitedFiles: Set<String> = []
   /// Every place of the folder where a name is bound with `as`, above or below.
   public var everyBinding: [String: [SourceSpan]] = [:]
 

@@ -35,7 +35,10 @@ import Testing
     let secret = "http://me:PASSWORD@127.0.0.1:1/x.csv"
     let text =
       "---\nparams: {data: \"\(secret)\"}\n---\n# A\n\nSee `{lab} params.data`, [it](\(secret)) and <\(secret)>.\n\n"
-    for step in ["filter reviews where: product_title == params.data as reviews", "load \"\(secret)\" as x", "load params.data as x"] {
+    for step in [
+      "filter reviews where: product_title == params.data as reviews", "load \"\(secret)\" as x",
+      "load params.data as x",
+    ] {
       let workspace = try Workspace(["01.md": text + loading + cell(step, "show reviews limit: 2")])
       let outcome = try workspace.matinee("run", "notebooks")
       #expect(!(outcome.output + outcome.errors).contains("PASSWORD"))

@@ -35,6 +35,8 @@ import Testing
       cmp copy reviews.tsv && "$1" sample --rows 50 /dev/stdout | cmp - reviews.tsv && [ -p pipe ]
       """)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    let unread = try work.shell("\"$1\" sample --rows 50 pipe")
+    #expect(unread.status == 1 && unread.errors.contains("is a pipe that nobody reads"), "\(unread.errors)")
     let full = try work.shell("\"$1\" sample --rows 50 /dev/full; code=$?; [ -c /dev/full ] && exit $code; exit 9")
     #expect(full.status == 1)
     #expect(full.errors.contains("error[disk-full]"))

@@ -108,7 +108,7 @@ struct TransformCommand: ParsableCommand {
     let progress = TransferProgress(isQuiet: quiet)
     do {
       let job = try job(model, table)
-      let written = try job.write(to: to, threads: threads, progress: progress.handler)
+      let written = try job.write(to: to, links: .followed, threads: threads, progress: progress.handler)
       progress.end()
       if let restart = written.restart { Terminal.error("note: \(restart).") }
       var before = ""

@@ -63,16 +63,24 @@ struct StepKeys {
     let declared = program.parameters[step.cell.notebook]
     let parameters = ParameterUses.names(in: step.statement).compactMap { name in
       declared.last { $0.name == name }.map {
-        StepIngredients.Pair(name: name, value: $0.parameter.value.canonicalText)
+        StepIngredients.Pair(name: name, value: Self.recorded($0.parameter.value.canonicalText))
       }
     }
+    let statement = Self.recorded(step.statement.canonicalText(), isSealed: step.statement.span.file.isSealed)
     let ingredients = StepIngredients(
-      implementation: implementation, revision: step.signature.revision, statement: step.statement.canonicalText(),
+      implementation: implementation, revision: step.signature.revision, statement: statement,
       parameters: parameters, seed: StepSeed.derive(seed: step.seed, identity: step.identity), inputs: inputs,
       quotes: quotes, sources: sources, results: step.effect.outputs.map(Self.text))
     keys[step.index] = ingredients.key
     self.sources[step.index] = findings
     return ingredients
+  }
+
+  /// A text as a record that can be read may hold it: what is sealed, and what holds a name and a password, is told from others by a digest.
+  private static func recorded(_ text: String, isSealed: Bool = false) -> String {
+    let shown = isSealed ? "" : Credentials.masked(text)
+    if shown == text { return text }
+    return shown + Array(text.utf8).withUnsafeBytes { ContentDigest($0).hexadecimal }
   }
 
   /// Takes down what a step has written.

@@ -10,6 +10,8 @@ public struct Checker {
   var context: CheckContext
   /// Of awaited names (`reduced`, and `model.` for what was published under it) the exercise that is to give them.
   var causes: [String: ExerciseID] = [:]
+  /// Of files that steps would save which wait for an exercise, the exercise.
+  private(set) var fileCauses: [String: ExerciseID] = [:]
   var usesCheckpoints = false
   /// Of names in a student's version, the exercise that what they stand for comes from.
   var origins: [String: ExerciseID] = [:]
@@ -240,8 +242,21 @@ public struct Checker {
     return before.span
   }
 
+  /// Takes down the file that a statement would have saved: what loads it below waits, too.
+  mutating func awaitFile(of statement: Statement, _ signature: Signature?, _ cause: ExerciseID?) {
+    for option in signature?.options ?? [] {
+      guard case .path(.write) = option.kind,
+        case .literal(.string(let path))? = statement.options.first(where: { $0.key.text == option.name })?.value.filled
+          .kind
+      else { continue }
+      context.awaitedFiles.insert(path)
+      fileCauses[path] = cause
+    }
+  }
+
   /// Names that a faulty statement would have bound are known, but of no type: their use is no further fault.
   private mutating func poison(_ statement: Statement, _ signature: Signature) {
+    awaitFile(of: statement, signature, nil)
     for name in statement.bindings { context.poisoned.insert(name.text) }
     // A table that loses or keeps rows has the columns that it had.
     if statement.bindings.isEmpty, signature.result == .changedTable, signature.group != .rows,

@@ -14,6 +14,7 @@ extension Checker {
 
   /// Marks all that a statement would have given as awaited.
   mutating func markAwaited(_ cause: ExerciseID?, _ statement: Statement, _ signature: Signature?) {
+    awaitFile(of: statement, signature, cause)
     var names = statement.bindings.map(\.text)
     if case .name(let first)? = statement.operands.first?.filled.kind {
       if names.isEmpty, signature?.result == .changedTable { names.append(first.text) }
@@ -32,7 +33,9 @@ extension Checker {
 
   /// The exercise that a statement waits for, through whatever lies between.
   func cause(of statement: Statement) -> ExerciseID? {
-    StatementNames.used(in: statement).lazy.compactMap { self.causes[$0] }.first
+    if let cause = StatementNames.used(in: statement).lazy.compactMap({ self.causes[$0] }).first { return cause }
+    guard case .literal(.string(let path))? = statement.operands.first?.filled.kind else { return nil }
+    return fileCauses[path]
   }
 
   /// Marks the names that an exercise says it gives as awaited, while blanks hide where it does.

@@ -84,6 +84,8 @@ final class EditionFolder {
   /// Moves what no edition wrote into the new folder and removes the rest. Returns where what has no place there is kept.
   private static func merge(_ old: String, into target: String) -> String? {
     let made = EditionManifest.read(in: old) ?? [:]
+    // What is moved goes through no link that a learner's folder may have.
+    guard let before = OpenFolder(old), let now = OpenFolder(target) else { return keep(old, of: target) }
     for path in EditionManifest.everything(in: old).sorted(by: { $0.count < $1.count }) {
       let (from, to) = (old + "/" + path, target + "/" + path)
       var status = stat()
@@ -94,13 +96,11 @@ final class EditionFolder {
       } else if isFolder {
         // One that no edition wrote into moves as it is.
         let isOwn = path != ".matinee" && !made.keys.contains { $0.hasPrefix(path + "/") }
-        if isOwn, lstat(to, &status) != 0 { rename(from, to) }
+        if isOwn, lstat(to, &status) != 0 { _ = before.move(path, to: now, as: path) }
       } else if let digest = made[path], (try? StreamDigest.ofFile(from, .sha256)) == digest {
         unlink(from)
       } else if lstat(to, &status) != 0 {
-        try? FileManager.default.createDirectory(
-          atPath: (to as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        rename(from, to)
+        _ = before.move(path, to: now, as: path)
       }
     }
     // Folders that are empty now, the deepest first; one that holds something stays.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Tables
 
@@ -23,7 +24,14 @@ public struct HintMemory: Sendable {
   public mutating func reveal(_ label: String, _ count: Int) throws {
     counts[label] = count
     let folder = (path as NSString).deletingLastPathComponent
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    mkdir(folder, 0o777)
+    // A link there may have come with the notebooks.
+    let around = OpenFolder((folder as NSString).deletingLastPathComponent)
+    guard around.flatMap({ OpenFolder(".matinee", in: $0) }) != nil else {
+      throw Diagnostic(
+        .outputUnwritable, "what hints were seen cannot be kept in \"\(folder)\": it is a link, or no folder",
+        help: ["remove it; it is no part of a lab"])
+    }
     try AtomicFile.write(counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined(), to: path)
   }
 }

@@ -54,6 +54,9 @@ struct TextTokens {
         if byte > UInt8(ascii: " "), !"`\"'".utf8.contains(byte) {
           tokens.append(Token(text: String(decoding: [byte], as: UTF8.self), range: at..<next))
         }
+        if let second = character.second {
+          tokens.append(Token(text: String(decoding: [second], as: UTF8.self), range: at..<next))
+        }
       }
       at = next
     }
@@ -113,6 +116,8 @@ struct TextTokens {
 private struct PlainCharacter {
   /// nil for a letter beyond ASCII, and for nothing.
   var byte: UInt8?
+  /// Of a sign that stands for two, the second: `≥` is read as `>=`.
+  var second: UInt8?
   var isLetter = false
   /// Bytes that it takes.
   var width: Int
@@ -135,9 +140,13 @@ private struct PlainCharacter {
     "colon": 0x3A,
     "period": 0x2E, "sol": 0x2F, "plus": 0x2B, "num": 0x23, "percnt": 0x25, "excl": 0x21, "lbrace": 0x7B,
     "rbrace": 0x7D,
-    "lcub": 0x7B, "rcub": 0x7D, "grave": 0x60, "Tab": 0x20, "NewLine": 0x20, "ldquo": 0x22, "rdquo": 0x22,
+    "lcub": 0x7B, "rcub": 0x7D, "minus": 0x2D, "times": 0x2A, "divide": 0x2F, "grave": 0x60, "Tab": 0x20,
+    "NewLine": 0x20, "ldquo": 0x22, "rdquo": 0x22,
     "lsquo": 0x27, "rsquo": 0x27,
   ]
+
+  /// Of signs that stand for two.
+  private static let signs: [String: UInt32] = ["le": 0x2264, "ge": 0x2265, "ne": 0x2260]
 
   private mutating func readEntity(_ bytes: [UInt8], _ at: Int, _ end: Int) {
     guard let close = bytes[at..<min(end, at + 12)].firstIndex(of: UInt8(ascii: ";")) else { return }
@@ -146,6 +155,8 @@ private struct PlainCharacter {
       let digits = name.dropFirst()
       let code = digits.lowercased().hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
       guard let code else { return }
+      take(code, width: close + 1 - at)
+    } else if let code = Self.signs[name] {
       take(code, width: close + 1 - at)
     } else if let known = Self.entities[name] {
       (byte, width) = (known, close + 1 - at)
@@ -184,6 +195,12 @@ private struct PlainCharacter {
     case 0x2018...0x201F, 0x00AB, 0x00BB: byte = 0x22
     case 0x2010...0x2012: byte = 0x2D
     case 0xFF01...0xFF5E: byte = UInt8(code - 0xFEE0)
+    case 0x2212: byte = UInt8(ascii: "-")
+    case 0xD7, 0x22C5: byte = UInt8(ascii: "*")
+    case 0xF7, 0x2215: byte = UInt8(ascii: "/")
+    case 0x2264, 0x2A7D: (byte, second) = (UInt8(ascii: "<"), UInt8(ascii: "="))
+    case 0x2265, 0x2A7E: (byte, second) = (UInt8(ascii: ">"), UInt8(ascii: "="))
+    case 0x2260: (byte, second) = (UInt8(ascii: "!"), UInt8(ascii: "="))
     case 0x00AD, 0x200B...0x200F, 0x2060, 0xFEFF: break
     default: isLetter = true
     }

@@ -123,9 +123,18 @@ public enum NotebookReader {
   private static func unreadable(_ path: String, _ error: any Error) -> Diagnostic {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    let reason = !exists ? "it does not exist" : isFolder.boolValue ? "it is a folder" : "it may not be read"
-    return Diagnostic(
-      .unreadableNotebook, "\(path) cannot be read: \(reason)", help: ["check its permissions: ls -l \(path)"])
+    let type = (try? FileManager.default.attributesOfItem(atPath: RealPath.of(path)))?[.type] as? FileAttributeType
+    let (reason, help) =
+      if !exists {
+        ("it does not exist", "check the path")
+      } else if isFolder.boolValue {
+        ("it is a folder", "name a file in it")
+      } else if let type, type != .typeRegular {
+        ("it is a pipe or a device", "write its content to a file first")
+      } else {
+        ("it may not be read", "check its permissions: ls -l \(path)")
+      }
+    return Diagnostic(.unreadableNotebook, "\(path) cannot be read: \(reason)", help: [help])
   }
 }
 

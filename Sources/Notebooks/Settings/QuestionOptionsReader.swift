@@ -12,8 +12,13 @@ enum QuestionKind: String, CaseIterable {
     self.init(rawValue: String(info.dropFirst().dropLast()))
   }
 
-  /// What an info string that is not quite one was meant to be: `{Solution}`, `{ answer }`, `{.solution}`, `{solution #a}`.
+  /// What an info string that is not quite one was meant to be: `{Solution}`, `{ answer }`, `{.solution}`, `{solution #a}`, and
+  /// `solution`, which is the name of no language.
   init?(resembling info: String) {
+    if info.lowercased() == Self.solution.rawValue {
+      self = .solution
+      return
+    }
     guard info.hasPrefix("{"), info.hasSuffix("}") else { return nil }
     let words = info.lowercased().split { !$0.isLetter }
     guard let kind = Self.allCases.first(where: { words.contains(Substring($0.rawValue)) }) else { return nil }

@@ -107,8 +107,10 @@ public struct LineJob: Sendable {
   ///
   /// - Throws: `Diagnostic`, what the model throws, or `Cancelled`; what is written then is gone on from by the next run.
   @discardableResult
-  public func write(to path: String, threads: Int, progress: ProgressHandler = .init()) throws -> Written {
-    let file = try ResumableFile(path, job: digest, atMost: count)
+  public func write(
+    to path: String, links: AtomicFile.Links = .replaced, threads: Int, progress: ProgressHandler = .init()
+  ) throws -> Written {
+    let file = try ResumableFile(path, job: digest, atMost: count, links: links)
     let observer = TrainingObserver(isCancelled: progress.isCancelled)
     var start = file.lines
     progress.report(start, count, unit)

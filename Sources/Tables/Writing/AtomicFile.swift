@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Synchronization
 
-/// A file that appears whole or not at all.
+/// A file that appears whole or not at all, in a folder that is made where it is missing.
 ///
 /// Bytes go to a hidden file in the same folder, which `commit` syncs to the disk and renames over the path; a file that was
 /// there before stays until then. Without a commit (an error, Ctrl-C that unwinds) the hidden file is removed; what a process
@@ -48,6 +48,10 @@ public final class AtomicFile: ByteSink {
       let number = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
       made = "\(folder).\(name.prefix(100)).\(getpid())-\(number).tmp"
       opened = open(made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if opened < 0, errno == ENOENT, attempts == 0 {
+        try Self.makeFolder(String(folder), for: path)
+        opened = open(made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      }
       attempts += 1
     } while opened < 0 && errno == EEXIST && attempts < 10_000
     (temporaryPath, descriptor) = (made, opened)
@@ -55,6 +59,16 @@ public final class AtomicFile: ByteSink {
     // Told apart from what a killed process has left.
     flock(descriptor, LOCK_EX | LOCK_NB)
     Self.unfinished.withLock { _ = $0.insert(temporaryPath) }
+  }
+
+  /// Makes the folder that a file is written to, with those around it; one that is there is left as it is.
+  static func makeFolder(_ folder: String, for path: String) throws {
+    var at = folder.startIndex
+    while let slash = folder[at...].firstIndex(of: "/") {
+      let part = String(folder[..<slash])
+      if !part.isEmpty, mkdir(part, 0o777) != 0, errno != EEXIST, errno != EISDIR { throw failure(errno, path: path) }
+      at = folder.index(after: slash)
+    }
   }
 
   /// Hidden files that are neither committed nor discarded.

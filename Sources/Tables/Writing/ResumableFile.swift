@@ -7,6 +7,8 @@ import Foundation
 /// renamed into its place after the lines have reached the disk, so that whatever stands behind them is cut off on the next
 /// start. All of the lines are held against their digest first: when they do not match, or the job is another one, writing begins
 /// anew. `commit` renames the hidden file over the path.
+///
+/// What is no file (a pipe, a device) is written to as it stands, and never replaced: nothing can be gone on with there.
 public final class ResumableFile {
   public let path: String
   /// What an earlier process has left of a file.
@@ -26,6 +28,9 @@ public final class ResumableFile {
   public private(set) var lines: Int
 
   private let job: String
+  /// Where the file is put: the path, or where its link leads.
+  private let target: String
+  private let isDirect: Bool
   private let partial: String
   private let recordPath: String
   private var descriptor: Int32
@@ -42,16 +47,21 @@ public final class ResumableFile {
   /// - Parameters:
   ///   - job: What tells one job from another: everything that the lines depend on.
   ///   - most: how many lines the job has; an earlier process cannot have written more.
+  ///   - links: what becomes of a link that stands at the path.
   /// - Throws: `Diagnostic` when the file cannot be made, or another process is writing it.
-  public init(_ path: String, job: String, atMost most: Int = .max) throws {
+  public init(_ path: String, job: String, atMost most: Int = .max, links: AtomicFile.Links = .replaced) throws {
     self.path = path
     self.job = job
-    let folder = path.contains("/") ? path[...(path.lastIndex(of: "/") ?? path.startIndex)] : ""
-    let name = path.dropFirst(folder.count)
-    var status = stat()
-    if name.isEmpty || (stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR) {
-      throw Diagnostic(.unwritableFile, "\"\(path)\" is a folder", help: ["name a file inside it"])
+    let place = try WritingPlace(path, links: links)
+    target = place.path
+    isDirect = place.isDirect
+    if isDirect {
+      (partial, recordPath, lines, bytes, remains) = ("", "", 0, 0, .nothing)
+      descriptor = try place.openDirectly()
+      return
     }
+    let folder = target.contains("/") ? target[...(target.lastIndex(of: "/") ?? target.startIndex)] : ""
+    let name = target.dropFirst(folder.count)
     partial = "\(folder).\(name).partial"
     recordPath = partial + ".record"
     descriptor = try Self.openLocked(partial, for: path)
@@ -80,8 +90,14 @@ public final class ResumableFile {
 
   /// The hidden file, held by this process alone.
   private static func openLocked(_ partial: String, for path: String) throws -> Int32 {
+    var attempts = 0
     while true {
-      let descriptor = open(partial, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      let descriptor = open(partial, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
+      attempts += 1
+      if descriptor < 0, errno == ENOENT, attempts == 1 {
+        try AtomicFile.makeFolder(String(partial[...(partial.lastIndex(of: "/") ?? partial.startIndex)]), for: path)
+        continue
+      }
       if descriptor < 0 { throw AtomicFile.failure(errno, path: path) }
       if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
         close(descriptor)
@@ -120,6 +136,7 @@ public final class ResumableFile {
 
   /// Brings what is written to the disk and records it. Throws `Diagnostic`.
   public func record() throws {
+    if isDirect { return }
     if fsync(descriptor) != 0 { throw AtomicFile.failure(errno, path: path) }
     let record = PartialRecord(job: job, lines: lines, bytes: bytes, digest: known)
     if !record.write(to: recordPath) { throw AtomicFile.failure(errno, path: path) }
@@ -131,11 +148,15 @@ public final class ResumableFile {
   /// Puts the file into its place, and says what was written. Throws `Diagnostic`; then what is written is still there to go on from.
   @discardableResult
   public func commit() throws -> FileDigest {
-    if fsync(descriptor) != 0 { throw AtomicFile.failure(errno, path: path) }
-    if rename(partial, path) != 0 { throw AtomicFile.failure(errno, path: path) }
-    unlink(recordPath)
-    close(descriptor)
+    if !isDirect {
+      if fsync(descriptor) != 0 { throw AtomicFile.failure(errno, path: path) }
+      if rename(partial, target) != 0 { throw AtomicFile.failure(errno, path: path) }
+      unlink(recordPath)
+    }
+    let closed = close(descriptor)
+    let number = errno
     descriptor = -1
+    if closed != 0, isDirect { throw AtomicFile.failure(number, path: path) }
     return FileDigest(path: path, digest: known)
   }
 }

@@ -45,12 +45,34 @@ struct WritingPlace {
     }
   }
 
+  /// Seconds to wait for somebody who reads a pipe.
+  private static let patience = 10.0
+
   /// Opens what is no file.
   func openDirectly() throws -> Int32 {
     // Opened anew, a file behind such a name would be written from its beginning.
-    let descriptor = Self.openDescriptor(path).map { dup($0) } ?? open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
-    if descriptor < 0 { throw AtomicFile.failure(errno, path: typed) }
-    return descriptor
+    if let known = Self.openDescriptor(path) {
+      let descriptor = dup(known)
+      if descriptor < 0 { throw AtomicFile.failure(errno, path: typed) }
+      return descriptor
+    }
+    let end = ContinuousClock.now + .seconds(Self.patience)
+    while true {
+      // A pipe that nobody reads would stop the process here for good.
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+      if descriptor >= 0 {
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+        return descriptor
+      }
+      guard errno == ENXIO, ContinuousClock.now < end else { break }
+      usleep(20_000)
+    }
+    var status = stat()
+    if errno == ENXIO, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO {
+      throw Diagnostic(
+        .unwritableFile, "\"\(typed)\" is a pipe that nobody reads", help: ["start what reads it first"])
+    }
+    throw AtomicFile.failure(errno, path: typed)
   }
 }
 

@@ -102,6 +102,7 @@ import Testing
     Place("wrong", "02-ask.md", .refused, at("wrong: Divide by all of them.") { "wrong: \"\($0)\"" }),
     Place("choice", "02-ask.md", .refused, at("- [ ] The first\n") { "- [ ] \($0)\n" }),
     Place("Solution in capitals", "02-ask.md", .refused, at(prose) { "```{Solution}\n\($0)\n```\n" }),
+    Place("solution without braces", "02-ask.md", .refused, at(prose) { "```solution\n\($0)\n```\n" }),
     Place("solution with a class", "02-ask.md", .refused, at(prose) { "```{.solution}\n\($0)\n```\n" }),
     Place("comment of the settings", "_matinee.yml", .leftOut) { $0 + "# \($1)\nseed: 4 # \($1)\n" },
     Place("text of the settings", "_matinee.yml", .refused) { $0 + "subtitle: \"\($1)\"\n" },

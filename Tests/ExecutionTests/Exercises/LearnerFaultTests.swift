@@ -71,6 +71,48 @@ import Testing
     #expect(faults.map(\.code) == [.unfitResult])
   }
 
+  /// A file that a step saves from an exercise is not missing: it waits, as names do.
+  @Test func whatASavedFileHoldsWaitsForTheExercise() throws {
+    let text = """
+      ```{lab}
+      load "ratings.csv" as ratings
+      index ratings user: user item: item as indexed
+      ```
+
+      ```{lab}
+      #| exercise: exr-train
+      #| gives: [model]
+      ____
+      ```
+
+      ```{lab}
+      save model to: "stars.model"
+      ```
+
+      ```{lab}
+      load "stars.model" as loaded
+      predict loaded on: indexed as guesses
+      ```
+
+      """
+    let (program, result) = try lab(text) { $0 }
+    #expect(program.isSound && result.diagnostics.isEmpty, "\(program.diagnostics.map(\.message))")
+    let report = ReportAssembly.report(program, result, version: "0")
+    for cell in 2...3 {
+      guard case .waiting = report.pages[0].cells[cell].state else {
+        Issue.record("\(report.pages[0].cells[cell].state)")
+        continue
+      }
+    }
+    #expect(Set(program.waits.values).count == 1)
+    // A step that is at fault is told of once, not again where its file is loaded.
+    let faulty = try Lab(
+      ["01.md": text.replacing("____", with: "train fm on: indexed target: stars factors: 2 epoch: 1 as model")],
+      data: ["ratings.csv": StudentLab.ratings]
+    ).check()
+    #expect(faulty.diagnostics.filter { $0.severity == .error }.map(\.code.name) == ["unknown-option"])
+  }
+
   /// What is near to the right one is not told the right one.
   @Test(arguments: ["usr", "users", "User", "uesr"])
   func noHelpNamesWhatTheSolutionNames(answer: String) throws {

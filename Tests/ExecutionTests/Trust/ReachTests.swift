@@ -119,6 +119,19 @@ import Testing
       NotebookReader.read(folder: lab.folder.path, permissions: Permissions(files: ["/etc"])).0.notebooks.count == 2)
   }
 
+  @Test func hintsAreNotKeptThroughALink() throws {
+    let lab = try Lab(["01-lab.md": "# A\n"])
+    try FileManager.default.createDirectory(atPath: lab.path("victim"), withIntermediateDirectories: true)
+    try lab.put("victim/hints", "precious")
+    try FileManager.default.createSymbolicLink(atPath: lab.path(".matinee"), withDestinationPath: "victim")
+    var memory = HintMemory(folder: lab.folder.path)
+    #expect(throws: Diagnostic.self) { try memory.reveal("exr-a", 1) }
+    #expect(try lab.text("victim/hints") == "precious")
+    unlink(lab.path(".matinee"))
+    try memory.reveal("exr-a", 2)
+    #expect(HintMemory(folder: lab.folder.path).revealed("exr-a") == 2)
+  }
+
   @Test func aPictureFromElsewhereIsNotShown() throws {
     let lab = try Lab(["01-lab.md": "![A](../outside.png) ![B](in.png)\n"])
     try lab.put("in.png", [1, 2, 3])

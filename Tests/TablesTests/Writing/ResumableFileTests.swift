@@ -26,11 +26,11 @@ import Testing
     }
 
     /// Goes on to the tenth line; the lines that were there already.
-    func finish(job: String = "job") throws -> Int {
+    func finish(job: String = "job", isFile: Bool = true) throws -> Int {
       let file = try ResumableFile(path, job: job)
       for line in file.lines..<10 { try file.write(Array("\(line)\n".utf8), lines: 1) }
       let written = try file.commit()
-      #expect(try written.digest == StreamDigest.ofFile(path, .xxh128))
+      if isFile { #expect(try written.digest == StreamDigest.ofFile(path, .xxh128)) }
       if case .lines(let count) = file.remains { return count }
       restart = file.remains
       return 0
@@ -49,6 +49,48 @@ import Testing
     #expect(try place.finish() == 4)
     #expect(place.text == Self.whole)
     #expect(place.names == ["lines.jsonl"])
+  }
+
+  @Test func aFolderThatIsMissingIsMade() throws {
+    let place = try Place()
+    let path = place.folder.appendingPathComponent("a/b/lines.jsonl").path
+    let file = try ResumableFile(path, job: "job")
+    try file.write(Array("1\n".utf8), lines: 1)
+    try file.commit()
+    try AtomicFile.write("2", to: place.folder.appendingPathComponent("c/d.csv").path)
+    #expect(place.names == ["a", "c"])
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "1\n")
+    // A file in the place of a folder is nobody's to remove.
+    #expect(throws: Diagnostic.self) { try ResumableFile(path + "/e", job: "job") }
+    #expect(throws: Diagnostic.self) { try AtomicFile(path + "/e") }
+  }
+
+  @Test func aPipeIsWrittenToAndNotReplaced() throws {
+    let place = try Place()
+    #expect(mkfifo(place.path, 0o600) == 0)
+    let reader = open(place.path, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    #expect(try place.finish(isFile: false) == 0)
+    var bytes = [UInt8](repeating: 0, count: 100)
+    let count = read(reader, &bytes, bytes.count)
+    #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == Self.whole)
+    var status = stat()
+    #expect(lstat(place.path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    #expect(place.names == ["lines.jsonl"])
+  }
+
+  @Test func aLinkIsFollowedWhereAPersonHasTypedIt() throws {
+    for links in [AtomicFile.Links.followed, .replaced] {
+      let place = try Place()
+      let far = place.folder.appendingPathComponent("far.jsonl").path
+      try "old".write(toFile: far, atomically: false, encoding: .utf8)
+      #expect(symlink("far.jsonl", place.path) == 0)
+      let file = try ResumableFile(place.path, job: "job", links: links)
+      try file.write(Array("new".utf8), lines: 1)
+      try file.commit()
+      #expect(try String(contentsOfFile: far, encoding: .utf8) == (links == .followed ? "new" : "old"))
+      #expect(place.text == "new")
+    }
   }
 
   @Test func whatWasNotRecordedIsWrittenAnew() throws {
@@ -101,6 +143,6 @@ import Testing
     let place = try Place()
     let fault = #expect(throws: Diagnostic.self) { try ResumableFile(place.folder.path, job: "job") }
     #expect(fault?.code.name == "unwritable-file")
-    #expect(throws: Diagnostic.self) { try ResumableFile("/nowhere/at/all.jsonl", job: "job") }
+    #expect(throws: Diagnostic.self) { try ResumableFile("/dev/null/all.jsonl", job: "job") }
   }
 }

@@ -85,11 +85,13 @@ import Testing
         return (error as? Diagnostic)?.code.name
       }
     }
-    #expect(code(folder.path("none/t.csv")) == "unwritable-file")
+    try "1".write(toFile: folder.path("file"), atomically: false, encoding: .utf8)
+    #expect(code(folder.path("file/t.csv")) == "unwritable-file")
     #expect(code(folder.path("t.parquet")) == "unknown-ending")
     try FileManager.default.createDirectory(atPath: folder.path("d.csv"), withIntermediateDirectories: true)
     #expect(code(folder.path("d.csv")) == "unwritable-file")
-    #expect(folder.names == ["d.csv"])
+    #expect(folder.names == ["d.csv", "file"])
+    #expect(code(folder.path("made/for/t.csv")) == nil, "folders are made")
   }
 
   @Test func cancellingLeavesNothingBehind() throws {
