@@ -10,7 +10,8 @@ extension LanguageParser {
         .unclosedBracket, "a blank has no closing brace", at: file.span(endOfStatementPlace), label: "expected }",
         related: [SpanLabel(file.span(tokens[opener].range), "opened here")])
       advance()
-      return parseStatement()
+      // One mistake, and one error.
+      return index < end ? parseStatement() : nil
     }
     guard close == end - 1 else { return parseStatement() }
     let span = file.span(tokens[opener].range.lowerBound..<tokens[close].range.upperBound)
@@ -101,9 +102,21 @@ extension LanguageParser {
       }
       return name
     }
+    var label = ""
+    var help = ["for instance: describe reviews"]
+    if current.closes {
+      (label, help) = ("there is no bracket before it that it closes", ["remove it"])
+    } else if current.is(.openBrace), let close = matchingClose(of: index, until: end), close > index + 1,
+      close < end - 1
+    {
+      // `{dedupe reviews} as distinct`: what is behind the braces belongs to the step.
+      let inner = file.span(tokens[index + 1].range.lowerBound..<tokens[close - 1].range.upperBound)
+      let rest = file.span(tokens[close + 1].range.lowerBound..<tokens[end - 1].range.upperBound)
+      help = ["braces around a step hold all of it: {\(inner.text) \(rest.text)}"]
+    }
     report(
       .missingVerb, "a statement starts with its verb, not with \(described(current))", at: file.span(current.range),
-      help: ["for instance: describe reviews"])
+      label: label, help: help)
     return nil
   }
 
@@ -129,7 +142,7 @@ extension LanguageParser {
         parseMisplaced(in: &statement)
       }
       if index == before {
-        if diagnostics.count == known { reportUnexpected() }
+        if diagnostics.count == known { reportLeftOver() }
         advance()
       }
     }

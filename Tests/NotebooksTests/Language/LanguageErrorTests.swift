@@ -34,6 +34,52 @@ import Testing
                                 | unclosed-bracket
     """,
     """
+    filter reviews where: {a > 5 as few
+                                | unclosed-bracket
+    """,
+    """
+    filter reviews where: (a > 5 as few
+                                | unclosed-bracket
+    """,
+    """
+    sample reviews rows: {5 as few
+                           | unclosed-bracket
+    """,
+    """
+    filter reviews where: {a > 5 b} as few
+                                 ^ unexpected-token
+    """,
+    """
+    filter reviews where: {a > 5 as few} as more
+                                 ^^ unexpected-token
+    """,
+    """
+    filter reviews where: {dedupe reviews by: [user]} as few
+                                  ^^^^^^^ unexpected-token
+    """,
+    """
+    filter reviews where: a > 5} as few
+                               ^ unexpected-token
+    """,
+    """
+    filter reviews where: a >= as few
+                              | missing-value
+    """,
+    """
+    {
+     | unclosed-bracket
+    dedupe reviews as few
+    """,
+    """
+    dedupe reviews as few
+    }
+    ^ missing-verb
+    """,
+    """
+    {dedupe reviews by: [user]} as users
+    ^ missing-verb
+    """,
+    """
     select reviews columns: [a b]
                               | missing-comma
     """,
