@@ -65,7 +65,7 @@ enum Wording {
   static func faults(_ diagnostics: [Diagnostic], in folder: String) -> String {
     let errors = diagnostics.filter { $0.severity == .error }
     let more = errors.first.map { " To know more: matinee help \($0.code)." } ?? ""
-    return "\(count(errors.count, "error")) in \(folder).\(more)"
+    return "\(count(errors.count, "error")) in \(folder == "." ? "this folder" : folder).\(more)"
   }
 
   /// Digits in groups of three.
