@@ -68,6 +68,9 @@ enum Wording {
     return "\(count(errors.count, "error")) in \(folder == "." ? "this folder" : folder).\(more)"
   }
 
+  /// "1 differs", "4 differ".
+  static func differing(_ number: Int) -> String { "\(grouped(number)) \(number == 1 ? "differs" : "differ")" }
+
   /// Digits in groups of three.
   static func grouped(_ number: Int) -> String {
     var digits = String(number.magnitude)

@@ -52,6 +52,14 @@ extension LanguageParser {
     case .end:
       report(.missingValue, "a value is missing", at: span, label: "expected a value")
       return placeholder()
+    case .symbol(.star) where index > 0 && tokens[index - 1].is(.openParenthesis) && peek(1).is(.closeParenthesis):
+      // As SQL counts rows.
+      report(
+        .unexpectedToken, "\"*\" cannot stand here", at: span, label: "remove it",
+        help: ["count() counts all rows, count(column) those with a value"], replacements: [Replacement(span, with: "")]
+      )
+      advance()
+      return placeholder()
     default:
       reportUnexpected()
       if !token.closes, !token.is(.comma) { advance() }

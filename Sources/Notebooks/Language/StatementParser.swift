@@ -215,6 +215,7 @@ extension LanguageParser {
   /// `by: a, b`: the list is meant, its brackets are missing.
   private mutating func parseUnbracketed(_ first: ExpressionSyntax) -> ExpressionSyntax {
     var elements = [first]
+    let before = index - 1
     while current.is(.comma) {
       advance()
       if index >= end || isKeyAhead || current.word == "as" { break }
@@ -228,10 +229,36 @@ extension LanguageParser {
         replacements: [Replacement(comma, with: "")])
       return first
     }
+    if reportGroupedNumber(from: before) { return first }
     report(
       .unbracketedList, "a list of values stands in brackets", at: all, help: ["write [\(all.text)]"],
       replacements: [Replacement(all, with: "[\(all.text)]")])
     return ExpressionSyntax(.list(elements), span: all)
+  }
+
+  /// `rows: 1,000` and `year(day) == 2,015`: one number, with a comma between its thousands. Says so if it can only be that: groups of
+  /// three digits without spaces, which follow a comparison or begin with zeros, as no item of a list does.
+  private mutating func reportGroupedNumber(from first: Int) -> Bool {
+    guard first >= 0, first < index, index > 0 else { return false }
+    let place = file.span(tokens[first].range.lowerBound..<tokens[index - 1].range.upperBound)
+    guard place.text.wholeMatch(of: /[0-9]{1,3}(?:,[0-9]{3})+/) != nil else { return false }
+    let isCompared = first > 0 && !tokens[first - 1].is(.colon)
+    guard isCompared || place.text.split(separator: ",").dropFirst().contains(where: { $0.hasPrefix("0") }) else {
+      return false
+    }
+    let plain = place.text.filter { $0 != "," }
+    // What the lexer said of 000 is said by this.
+    diagnostics.removeAll { fault in
+      fault.code == .malformedNumber
+        && fault.primary.map {
+          place.range.lowerBound <= $0.span.range.lowerBound && $0.span.range.upperBound <= place.range.upperBound
+        }
+          ?? false
+    }
+    report(
+      .unexpectedToken, "a number is written without a comma", at: place, label: "write \(plain)",
+      replacements: [Replacement(place, with: plain)])
+    return true
   }
 
   private mutating func parseBindings(of statement: inout Statement) {

@@ -58,6 +58,22 @@ import Testing
                                   ^^^^^^^ unexpected-token
     """,
     """
+    sample reviews rows: 1,000 as few
+                         ^^^^^ unexpected-token
+    """,
+    """
+    filter reviews where: year(day) == 2,015 as few
+                                       ^^^^^ unexpected-token
+    """,
+    """
+    quantile reviews of: a at: 10,100
+                               ^^^^^^ unbracketed-list
+    """,
+    """
+    group reviews by: a n: count(*) as few
+                                 ^ unexpected-token
+    """,
+    """
     filter reviews where: a > 5} as few
                                ^ unexpected-token
     """,
