@@ -62,8 +62,8 @@ struct DiffCommand: ParsableCommand {
   private func show(_ difference: ResultsDifference, _ figures: [FigureDifference], of count: Int) {
     let within = tolerance == 0 ? "" : " by more than \(tolerance) of their size"
     print(
-      "\(Wording.count(difference.common, "value")) in both, \(Wording.grouped(difference.changes.count)) differ\(within); "
-        + "\(Wording.count(count, "figure")), \(Wording.grouped(figures.count)) differ.")
+      "\(Wording.count(difference.common, "value")) in both, \(Wording.differing(difference.changes.count))\(within); "
+        + "\(Wording.count(count, "figure")), \(Wording.differing(figures.count)).")
     if !difference.changes.isEmpty {
       print("")
       ChangeTable(names: (old, new), changes: difference.changes).show()

@@ -85,8 +85,14 @@ struct RunCommand: ParsableCommand {
     output.account(for: program, result)
     if commit.isBesideGood {
       tellOfFailure(commit, output)
-    } else if case .labels = wish {
+    } else if case .labels(let labels) = wish {
       for file in files where !quiet { print(output.path + "/" + file.path) }
+      let bare = labels.filter { label in
+        !files.contains { $0.path.hasPrefix("figures/\(label).") || $0.path.hasPrefix("figures/\(label)-") }
+      }
+      if !bare.isEmpty, !quiet {
+        Terminal.error("note: no file is written for \(bare.sorted().joined(separator: ", ")), which has no figure")
+      }
     } else if !quiet {
       let elapsed = ContinuousClock.now - started
       let seconds = elapsed / .seconds(1)

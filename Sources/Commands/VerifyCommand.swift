@@ -129,7 +129,11 @@ struct VerificationText {
     }
     if !difference.removed.isEmpty { words.append("\(Wording.count(difference.removed.count, "value")) gone") }
     if !difference.added.isEmpty { words.append("\(Wording.count(difference.added.count, "value")) new") }
-    if !verification.figures.isEmpty { words.append("\(Wording.count(verification.figures.count, "figure")) differ") }
+    if !verification.figures.isEmpty {
+      words.append(
+        "\(Wording.count(verification.figures.count, "figure")) \(verification.figures.count == 1 ? "differs" : "differ")"
+      )
+    }
     if !words.isEmpty { print("\nIn all: \(words.joined(separator: "; ")).") }
   }
 

@@ -74,7 +74,7 @@ import Testing
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("good.rows"))
     #expect(outcome.output.contains("Figures that differ\n  fig-stars\n"), "\(outcome.output)")
-    #expect(outcome.output.contains("2 figures, 1 differ."))
+    #expect(outcome.output.contains("2 figures, 1 differs."))
     let page = try work.text("pages/diff.html")
     #expect(page.matches(of: /<img src="data:image\/svg\+xml;base64,/).count == 2)
     #expect(page.contains("<code>good.rows</code>"))

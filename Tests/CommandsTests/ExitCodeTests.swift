@@ -42,6 +42,14 @@ import Testing
     #expect(outcome.errors.contains("did you mean fig-stars?"))
   }
 
+  @Test func aLabelWithoutAFigureIsTold() throws {
+    let cell = "load \"sample:reviews?rows=20\" as d\nshow d limit: 3"
+    let work = try Workspace(["01.md": "```{lab}\n#| label: tbl-few\n#| tbl-cap: Few\n\(cell)\n```\n"])
+    let outcome = try work.matinee("run", "notebooks", "--only", "tbl-few")
+    #expect(outcome.status == 0 && outcome.output == "")
+    #expect(outcome.errors.contains("note: no file is written for tbl-few, which has no figure"), "\(outcome.errors)")
+  }
+
   @Test(arguments: ["check", "run"])
   func blanksAreThree(command: String) throws {
     let work = try Workspace(["01-look.md": loading + cell("head reviews rows: ____")])

@@ -80,6 +80,34 @@ import Testing
     #expect(try lab.text("01-lab.md").contains(">= {3} and"))
   }
 
+  @Test(arguments: ["\"2", "`2", "2 \"", "price + \"a"])
+  func aBlankThatCouldNotBeFoundAgainIsNotWritten(text: String) throws {
+    defer { session.stop() }
+    let (status, answer) = try fill(text, base: "")
+    #expect(status == 422 && answer.message.hasPrefix("with this, its place"), "\(answer.message)")
+    #expect(try lab.text("01-lab.md") == Self.text)
+    #expect(try fill("2", base: "").status == 200)
+  }
+
+  @Test(arguments: ["33,3", "33.3 %", "1,234,567 g", "three of them", "{33"])
+  func aNumberThatIsNoneCanBeMended(text: String) throws {
+    let lab = try Lab(
+      ["01-lab.md": "# Lab\n\n> ```{number}\n> #| exercise: exr-share\n> #| question: How many?\n> ____\n> ```\n"],
+      settings: "edition: student\n")
+    let session = PreviewSessionTests.session(lab)
+    defer { session.stop() }
+    func fill(_ text: String, base: String) throws -> Int {
+      let body = [
+        "notebook": "01-lab", "exercise": "exr-share", "kind": "number", "text": text, "base": base,
+      ]
+      return session.fill(Array(try JSONSerialization.data(withJSONObject: body))).status
+    }
+    #expect(try fill(text, base: "") == 200)
+    #expect(try lab.text("01-lab.md").contains("> \(text)\n> ```"))
+    #expect(try fill("33.3", base: text) == 200)
+    #expect(try lab.text("01-lab.md").contains("> 33.3\n> ```"))
+  }
+
   @Test func anAnswerIsWrittenWholeAndItsModeStays() throws {
     defer { session.stop() }
     chmod(lab.path("01-lab.md"), 0o640)

@@ -49,6 +49,22 @@ import Testing
     }
   }
 
+  @Test func theNumberOfAColumnOfFeaturesIsAName() throws {
+    let run = try Lab(
+      cell: """
+        load "sample:reviews?rows=4000" as d
+        index d user: customer_id item: product_id
+        features d features: [user, item] target: star_rating rows: 20
+        """
+    ).run()
+    #expect(run.codes == [])
+    var texts: [String] = []
+    for case .table(let table) in run.blocks() {
+      for case .text(let text) in table.rows.joined() where text.hasPrefix("column ") { texts.append(text) }
+    }
+    #expect(texts.count == 20 && texts.allSatisfy { $0.contains(/column [0-9]{4} = 1/) }, "\(texts)")
+  }
+
   @Test func theRoleTravelsWithWhatIsComputed() throws {
     #expect(
       try tables("derive b sold: year(day) next: year(day) + 1 ago: 5000 - born\nhead b rows: 1").last == [

@@ -65,8 +65,11 @@ enum Wording {
   static func faults(_ diagnostics: [Diagnostic], in folder: String) -> String {
     let errors = diagnostics.filter { $0.severity == .error }
     let more = errors.first.map { " To know more: matinee help \($0.code)." } ?? ""
-    return "\(count(errors.count, "error")) in \(folder).\(more)"
+    return "\(count(errors.count, "error")) in \(folder == "." ? "this folder" : folder).\(more)"
   }
+
+  /// "1 differs", "4 differ".
+  static func differing(_ number: Int) -> String { "\(grouped(number)) \(number == 1 ? "differs" : "differ")" }
 
   /// Digits in groups of three.
   static func grouped(_ number: Int) -> String {

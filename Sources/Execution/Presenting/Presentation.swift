@@ -70,7 +70,7 @@ public struct Presentation: Sendable {
   private static func warning(_ cut: SlideCut) -> Diagnostic {
     Diagnostic(
       .slideCut, "the slide has room for \(cut.shown) of \(Phrase.count(cut.count, cut.kind.noun))", at: cut.anchor,
-      label: "the rest is not on it", severity: .warning, help: [cut.kind.advice])
+      label: "the rest is not on it", severity: .warning, help: [advice(cut)])
   }
 }
 
@@ -81,10 +81,10 @@ extension SlideSource {
   }
 }
 
-extension SlideCut.Kind {
-  fileprivate var advice: String {
-    switch self {
-    case .rows: "show fewer, as in: show table limit: 10"
+extension Presentation {
+  private static func advice(_ cut: SlideCut) -> String {
+    switch cut.kind {
+    case .rows: "show fewer, as in: show table limit: \(max(cut.shown, 1))"
     case .columns: "choose the columns that matter, as in: show table columns: [a, b]"
     case .items, .paragraphs: "say less, or present it as two slides"
     case .lines: "fold the code, or present what it shows"

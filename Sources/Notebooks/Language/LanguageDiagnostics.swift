@@ -11,10 +11,19 @@ extension LanguageParser {
   }
 
   /// The next token cannot stand where it stands.
-  mutating func reportUnexpected(expected: String? = nil) {
+  ///
+  /// - Parameters:
+  ///   - expected: the bracket that should stand here, and `opened` where the one is that it closes.
+  mutating func reportUnexpected(expected: String? = nil, opened: SpanLabel? = nil, label: String = "") {
     let found = described(current)
     let message = expected.map { "expected \($0), found \(found)" } ?? "\(found) cannot stand here"
-    report(.unexpectedToken, message, at: file.span(current.range))
+    report(
+      .unexpectedToken, message, at: file.span(current.range), label: label, related: [opened].compactMap { $0 })
+  }
+
+  /// What is left over when all before it has been read.
+  mutating func reportLeftOver() {
+    reportUnexpected(label: current.closes ? "there is no bracket before it that it closes" : "")
   }
 
   func described(_ token: Token) -> String {

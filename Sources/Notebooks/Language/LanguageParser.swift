@@ -64,7 +64,7 @@ public struct LanguageParser {
       return (nil, parser.diagnostics + [Diagnostic(.missingValue, "there is no expression", at: span)])
     }
     let expression = parser.parseExpression()
-    if parser.index < parser.end { parser.reportUnexpected() }
+    if parser.index < parser.end { parser.reportLeftOver() }
     return (expression, parser.diagnostics.sorted(by: Diagnostic.inReadingOrder))
   }
 

@@ -37,6 +37,10 @@ extension LanguageParser {
     case .word("null"):
       advance()
       return literal(.null)
+    case .word("as") where index > 0 && !peek(1).is(.colon):
+      let place = file.span(endOfPrevious..<endOfPrevious)
+      report(.missingValue, "a value is missing before \"as\"", at: place, label: "expected a value")
+      return placeholder()
     case .word(let word) where Lexicon.reserved.contains(word):
       reportUnexpected()
       if word != "as", !peek(1).is(.colon) { advance() }
@@ -47,6 +51,14 @@ extension LanguageParser {
     case .symbol(.openBrace): return parseBlank()
     case .end:
       report(.missingValue, "a value is missing", at: span, label: "expected a value")
+      return placeholder()
+    case .symbol(.star) where index > 0 && tokens[index - 1].is(.openParenthesis) && peek(1).is(.closeParenthesis):
+      // As SQL counts rows.
+      report(
+        .unexpectedToken, "\"*\" cannot stand here", at: span, label: "remove it",
+        help: ["count() counts all rows, count(column) those with a value"], replacements: [Replacement(span, with: "")]
+      )
+      advance()
       return placeholder()
     default:
       reportUnexpected()
@@ -224,8 +236,20 @@ extension LanguageParser {
     }
     let opened = SpanLabel(file.span(tokens[opener].range), "opened here")
     let written = tokens[opener].kind.symbol?.rawValue ?? ""
-    if index < end, !current.closes {
-      reportUnexpected(expected: expected.rawValue)
+    let missing = file.span(endOfPrevious..<endOfPrevious)
+    // A brace that is closed later holds too much, and is read over as a whole: one mistake, and one error.
+    let close = tokens[opener].is(.openBrace) ? matchingClose(of: opener, until: end) : nil
+    if index < end, close == nil, current.word == "as" || isKeyAhead {
+      // The rest of the statement begins here: the bracket was forgotten.
+      report(
+        .unclosedBracket, "\(written) has no closing \(expected.rawValue)", at: missing,
+        label: "expected \(expected.rawValue)", related: [opened])
+    } else if index < end, !current.closes {
+      reportUnexpected(expected: expected.rawValue, opened: opened)
+      if let close {
+        index = close + 1
+        return
+      }
       while index < end, !current.closes, !current.is(.comma) {
         if current.word == "as" || isKeyAhead { return }
         advance()
@@ -239,8 +263,7 @@ extension LanguageParser {
       advance()
     } else {
       report(
-        .unclosedBracket, "\(written) has no closing \(expected.rawValue)",
-        at: file.span(endOfPrevious..<endOfPrevious),
+        .unclosedBracket, "\(written) has no closing \(expected.rawValue)", at: missing,
         label: "expected \(expected.rawValue)", related: [opened])
     }
   }

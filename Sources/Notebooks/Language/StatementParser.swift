@@ -10,7 +10,8 @@ extension LanguageParser {
         .unclosedBracket, "a blank has no closing brace", at: file.span(endOfStatementPlace), label: "expected }",
         related: [SpanLabel(file.span(tokens[opener].range), "opened here")])
       advance()
-      return parseStatement()
+      // One mistake, and one error.
+      return index < end ? parseStatement() : nil
     }
     guard close == end - 1 else { return parseStatement() }
     let span = file.span(tokens[opener].range.lowerBound..<tokens[close].range.upperBound)
@@ -113,9 +114,21 @@ extension LanguageParser {
       }
       return name
     }
+    var label = ""
+    var help = ["for instance: describe reviews"]
+    if current.closes {
+      (label, help) = ("there is no bracket before it that it closes", ["remove it"])
+    } else if current.is(.openBrace), let close = matchingClose(of: index, until: end), close > index + 1,
+      close < end - 1
+    {
+      // `{dedupe reviews} as distinct`: what is behind the braces belongs to the step.
+      let inner = file.span(tokens[index + 1].range.lowerBound..<tokens[close - 1].range.upperBound)
+      let rest = file.span(tokens[close + 1].range.lowerBound..<tokens[end - 1].range.upperBound)
+      help = ["braces around a step hold all of it: {\(inner.text) \(rest.text)}"]
+    }
     report(
       .missingVerb, "a statement starts with its verb, not with \(described(current))", at: file.span(current.range),
-      help: ["for instance: describe reviews"])
+      label: label, help: help)
     return nil
   }
 
@@ -141,7 +154,7 @@ extension LanguageParser {
         parseMisplaced(in: &statement)
       }
       if index == before {
-        if diagnostics.count == known { reportUnexpected() }
+        if diagnostics.count == known { reportLeftOver() }
         advance()
       }
     }
@@ -214,6 +227,7 @@ extension LanguageParser {
   /// `by: a, b`: the list is meant, its brackets are missing.
   private mutating func parseUnbracketed(_ first: ExpressionSyntax, isBehindKey: Bool) -> ExpressionSyntax {
     var elements = [first]
+    let before = index - 1
     while current.is(.comma) {
       advance()
       if index >= end || isKeyAhead || current.word == "as" { break }
@@ -227,12 +241,38 @@ extension LanguageParser {
         replacements: [Replacement(comma, with: "")])
       return first
     }
+    if reportGroupedNumber(from: before) { return first }
     // Where an option's name is missing as well, brackets alone would not do.
     report(
       .unbracketedList, "a list of values stands in brackets", at: all,
       help: [isBehindKey ? "write [\(all.text)]" : "name its option as well, as in columns: [\(all.text)]"],
       replacements: isBehindKey ? [Replacement(all, with: "[\(all.text)]")] : [])
     return ExpressionSyntax(.list(elements), span: all)
+  }
+
+  /// `rows: 1,000` and `year(day) == 2,015`: one number, with a comma between its thousands. Says so if it can only be that: groups of
+  /// three digits without spaces, which follow a comparison or begin with zeros, as no item of a list does.
+  private mutating func reportGroupedNumber(from first: Int) -> Bool {
+    guard first >= 0, first < index, index > 0 else { return false }
+    let place = file.span(tokens[first].range.lowerBound..<tokens[index - 1].range.upperBound)
+    guard place.text.wholeMatch(of: /[0-9]{1,3}(?:,[0-9]{3})+/) != nil else { return false }
+    let isCompared = first > 0 && !tokens[first - 1].is(.colon)
+    guard isCompared || place.text.split(separator: ",").dropFirst().contains(where: { $0.hasPrefix("0") }) else {
+      return false
+    }
+    let plain = place.text.filter { $0 != "," }
+    // What the lexer said of 000 is said by this.
+    diagnostics.removeAll { fault in
+      fault.code == .malformedNumber
+        && fault.primary.map {
+          place.range.lowerBound <= $0.span.range.lowerBound && $0.span.range.upperBound <= place.range.upperBound
+        }
+          ?? false
+    }
+    report(
+      .unexpectedToken, "a number is written without a comma", at: place, label: "write \(plain)",
+      replacements: [Replacement(place, with: plain)])
+    return true
   }
 
   private mutating func parseBindings(of statement: inout Statement) {

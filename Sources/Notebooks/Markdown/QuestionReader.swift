@@ -34,14 +34,21 @@ extension MarkdownReader {
       optionLines.append(option)
     }
     let body = Array(lines.dropFirst(optionLines.count))
-    let (options, faults) = QuestionOptions.read(file: file, lines: optionLines, kind: kind)
+    let (options, found) = QuestionOptions.read(file: file, lines: optionLines, kind: kind)
+    var faults = found
+    // One of the lines is wrong, and nobody can say what the others are: one mistake, and one error.
+    let unread = faults.firstIndex { $0.code == .malformedYAML }
+    if let unread, kind == .answer {
+      faults[unread].help.append(
+        "lines that begin with #| are options of the question; an answer that begins so stands below an empty line")
+    }
     diagnostics += faults
     let layout = layout(of: node, body)
     if kind == .solution {
       takeSolution(body, layout)
       return nil
     }
-    if options.question.isEmpty {
+    if options.question.isEmpty, unread == nil {
       diagnostics.append(
         Diagnostic(
           .malformedQuestion, "the question of \(kind.info) is missing", at: layout.opening,

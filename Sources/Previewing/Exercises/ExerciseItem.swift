@@ -47,9 +47,9 @@ struct ExerciseItem: Encodable {
     case .answer(let answer):
       kind = "answer"
       if isOpen { text = answer.text }
-    case .number(let question):
+    case .number:
       kind = "number"
-      if isOpen { text = question.given?.span.text ?? "" }
+      if isOpen { text = exercise.writtenNumber }
     case .choice(let question):
       kind = "choice"
       isMultiple = question.isMultiple

@@ -1,4 +1,5 @@
 import Execution
+import Foundation
 import Notebooks
 
 /// What a page sends when something is filled in.
@@ -40,11 +41,22 @@ extension Exercise {
       }
       return notebook.cells[cell].blanks[place].written
     case (.answer, .answer(let answer)): return answer.text
-    case (.number, .number(let question)): return question.given?.span.text ?? ""
+    case (.number, .number): return writtenNumber
     case (.choice, .choice(let question)):
       return question.choices.indices.filter { question.choices[$0].isChosen }.map(String.init).joined(separator: ",")
     default: return nil
     }
+  }
+}
+
+extension Exercise {
+  /// What stands in the fence of a question with a number, also where it is none, such as `33,3`; empty while it is open.
+  var writtenNumber: String {
+    let lines = layout.body.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let prefix = layout.prefix
+    let text = lines.map { $0.hasPrefix(prefix) ? $0.dropFirst(prefix.count) : $0[...] }.joined(separator: "\n")
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    return Lexicon.isUnsolved(text) ? "" : text
   }
 }
 

@@ -60,6 +60,12 @@ extension PreviewSession {
       return FillAnswer(message: message, theirs: now, yours: request.text).response(409)
     }
     let bytes = NotebookEdit.applied(try NotebookEdit.replacements(filling, exercise, in: notebook), to: file.bytes)
+    guard isFound(request, in: SourceFile(path: file.path, bytes: bytes), where: notebook) else {
+      let message = say(
+        en: "with this, its place in the notebook could not be found again; a quotation mark may be open",
+        ja: "このまま保存すると、ノートブックの中の場所がわからなくなります。引用符が閉じていないのかもしれません")
+      return FillAnswer(message: message, yours: request.text).response(422)
+    }
     guard try FileExchange.replace(path, holding: file.bytes, with: bytes) == .replaced else { return nil }
     look()
     let place = exercise.place(in: notebook)
@@ -67,6 +73,18 @@ extension PreviewSession {
     let message = say(
       en: "Saved in \(request.notebook).md, line \(line)", ja: "\(request.notebook).mdの\(line)行目に保存しました")
     return FillAnswer(message: message).response(200)
+  }
+
+  /// Whether what is filled in can be changed again, and everything else of the notebook is as it was: a quotation mark that is open
+  /// takes the brace behind it, and the exercise with it.
+  private func isFound(_ request: FillRequest, in file: SourceFile, where before: Notebook) -> Bool {
+    let (after, _) = Notebook.read(file: file)
+    func blanks(_ notebook: Notebook) -> [Int] { notebook.cells.map(\.blanks.count) }
+    guard before.exercises.map(\.label.text) == after.exercises.map(\.label.text),
+      zip(blanks(before), blanks(after)).allSatisfy({ $0 <= $1 }), before.cells.count == after.cells.count,
+      let exercise = after.exercises.first(where: { $0.label.text == request.exercise })
+    else { return false }
+    return exercise.text(of: request.kind, place: request.place, in: after) != nil
   }
 
   /// The language of a notebook's page.

@@ -109,7 +109,8 @@ struct Features: Step {
     var texts = [[String]](repeating: [], count: shown.rowCount)
     for entry in 0..<entries.rowCount {
       func number(_ name: String) -> Double { entries[name]?[entry].number ?? 0 }
-      let (column, value) = (Phrase.integer(Int(number("column"))), Phrase.number(number("value")))
+      // The number of a column is its name, and no quantity.
+      let (column, value) = (String(Int(number("column"))), Phrase.number(number("value")))
       texts[Int(number("row"))].append(say(en: "column \(column) = \(value)", ja: "列\(column)＝\(value)"))
     }
     let features = Column(strings: texts.map { $0.joined(separator: say(en: ", ", ja: "、")) })

@@ -34,6 +34,68 @@ import Testing
                                 | unclosed-bracket
     """,
     """
+    filter reviews where: {a > 5 as few
+                                | unclosed-bracket
+    """,
+    """
+    filter reviews where: (a > 5 as few
+                                | unclosed-bracket
+    """,
+    """
+    sample reviews rows: {5 as few
+                           | unclosed-bracket
+    """,
+    """
+    filter reviews where: {a > 5 b} as few
+                                 ^ unexpected-token
+    """,
+    """
+    filter reviews where: {a > 5 as few} as more
+                                 ^^ unexpected-token
+    """,
+    """
+    filter reviews where: {dedupe reviews by: [user]} as few
+                                  ^^^^^^^ unexpected-token
+    """,
+    """
+    sample reviews rows: 1,000 as few
+                         ^^^^^ unexpected-token
+    """,
+    """
+    filter reviews where: year(day) == 2,015 as few
+                                       ^^^^^ unexpected-token
+    """,
+    """
+    quantile reviews of: a at: 10,100
+                               ^^^^^^ unbracketed-list
+    """,
+    """
+    group reviews by: a n: count(*) as few
+                                 ^ unexpected-token
+    """,
+    """
+    filter reviews where: a > 5} as few
+                               ^ unexpected-token
+    """,
+    """
+    filter reviews where: a >= as few
+                              | missing-value
+    """,
+    """
+    {
+     | unclosed-bracket
+    dedupe reviews as few
+    """,
+    """
+    dedupe reviews as few
+    }
+    ^ missing-verb
+    """,
+    """
+    {dedupe reviews by: [user]} as users
+    ^ missing-verb
+    """,
+    """
     select reviews columns: [a b]
                               | missing-comma
     """,

@@ -79,6 +79,7 @@ import Testing
     ("```{lab}\n#| check: expect x.rows > 0\nhead {x}\n```\n", ["malformed-check <expect x.rows > 0>"]),
     ("```{lab}\n#| hint: x\nhead x\n```\n", ["option-without-exercise <```{lab}>"]),
     ("```{number}\n#| question: x\n5\n```\n", ["malformed-question <```{number}>"]),
+    ("```{answer}\n#| question: x\n#| because it is\n```\n", ["malformed-yaml <>"]),
     ("```{number}\n#| question: x\n#| sealed: bm8=\n5\n```\n", ["broken-seal <bm8=>"]),
     ("```{solution}\nx\n```\n", ["stray-solution <```{solution}>"]),
   ]
