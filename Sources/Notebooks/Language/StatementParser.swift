@@ -148,6 +148,9 @@ extension LanguageParser {
         advance()
         statement.options.append(
           OptionSyntax(key: Name(span.text, span: span), value: ExpressionSyntax(.unsolved, span: span), blank: span))
+      } else if current.closes {
+        reportLeftOver()
+        advance()
       } else if statement.options.isEmpty, statement.bindings.isEmpty {
         parseOperand(of: &statement)
       } else {

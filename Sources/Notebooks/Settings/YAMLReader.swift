@@ -167,6 +167,8 @@ struct YAMLReader {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let place = offset(of: mark)
+      // At the end of a line there is nothing to underline.
+      let isInLine = place < file.bytes.count && ![.newline, .carriageReturn].contains(file.bytes[place])
       let related = context.map { [SpanLabel(point($0.mark), $0.text)] } ?? []
       var help: [String] = []
       if problem.contains("mapping values") { help = ["put the text in double quotes"] }
@@ -175,7 +177,7 @@ struct YAMLReader {
       }
       diagnostics.append(
         Diagnostic(
-          .malformedYAML, Self.plain(problem), at: file.span(place..<min(place + 1, file.bytes.count)),
+          .malformedYAML, Self.plain(problem), at: file.span(place..<(isInLine ? place + 1 : place)),
           label: problem.contains("mapping values") ? "a second colon" : "", related: related, help: help))
     case .duplicatedKeysInMapping(let keys, let context): reportDuplicate(keys.first ?? "", context.mark)
     case .reader(let problem, _, _, _):

@@ -228,7 +228,6 @@ import Testing
       let found = try all()
       #expect(found.filter { $0.key.hasPrefix("victim/") } == ["victim/index.html": "precious"])
       #expect(found["outputs/notes/mine.txt"] == "mine")
-      if name == "1-1-1" { #expect(found["outputs/notes/late.txt"] == "late") }
       try FileManager.default.removeItem(at: home)
       try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
     }

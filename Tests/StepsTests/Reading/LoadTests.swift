@@ -143,6 +143,6 @@ import Testing
   @Test func saveRefusesWhatItCannotWrite() throws {
     #expect(try Ratings.run("save d to: \"out.xlsx\"").codes == ["unknown-ending"])
     #expect(try Ratings.run("save d to: \"https://example.org/out.csv\"").codes == ["wrong-value"])
-    #expect(try Ratings.run("save d to: \"no/such/folder/out.csv\"").faults.count == 1)
+    #expect(try Ratings.run("save d to: \"a.csv\"\nsave d to: \"a.csv/out.csv\"").faults.count == 1)
   }
 }

@@ -95,7 +95,9 @@ import Testing
     #expect(throws: CancellationError.self) {
       try RecordIOWriter.write(many, to: folder.path("x.rec"), isCancelled: { true })
     }
-    #expect(throws: Diagnostic.self) { try LibSVMWriter.write(many, to: folder.path("no/such/x.libsvm")) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")).isEmpty)
+    let file = try folder.put("file", "kept")
+    #expect(throws: Diagnostic.self) { try LibSVMWriter.write(many, to: file + "/x.libsvm") }
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "kept")
   }
 }

@@ -200,7 +200,7 @@ import Testing
     #expect(warning.code.name == "torn-field")
     #expect(
       warning.message
-        == #"in "t.csv" the text of 2 fields goes on behind the closing quote, first in line 2: a quote inside it is lost"#
+        == #"in "\#(folder.path("t.csv"))" the text of 2 fields goes on behind the closing quote, first in line 2: a quote inside it is lost"#
     )
     #expect(warning.help.first?.hasSuffix(#"sed 's/\\"/""/g'"#) == true)
     // What the help says makes it right.
