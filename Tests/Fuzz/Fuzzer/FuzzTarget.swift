@@ -11,8 +11,8 @@ struct FuzzTarget {
   /// A new target adds one line.
   static var all: [FuzzTarget] {
     [
-      .requests, .recordIO, .notebooks, .editions, .expressions, .settings, .tables, .jsonLines, .saved, .checkpoints,
-      .cacheEntries, .results,
+      .requests, .recordIO, .notebooks, .editions, .seals, .expressions, .settings, .tables, .jsonLines, .saved,
+      .checkpoints, .cacheEntries, .results,
     ]
   }
 
