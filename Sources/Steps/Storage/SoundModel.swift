@@ -11,6 +11,11 @@ extension Model {
     else {
       throw StorageDamage("its parameters are of other features")
     }
+    // What notebooks are checked by is the type: a step may ask for each element of vectors that it announces, and for a sum with others.
+    let isClassification = machine.task == .classification
+    guard (type.factors ?? machine.factors) == machine.factors, (type.task == .classification) == isClassification,
+      type.isSampled || machine.draws.isEmpty && machine.link == .logistic
+    else { throw StorageDamage("its parameters are of another model") }
     for (feature, field) in zip(type.features, machine.fields) {
       guard isSound(field, of: feature) else { throw StorageDamage("its parameters are of other features") }
     }

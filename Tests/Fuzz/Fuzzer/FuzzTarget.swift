@@ -11,8 +11,8 @@ struct FuzzTarget {
   /// A new target adds one line.
   static var all: [FuzzTarget] {
     [
-      .requests, .recordIO, .notebooks, .editions, .expressions, .settings, .tables, .jsonLines, .saved, .checkpoints,
-      .cacheEntries, .results,
+      .requests, .recordIO, .notebooks, .editions, .seals, .expressions, .settings, .tables, .jsonLines, .saved,
+      .checkpoints, .cacheEntries, .results,
     ]
   }
 
@@ -24,9 +24,21 @@ struct Fuzzing {
   /// Sound inputs to begin with.
   var seeds: [[UInt8]]
   /// Words that a mutation may insert.
-  var words: [String] = []
+  let wordBytes: [[UInt8]]
+  let mutation: Mutation
   /// Tries one input. It may throw what the program throws at a user; all else that is wrong ends the process.
   let attempt: ([UInt8]) throws -> Void
+}
+
+extension Fuzzing {
+  init(
+    seeds: [[UInt8]], words: [String] = [], mutation: Mutation = .text, attempt: @escaping ([UInt8]) throws -> Void
+  ) {
+    self.seeds = seeds
+    wordBytes = words.filter { !$0.isEmpty }.map { Array($0.utf8) }
+    self.mutation = mutation
+    self.attempt = attempt
+  }
 }
 
 /// What ends the process: a promise that the program did not keep.

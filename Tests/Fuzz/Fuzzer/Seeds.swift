@@ -11,7 +11,7 @@ enum Seeds {
       let name = seed.withUnsafeBytes { ContentDigest($0) }.hexadecimal
       try Data(seed).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
     }
-    let words = fuzzing.words.filter { !$0.isEmpty }.map { Array($0.utf8) } + edges
+    let words = fuzzing.wordBytes + edges
     let lines = Set(words.map { "\"\(escaped($0))\"\n" }).sorted()
     try Data(lines.joined().utf8).write(to: URL(fileURLWithPath: folder + ".dict"))
   }
@@ -43,8 +43,38 @@ enum Seeds {
     }
   }
 
-  /// All notebooks of the repository, the literate ones in pieces of a page.
+  /// The examples of all steps, each with what stands before it.
+  static var examples: [(before: String, code: String)] {
+    let split = """
+      load "reviews.tsv" as reviews
+      index reviews user: customer_id item: product_id
+      split reviews fraction: 0.3 as train, test
+
+      """
+    let models = """
+      train bias on: train target: star_rating features: [user, item] as model
+      train fm on: train target: star_rating >= 5 factors: 2 epochs: 1 as liked
+
+      """
+    return StepCatalog.signatures.flatMap(\.examples).map { example in
+      switch example.setting {
+      case .nothing: ("", example.code)
+      case .reviews: ("load \"reviews.tsv\" as reviews\n", example.code)
+      case .split: (split, example.code)
+      case .models: (split + models, example.code)
+      }
+    }
+  }
+
+  /// All notebooks of the repository, the literate ones in pieces of a page. None is larger than a moment's work.
   static var notebooks: [String] {
+    let examples = examples.map { "```{lab}\n\($0.before)```\n\n```{lab}\n\($0.code)\n```\n" }
+    return (written + examples).map {
+      $0.replacing(/sample:reviews[?=&a-z0-9]*/, with: "reviews.tsv").replacing(/epochs: [0-9]+/, with: "epochs: 1")
+    }
+  }
+
+  private static var written: [String] {
     let literate = texts(of: "Tests/ExecutionTests/Literate")
     let pieces = literate.flatMap { text in
       text.split(separator: "\n```diagnostics\n").map { String($0.suffix(1500)) }

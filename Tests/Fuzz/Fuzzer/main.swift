@@ -11,6 +11,7 @@ enum Chosen {
   nonisolated(unsafe) static var fuzzing = Fuzzing(seeds: []) { _ in }
 
   static func attempt(_ data: UnsafePointer<UInt8>?, _ size: Int) {
+    Reached.note("inputs")
     do {
       try fuzzing.attempt(Array(UnsafeBufferPointer(start: data, count: data == nil ? 0 : size)))
     } catch {
@@ -31,6 +32,7 @@ if given.count == 4, given[2] == "--seeds" {
   try Seeds.write(Chosen.fuzzing, to: given[3])
   exit(0)
 }
+atexit { Reached.tell() }
 var words: [UnsafeMutablePointer<CChar>?] = ([given[0]] + given.dropFirst(2)).map { strdup($0) }
 var count = Int32(words.count)
 words.append(nil)

@@ -41,6 +41,25 @@ import Testing
     #expect(code([], lab) == "not-saved")
   }
 
+  /// `parameters` looked up vectors as long as the head said, and `ensemble` summed what has no sum.
+  @Test func aHeadThatSpeaksOfAnotherMachineIsNotBelieved() throws {
+    let lab = try Lab(cell: Self.cell, data: Self.data)
+    #expect(lab.run().codes == [])
+    let model = try SavedModel(contentsOf: lab.path("kept.model")).model
+    let changes: [(inout ModelType) -> Void] = [
+      { $0.factors = 3 }, { $0.factors = 0 }, { $0.factors = 1_000_000 }, { $0.isSampled = false },
+      { $0.task = .classification },
+    ]
+    for (position, change) in changes.enumerated() {
+      var type = model.type
+      change(&type)
+      try SavedFile.write(.model(model), of: .model(type), to: lab.path("forged.model"))
+      #expect(code(try lab.bytes("forged.model"), lab) == "damaged-save", "change \(position)")
+    }
+    try SavedFile.write(.model(model), of: .model(model.type), to: lab.path("forged.model"))
+    #expect(code(try lab.bytes("forged.model"), lab) == "none")
+  }
+
   @Test func aFileThatCannotBeWrittenLeavesTheOldOne() throws {
     let lab = try Lab(cell: Self.cell + "\nsave model to: \"d.csv/kept.model\"", data: Self.data)
     try lab.put("kept.model", "old")

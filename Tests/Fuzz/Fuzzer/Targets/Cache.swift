@@ -37,7 +37,7 @@ extension FuzzTarget {
         let contents = Sealing.contents(scratch.bytes(path)).dropFirst(name(path).count)
         return [UInt8(0), 0x55, 0xAA].map { [UInt8(position), $0] + contents }
       }
-      return Fuzzing(seeds: seeds) { bytes in
+      return Fuzzing(seeds: seeds, mutation: .binary) { bytes in
         guard bytes.count >= 2 else { return }
         restore()
         let path = sealed[Int(bytes[0]) % sealed.count]
@@ -117,10 +117,12 @@ extension FuzzTarget {
       require(
         !whole.program.continued.isEmpty && whole.result.diagnostics.isEmpty,
         "the checkpoint is not used: \(whole.program.diagnostics)")
-      return Fuzzing(seeds: [contents]) { bytes in
+      return Fuzzing(seeds: [contents], mutation: .binary) { bytes in
         for (path, bytes) in buffers { scratch.put(path, bytes) }
         scratch.put(path, Sealing.sealed(Seal.mixed(bytes)))
-        FolderRun(scratch["made"]).write()
+        let run = FolderRun(scratch["made"])
+        if !run.program.continued.isEmpty { Reached.note("checkpoints taken") }
+        run.write()
         scratch.clear("made-outputs")
       }
     }

@@ -42,6 +42,7 @@ private struct MemoryProgram {
       return outcome
     }
     let outcome = try run(threads: 1)
+    Reached.note("steps run")
     if compares, let other = try? run(threads: 3) { Self.compare(outcome, other, statement) }
     FaultCheck.check(outcome.warnings + outcome.losses.map { $0.warning(in: statement) })
     for (type, output) in zip(effect.outputs, outcome.outputs) {
@@ -141,8 +142,9 @@ extension FuzzTarget {
           "group plain by: flag values: \(text) as groups\n", "expect \(text)\n",
         ]
       }
+      let examples = Seeds.examples.map { $0.code.replacing(/epochs: [0-9]+/, with: "epochs: 1") + "\n" }
       return Fuzzing(
-        seeds: (seeds + Seeds.cells + charts + learning).map { Array($0.utf8) },
+        seeds: (seeds + examples + Seeds.cells + charts + learning).map { Array($0.utf8) },
         words: Seeds.language + program.context.bindings.keys + [
           "stars", "price", "day", "moment", "flag", "title", "big", "user", "item",
         ]
@@ -163,9 +165,11 @@ extension FuzzTarget {
     derive plain share: price / 1e308 as extreme
     select plain columns: [stars] as single
     index ratings u: user i: item
-    train mean on: ratings target: stars features: [u, i] as constant
-    train bias on: ratings target: stars features: [u, i] as model
-    train fm on: ratings target: stars >= 4 features: [u, i] factors: 2 epochs: 2 as liked
+    index reviews user: customer_id item: product_id
+    split reviews fraction: 0.3 as train, test
+    train mean on: train target: star_rating features: [user, item] as constant
+    train bias on: train target: star_rating features: [user, item] as model
+    train fm on: train target: star_rating >= 5 features: [user, item] factors: 2 epochs: 2 as liked
     knn liked k: 3 as near
     embed reviews sequence: product_title by: customer_id dimensions: 4 epochs: 1 min-count: 1 as words
 
@@ -183,9 +187,9 @@ extension FuzzTarget {
   ]
 
   private static let learning = [
-    "evaluate model on: ratings\n", "predict liked on: ratings as scored\nhead scored\n", "recommend model user: 0\n",
-    "recommend liked user: 1 top: 2\n", "similar words to: \"Film\"\n", "map words by: tsne as map\n",
-    "confusion-matrix liked on: ratings\n",
+    "evaluate model on: test\n", "predict liked on: test as scored\nhead scored\n", "recommend model user: 0\n",
+    "recommend liked user: 1 top: 2\n", "similar words to: \"Film\"\n", "tsne words perplexity: 2 as map\n",
+    "confusion-matrix liked on: test\n",
     "overlap near with: near\n", "split ratings fraction: 0.5 as train, test\n",
     "join ratings with: gaps on: user as both\n",
     "quantile plain of: price at: [0, 0.5, 1]\n", "correlate plain columns: [stars, price]\n",

@@ -31,6 +31,7 @@ private struct ServedModels {
         for accept in Self.forms + ["application/jsonlines; verbose=true"] {
           do throws(RequestFault) {
             let answer = try endpoint.answer(body, contentType: form, accept: accept)
+            Reached.note("answers")
             require(answer.rows > 0 && !answer.bytes.isEmpty, "an empty answer")
             let again = try? endpoint.answer(body, contentType: form, accept: accept, threads: 2)
             require(again == answer, "the answer depends on threads")
@@ -107,7 +108,7 @@ extension FuzzTarget {
           seed([ServedModels.dense], 0), seed([ServedModels.sparse], 0),
           seed([ServedModels.dense, ServedModels.sparse], 0),
           seed([Array(ServedModels.sparse.prefix(9)), Array(ServedModels.sparse.dropFirst(9))], 1),
-        ], words: ["values", "features", "label"]
+        ], words: ["values", "features", "label"], mutation: .binary
       ) { bytes in
         guard let flags = bytes.first else { return }
         var records: [ArraySlice<UInt8>] = []

@@ -37,6 +37,7 @@ extension FuzzTarget {
         begin(place % 3, bytes.dropFirst())
         do {
           let read = try RecordedResults.read(folder: scratch["new"])
+          Reached.note("results read")
           for (a, b) in [(recorded, read), (read, recorded), (read, read)] {
             let difference = ResultsDifference(a, b, tolerance: 1e-12)
             let figures = FigureDifference.of((scratch["old"], a), (scratch["new"], b))

@@ -37,14 +37,16 @@ extension FuzzTarget {
       let seeds = try files.map { try SavedInput.bytes(scratch.bytes($0)) }
       let row = Array(
         #"{"instances": [{"features": [1, 0, 0, 0, 1, 0, 0, 0]}, {"features": [0, 0, 0, 0, 1, 0]}]}"#.utf8)
-      return Fuzzing(seeds: seeds) { bytes in
+      return Fuzzing(seeds: seeds, mutation: .binary) { bytes in
         let file = SavedInput.file(bytes)
         scratch.put("lab/x.model", file)
         let type: ValueType
         do {
           let saved = try SavedFile(scratch["lab/x.model"])
           type = saved.type
+          Reached.note("heads read")
           _ = try saved.value()
+          Reached.note("files read")
         } catch {
           return FaultCheck.check(error)
         }
@@ -123,7 +125,35 @@ extension FuzzTarget {
 
     ```{lab}
     knn model k: 2 as near
+    ```
+
+    ```{lab}
     similar model to: "1"
+    ```
+
+    ```{lab}
+    parameters model of: u as worth
+    ```
+
+    ```{lab}
+    parameters model of: i as worth
+    ```
+
+    ```{lab}
+    train bias on: ratings target: stars features: [u, i] as other
+    ensemble models: [model, other] as both
+    ```
+
+    ```{lab}
+    train fm on: ratings target: stars features: [u, i] epochs: 1 from: model as further
+    ```
+
+    ```{lab}
+    export model to: "model.npz"
+    ```
+
+    ```{lab}
+    tsne model top: 3 perplexity: 1 as map
     ```
 
     ```{lab}
@@ -151,7 +181,7 @@ extension FuzzTarget {
     ```
 
     ```{lab}
-    map words by: tsne as map
+    tsne words perplexity: 2 as map
     ```
 
     ```{lab}

@@ -55,6 +55,7 @@ extension FuzzTarget {
         }
         let (folder, found) = NotebookReader.read(folder: scratch["lab"])
         let program = Checker.check(folder, found: found, overrides: overrides, permissions: Permissions())
+        if program.isSound { Reached.note("sound folders") }
         FaultCheck.check(program)
         for notebook in folder.notebooks { _ = notebook.frontMatter.merged(over: folder.settings) }
       }

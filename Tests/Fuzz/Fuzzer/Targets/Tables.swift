@@ -54,6 +54,7 @@ private struct TableReading {
       let outline = try TableReader.inspect(path, options: options)
       let (table, report) = try TableReader.read(path, options: options, threads: 1)
       require(table.rowCount == report.rows, "rows are miscounted")
+      Reached.note("tables read")
       let listing = TableListing(table)
       let other = try TableReader.read(path, options: options, threads: 3, digestsSHA256: true).table
       require(TableListing(other) == listing, "the table depends on threads")
@@ -87,6 +88,7 @@ private struct TableReading {
           TableListing(table, of: [.integer, .date, .datetime, .boolean]),
           TableListing(again, of: [.integer, .date, .datetime, .boolean])
         )
+        if old.types == new.types { Reached.note("tables written and read") }
         if old.types == new.types { require(old == new, "written and read is another table") }
       }
     }
