@@ -109,8 +109,16 @@ import Testing
         return found == expected
       }
       let differing = expected.keys.filter { found[$0] != expected[$0] }.sorted()
-      #expect(isFresh, "\(name): \(differing)")
+      let difference = differing.first.map { Self.difference(found[$0] ?? "", expected[$0] ?? "") } ?? ""
+      #expect(isFresh, "\(name): \(differing) \(difference)")
     }
+  }
+
+  /// The first line in which two pages differ.
+  private static func difference(_ a: String, _ b: String) -> String {
+    let lines = (a.split(separator: "\n"), b.split(separator: "\n"))
+    guard let first = zip(lines.0, lines.1).first(where: { $0 != $1 }) else { return "one is longer" }
+    return "\"\(first.0)\" for \"\(first.1)\""
   }
 
   /// Data that change while a text has a fault are news for the next text, though that is the last good one again.
