@@ -86,6 +86,7 @@ def quantile(rng, program):
         return
     of = some(rng, fit)
     at = [0.0, 1.0] + [rng.choice([0.5, 0.25, 0.9, 1 / 3, 0.123, rng.random()]) for _ in range(4)]
+    at = list(dict.fromkeys(at))  # a share that is named twice is refused
     found, types = {"at": at}, {"at": "decimal"}
     for target in of:
         found[target] = quantiles(frame[target], at, kinds[target])
