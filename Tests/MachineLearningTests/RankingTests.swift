@@ -73,18 +73,19 @@ struct RankingTests {
     let excluded = (0..<25).map { user -> Set<Int32> in
       Set((0..<[0, 3, 20, 40, 60][user % 5]).map { Int32(($0 * 7 + user) % 61) })
     }
-    let found = try CandidateRanking.best(count, of: items, for: users, excluding: excluded, threads: 2)
+    let search = try CandidateSearch(items, metric: .innerProduct)
+    let found = try search.nearest(to: users, count: count, excluding: excluded, threads: 2)
     for user in 0..<25 {
       let scores = (0..<40).map { item in zip(items[item], users[user]).reduce(0) { $0 + $1.0 * $1.1 } }
       let order = (0..<40).filter { !excluded[user].contains(Int32($0)) }
         .sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
-      #expect(found[user] == order.prefix(count).map { Int32($0) })
+      #expect(Array(found[user].ids.prefix(count)) == order.prefix(count).map { Int32($0) })
     }
     #expect(throws: LearningError.mismatchedLengths(what: "sets of excluded items", expected: 25, found: 0)) {
-      try CandidateRanking.best(1, of: items, for: users, excluding: [])
+      try search.nearest(to: users, count: 1, excluding: [])
     }
     #expect(throws: LearningError.invalidHyperparameter(name: "count", value: 0, allowed: "at least 1")) {
-      try CandidateRanking.best(0, of: items, for: users, excluding: excluded)
+      try search.nearest(to: users, count: 0, excluding: excluded)
     }
   }
 }

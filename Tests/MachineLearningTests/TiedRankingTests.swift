@@ -111,4 +111,17 @@ struct TiedRankingTests {
       #expect(found[user] == RelevantPlaces(groups: groups, relevant: relevant[user].count), "user \(user)")
     }
   }
+
+  @Test("no place at all, and sets for other queries, are refused")
+  func refused() throws {
+    let (items, user) = (
+      try Vectors(count: 2, dimensions: 1, elements: [1, 2]), try Vectors(count: 1, dimensions: 1, elements: [1])
+    )
+    #expect(throws: LearningError.invalidHyperparameter(name: "places", value: 0, allowed: "at least 1")) {
+      try CandidateRanking.places(of: [[0]], upTo: 0, among: items, for: user, excluding: [[]])
+    }
+    #expect(throws: LearningError.mismatchedLengths(what: "sets of excluded items", expected: 1, found: 0)) {
+      try CandidateRanking.places(of: [[0]], upTo: 1, among: items, for: user, excluding: [])
+    }
+  }
 }

@@ -1,43 +1,36 @@
 /// Rankings of each user's candidates by inner product: all items but some.
 public enum CandidateRanking {
-  /// For each query the `count` items of greatest inner product, best first, that are not in `excluded`; fewer if there are no more.
-  ///
-  /// Of equal products the smaller id comes first. `excluded` holds each query's items that are no candidates, such as what the user
-  /// rated in training; ids that are no items count for nothing.
-  ///
-  /// - Throws: as `CandidateSearch`.
-  public static func best(
-    _ count: Int, of items: Vectors, for queries: Vectors, excluding excluded: [Set<Int32>], threads: Int = 1,
-    observer: TrainingObserver = .init()
-  ) throws(LearningError) -> [[Int32]] {
-    try CandidateSearch(items, metric: .innerProduct)
-      .nearest(to: queries, count: count, excluding: excluded, threads: threads, observer: observer)
-      .map { Array($0.ids.prefix(count)) }
-  }
-
   /// Where each query's relevant candidates stand, as far as the first `places` places go.
   ///
   /// - Parameters:
   ///   - relevant: ids of items that are candidates.
-  ///   - excluded: ids of items that are not.
-  /// - Throws: as `CandidateSearch`; `LearningError.mismatchedLengths` when there are not as many sets as queries.
-  /// - Complexity: that of `best`; a query is searched for more items when relevant ones are tied where its list ends.
+  ///   - excluded: ids of items that are not, such as what the user rated in training.
+  /// - Throws: as `CandidateSearch`; `LearningError.invalidHyperparameter` for `places` below 1, `.mismatchedLengths` when there are
+  ///   not as many sets as queries.
+  /// - Complexity: that of a `CandidateSearch` for `places` items; a query is searched for more when relevant ones are tied where its
+  ///   list ends.
   public static func places(
     of relevant: [Set<Int32>], upTo places: Int, among items: Vectors, for queries: Vectors,
     excluding excluded: [Set<Int32>], threads: Int = 1, observer: TrainingObserver = .init()
   ) throws(LearningError) -> [RelevantPlaces] {
+    if places < 1 { throw .invalidHyperparameter(name: "places", value: Double(places), allowed: "at least 1") }
     if relevant.count != queries.count {
       throw .mismatchedLengths(what: "sets of relevant items", expected: queries.count, found: relevant.count)
+    }
+    if excluded.count != queries.count {
+      throw .mismatchedLengths(what: "sets of excluded items", expected: queries.count, found: excluded.count)
     }
     let search = try CandidateSearch(items, metric: .innerProduct)
     var answers = [RelevantPlaces](repeating: RelevantPlaces(groups: [], relevant: 0), count: queries.count)
     var rows = Array(0..<queries.count)
-    var count = min(places, max(1, items.count))
+    // Each round that is needed looks further, and one that looks at all items leaves nobody out.
+    let shortest = min(places, items.count)
+    var count = shortest
     while !rows.isEmpty {
       var tied: [Int] = []
       // Long lists take memory, so that only so many are made at a time.
       let step = max(1, (1 << 24) / count)
-      let isFirst = rows.count == queries.count
+      let isFirst = count == shortest
       for start in stride(from: 0, to: rows.count, by: step) {
         let part = Array(rows[start..<min(rows.count, start + step)])
         let (begun, total) = (start, rows.count)
@@ -57,7 +50,7 @@ public enum CandidateRanking {
         }
       }
       rows = tied
-      count = min(items.count, count.multipliedReportingOverflow(by: 8).overflow ? items.count : count * 8)
+      count = min(items.count, count * 8)
     }
     return answers
   }
