@@ -53,7 +53,7 @@ final class TableAssembler: @unchecked Sendable {
   private func append(_ chunk: ParsedChunk) -> (any Error)? {
     if let fault = chunk.failure as? ReadingFault { return fault.diagnostic(path: path, linesBefore: report.lines) }
     if let error = chunk.failure { return error }
-    if (report.rows + chunk.rows) * rowBytes > MemoryBudget.bytes {
+    if MemoryBudget.excess(of: report.rows + chunk.rows, each: rowBytes) != nil {
       return Diagnostic(
         .tableTooLarge,
         "\"\(path)\" is a table of \(columns.count) columns and more than \(report.rows) rows, which is more than memory holds",

@@ -53,9 +53,8 @@ extension Table {
     guard total < Int(UInt32.max) else { throw .tooManyRows(total) }
     // The numbers of the rows of each pair are made first, then the columns of the result.
     let rowBytes = (schema.fields + right.schema.fields).reduce(8) { $0 + $1.type.bytes }
-    let (needed, overflows) = total.multipliedReportingOverflow(by: rowBytes)
-    if overflows || needed > memory ?? MemoryBudget.bytes {
-      throw .tooLarge(rows: total, bytes: overflows ? .max : needed, memory: memory ?? MemoryBudget.bytes)
+    if let excess = MemoryBudget.excess(of: total, each: rowBytes, memory: memory) {
+      throw .tooLarge(rows: total, bytes: excess.bytes, memory: excess.memory)
     }
     let (leftRows, rightRows) = partners.pairs(total, keepingLeft: kind == .left)
     var result = named.map { ($0.name, $0.column.gathering(leftRows, threads: threads)) }

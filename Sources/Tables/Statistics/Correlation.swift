@@ -19,12 +19,9 @@ extension Table {
     of names: [String], method: CorrelationMethod = .pearson, threads: Int = 1, memory: Int? = nil
   ) throws(TableError) -> [[Double?]] {
     guard !names.isEmpty else { throw .noColumns }
-    let (pairs, overflows) = names.count.multipliedReportingOverflow(by: names.count)
     let place = MemoryLayout<Double?>.stride + MemoryLayout<Double>.stride
-    let (needed, exceeds) = pairs.multipliedReportingOverflow(by: place)
-    if overflows || exceeds || needed > memory ?? MemoryBudget.bytes {
-      throw .tooManyPairs(
-        columns: names.count, bytes: overflows || exceeds ? .max : needed, memory: memory ?? MemoryBudget.bytes)
+    if let excess = MemoryBudget.excess(of: names.count, each: names.count * place, memory: memory) {
+      throw .tooManyPairs(columns: names.count, bytes: excess.bytes, memory: excess.memory)
     }
     var columns: [Column] = []
     for name in names {

@@ -17,6 +17,16 @@ enum MemoryBudget {
     }
     return max(1, least)
   }()
+
+  /// What `count` things of so many bytes take, and what there is; nil where they fit.
+  ///
+  /// - Parameter memory: what there is, in place of `bytes`.
+  static func excess(of count: Int, each size: Int, memory: Int? = nil) -> (bytes: Int, memory: Int)? {
+    let memory = memory ?? bytes
+    let (needed, overflows) = count.multipliedReportingOverflow(by: size)
+    guard overflows || needed > memory else { return nil }
+    return (bytes: overflows ? .max : needed, memory: memory)
+  }
 }
 
 extension ColumnType {
