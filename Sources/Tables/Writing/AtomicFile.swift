@@ -34,8 +34,6 @@ public final class AtomicFile: ByteSink {
     let place = try WritingPlace(path, links: links)
     target = place.path
     isDirect = place.isDirect
-    let folder = target.contains("/") ? target[...(target.lastIndex(of: "/") ?? target.startIndex)] : ""
-    let name = target.dropFirst(folder.count)
     if isDirect {
       temporaryPath = ""
       descriptor = try place.openDirectly()
@@ -46,10 +44,10 @@ public final class AtomicFile: ByteSink {
     var (made, opened, attempts): (String, Int32, Int) = ("", -1, 0)
     repeat {
       let number = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
-      made = "\(folder).\(name.prefix(100)).\(getpid())-\(number).tmp"
+      made = "\(place.folder).\(place.name.prefix(100)).\(getpid())-\(number).tmp"
       opened = open(made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if opened < 0, errno == ENOENT, attempts == 0 {
-        try Self.makeFolder(String(folder), for: path)
+        try Self.makeFolder(String(place.folder), for: path)
         opened = open(made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       }
       attempts += 1

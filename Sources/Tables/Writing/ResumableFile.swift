@@ -60,11 +60,9 @@ public final class ResumableFile {
       descriptor = try place.openDirectly()
       return
     }
-    let folder = target.contains("/") ? target[...(target.lastIndex(of: "/") ?? target.startIndex)] : ""
-    let name = target.dropFirst(folder.count)
-    partial = "\(folder).\(name).partial"
+    partial = "\(place.folder).\(place.name).partial"
     recordPath = partial + ".record"
-    descriptor = try Self.openLocked(partial, for: path)
+    descriptor = try Self.openLocked(partial, in: place.folder, for: path)
     lines = 0
     bytes = 0
     switch PartialRecord.find(recordPath) {
@@ -89,13 +87,13 @@ public final class ResumableFile {
   }
 
   /// The hidden file, held by this process alone.
-  private static func openLocked(_ partial: String, for path: String) throws -> Int32 {
+  private static func openLocked(_ partial: String, in folder: Substring, for path: String) throws -> Int32 {
     var attempts = 0
     while true {
       let descriptor = open(partial, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
       attempts += 1
       if descriptor < 0, errno == ENOENT, attempts == 1 {
-        try AtomicFile.makeFolder(String(partial[...(partial.lastIndex(of: "/") ?? partial.startIndex)]), for: path)
+        try AtomicFile.makeFolder(String(folder), for: path)
         continue
       }
       if descriptor < 0 { throw AtomicFile.failure(errno, path: path) }
@@ -138,12 +136,10 @@ public final class ResumableFile {
   public func record() throws {
     if isDirect { return }
     if fsync(descriptor) != 0 { throw AtomicFile.failure(errno, path: path) }
-    let record = PartialRecord(job: job, lines: lines, bytes: bytes, digest: known)
+    let record = PartialRecord(job: job, lines: lines, bytes: bytes, digest: digest.current)
     if !record.write(to: recordPath) { throw AtomicFile.failure(errno, path: path) }
     unrecorded = 0
   }
-
-  private var known: String { digest.current }
 
   /// Puts the file into its place, and says what was written. Throws `Diagnostic`; then what is written is still there to go on from.
   @discardableResult
@@ -157,7 +153,7 @@ public final class ResumableFile {
     let number = errno
     descriptor = -1
     if closed != 0, isDirect { throw AtomicFile.failure(number, path: path) }
-    return FileDigest(path: path, digest: known)
+    return FileDigest(path: path, digest: digest.current)
   }
 }
 

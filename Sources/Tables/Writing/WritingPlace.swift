@@ -36,6 +36,12 @@ struct WritingPlace {
     free(resolved)
   }
 
+  /// The folder, with a slash at its end; empty where the path names none.
+  var folder: Substring { path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)] }
+
+  /// The name in the folder.
+  var name: Substring { path[folder.endIndex...] }
+
   /// The number of the open file that a path such as `/dev/stdout` stands for.
   private static func openDescriptor(_ path: String) -> Int32? {
     switch path {
@@ -73,32 +79,5 @@ struct WritingPlace {
         .unwritableFile, "\"\(typed)\" is a pipe that nobody reads", help: ["start what reads it first"])
     }
     throw AtomicFile.failure(errno, path: typed)
-  }
-}
-
-/// Processes of this machine.
-package enum LivingProcess {
-  /// Whether a process of this number runs, whoever it belongs to.
-  package static func isThere(_ process: pid_t) -> Bool {
-    process > 0 && (kill(process, 0) == 0 || errno != ESRCH)
-  }
-
-  /// The words that a process was started with; nil where the system does not tell.
-  package static func command(of process: pid_t) -> String? {
-    guard let data = FileManager.default.contents(atPath: "/proc/\(process)/cmdline"), !data.isEmpty else { return nil }
-    let words = data.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-    guard let program = words.first?.split(separator: "/").last else { return nil }
-    return ([String(program)] + words.dropFirst()).joined(separator: " ").replacing("\n", with: " ")
-  }
-
-  /// The process that holds a lock on a file or folder; nil where the system does not tell.
-  package static func lockHolder(inode: UInt64) -> pid_t? {
-    guard let data = FileManager.default.contents(atPath: "/proc/locks") else { return nil }
-    for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
-      let parts = line.split(separator: " ")
-      guard parts.count >= 6, parts[1] == "FLOCK", parts[5].split(separator: ":").last == "\(inode)" else { continue }
-      return pid_t(parts[4])
-    }
-    return nil
   }
 }
