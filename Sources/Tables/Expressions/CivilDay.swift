@@ -71,4 +71,8 @@ struct CivilDay: Hashable, Sendable {
   /// Microseconds as seconds: the nearest double.
   @inline(__always)
   static func seconds(microseconds: Int64) -> Double { Double(microseconds) / 1_000_000 }
+
+  /// Seconds as the nearest whole number of microseconds; nil when 64 bits do not hold it.
+  @inline(__always)
+  static func microseconds(seconds: Double) -> Int64? { Int64(exactly: (seconds * 1_000_000).rounded()) }
 }

@@ -69,7 +69,7 @@ extension ExpressionEvaluator {
       let result: Vector
       if case .decimals(let seconds) = b.column.storage {
         result = integers([a, b], expression.type) { row in
-          guard let way = Int64(exactly: (seconds.base[row * q] * 1_000_000).rounded()) else { return (0, true) }
+          guard let way = CivilDay.microseconds(seconds: seconds.base[row * q]) else { return (0, true) }
           let start = x.base[row * p]
           return isLater ? start.addingReportingOverflow(way) : start.subtractingReportingOverflow(way)
         }

@@ -113,7 +113,7 @@ extension ExpressionEvaluator {
       row: { row in
         // Seconds as the whole number of microseconds that they were, so that a day short of one is none.
         let value = seconds.base[row]
-        if let micros = Int64(exactly: (value * 1_000_000).rounded()) { return CivilDay.days(microseconds: micros) }
+        if let micros = CivilDay.microseconds(seconds: value) { return CivilDay.days(microseconds: micros) }
         return Int64(exactly: (value / 86_400).rounded(.down))
       })
   }
@@ -140,7 +140,7 @@ extension ExpressionEvaluator {
     case .integer: return scaled(1_000_000)
     case .decimal:
       let seconds = operand.column.doubles(threads: threads) ?? Buffer([])
-      return map(operand, type: .datetime, row: { Int64(exactly: (seconds.base[$0] * 1_000_000).rounded()) })
+      return map(operand, type: .datetime, row: { CivilDay.microseconds(seconds: seconds.base[$0]) })
     case .datetime, .boolean, .index: return operand
     }
   }

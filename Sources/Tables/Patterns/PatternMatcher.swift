@@ -91,8 +91,8 @@ final class PatternMatcher {
       case .noWordBoundary: !isBoundary(at)
       }
     }
-    /// Adds a state and those that are reached from it without a character; true when the pattern has matched.
     var open: [Int] = []
+    /// Adds a state and those that are reached from it without a character; true when the pattern has matched.
     func add(_ state: Int, at place: Int) -> Bool {
       open.append(state)
       while let state = open.popLast() {

@@ -218,10 +218,7 @@ struct PatternParser {
   /// Passes over what follows `\p`, `\x` and their like: something in braces, or so many digits.
   private mutating func skipArgument(of letter: Character) {
     if next == "{" {
-      while let character = next, character != "}" {
-        _ = character
-        position += 1
-      }
+      while let character = next, character != "}" { position += 1 }
       position += 1
       return
     }
@@ -277,17 +274,14 @@ struct PatternParser {
     let start = position
     guard take("{") else { return nil }
     let least = number()
-    var most = least
-    if take(",") { most = number() }
-    let hasComma = position > start && text[position - 1] == "," || most != least
+    let most = take(",") ? number() : least
     guard take("}"), least != nil || most != nil else {
       // A brace that begins no repetition is itself.
       position = start
       return nil
     }
     let low = least ?? 0
-    if hasComma, most == nil { return (low, nil) }
-    guard let most, most >= low else { throw .malformed }
+    if let most, most < low { throw .malformed }
     return (low, most)
   }
 

@@ -29,7 +29,9 @@ enum EpochText {
       whole = position
       break
     }
-    guard let value = IntegerText.parse(bytes, whole) else { return isWhole(bytes, count) ? .tooFar : .none }
+    guard let value = IntegerText.parse(bytes, whole) else {
+      return IntegerText.isWritten(bytes, count) ? .tooFar : .none
+    }
     var micros: Int64 = 0
     var isTooFine = false
     if whole < count {
@@ -51,10 +53,6 @@ enum EpochText {
     let (scaled, overflow) = value.multipliedReportingOverflow(by: unit.rawValue)
     let (sum, carry) = scaled.addingReportingOverflow(micros)
     return overflow || carry ? .tooFar : .microseconds(sum)
-  }
-
-  private static func isWhole(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    IntegerText.isWritten(bytes, count)
   }
 }
 

@@ -8,10 +8,11 @@ enum FieldFault {
     let excerpt = Array(UnsafeBufferPointer(start: text + record.lowerBound, count: record.count))
     let before = lineEnds(text, record.lowerBound)
     let inner = (field.lowerBound - record.lowerBound)..<(field.upperBound - record.lowerBound)
-    let raw = ReadingFault.quote(UnsafeBufferPointer(start: text + field.lowerBound, count: field.count))
+    let value = UnsafeBufferPointer(start: text + field.lowerBound, count: field.count)
+    let raw = ReadingFault.quote(value)
     switch kind {
     case .wrongType:
-      let loss = ValueLoss(UnsafeBufferPointer(start: text + field.lowerBound, count: field.count), as: column.type)
+      let loss = ValueLoss(value, as: column.type)
       let type = phrase(column.type)
       let why = column.isDeclared ? "types: declares" : "the first rows of the file suggest"
       return ReadingFault(
@@ -19,8 +20,7 @@ enum FieldFault {
         message: { "line \($0), column \"\(column.name)\": \(loss?.described(raw) ?? "\(raw) is not \(type)")" },
         lineInPiece: before, excerpt: excerpt, range: inner, label: loss?.label ?? "not \(type)",
         notes: ["\(why) that \"\(column.name)\" is \(type)"] + (loss.map { [$0.note] } ?? []),
-        help: help(
-          column, loss, text: UnsafeBufferPointer(start: text + field.lowerBound, count: field.count), raw: raw))
+        help: help(column, loss, text: value, raw: raw))
     case .nul:
       let place = offset(kind, in: inner, excerpt)
       return ReadingFault(
@@ -114,12 +114,13 @@ enum FieldFault {
     _ column: PlannedColumn, _ loss: ValueLoss?, text: UnsafeBufferPointer<UInt8>, raw: String
   ) -> [String] {
     var suggestion = DeclaredType.string
-    let isNumber = text.baseAddress.map { TypeInference.numberFinding(of: $0, text.count) != nil } ?? false
     if loss == nil, let start = text.baseAddress {
       let kind = TypeInference.kind(of: start, text.count)
       if column.type == .integer, kind == .decimal { suggestion = .decimal }
       if column.type == .date, kind == .datetime { suggestion = .datetime }
-      if column.type == .datetime, isNumber { suggestion = epoch(start, text.count) }
+      if column.type == .datetime, TypeInference.numberFinding(of: start, text.count) != nil {
+        suggestion = epoch(start, text.count)
+      }
     }
     let name = column.name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? column.name : "`\(column.name)`"
     let type = "say types: [\(name): \(suggestion.rawValue)]"

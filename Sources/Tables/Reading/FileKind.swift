@@ -52,7 +52,7 @@ enum FileKind {
       throw refusal(
         "a pointer of Git LFS: the file itself has not been fetched", "fetch it: git lfs pull", path: path)
     }
-    if head.prefix(300).starts(with: "/annex/objects/".utf8) {
+    if head.starts(with: "/annex/objects/".utf8) {
       throw refusal(
         "a pointer of git-annex: the file itself has not been fetched", "fetch it: git annex get", path: path)
     }

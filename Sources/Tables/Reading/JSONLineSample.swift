@@ -2,8 +2,9 @@ import Diagnostics
 
 /// Columns and types from the first JSON lines: the union of their keys, by first appearance.
 ///
-/// Numbers that would lose digits make a string column, which holds them as they are written. Texts that all are days or moments make a date or datetime column; texts of digits stay texts. A nested value makes its
-/// column a string column, which holds the JSON text of it.
+/// Numbers that would lose digits make a string column, which holds them as they are written. Texts that all are days or moments
+/// make a date or datetime column; texts of digits stay texts. A nested value makes its column a string column, which holds the
+/// JSON text of it.
 enum JSONLineSample {
   static func take(
     _ text: SampledText, options: ReadingOptions, nulls: NullSpellings

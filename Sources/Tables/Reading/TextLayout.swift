@@ -61,10 +61,9 @@ struct TextLayout {
 
   /// What is worth saying: a separator that the name of the file does not promise, and what else could be meant.
   private static func guesses(_ found: SeparatorRecognition, named: TextFormat?, _ head: [UInt8]) -> [ReadingGuess] {
-    let isThere = Array(found.separator.utf8).withUnsafeBufferPointer { pattern in
-      head.occurrences(of: Array(pattern)) > 0
+    if head.occurrences(of: Array(found.separator.utf8)) == 0 {
+      return found.rival.map { [.oneColumn(rival: $0)] } ?? []
     }
-    if !isThere { return found.rival.map { [.oneColumn(rival: $0)] } ?? [] }
     if let rival = found.rival { return [.rivalSeparator(found.separator, rival: rival)] }
     let isObvious: Bool =
       switch named {

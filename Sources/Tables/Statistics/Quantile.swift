@@ -33,7 +33,7 @@ extension Column {
     let found = OrderStatistics(numbers).values(at: ranks)
     return shares.indices.map { position in
       let (low, high, t) = (found[2 * position], found[2 * position + 1], weights[position])
-      if type.isTemporal { return moment(low, high, weights[position]) }
+      if type.isTemporal { return moment(low, high, t) }
       let (a, b) = (number(low), number(high))
       // Whole numbers are subtracted as such, as numpy does: beyond 2^53 a double has lost their last digit.
       let difference = type == .decimal ? b - a : Double(high - low)

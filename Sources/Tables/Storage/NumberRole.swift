@@ -1,7 +1,7 @@
 /// What the numbers of a column are: quantities, or names such as years and ids, which have no thousands separators wherever
 /// they are shown.
 ///
-/// A column's name decides, unless an expression says where its values come from: `year(date)` is a year under any name. The
+/// A column's name decides, unless an expression says that its values are names: `year(date)` is a year under any name. The
 /// role is a part of the schema, so that tables, charts and prose never disagree.
 public enum NumberRole: Sendable, Hashable {
   case quantity, name
@@ -30,10 +30,11 @@ public enum NumberRole: Sendable, Hashable {
     "plasmid", "prepaid", "pyramid", "raid", "rapid", "repaid", "said", "solid", "squid", "steroid", "thyroid",
     "underpaid", "unpaid", "valid", "void",
   ]
+  /// Last words of a name only where another stands before them: "user number" is a name, "number of users" and "mean number" are
+  /// quantities.
+  private static let numbers: Set<String> = ["number", "no", "nr"]
   /// Seconds and their parts since 1970, whatever else the name says: `unixReviewTime`, `timestamp_ms`.
   private static let clocks: Set<String> = ["unix", "unixtime", "timestamp", "epochtime"]
-  /// The same where a word stands before it: "user number" is a name, "number of users" and "mean number" are quantities.
-  private static let numbers: Set<String> = ["number", "no", "nr"]
   private static let measures: Set<String> = [
     "total", "mean", "average", "avg", "max", "min", "sum", "median", "n", "num", "count", "number", "distinct",
     "unique",

@@ -10,7 +10,7 @@ public struct Schema: Sendable, Hashable {
     /// Of an index column: which step's numbers it has, as far as that is known.
     public var numbering: Numbering?
 
-    /// - Parameter role: what is known of its numbers; nil where the column's name has to say it.
+    /// - Parameter role: `.name` where it is known that its numbers are names; else the column's name says what they are.
     public init(
       _ name: String, _ type: ColumnType, numbers: String? = nil, role: NumberRole? = nil, numbering: Numbering? = nil
     ) {
@@ -36,8 +36,7 @@ public struct Schema: Sendable, Hashable {
     var seen = Set<String>(minimumCapacity: fields.count)
     self.fields = fields.filter { seen.insert($0.name).inserted }
     if self.fields.count > Self.fewFields {
-      positions = Dictionary(
-        self.fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+      positions = Dictionary(uniqueKeysWithValues: self.fields.enumerated().map { ($1.name, $0) })
     }
     if self.fields.count < fields.count {
       var found = Set<String>()
@@ -60,7 +59,7 @@ public struct Schema: Sendable, Hashable {
 
   /// The columns of `names` that it has, in the order of `names`.
   public func selecting(_ names: [String]) -> Schema {
-    var selected = Schema(names.compactMap { name in position(of: name).map { fields[$0] } })
+    var selected = Schema(names.compactMap { field($0) })
     let kept = Set(selected.names)
     for index in selected.fields.indices where !kept.contains(selected.fields[index].numbers ?? "") {
       selected.fields[index].numbers = nil
