@@ -35,11 +35,12 @@ enum ColumnNames {
     var taken = Set(header)
     var seen = Set<String>()
     let names = header.enumerated().map { index, text in
-      var name = text.isEmpty ? "column\(index + 1)" : text
+      let base = text.isEmpty ? "column\(index + 1)" : text
+      var name = base
       var number = 2
       while !seen.insert(name).inserted {
-        while taken.contains("\(text)_\(number)") { number += 1 }
-        name = "\(text)_\(number)"
+        while taken.contains("\(base)_\(number)") { number += 1 }
+        name = "\(base)_\(number)"
         taken.insert(name)
       }
       return name

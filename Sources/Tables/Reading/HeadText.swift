@@ -23,6 +23,11 @@ final class HeadText {
       stream = FilteredStream(stream, CarriageReturns())
     }
     preamble = TextPreamble(bytes, skip: skip)
+    // So many lines may be longer than what was read, and the last of them may be cut.
+    while skip != nil, !isWhole, preamble.bytes == bytes.count {
+      try read(bytes.count)
+      preamble = TextPreamble(bytes, skip: skip)
+    }
     form.skippedBytes = preamble.bytes
     form.skippedLines = preamble.lines
     bytes.removeFirst(preamble.bytes)

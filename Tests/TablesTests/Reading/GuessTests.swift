@@ -106,6 +106,17 @@ import Testing
     #expect(late?.message == "line 200004, column \"a\": \"x\" is not an integer")
   }
 
+  /// 1.2 MB of lines above the table, which is more than types are inferred from.
+  @Test func asManyLinesAsAreSaidArePassedOver() throws {
+    let text = String(repeating: "note\n", count: 240_000) + "a,b\n1,2\nx\n"
+    let (lines, report) = try read("t.csv", text, ReadingOptions(skip: 240_000))
+    #expect(lines == ["a integer: 1", "b integer: 2"])
+    #expect(report.skipped.map(\.line) == [240_003])
+    // One line that goes on behind what is read first.
+    let long = String(repeating: "x", count: 700_000) + "\na,b\n1,2\n"
+    #expect(try read("l.csv", long, ReadingOptions(skip: 1)).lines == ["a integer: 1", "b integer: 2"])
+  }
+
   @Test func aFirstLineUnlikeTheOthersIsNoHeader() throws {
     let found = fault(try folder.put("n.txt", "1:\n148,3,2005-09-06\n822,5,2005-05-13\n2:\n205,4,2005-09-05\n"))
     #expect(found?.code.name == "ragged-start")
@@ -251,6 +262,9 @@ import Testing
     let found = fault(try folder.put("d.csv", text))
     #expect(found?.code.name == "duplicate-header")
     #expect(found?.help == ["give them names of their own, as in names: [user, stars, stars_2]"])
+    // A column without a name is called by its place.
+    let unnamed = fault(try folder.put("u.csv", "a,a,column4,\n1,2,3,4\n"))
+    #expect(unnamed?.help == ["give them names of their own, as in names: [a, a_2, column4, column4_2]"])
     let options = ReadingOptions(names: ["user", "first", "second"], types: ["first": .string])
     #expect(
       try read("d.csv", text, options).lines == ["user integer: 1 2", "first string: '5' '3'", "second integer: 4 2"])
