@@ -1,5 +1,6 @@
 import Diagnostics
 import Tables
+import TestSupport
 import Testing
 
 @Suite("What is read is written with the same digits, or refused")
@@ -136,18 +137,11 @@ struct FaithfulReadingTests {
 
 /// Random digits, decimals and times, the same for a seed.
 private struct SplitRandom {
-  private var state: UInt64
+  private var random: SplitMix
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SplitMix(seed: seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  mutating func below(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
 
   mutating func text(_ kind: String) -> String {
     switch kind {
@@ -155,7 +149,7 @@ private struct SplitRandom {
     case "small": return digits(1 + below(6))
     case "decimal": return decimal()
     case "value":
-      let value = Double(bitPattern: next())
+      let value = Double(bitPattern: random.next())
       return value.isFinite ? "\(value)" : "0.5"
     default: return time()
     }
@@ -175,7 +169,7 @@ private struct SplitRandom {
 
   /// A moment of the years 0 to 9999, as it is written.
   private mutating func time() -> String {
-    let microseconds = -62_167_219_200_000_000 + Int(next() % 315_569_520_000_000_000)
+    let microseconds = -62_167_219_200_000_000 + Int(random.next() % 315_569_520_000_000_000)
     let kind = below(3)
     let unit = kind == 0 ? 1_000_000 : kind == 1 ? 1000 : 1
     return NumberText.datetime(microseconds / unit * unit)
