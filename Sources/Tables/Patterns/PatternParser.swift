@@ -32,7 +32,8 @@ struct PatternParser {
 
   private var next: Character? { position < text.count ? text[position] : nil }
 
-  private func isAt(_ word: String) -> Bool { text[position...].starts(with: word) }
+  /// Also behind the end, where a pattern that breaks off within an escape leads.
+  private func isAt(_ word: String) -> Bool { text.dropFirst(position).starts(with: word) }
 
   private mutating func take(_ word: String) -> Bool {
     guard isAt(word) else { return false }

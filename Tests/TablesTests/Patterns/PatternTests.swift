@@ -99,4 +99,9 @@ import Testing
     }
     #expect(fault("(a{30}){30}") == nil)
   }
+
+  @Test(arguments: ["(?#\\", "(?<a", "(?'a", "[a\\", "(\\p", "(\\x{6", "(\\c", "a{2,1}", "(a", "a)"])
+  func whatBreaksOffIsNoPattern(_ pattern: String) {
+    #expect(fault(pattern) == .malformed)
+  }
 }
