@@ -172,6 +172,8 @@ final class ChunkSource: @unchecked Sendable {
 }
 
 enum ByteOrderMark {
+  static let utf8: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   static func isUTF8(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
   }

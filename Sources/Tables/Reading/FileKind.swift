@@ -62,7 +62,7 @@ enum FileKind {
         "say how many lines stand above the numbers, that of the sizes among them, as in skip: 3 separator: \" \" header: false",
         path: path)
     }
-    let visible = head.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
+    let visible = head.drop { $0 <= 0x20 || ByteOrderMark.utf8.contains($0) }
     guard visible.first == UInt8(ascii: "<") else { return }
     let start = String(decoding: visible.prefix(200), as: UTF8.self).lowercased()
     let page = ["<!doctype html", "<html", "<head", "<body", "<!--"]

@@ -31,7 +31,7 @@ final class HeadText {
     form.skippedBytes = preamble.bytes
     form.skippedLines = preamble.lines
     bytes.removeFirst(preamble.bytes)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    if bytes.starts(with: ByteOrderMark.utf8) { bytes.removeFirst(ByteOrderMark.utf8.count) }
     if encoding == .latin1 { transcode() }
   }
 

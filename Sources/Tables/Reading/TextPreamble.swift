@@ -12,7 +12,7 @@ struct TextPreamble {
 
   /// - Parameter skip: how many lines stand above the table; nil: those that say themselves that they do.
   init(_ text: [UInt8], skip: Int?) {
-    let mark = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let mark = text.starts(with: ByteOrderMark.utf8) ? ByteOrderMark.utf8.count : 0
     var position = mark
     if let skip {
       while lines < skip, position < text.count {
