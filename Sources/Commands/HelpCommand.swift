@@ -36,28 +36,16 @@ struct HelpCommand: ParsableCommand {
       print("\nmatinee help \(matches[0].name) tells all about one of them.")
       return
     }
-    switch name {
-    case "run": return print(Matinee.helpMessage(for: RunCommand.self))
-    case "check": return print(Matinee.helpMessage(for: CheckCommand.self))
-    case "steps": return print(Matinee.helpMessage(for: StepsCommand.self))
-    case "sample": return print(Matinee.helpMessage(for: SampleCommand.self))
-    case "present": return print(Matinee.helpMessage(for: PresentCommand.self))
-    case "verify": return print(Matinee.helpMessage(for: VerifyCommand.self))
-    case "diff": return print(Matinee.helpMessage(for: DiffCommand.self))
-    case "student": return print(Matinee.helpMessage(for: StudentCommand.self))
-    case "status": return print(Matinee.helpMessage(for: StatusCommand.self))
-    case "check-answer": return print(Matinee.helpMessage(for: CheckAnswerCommand.self))
-    case "hint": return print(Matinee.helpMessage(for: HintCommand.self))
-    case "new": return print(Matinee.helpMessage(for: NewCommand.self))
-    case "doctor": return print(Matinee.helpMessage(for: DoctorCommand.self))
-    default: break
+    let commands = Matinee.configuration.subcommands
+    if let command = commands.first(where: { $0.configuration.commandName == name }) {
+      print(Matinee.helpMessage(for: command))
+      return
     }
     if let code = DiagnosticCatalog.all.first(where: { $0.name == name }) {
       print("\(code.name)\n\n\(TextLayout.wrapped(code.explanation, width: 90))")
       return
     }
-    var known = ["expressions", "exercises", "run", "check", "steps", "sample", "present", "verify", "diff"]
-    known += ["student", "status", "check-answer", "hint", "new", "doctor"]
+    var known = ["expressions", "exercises"] + commands.compactMap { $0.configuration.commandName }
     known += StepCatalog.signatures.map(\.name)
     known += DiagnosticCatalog.all.map(\.name)
     let question = NearMiss.question(for: name, among: known).map { " (\($0))" } ?? ""

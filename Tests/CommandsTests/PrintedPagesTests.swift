@@ -12,6 +12,7 @@ import Testing
   @Test(arguments: [
     ("dedupe", "dedupe TABLE [by: COLUMNS] [as NAME]"), ("plot bar", "plot bar TABLE x: COLUMN"),
     ("unknown-column", "The expression names a column"), ("expressions", "starts-with"), ("train", "train fm"),
+    ("run", "--until"), ("allow", "--forget"), ("serve", "--max-body"),
   ])
   func helpTellsAboutATopic(topic: String, words: String) throws {
     let work = try Workspace()

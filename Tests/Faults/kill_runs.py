@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Kills run, run --only, present and student with SIGKILL at random moments.
+"""Kills run, present and student with SIGKILL at random moments.
 
 After each kill the outputs are whole, of one run and not of two; the next run gives what a clean one gives, byte by byte, and
 leaves nothing hidden behind.

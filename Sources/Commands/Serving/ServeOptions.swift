@@ -34,7 +34,7 @@ struct ServeOptions: ParsableArguments {
   @Option(help: "The most rows that a request may have.")
   var maxRows = RequestLimits().rows
 
-  @Option(help: "The most connections at once; more wait.")
+  @Option(help: "The most connections at once; for one more, that which has been idle the longest is closed.")
   var connections = ServiceSettings().connections
 
   @Option(help: "The most requests at once; more are answered 503.")

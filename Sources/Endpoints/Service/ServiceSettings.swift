@@ -3,7 +3,7 @@ public struct ServiceSettings: Sendable {
   public var host = "127.0.0.1"
   /// 0 for any that is free.
   public var port = 8080
-  /// Connections at once; more wait in the queue of the system.
+  /// Connections at once; for one more, that which has been idle the longest is closed, or the new one when none is idle.
   public var connections = 512
   /// Requests that are read or answered at once; more are told to come again.
   public var queue = 256

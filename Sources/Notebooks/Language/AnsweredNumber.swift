@@ -10,19 +10,25 @@ struct AnsweredNumber {
   var isNumber: Bool { plain != nil || !help.isEmpty }
 
   init(_ text: String) {
-    // Digits and signs of full width are those of half width to everybody.
+    // A power, or a number of another base: the small digits would be read as digits like the others.
+    if text.contains(/[0-9][⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/) { return }
+    // Digits and signs of full width are those of half width to everybody, and a space of any width is a space.
     let folded = text.precomposedStringWithCompatibilityMapping.trimmingCharacters(in: .whitespacesAndNewlines)
     guard
       let match = folded.wholeMatch(
         of:
-          /(?:[\p{Sc}~≈]|about )?\s*([+\-−]?)\s*([0-9][0-9.,_'\u{2009}\u{00A0} ]*?)\s*(?:[%‰°]|\p{Sc}|[\p{L}][\p{L} .²³]*)?\.?/
+          /(?:[\p{Sc}~≈]|about )?\s*([+\-−]?)\s*([0-9][0-9.,_' ]*?)\s*(?:[%‰]|°\p{L}?|\p{Sc}|[cdkm]?m[23]|\p{L}[\p{L} .]*)?\.?/
       )
     else { return }
     let sign = match.1.isEmpty || match.1 == "+" ? "" : "-"
     var digits = String(match.2)
     while let last = digits.last, ".,'".contains(last) { digits.removeLast() }
-    // A thin space or an apostrophe between thousands says nothing else.
-    digits = digits.filter { !"_'\u{2009}\u{00A0} ".contains($0) }
+    digits = digits.replacing("_", with: "").replacing(#/, +/#, with: ",")
+    // A space or an apostrophe between thousands says nothing else; elsewhere it parts two numbers.
+    if digits.contains(where: { " '".contains($0) }) {
+      guard digits.wholeMatch(of: /[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]*)?/) != nil else { return }
+      digits.removeAll { " '".contains($0) }
+    }
     let parts = digits.split(separator: ",", omittingEmptySubsequences: false)
     switch parts.count {
     case 1: take(digits, sign)

@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Precedence climbing (Martin Richards, "The Top Down Parsing of Expressions", 1979) over the table in Syntax.swift.
 extension LanguageParser {
-  private enum Precedence {
+  /// How tightly operators hold together.
+  enum Precedence {
     static let or = 1
     static let and = 2
     static let not = 3

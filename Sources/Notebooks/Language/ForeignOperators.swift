@@ -42,14 +42,14 @@ extension LanguageParser {
   }
 
   /// Parentheses where what is proposed would not hold together as tightly as what stands there.
-  private func grouped(_ text: String, _ minimum: Int) -> String { minimum > 1 ? "(\(text))" : text }
+  private func grouped(_ text: String, _ minimum: Int) -> String { minimum > Precedence.or ? "(\(text))" : text }
 
   // MARK: SQL
 
   private mutating func parseLike(
     _ left: ExpressionSyntax, _ start: Int, _ minimum: Int, negated: Bool
   ) -> ExpressionSyntax? {
-    guard minimum < 4, case .string(let pattern) = peek(negated ? 2 : 1).kind else { return nil }
+    guard minimum < Precedence.comparison, case .string(let pattern) = peek(negated ? 2 : 1).kind else { return nil }
     let sign = file.span(current.range)
     for _ in 0..<(negated ? 3 : 2) { advance() }
     let whole = span(from: start)
@@ -88,34 +88,34 @@ extension LanguageParser {
   private mutating func parseBetween(
     _ left: ExpressionSyntax, _ start: Int, _ minimum: Int, negated: Bool
   ) -> ExpressionSyntax? {
-    guard minimum < 4, startsValue(peek(negated ? 2 : 1)) else { return nil }
+    guard minimum < Precedence.comparison, startsValue(peek(negated ? 2 : 1)) else { return nil }
     let sign = file.span(current.range)
     for _ in 0..<(negated ? 2 : 1) { advance() }
     let known = diagnostics.count
     guard descend() else { return left }
-    let low = parse(above: 4)
+    let low = parse(above: Precedence.comparison)
     depth -= 1
     correctKeyword()
-    var help = "write \(left.span.text) >= … and \(left.span.text) <= …"
+    var help = "both ends are compared: x >= 1 and x <= 5"
     var replacements: [Replacement] = []
     if current.word == "and", descend() {
       advance()
-      let high = parse(above: 4)
+      let high = parse(above: Precedence.comparison)
       depth -= 1
       let text = left.span.text
       let written =
         negated
         ? "\(text) < \(low.span.text) or \(text) > \(high.span.text)"
         : "\(text) >= \(low.span.text) and \(text) <= \(high.span.text)"
-      help = "write \(written)"
       if diagnostics.count == known {
-        let isAlone = !negated && minimum <= 2 || minimum == 0
+        help = "write \(written)"
+        let isAlone = !negated && minimum <= Precedence.and || minimum == 0
         replacements = [Replacement(span(from: start), with: isAlone ? written : "(\(written))")]
       }
     }
     report(
       .foreignOperator, "\"between\" is written with two comparisons here", at: sign, label: "no operator",
-      help: replacements.isEmpty ? ["both ends are compared: x >= 1 and x <= 5"] : [help], replacements: replacements)
+      help: [help], replacements: replacements)
     return ExpressionSyntax(.isNull(left, negated: negated), span: span(from: start))
   }
 
@@ -234,12 +234,12 @@ extension LanguageParser {
   }
 
   private mutating func parsePower(_ left: ExpressionSyntax, _ start: Int, _ minimum: Int) -> ExpressionSyntax? {
-    guard minimum < 7 else { return nil }
+    guard minimum < Precedence.product else { return nil }
     let sign = file.span(current.range.lowerBound..<peek(1).range.upperBound)
     advance()
     advance()
     guard descend() else { return left }
-    let exponent = parse(above: 7)
+    let exponent = parse(above: Precedence.product)
     depth -= 1
     let whole = span(from: start)
     var text: String?
@@ -260,11 +260,11 @@ extension LanguageParser {
       skipComment(sign)
       return left
     }
-    guard minimum < 7 else { return nil }
+    guard minimum < Precedence.product else { return nil }
     advance()
     advance()
     guard descend() else { return left }
-    let right = parse(above: 7)
+    let right = parse(above: Precedence.product)
     depth -= 1
     let whole = span(from: start)
     let text = "floor(\(left.span.text) / \(right.span.text))"

@@ -65,11 +65,12 @@ public struct HiddenComments: Sendable {
       if count != nil, bytes[at] == UInt8(ascii: "`") {
         at = endOfCode(at, range.upperBound)
       } else if bytes[at..<range.upperBound].starts(with: "<!--".utf8) {
-        guard let end = Self.end(of: "-->", in: bytes[min(at + 2, range.upperBound)..<range.upperBound]) else {
+        let rest = bytes[min(at + 2, range.upperBound)..<range.upperBound]
+        guard let end = rest.firstRange(of: Array("-->".utf8))?.upperBound else {
           unclear.append(file.span(at..<min(at + 4, range.upperBound)))
           return
         }
-        found.append(file.span(whole(at..<end, range)))
+        found.append(file.span(whole(at..<end)))
         at = end
       } else {
         at += 1
@@ -83,7 +84,7 @@ public struct HiddenComments: Sendable {
   }
 
   /// With its line, where nothing else stands on it.
-  private func whole(_ comment: Range<Int>, _ limit: Range<Int>) -> Range<Int> {
+  private func whole(_ comment: Range<Int>) -> Range<Int> {
     var start = comment.lowerBound
     var end = comment.upperBound
     while start > 0, file.bytes[start - 1] == .space || file.bytes[start - 1] == .tab { start -= 1 }
@@ -107,9 +108,5 @@ public struct HiddenComments: Sendable {
       if other == run { return at }
     }
     return start + run
-  }
-
-  private static func end(of mark: String, in bytes: ArraySlice<UInt8>) -> Int? {
-    bytes.firstRange(of: Array(mark.utf8))?.upperBound
   }
 }

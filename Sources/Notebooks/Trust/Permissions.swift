@@ -162,9 +162,6 @@ extension DiagnosticCode {
     "not-fetched",
     "A notebook loads from an address on the network, which a check never uses. The steps that need its columns are left unchecked; a "
       + "run that may use the network checks them before it computes anything.")
-}
-
-extension DiagnosticCode {
   public static let credentialsInAddress = DiagnosticCode(
     "credentials-in-address",
     "An address in a notebook holds a name and a password (https://name:password@…). Notebooks are handed on; say them with -P when you "

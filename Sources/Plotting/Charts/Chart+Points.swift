@@ -2,7 +2,8 @@ extension Chart {
   /// Lines of `y` over `x`, one for each name in `series`, named at their right ends when there is room, else in a legend.
   /// `panels` names the panel of every point, for small multiples with the same axes.
   ///
-  /// A missing `y` (NaN), or one that cannot be drawn, breaks its line; it is counted in ``notes``, as is a missing `x`. `zero` makes the axis of y include 0.
+  /// A missing `y` (NaN), or one that cannot be drawn, breaks its line; it is counted in ``notes``, as is a missing `x`. `zero` makes
+  /// the axis of y include 0.
   public static func line(
     x: [Double], y: [Double], series: [String]? = nil, panels: ChartPanels? = nil, logX: Bool = false,
     logY: Bool = false, zero: Bool = false, xFormat: NumberFormat = .automatic, format: NumberFormat = .automatic,
@@ -71,7 +72,7 @@ extension Chart {
   /// Colours diverge from zero when there are numbers on both sides of it.
   public static func heatmap(
     rows: [String], columns: [String], values: [[Double]], format: NumberFormat = .automatic, title: String = "",
-    xTitle: String = "", yTitle: String = "", valueTitle: String = "", leftOut: LeftOut? = nil, label: String,
+    xTitle: String = "", yTitle: String = "", valueTitle: String = "", leftOut: LeftOut = LeftOut(), label: String,
     size: Size = Chart.defaultSize
   ) -> Chart {
     let form = Heatmap(

@@ -17,9 +17,9 @@ struct Heatmap: ChartForm {
 
   init(
     rows: [String], columns: [String], values: [[Double]], titles: AxisTitles, valueTitle: String,
-    leftOut: LeftOut? = nil, format: NumberFormat
+    leftOut: LeftOut = LeftOut(), format: NumberFormat
   ) {
-    self.leftOut = leftOut ?? LeftOut()
+    self.leftOut = leftOut
     self.rows = rows
     self.columns = columns
     self.titles = titles

@@ -20,7 +20,9 @@ struct LineChart: FacetForm {
   var leftOut = LeftOut()
   /// Whether a log axis was asked for where nothing is positive.
   private(set) var lacksPositives = false
-  /// How numbers across are written.
+  /// How the ticks across are written.
+  let scaleFormat: NumberFormat
+  /// How numbers across are written elsewhere: with digits enough to tell them apart.
   private(set) var placeFormat: NumberFormat
   /// How the numbers of the lines are written: with digits enough to tell them apart.
   private(set) var valueFormat: NumberFormat
@@ -79,9 +81,6 @@ struct LineChart: FacetForm {
     placeFormat = xFormat.telling(lines.lazy.flatMap { $0.points.lazy.map(\.x) })
     valueFormat = format.telling(lines.lazy.flatMap { $0.points.lazy.map(\.y) })
   }
-
-  /// How the ticks across are written.
-  let scaleFormat: NumberFormat
 
   var isEmpty: Bool { !lines.contains { $0.points.contains { !$0.y.isNaN } } }
   var isNamed: Bool { lines.count > 1 || lines.first?.name.isEmpty == false }

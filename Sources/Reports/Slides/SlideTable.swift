@@ -33,7 +33,7 @@ struct SlideTable {
   /// Text under a table.
   private static let noteSize = 16.0
 
-  /// The table in `width` by `height` px.
+  /// The table in the width of a slide and `height` px; what it has no room for is added to the writer's cuts.
   func html(height: Double, _ writer: inout PageWriter) -> HTML {
     let width = SlideSheet.inner
     let noteHeight = Self.noteSize * 1.5 + 6

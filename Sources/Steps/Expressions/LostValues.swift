@@ -56,8 +56,10 @@ public struct LostValues: Sendable, Hashable {
     let message = "\(part) has \(lost == tried ? "a" : "no") value \(most)"
     var notes: [String] = []
     if let first = firstText { notes.append("the first is in \(unit) \(Phrase.integer(firstRow + 1)): \(first)") }
+    let syntax = statement.part(reading: part)
     var fault = Diagnostic(
-      .lostValues, message, at: statement.span(ofPart: part), label: reason.words.en, notes: notes, help: help)
+      .lostValues, message, at: syntax?.span ?? statement.span, label: reason.words.en, notes: notes,
+      help: help(on: syntax))
     fault.severity = .warning
     return fault
   }
@@ -73,7 +75,7 @@ public struct LostValues: Sendable, Hashable {
     }.joined(separator: ", ")
   }
 
-  private var help: [String] {
+  private func help(on syntax: ExpressionSyntax?) -> [String] {
     switch reason {
     case .notADay:
       if case .string(let text)? = firstOperands.first, ExpressionLoss.isMoment(text) {
@@ -81,12 +83,28 @@ public struct LostValues: Sendable, Hashable {
       }
       return ["dates are read as 2015-08-31; put other texts in this order first, with replace"]
     case .notAMoment: return ["times are read as 2015-08-31T12:00:00.25Z, or 2015-08-31 12:00"]
-    case .divisionByZero: return ["if that is meant, say so: if(the divisor == 0, null, the quotient)"]
     case .integerTooLong: return ["multiply by 1.0 first to count in decimals, which are rounded"]
     case .dateTooFar: return ["is the number in milliseconds? then divide it by 1000 first"]
-    case .rootOfNegative, .logarithmOfNothing, .notANumber:
-      return ["if that is meant, leave these rows out with filter, or say if(the condition, null, the value)"]
+    case .divisionByZero, .rootOfNegative, .logarithmOfNothing, .notANumber:
+      return [
+        syntax.flatMap(guarded).map { "if that is meant, say so: \($0)" }
+          ?? "if that is meant, leave these rows out with filter"
+      ]
     }
+  }
+
+  /// The part as it is written where null is meant: `if(b == 0, null, a / b)`; nil where no condition says which rows have no value.
+  private func guarded(_ syntax: ExpressionSyntax) -> String? {
+    let condition: String
+    switch (reason, syntax.kind) {
+    case (.divisionByZero, .binary(_, _, let divisor)): condition = "\(divisor.canonicalText) == 0"
+    case (.rootOfNegative, .call(_, let arguments, _)) where arguments.count == 1:
+      condition = "\(arguments[0].canonicalText) < 0"
+    case (.logarithmOfNothing, .call(_, let arguments, _)) where arguments.count == 1:
+      condition = "\(arguments[0].canonicalText) <= 0"
+    default: return nil
+    }
+    return "if(\(condition), null, \(part))"
   }
 }
 
@@ -126,12 +144,12 @@ public final class LossRecorder: Sendable {
 }
 
 extension Statement {
-  /// The place of the expression that reads `text` on one line; the whole statement when it has none.
-  func span(ofPart text: String) -> SourceSpan {
+  /// The expression that reads `text` on one line.
+  func part(reading text: String) -> ExpressionSyntax? {
     for part in operands + options.map(\.value) {
-      if let found = part.first(where: { $0.canonicalText == text }) { return found.span }
+      if let found = part.first(where: { $0.canonicalText == text }) { return found }
     }
-    return span
+    return nil
   }
 }
 

@@ -9,7 +9,7 @@ struct Quantile: Step {
     summary: "Finds the values below which given shares of a column lie.",
     details: [
       "Between two values of the column the quantile is interpolated (type 7 of Hyndman and Fan), to the bit as pandas and numpy "
-        + "do it; between two dates as well, cut to the whole day (of times to the second), where pandas gives an hour of that "
+        + "do it; between two dates as well, cut to the whole day (of times to the microsecond), where pandas gives an hour of that "
         + "day. Missing values are left out; a column without values has no quantiles. The result has the column at and one for "
         + "each column of of:, under its name."
     ],
@@ -73,14 +73,17 @@ struct Quantile: Step {
   func run(_ context: RunContext) throws -> Outcome {
     let input = try context.table(table)
     var result: [(name: String, column: Column)] = [(Self.place, Column(decimals: shares))]
+    var nulls: [String: Value] = [:]
     for name in columns {
-      let values = try tables(at: context.span) {
-        try input.quantiles(of: name, at: shares, threads: context.threads)
+      let (values, missing) = try tables(at: context.span) {
+        try (input.quantiles(of: name, at: shares, threads: context.threads), input.column(name).nullCount)
       }
       result.append((name, Self.column(values, resultType(name))))
+      nulls[name] = .integer(missing)
     }
     let quantiles = Table(result, rowCount: shares.count)
-    return Outcome(outputs: [.table(quantiles)], details: ["rows": quantiles.excerpt(Phrase.excerptRows)])
+    return Outcome(
+      outputs: [.table(quantiles)], details: ["rows": quantiles.excerpt(Phrase.excerptRows), "nulls": .row(nulls)])
   }
 
   private static func column(_ values: [Value], _ type: ColumnType) -> Column {
@@ -104,16 +107,27 @@ struct Quantile: Step {
     guard let rows = outcome.details["rows"] else { return [] }
     let say = context.language
     let total = context.rows(table)
+    var sentence: [Run] = say(
+      en: [
+        .strong(Phrase.count(shares.count, "quantile")),
+        " of \(Phrase.list(columns)) over \(Phrase.count(total, "row")).",
+      ],
+      ja: [
+        "\(Phrase.integer(total))行の\(Phrase.list(columns, in: say))について、", .strong("\(shares.count)個の分位点"), "です。",
+      ])
+    let missing = columns.map { (name: $0, count: outcome.detail("nulls", $0)) }.filter { $0.count > 0 }
+    if !missing.isEmpty {
+      let left: [String] = missing.map { column in
+        say(
+          en: "\(Phrase.count(column.count, "row")) without a value of \(column.name)",
+          ja: "\(column.name)の値がない\(Phrase.integer(column.count))行")
+      }
+      let verb = missing.count == 1 && missing[0].count == 1 ? "is" : "are"
+      sentence += say(
+        en: [" \(Phrase.list(left)) \(verb) left out."], ja: ["\(Phrase.list(left, in: say))を除きました。"])
+    }
     return [
-      .sentence(
-        say,
-        en: [
-          .strong(Phrase.count(shares.count, "quantile")),
-          " of \(Phrase.list(columns)) over \(Phrase.count(total, "row")).",
-        ],
-        ja: [
-          "\(Phrase.integer(total))行の\(Phrase.list(columns, in: say))について、", .strong("\(shares.count)個の分位点"), "です。",
-        ]),
+      .sentence(sentence),
       .table(
         TableBlock(
           rows, roles: result, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: shares.count, in: say),

@@ -39,6 +39,7 @@ enum JapaneseCases {
     (.nothing, gaps + "load \"names.csv\" as names\njoin names gaps on: name how: semi as joined"),
     (.nothing, gaps + "load \"names.csv\" as names\njoin gaps names on: name how: anti as joined"),
     (.nothing, gaps + "correlate gaps columns: [number, other]\nplot bar gaps x: name y: number"),
+    (.nothing, gaps + "quantile gaps of: [number, other]"),
     (
       .nothing, gaps + "plot bar gaps x: name\nplot bar gaps x: number color: name\nplot heatmap gaps x: name y: number"
     ),

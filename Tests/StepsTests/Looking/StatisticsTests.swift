@@ -22,6 +22,21 @@ import Testing
     #expect(table.texts("day")[2] == "2020-01-03")
   }
 
+  @Test func rowsWithoutAValueAreNotAmongThoseOfAQuantile() throws {
+    let left = try Ratings.run("quantile d of: [stars, day]").sentences()
+    #expect(
+      left.contains("5 quantiles of stars and day over 8 rows. 1 row without a value of stars is left out."),
+      "\(left)")
+    let none = try Ratings.run("quantile d of: day at: 0.5").sentences()
+    #expect(none.contains("1 quantile of day over 8 rows."), "\(none)")
+    let data = ["e.csv": "a,b\n1,\n,\n3,4\n5,\n"]
+    let both = try Ratings.run("load \"e.csv\" as e\nquantile e of: [a, b] at: [0, 1]", data: data).sentences()
+    #expect(
+      both.contains(
+        "2 quantiles of a and b over 4 rows. 1 row without a value of a and 3 rows without a value of b are left out."),
+      "\(both)")
+  }
+
   @Test func anInfiniteQuantileIsNoMissingOne() throws {
     // pd.Series([-inf, 1, 2]).quantile([0, .25, .5, 1]): nan, -inf, 1, 2; the first has no number, as 0 * inf has none.
     let data = ["e.csv": "x\n-inf\n2.5\n3.5\n"]

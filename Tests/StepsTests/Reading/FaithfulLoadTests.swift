@@ -80,6 +80,12 @@ import Testing
       ])
     #expect(run.result.warnings.allSatisfy { $0.severity == .warning && $0.code.name == "lost-values" })
     #expect(run.result.warnings.first?.primary?.span.text == "date(when)")
+    let proposed = run.result.warnings.filter { $0.message.contains("likes") }.flatMap(\.help)
+    #expect(
+      proposed == [
+        "if that is meant, say so: if(views == 0, null, likes / views)",
+        "if that is meant, say so: if(sum(views) == 0, null, sum(likes) / sum(views))",
+      ])
     let remarks = run.sentences().filter { $0.contains("has no value") }
     #expect(
       remarks == [
@@ -88,6 +94,26 @@ import Testing
         "date(when) has no value for 1 of 2 rows: the text is no date (the first is \"31.08.2015\").",
         "sum(likes) / sum(views) has no value for 2 of 3 groups: the divisor is 0 (the first is 3, 0).",
       ])
+  }
+
+  @Test func whatIsProposedForLostValuesIsNotWarnedOf() throws {
+    let data = ["d.csv": "id,x,y\n1,-1,3\n2,0,2\n3,4,0\n"]
+    let lost = try Lab(
+      cell: "load \"d.csv\" as d\nderive d a: sqrt(x - 1) b: log(x) c: 7 % (x - y + 4) e: 1 / (x + 1)", data: data
+    ).run()
+    let proposed = lost.result.warnings.flatMap(\.help).map { $0.replacing("if that is meant, say so: ", with: "") }
+    #expect(
+      proposed == [
+        "if(x - 1 < 0, null, sqrt(x - 1))", "if(x <= 0, null, log(x))",
+        "if(x - y + 4 == 0, null, 7 % (x - y + 4))", "if(x + 1 == 0, null, 1 / (x + 1))",
+      ])
+    let names = ["a", "b", "c", "e"]
+    let columns = zip(names, proposed).map { "\($0): \($1)" }.joined(separator: " ")
+    let meant = try Lab(cell: "load \"d.csv\" as d\nderive d \(columns)", data: data).run()
+    #expect(meant.codes == [])
+    #expect(meant.result.warnings.isEmpty, "\(meant.result.warnings.map(\.message))")
+    let both = (try lost.table("d"), try meant.table("d"))
+    for name in names { #expect(both.0.texts(name) == both.1.texts(name), "\(name)") }
   }
 
   @Test func parametersKeepEveryDigit() throws {
