@@ -40,7 +40,7 @@ struct RankingReport: Sendable {
       }
       return nil
     }
-    self.places = places.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    self.places = places
     relevantFrom = arguments.decimal("relevant-from")
     _ = try ModelFaults.requireUsersAndItems(model, for: "evaluate at:")
     trainedOn = model.type.trainedOn

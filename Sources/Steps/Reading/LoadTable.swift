@@ -23,7 +23,7 @@ struct TableLoading: Sendable {
     span = arguments.span("source")
     name = arguments.statement.bindings.first?.text ?? "table"
     source = try DataSource(argument, at: span)
-    options = try LoadOptions.reading(arguments)
+    options = LoadOptions.reading(arguments)
     digest = arguments.string("sha256")?.lowercased()
     isNamed = options.names != nil
     if case .sample = source, let option = LoadOptions.ofText.first(where: { arguments.isSaid($0) }) {
