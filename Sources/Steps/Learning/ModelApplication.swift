@@ -24,15 +24,6 @@ extension Model {
     return try machine.predict(try FeatureRows(columns), threads: threads)
   }
 
-  /// The items of every user's training rows.
-  func itemsSeenByUser() -> [Set<Int32>] {
-    var seen = [Set<Int32>](repeating: [], count: width(of: type.user))
-    for (user, item) in Self.pairs(type.user.flatMap { trainingRows[$0] }, type.item.flatMap { trainingRows[$0] }) {
-      seen[user].insert(Int32(item))
-    }
-    return seen
-  }
-
   /// User and item of every row that has both.
   static func pairs(_ users: Tables.Column?, _ items: Tables.Column?) -> [(user: Int, item: Int)] {
     guard let users, let items, case .indices(let userCodes, _) = users.storage,

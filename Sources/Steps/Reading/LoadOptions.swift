@@ -43,7 +43,6 @@ struct LoadReport {
   /// line, fields or reason, text
   var skipped = Table([])
   var notices: [ReadingNotice] = []
-  var digests: [(name: String, digest: String)] = []
   /// The file as it was read; nil for the built-in sample.
   var file: FileDigest?
   /// Its SHA-256, where it was asked for.
