@@ -259,10 +259,11 @@ extension ArgumentBinder {
   private func path(
     _ text: String, for use: Reach.Use, at span: SourceSpan, isOverridden: Bool
   ) throws -> PathArgument {
+    if use != .read, text.contains("://") || text.hasPrefix("sample:") {
+      throw Diagnostic(.wrongValue, "\(signature.name) writes files only", at: span, label: "not a file")
+    }
     if text.hasPrefix("sample:") { return PathArgument(text: text, resolved: text) }
     if text.contains("://"), !text.hasPrefix("file://") {
-      // Steps that write refuse every address.
-      guard use == .read else { return PathArgument(text: text, resolved: text) }
       if Credentials.split(text) != nil {
         throw Diagnostic(
           .credentialsInAddress, "an address in a notebook holds a name and a password", at: span,

@@ -55,9 +55,6 @@ struct Transform: Step {
     let path = try arguments.path("to")
     pathSpan = arguments.span("to")
     span = arguments.statement.span
-    if path.text.contains("://") || path.text.hasPrefix("sample:") {
-      throw Diagnostic(.wrongValue, "transform writes files only", at: pathSpan, label: "not a file")
-    }
     if !path.text.hasSuffix(".jsonl") {
       throw Diagnostic(
         .unknownEnding, "\"\(path.text)\" does not end in .jsonl", at: pathSpan, label: "unknown ending",
