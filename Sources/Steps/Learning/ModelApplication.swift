@@ -40,7 +40,8 @@ extension Model {
       case .indices(let userCodes, _) = users.storage, case .indices(let itemCodes, _) = items.storage
     else { return [] }
     var seen: Set<Int> = []
-    for row in 0..<userCodes.count where Int(userCodes[row]) == user && !items.isNull(row) {
+    // Where there is no user, the code is that of somebody else.
+    for row in 0..<userCodes.count where Int(userCodes[row]) == user && !users.isNull(row) && !items.isNull(row) {
       seen.insert(Int(itemCodes[row]))
     }
     return seen
