@@ -85,9 +85,11 @@ enum PredictionClipping {
 
 enum ModelFaults {
   /// Whether a table has what a model needs to predict; otherwise a fault.
-  static func require(_ fields: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan)
-    throws
-  {
+  ///
+  /// - Returns: what of it only the run can tell, and has to: whether the numbers mean what a model from a file learned.
+  static func require(
+    _ fields: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan
+  ) throws -> KeyComparison {
     for field in fields {
       guard let type = table.schema.type(of: field.name) else {
         var fault = CheckFaults.unknownColumn(
@@ -100,7 +102,7 @@ enum ModelFaults {
           field.name, type, wanted: [field.type], at: span, bindingSpan: table.bindingSpan)
       }
     }
-    try NumberingFaults.require(fields, in: table, for: model, at: span)
+    return try NumberingFaults.require(fields, in: table, for: model, at: span)
   }
 
   /// Users and items of a model that has only these, one-hot; otherwise a fault.

@@ -5,12 +5,12 @@ import Tables
 enum NumberingFaults {
   /// That a table's index features have the numbers that a model learned, as far as the check can tell; otherwise a fault.
   ///
-  /// A model from a file that knows the original values is compared with the table's own when the step runs (`KeyComparison`).
+  /// A model from a file that knows the original values is compared with the table's own when the step runs.
+  ///
+  /// - Returns: that comparison, which the step reads columns for and has to run.
   static func require(
     _ features: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan
-  )
-    throws
-  {
+  ) throws -> KeyComparison {
     for feature in features {
       guard let mine = table.schema.field(feature.name)?.numbering, let learned = feature.numbering,
         mine != learned,
@@ -27,6 +27,7 @@ enum NumberingFaults {
         ],
         help: advice.help, replacements: advice.edits)
     }
+    return KeyComparison(features, in: table, for: model, at: span)
   }
 
   /// That two tables' columns of one name have the same numbers where both are index columns; otherwise a fault.
@@ -55,7 +56,7 @@ struct KeyComparison: Sendable {
   private let pairs: [(feature: String, key: String)]
   private let span: SourceSpan
 
-  init(_ features: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan) {
+  fileprivate init(_ features: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan) {
     self.model = model.name
     self.table = table
     self.span = span
@@ -69,7 +70,7 @@ struct KeyComparison: Sendable {
   }
 
   /// Whether the original values are there on both sides.
-  static func settles(_ feature: Schema.Field, in table: TableArgument, for model: ModelArgument) -> Bool {
+  fileprivate static func settles(_ feature: Schema.Field, in table: TableArgument, for model: ModelArgument) -> Bool {
     guard model.type.trainedOn == nil, model.type.keyColumns[feature.name] != nil,
       let mine = table.schema.field(feature.name)
     else { return false }

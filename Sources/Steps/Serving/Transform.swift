@@ -84,8 +84,7 @@ struct Transform: Step {
         .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
         at: arguments.span("threshold"), label: "it predicts a number, not yes or no", help: ["leave threshold: out"])
     }
-    try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
-    let comparison = KeyComparison(model.type.features, in: table, for: model, at: arguments.span("on"))
+    let comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
     return .scores(table, threshold: arguments.decimal("threshold") ?? 0.5, comparison)
   }
 
