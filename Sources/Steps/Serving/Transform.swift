@@ -25,7 +25,7 @@ struct Transform: Step {
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
       .optional("k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user."),
       .optional(
-        "metric", .word(["inner-product", "cosine", "euclidean"]), otherwise: "inner-product",
+        "metric", .word(NeighborMetric.words), otherwise: "inner-product",
         "What near means, with k:."),
       .optional(
         "seen", .boolean, otherwise: "true", "With k:, whether to list what a user has rated in training, too."),
@@ -100,13 +100,7 @@ struct Transform: Step {
         .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
         help: ["train a factorization machine: train fm …"])
     }
-    let metric: NeighborMetric =
-      switch arguments.word("metric") {
-      case "cosine": .cosine
-      case "euclidean": .euclidean
-      default: .innerProduct
-      }
-    return .neighbors(count: count, metric: metric, includesSeen: arguments.boolean("seen") ?? true)
+    return .neighbors(count: count, metric: NeighborMetric(arguments), includesSeen: arguments.boolean("seen") ?? true)
   }
 
   var effect: Effect {
