@@ -146,10 +146,10 @@ extension ArgumentBinder {
     }
     if context.poisoned.contains(name.text) { throw WaitsForTable() }
     guard let binding = context.bindings[name.text] else {
-      throw CheckFaults.unknownName(name, wanted: "table", context: context)
+      throw CheckFaults.unknownName(name, wanted: .table, context: context)
     }
     guard let schema = binding.type.schema else {
-      throw CheckFaults.wrongKind(name, binding: binding, wanted: "table")
+      throw CheckFaults.wrongKind(name, binding: binding, wanted: .table)
     }
     var argument = TableArgument(
       name: name.text, id: binding.id, schema: schema, span: name.span, bindingSpan: binding.span)
@@ -176,10 +176,10 @@ extension ArgumentBinder {
     }
     if context.poisoned.contains(name.text) { throw WaitsForTable() }
     guard let binding = context.bindings[name.text] else {
-      throw CheckFaults.unknownName(name, wanted: "model", context: context)
+      throw CheckFaults.unknownName(name, wanted: .model, context: context)
     }
     guard case .model(let type) = binding.type else {
-      throw CheckFaults.wrongKind(name, binding: binding, wanted: "model")
+      throw CheckFaults.wrongKind(name, binding: binding, wanted: .model)
     }
     return ModelArgument(name: name.text, id: binding.id, type: type, span: name.span)
   }
@@ -190,10 +190,10 @@ extension ArgumentBinder {
     }
     if context.poisoned.contains(name.text) { throw WaitsForTable() }
     guard let binding = context.bindings[name.text] else {
-      throw CheckFaults.unknownName(name, wanted: "embedding", context: context)
+      throw CheckFaults.unknownName(name, wanted: .embedding, context: context)
     }
     guard case .embedding(let type) = binding.type else {
-      throw CheckFaults.wrongKind(name, binding: binding, wanted: "embedding")
+      throw CheckFaults.wrongKind(name, binding: binding, wanted: .embedding)
     }
     return EmbeddingArgument(name: name.text, id: binding.id, type: type, span: name.span)
   }
