@@ -285,9 +285,11 @@ extension ArgumentBinder {
     }
     let isFile = text.hasPrefix("file://")
     let bare = isFile ? String(text.dropFirst("file://".count)) : text
+    // What stands behind file:// is a path even if it looks like an address, and must not be taken for one when it is opened.
+    let here = isFile ? "./" : ""
     let start =
       switch use {
-      case .read: isOverridden || context.folder == "." ? "" : context.folder + "/"
+      case .read: isOverridden || context.folder == "." ? here : context.folder + "/"
       case .write, .outputs: context.outputFolder + "/"
       }
     let resolved = bare.hasPrefix("/") ? bare : start + bare
