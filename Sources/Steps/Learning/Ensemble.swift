@@ -146,6 +146,7 @@ struct Ensemble: Step {
   func run(_ context: RunContext) throws -> Outcome {
     let parts = try models.map { try context.model($0) }
     guard let first = parts.first else { return Outcome() }
+    try NumberingFaults.requireSameKeys(of: zip(models, parts).map { ($0, $1) })
     let (fields, categories) = try fieldsAndCategories(parts)
     let places = parts.map { part in
       part.type.features.map { feature in type.features.firstIndex { $0.name == feature.name } ?? 0 }

@@ -48,6 +48,34 @@ enum NumberingFaults {
   }
 }
 
+extension NumberingFaults {
+  /// That models from files mean the same by the numbers of each feature, which only their original values tell; otherwise a fault.
+  static func requireSameKeys(of models: [(argument: ModelArgument, model: Model)]) throws {
+    var known: [String: (model: String, keys: Column)] = [:]
+    for (argument, model) in models {
+      for feature in model.type.features {
+        guard let keys = model.keys[feature.name] else { continue }
+        guard let other = known[feature.name] else {
+          known[feature.name] = (argument.name, keys)
+          continue
+        }
+        for code in 0..<min(keys.count, other.keys.count) where !keys.isNull(code) && !other.keys.isNull(code) {
+          if keys[code] == other.keys[code] { continue }
+          throw Diagnostic(
+            .numberedApart,
+            "\"\(other.model)\" and \"\(argument.name)\" do not mean the same by the numbers in \(feature.name)",
+            at: argument.span, label: "trained on a table that was numbered otherwise",
+            notes: [
+              "\(feature.name) \(code) is \(KeyComparison.shown(other.keys[code])) in \(other.model), and "
+                + "\(KeyComparison.shown(keys[code])) in \(argument.name)"
+            ],
+            help: ["train both on tables of one numbering: see matinee help index"])
+        }
+      }
+    }
+  }
+}
+
 /// Compares the original values of a model from a file with those of a table, number by number: what the check cannot know.
 struct KeyComparison: Sendable {
   private let model: String
@@ -107,5 +135,5 @@ struct KeyComparison: Sendable {
     }
   }
 
-  private static func shown(_ value: Value) -> String { SavedModel.text(of: value) ?? "nothing" }
+  fileprivate static func shown(_ value: Value) -> String { SavedModel.text(of: value) ?? "nothing" }
 }

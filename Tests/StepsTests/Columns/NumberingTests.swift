@@ -153,4 +153,25 @@ import Testing
     #expect(fault.code == .numberedApart, "\(fault.message)")
     #expect(fault.notes.first?.contains("user 0 is ann in the model, and dan in late") ?? false, "\(fault.notes)")
   }
+
+  @Test func modelsFromFilesAreComparedWithEachOther() throws {
+    func saved(_ table: String) throws -> [UInt8] {
+      let lab = try Self.lab(
+        """
+        index \(table) user: user_id item: item_id
+        train fm on: \(table) target: stars factors: 2 epochs: 2 as model
+        save model to: "kept.model"
+        """)
+      #expect(lab.run().faults.isEmpty)
+      return try lab.bytes("kept.model")
+    }
+    let lab = try Self.lab("load \"one.model\" as one\nload \"two.model\" as two\nensemble models: [one, two] as both")
+    try lab.put("one.model", saved("base"))
+    try lab.put("two.model", saved("base"))
+    #expect(lab.run().faults.isEmpty)
+    try lab.put("two.model", saved("late"))
+    let fault = try #require(lab.run().faults.first)
+    #expect(fault.code == .numberedApart, "\(fault.message)")
+    #expect(fault.notes == ["user 0 is ann in one, and dan in two"])
+  }
 }
