@@ -96,11 +96,10 @@ struct Deploy: Step {
   var effect: Effect {
     var fields = [Schema.Field("score", .decimal)]
     if model.type.task == .classification { fields.append(Schema.Field("predicted_label", .integer)) }
+    let columns = Set(model.type.features.map(\.name)).union(comparison?.reads ?? [])
     return Effect(
       outputs: [.table(Schema(fields))],
-      reads: table.map {
-        [$0.id: .some(Set(model.type.features.map(\.name)).union(comparison?.reads ?? []))]
-      } ?? [:],
+      reads: table.map { [$0.id: .some(columns)] } ?? [:],
       values: [("\(name).score", .decimal), ("\(name).width", .integer)])
   }
 
