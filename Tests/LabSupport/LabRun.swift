@@ -1,6 +1,7 @@
 import Diagnostics
 import Execution
 import Notebooks
+import Plotting
 import Reports
 import Steps
 import Tables
@@ -58,6 +59,13 @@ public struct LabRun: Sendable {
   /// What the steps of a cell show.
   public func blocks(cell: Int = 0, notebook: Int = 0) -> [ReportBlock] {
     report.pages[notebook].cells[cell].blocks
+  }
+
+  /// The charts of a cell.
+  public func charts(cell: Int = 0, notebook: Int = 0) -> [Chart] {
+    blocks(cell: cell, notebook: notebook).flatMap { block -> [Chart] in
+      if case .figure(let figure) = block { figure.charts } else { [] }
+    }
   }
 
   /// The words of the sentences and remarks of a cell.

@@ -8,10 +8,7 @@ import Testing
   private func chart(_ cell: String) throws -> Chart {
     let run = try Ratings.run(cell)
     #expect(run.codes == [])
-    let charts = run.blocks().flatMap { block -> [Chart] in
-      if case .figure(let figure) = block { figure.charts } else { [] }
-    }
-    return try #require(charts.last)
+    return try #require(run.charts().last)
   }
 
   @Test func boxesHaveTheQuartilesOfPandas() throws {

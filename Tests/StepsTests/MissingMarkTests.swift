@@ -21,10 +21,7 @@ import Testing
   private func chart(_ step: String) throws -> Chart {
     let run = try Lab(cell: "load \"d.csv\" as d\nplot \(step)", data: Self.data).run()
     #expect(run.codes == [])
-    let charts = run.blocks().flatMap { block -> [Chart] in
-      if case .figure(let figure) = block { figure.charts } else { [] }
-    }
-    return try #require(charts.last)
+    return try #require(run.charts().last)
   }
 
   @Test(arguments: [

@@ -233,14 +233,22 @@ extension LanguageParser {
     return ExpressionSyntax(.literal(.decimal(number / 100)), span: whole)
   }
 
+  /// The place of a sign that is written twice, `**` or `//`.
+  private var doubledSign: SourceSpan { file.span(current.range.lowerBound..<peek(1).range.upperBound) }
+
+  /// Reads such a sign and what stands to its right; nil when the nesting is too deep for that.
+  private mutating func parseBehindDoubledSign() -> ExpressionSyntax? {
+    advance()
+    advance()
+    guard descend() else { return nil }
+    defer { depth -= 1 }
+    return parse(above: Precedence.product)
+  }
+
   private mutating func parsePower(_ left: ExpressionSyntax, _ start: Int, _ minimum: Int) -> ExpressionSyntax? {
     guard minimum < Precedence.product else { return nil }
-    let sign = file.span(current.range.lowerBound..<peek(1).range.upperBound)
-    advance()
-    advance()
-    guard descend() else { return left }
-    let exponent = parse(above: Precedence.product)
-    depth -= 1
+    let sign = doubledSign
+    guard let exponent = parseBehindDoubledSign() else { return left }
     let whole = span(from: start)
     var text: String?
     if case .literal(.integer(let count)) = exponent.kind, (2...3).contains(count), left.isSingle {
@@ -255,17 +263,13 @@ extension LanguageParser {
 
   /// A comment of other languages, or Python's division of whole numbers.
   private mutating func parseDoubleSlash(_ left: ExpressionSyntax, _ start: Int, _ minimum: Int) -> ExpressionSyntax? {
-    let sign = file.span(current.range.lowerBound..<peek(1).range.upperBound)
+    let sign = doubledSign
     guard isDivisorAhead else {
       skipComment(sign)
       return left
     }
     guard minimum < Precedence.product else { return nil }
-    advance()
-    advance()
-    guard descend() else { return left }
-    let right = parse(above: Precedence.product)
-    depth -= 1
+    guard let right = parseBehindDoubledSign() else { return left }
     let whole = span(from: start)
     let text = "floor(\(left.span.text) / \(right.span.text))"
     report(

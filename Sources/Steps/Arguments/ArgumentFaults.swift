@@ -74,7 +74,7 @@ extension ArgumentBinder {
     let synonym = Self.synonyms[key.text.lowercased()].flatMap { words in words.first { open.contains($0) } }
     let near = NearMiss.suggestions(for: key.text, among: open)
     if let best = near.first ?? synonym ?? (known.count == 1 ? open.first : nil) {
-      help.append(NearMiss.question(for: key.text, among: open) ?? "did you mean \(best)?")
+      help.append(NearMiss.question(near) ?? "did you mean \(best)?")
       replacements.append(Replacement(key.span, with: best))
     }
     let listed = known.map { $0 + ":" }.joined(separator: ", ")

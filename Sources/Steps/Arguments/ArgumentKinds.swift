@@ -146,10 +146,10 @@ extension ArgumentBinder {
     }
     if context.poisoned.contains(name.text) { throw WaitsForTable() }
     guard let binding = context.bindings[name.text] else {
-      throw CheckFaults.unknownName(name, wanted: "table", context: context)
+      throw CheckFaults.unknownName(name, wanted: .table, context: context)
     }
     guard let schema = binding.type.schema else {
-      throw CheckFaults.wrongKind(name, binding: binding, wanted: "table")
+      throw CheckFaults.wrongKind(name, binding: binding, wanted: .table)
     }
     var argument = TableArgument(
       name: name.text, id: binding.id, schema: schema, span: name.span, bindingSpan: binding.span)
@@ -176,10 +176,10 @@ extension ArgumentBinder {
     }
     if context.poisoned.contains(name.text) { throw WaitsForTable() }
     guard let binding = context.bindings[name.text] else {
-      throw CheckFaults.unknownName(name, wanted: "model", context: context)
+      throw CheckFaults.unknownName(name, wanted: .model, context: context)
     }
     guard case .model(let type) = binding.type else {
-      throw CheckFaults.wrongKind(name, binding: binding, wanted: "model")
+      throw CheckFaults.wrongKind(name, binding: binding, wanted: .model)
     }
     return ModelArgument(name: name.text, id: binding.id, type: type, span: name.span)
   }
@@ -190,10 +190,10 @@ extension ArgumentBinder {
     }
     if context.poisoned.contains(name.text) { throw WaitsForTable() }
     guard let binding = context.bindings[name.text] else {
-      throw CheckFaults.unknownName(name, wanted: "embedding", context: context)
+      throw CheckFaults.unknownName(name, wanted: .embedding, context: context)
     }
     guard case .embedding(let type) = binding.type else {
-      throw CheckFaults.wrongKind(name, binding: binding, wanted: "embedding")
+      throw CheckFaults.wrongKind(name, binding: binding, wanted: .embedding)
     }
     return EmbeddingArgument(name: name.text, id: binding.id, type: type, span: name.span)
   }
@@ -259,10 +259,11 @@ extension ArgumentBinder {
   private func path(
     _ text: String, for use: Reach.Use, at span: SourceSpan, isOverridden: Bool
   ) throws -> PathArgument {
+    if use != .read, text.contains("://") || text.hasPrefix("sample:") {
+      throw Diagnostic(.wrongValue, "\(signature.name) writes files only", at: span, label: "not a file")
+    }
     if text.hasPrefix("sample:") { return PathArgument(text: text, resolved: text) }
     if text.contains("://"), !text.hasPrefix("file://") {
-      // Steps that write refuse every address.
-      guard use == .read else { return PathArgument(text: text, resolved: text) }
       if Credentials.split(text) != nil {
         throw Diagnostic(
           .credentialsInAddress, "an address in a notebook holds a name and a password", at: span,
@@ -284,9 +285,11 @@ extension ArgumentBinder {
     }
     let isFile = text.hasPrefix("file://")
     let bare = isFile ? String(text.dropFirst("file://".count)) : text
+    // What stands behind file:// is a path even if it looks like an address, and must not be taken for one when it is opened.
+    let here = isFile ? "./" : ""
     let start =
       switch use {
-      case .read: isOverridden || context.folder == "." ? "" : context.folder + "/"
+      case .read: isOverridden || context.folder == "." ? here : context.folder + "/"
       case .write, .outputs: context.outputFolder + "/"
       }
     let resolved = bare.hasPrefix("/") ? bare : start + bare

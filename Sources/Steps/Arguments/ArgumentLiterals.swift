@@ -37,12 +37,7 @@ extension ArgumentBinder {
     let near =
       Self.synonyms[text.lowercased()].flatMap { words.contains($0) ? [$0] : nil }
       ?? NearMiss.suggestions(for: text, among: words)
-    let help =
-      near.isEmpty
-      ? ["choose one of \(words.joined(separator: ", "))"]
-      : [
-        "did you mean \(near.count == 1 ? near[0] : near.dropLast().joined(separator: ", ") + " or " + near[near.count - 1])?"
-      ]
+    let help = [NearMiss.question(near) ?? "choose one of \(words.joined(separator: ", "))"]
     throw Diagnostic(
       .wrongValue, "\"\(text)\" is not a choice for \(parameter.name) of \(signature.name)", at: value.span,
       label: "not one of \(words.joined(separator: ", "))", help: help,

@@ -1,5 +1,6 @@
 import Diagnostics
 import Notebooks
+import Reports
 import Tables
 
 /// The faults that many steps share, worded once.
@@ -12,18 +13,17 @@ public enum CheckFaults {
     var replacements: [Replacement] = []
     let parts = name.split(separator: "-").map(String.init)
     let partTypes = parts.compactMap { schema.type(of: $0) }
-    let near = types.map { types in schema.fields.filter { types.contains($0.type) }.map(\.name) } ?? schema.names
+    let fitting = types.map { types in schema.fields.filter { types.contains($0.type) }.map(\.name) } ?? schema.names
     if isExpression, parts.count > 1, partTypes.count == parts.count,
       partTypes.allSatisfy(\.isNumeric) || partTypes == [.date, .date] || partTypes == [.datetime, .datetime]
     {
       let difference = parts.joined(separator: " - ")
       help.append("a difference is written with spaces: \(difference)")
       replacements.append(Replacement(span, with: difference))
-    } else if let question = NearMiss.question(for: name, among: near) {
-      help.append(question)
-      if let best = NearMiss.suggestions(for: name, among: near).first {
-        replacements.append(Replacement(span, with: Lexicon.isWord(best) ? best : "`\(best)`"))
-      }
+    } else {
+      let near = NearMiss.suggestions(for: name, among: fitting)
+      help += [NearMiss.question(near)].compactMap { $0 }
+      replacements += near.prefix(1).map { Replacement(span, with: Lexicon.isWord($0) ? $0 : "`\($0)`") }
     }
     let names = schema.names.prefix(20).joined(separator: ", ") + (schema.count > 20 ? ", …" : "")
     return Diagnostic(
@@ -33,12 +33,15 @@ public enum CheckFaults {
       replacements: replacements)
   }
 
+  /// What a name is to stand for, as a sentence calls it.
+  public enum Wanted: String, Sendable { case table, model, embedding, value }
+
   /// A name that is not bound here; says so when it is bound further below.
-  public static func unknownName(_ name: Name, wanted: String, context: CheckContext) -> Diagnostic {
+  public static func unknownName(_ name: Name, wanted: Wanted, context: CheckContext) -> Diagnostic {
     let known = context.bindings.keys.filter { !$0.isEmpty }.sorted()
     let fitting = known.filter { context.bindings[$0].map { $0.type.isA(wanted) } ?? false }
-    var help = [NearMiss.question(for: name.text, among: fitting)].compactMap { $0 }
-    let best = NearMiss.suggestions(for: name.text, among: fitting).first
+    let near = NearMiss.suggestions(for: name.text, among: fitting)
+    var help = [NearMiss.question(near)].compactMap { $0 }
     let parts = name.text.split(separator: "-").map(String.init)
     if help.isEmpty, parts.count > 1, parts.allSatisfy({ context.bindings[$0] != nil }) {
       help.append("a difference is written with spaces: \(parts.joined(separator: " - "))")
@@ -49,18 +52,19 @@ public enum CheckFaults {
         related: [SpanLabel(below, "bound here")],
         help: ["steps see only what stands above them: move this one below that one"])
     }
-    if wanted == "value", let table = known.first(where: { context.bindings[$0]?.has(column: name.text) ?? false }) {
+    if wanted == .value, let table = known.first(where: { context.bindings[$0]?.has(column: name.text) ?? false }) {
       help = ["of a column, ask for one number: \(table).\(name.text).mean, for instance, or .min, .max, .nulls"]
-    } else if wanted == "value", ["rows", "columns"].contains(name.text), let table = known.first {
+    } else if wanted == .value, ["rows", "columns"].contains(name.text), let table = known.first {
       help = ["say of which table, as in \(table).\(name.text)"]
     }
     if help.isEmpty {
       help.append("names come from \"as\" at the end of a step: … as \(name.text)")
     }
     return Diagnostic(
-      .unknownName, "there is no \(wanted) \"\(name.text)\" here", at: name.span, label: "not bound above this line",
+      .unknownName, "there is no \(wanted.rawValue) \"\(name.text)\" here", at: name.span,
+      label: "not bound above this line",
       notes: known.isEmpty ? [] : ["bound above are " + known.joined(separator: ", ")], help: help,
-      replacements: wanted == "value" ? [] : best.map { [Replacement(name.span, with: $0)] } ?? [])
+      replacements: wanted == .value ? [] : near.prefix(1).map { Replacement(name.span, with: $0) })
   }
 
   /// "an integer, a decimal or a boolean".
@@ -73,11 +77,7 @@ public enum CheckFaults {
     }
     if types.isSuperset(of: [.date, .datetime]) { names.remove(ColumnType.datetime.described) }
     if names.remove(ColumnType.boolean.described) != nil { names.insert("true or false") }
-    return list(names.sorted())
-  }
-
-  private static func list(_ names: [String]) -> String {
-    names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+    return Phrase.list(names.sorted(), conjunction: "or")
   }
 
   /// Every table that a step gives has each name once: the names that people choose may be those that the step gives itself.
@@ -92,11 +92,11 @@ public enum CheckFaults {
     }
   }
 
-  public static func wrongKind(_ name: Name, binding: Binding, wanted: String) -> Diagnostic {
-    Diagnostic(
-      .wrongKind,
-      "\"\(name.text)\" is \(ArgumentBinder.article(binding.type.noun)), not \(ArgumentBinder.article(wanted))",
-      at: name.span, label: "\(ArgumentBinder.article(wanted)) is wanted here",
+  public static func wrongKind(_ name: Name, binding: Binding, wanted: Wanted) -> Diagnostic {
+    let kind = ArgumentBinder.article(wanted.rawValue)
+    return Diagnostic(
+      .wrongKind, "\"\(name.text)\" is \(ArgumentBinder.article(binding.type.noun)), not \(kind)", at: name.span,
+      label: "\(kind) is wanted here",
       related: [SpanLabel(binding.span, "it was bound here")])
   }
 
@@ -115,12 +115,12 @@ public enum CheckFaults {
 }
 
 extension ValueType {
-  /// Whether it is what a sentence calls by this noun; anything may give a value.
-  fileprivate func isA(_ wanted: String) -> Bool {
+  /// Whether a name of it can stand where this is wanted; anything may give a value.
+  fileprivate func isA(_ wanted: CheckFaults.Wanted) -> Bool {
     switch (wanted, self) {
-    case ("table", _): schema != nil
-    case ("model", .model), ("embedding", .embedding), ("value", _): true
-    default: false
+    case (.table, _): schema != nil
+    case (.model, .model), (.embedding, .embedding), (.value, _): true
+    case (.model, _), (.embedding, _): false
     }
   }
 }

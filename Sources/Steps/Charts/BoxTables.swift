@@ -4,12 +4,14 @@ import Tables
 /// What boxes are drawn from, as small tables that a cache can keep: a row a box, and a row a value beyond its whiskers.
 struct BoxTables {
   private let statistics: [BoxStatistics?]
-  private var leftOut = LeftOut()
+  private let leftOut: LeftOut
 
   /// `values` by box; on a log axis negatives are counted, not drawn.
   init(_ values: [[Double]], isLog: Bool) {
     var leftOut = LeftOut()
-    for value in values.joined() where leftOut.admits(value) && isLog && value < 0 { leftOut.negatives += 1 }
+    for value in values.joined() {
+      if leftOut.admits(value), isLog, value < 0 { leftOut.negatives += 1 }
+    }
     self.leftOut = leftOut
     statistics = values.map { own in BoxStatistics(isLog ? own.filter { $0 >= 0 } : own) }
   }

@@ -172,7 +172,7 @@ struct ExpressionTranslator {
           label: "ask for one of its values", related: [SpanLabel(binding.span, "it was bound here")],
           help: ["as in \(name.text).rows"]))
     } else {
-      faults.append(CheckFaults.unknownName(name, wanted: "value", context: context))
+      faults.append(CheckFaults.unknownName(name, wanted: .value, context: context))
     }
     return nil
   }

@@ -41,9 +41,8 @@ struct ConfusionMatrix: Step {
         .notAClassifier, "a confusion matrix needs a classifier, and \"\(model.name)\" is a regressor", at: model.span,
         label: "predicts a number", help: ["train one with a condition: target: star_rating >= 5"])
     }
-    try ModelFaults.require(
+    comparison = try ModelFaults.require(
       model.type.features + model.type.targetColumns, in: table, for: model, at: arguments.span("on"))
-    comparison = KeyComparison(model.type.features, in: table, for: model, at: arguments.span("on"))
   }
 
   var effect: Effect {

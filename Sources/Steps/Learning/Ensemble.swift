@@ -43,6 +43,8 @@ struct Ensemble: Step {
 
   private let models: [ModelArgument]
   private let validation: TableArgument?
+  /// For each model, what tells whether these rows are numbered as it learned; none without such rows.
+  private let comparisons: [KeyComparison]
   private let type: ModelType
   private let name: String
   private let span: SourceSpan
@@ -66,10 +68,12 @@ struct Ensemble: Step {
           .wrongValue, "on: is for fitted weights", at: arguments.span("on"), label: "a mean is not fitted",
           help: ["set weights: fitted, or leave on: out"])
       }
-      for model in models {
+      comparisons = try models.map {
         try ModelFaults.require(
-          model.type.features + model.type.targetColumns, in: table, for: model, at: arguments.span("on"))
+          $0.type.features + $0.type.targetColumns, in: table, for: $0, at: arguments.span("on"))
       }
+    } else {
+      comparisons = []
     }
   }
 
@@ -133,7 +137,8 @@ struct Ensemble: Step {
       values: ["rows", "parameters", "factors"].map { ("\(name).\($0)", .integer) }
         + models.map { ("\(name).\($0.name).weight", .decimal) })
     if let validation {
-      effect.reads[validation.id] = .some(Set((type.features + type.targetColumns).map(\.name)))
+      let keys = comparisons.reduce(into: Set<String>()) { $0.formUnion($1.reads) }
+      effect.reads[validation.id] = .some(keys.union((type.features + type.targetColumns).map(\.name)))
     }
     return effect
   }
@@ -141,6 +146,7 @@ struct Ensemble: Step {
   func run(_ context: RunContext) throws -> Outcome {
     let parts = try models.map { try context.model($0) }
     guard let first = parts.first else { return Outcome() }
+    try NumberingFaults.requireSameKeys(of: zip(models, parts).map { ($0, $1) })
     let (fields, categories) = try fieldsAndCategories(parts)
     let places = parts.map { part in
       part.type.features.map { feature in type.features.firstIndex { $0.name == feature.name } ?? 0 }
@@ -192,6 +198,7 @@ struct Ensemble: Step {
       return ([Double](repeating: 1 / Double(parts.count), count: parts.count), 0)
     }
     let table = try context.table(validation)
+    for (comparison, part) in zip(comparisons, parts) { try comparison.run(part, table) }
     let targets = try TargetValues.of(first.target, table, context, at: span)
     let scores = try parts.map { part in
       if context.progress.isCancelled() { throw Cancelled() }

@@ -73,11 +73,10 @@ struct Evaluate: Step {
     span = arguments.statement.span
     clips = try PredictionClipping.isAsked(arguments, of: model)
     ranking = try RankingReport(arguments, model)
-    let (type, argument, place) = (model.type, model, arguments.span("on"))
-    comparisons = tables.map { KeyComparison(type.features, in: $0, for: argument, at: place) }
-    for table in tables {
+    let (argument, place) = (model, arguments.span("on"))
+    comparisons = try tables.map {
       try ModelFaults.require(
-        model.type.features + model.type.targetColumns, in: table, for: model, at: arguments.span("on"))
+        argument.type.features + argument.type.targetColumns, in: $0, for: argument, at: place)
     }
     if model.type.task == .regression, arguments.decimal("threshold") != nil {
       throw Diagnostic(
@@ -98,8 +97,8 @@ struct Evaluate: Step {
         ("\(model.name).\(table.name).\($0)", $0 == "rows" || RankingReport.counts.contains($0) ? .integer : .decimal)
       }
     }
-    if let seen = ranking?.seenTable {
-      let columns = Set([model.type.user, model.type.item].compactMap { $0 })
+    if let (seen, keys) = ranking?.seenTable {
+      let columns = keys.union([model.type.user, model.type.item].compactMap { $0 })
       if case .some(let read)? = effect.reads[seen.id] {
         effect.reads[seen.id] = .some(read.union(columns))
       } else {

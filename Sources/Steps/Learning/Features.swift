@@ -47,8 +47,7 @@ struct Features: Step {
         help: ["number customers and products first with index, or name the features: features: […]"])
     }
     let schema = table.schema
-    var taken: Set<String> = []
-    features = names.filter { taken.insert($0).inserted }.map { Schema.Field($0, schema.type(of: $0) ?? .decimal) }
+    features = names.map { Schema.Field($0, schema.type(of: $0) ?? .decimal) }
     bags = try BagColumns(arguments, features: features)
     target = arguments.optionalExpression("target")
     rowCount = arguments.integer("rows") ?? 3

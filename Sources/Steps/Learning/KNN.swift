@@ -29,7 +29,7 @@ struct KNN: Step {
     options: [
       .optional("k", .integer(1...100_000), otherwise: "100", "How many neighbours of each."),
       .optional(
-        "metric", .word(["inner-product", "cosine", "euclidean"]), otherwise: "inner-product", "What near means."),
+        "metric", .word(NeighborMetric.words), otherwise: "inner-product", "What near means."),
       .optional("index", .word(["exact", "ivf"]), otherwise: "exact", "Whether to compare with all items."),
       .optional(
         "lists", .integer(1...1_000_000), otherwise: "the root of the number of items",
@@ -76,11 +76,7 @@ struct KNN: Step {
         label: "neither of the model's columns")
     }
     count = arguments.integer("k") ?? 100
-    switch arguments.word("metric") {
-    case "cosine": metric = .cosine
-    case "euclidean": metric = .euclidean
-    default: metric = .innerProduct
-    }
+    metric = NeighborMetric(arguments)
     approximation = try NeighborApproximation(arguments)
     includesSeen = arguments.boolean("seen") ?? true
     if arguments.boolean("seen") != nil, from == names.item {

@@ -24,15 +24,6 @@ extension Model {
     return try machine.predict(try FeatureRows(columns), threads: threads)
   }
 
-  /// The items of every user's training rows.
-  func itemsSeenByUser() -> [Set<Int32>] {
-    var seen = [Set<Int32>](repeating: [], count: width(of: type.user))
-    for (user, item) in Self.pairs(type.user.flatMap { trainingRows[$0] }, type.item.flatMap { trainingRows[$0] }) {
-      seen[user].insert(Int32(item))
-    }
-    return seen
-  }
-
   /// User and item of every row that has both.
   static func pairs(_ users: Tables.Column?, _ items: Tables.Column?) -> [(user: Int, item: Int)] {
     guard let users, let items, case .indices(let userCodes, _) = users.storage,
@@ -49,7 +40,8 @@ extension Model {
       case .indices(let userCodes, _) = users.storage, case .indices(let itemCodes, _) = items.storage
     else { return [] }
     var seen: Set<Int> = []
-    for row in 0..<userCodes.count where Int(userCodes[row]) == user && !items.isNull(row) {
+    // Where there is no user, the code is that of somebody else.
+    for row in 0..<userCodes.count where Int(userCodes[row]) == user && !users.isNull(row) && !items.isNull(row) {
       seen.insert(Int(itemCodes[row]))
     }
     return seen
@@ -93,9 +85,11 @@ enum PredictionClipping {
 
 enum ModelFaults {
   /// Whether a table has what a model needs to predict; otherwise a fault.
-  static func require(_ fields: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan)
-    throws
-  {
+  ///
+  /// - Returns: what of it only the run can tell, and has to: whether the numbers mean what a model from a file learned.
+  static func require(
+    _ fields: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan
+  ) throws -> KeyComparison {
     for field in fields {
       guard let type = table.schema.type(of: field.name) else {
         var fault = CheckFaults.unknownColumn(
@@ -108,7 +102,7 @@ enum ModelFaults {
           field.name, type, wanted: [field.type], at: span, bindingSpan: table.bindingSpan)
       }
     }
-    try NumberingFaults.require(fields, in: table, for: model, at: span)
+    return try NumberingFaults.require(fields, in: table, for: model, at: span)
   }
 
   /// Users and items of a model that has only these, one-hot; otherwise a fault.

@@ -1,7 +1,7 @@
 import Diagnostics
-import Foundation
 import MachineLearning
 import Reports
+import Tables
 
 /// The neighbours of every query, one query after the other; lists may differ in length.
 struct NeighborLists: Sendable {
@@ -40,17 +40,16 @@ struct NeighborLists: Sendable {
   /// Bytes of a row of the lists: while they are searched for, and as columns of a table.
   private static let rowBytes = 48.0
 
-  /// That lists of `count` fit this machine's memory; otherwise a fault, before any is taken.
+  /// That lists of `count` fit the memory that there is; otherwise a fault, before any is taken.
   static func requireRoom(queries: Int, items: Int, count: Int, at span: SourceSpan) throws {
     let rows = Double(queries) * Double(min(count, items))
-    let memory = Double(ProcessInfo.processInfo.physicalMemory)
-    let most = min(memory / rowBytes, Double(UInt32.max - 1))
+    let most = min(Double(MemoryBudget.bytes) / rowBytes, Double(UInt32.max - 1))
     if rows <= most { return }
-    let (size, room) = (Int((rows * rowBytes / 1e9).rounded(.up)), Int(memory / 1e9))
+    let (size, room) = (Int(rows * rowBytes), MemoryBudget.bytes)
     throw Diagnostic(
       .tooManyRows,
-      "the lists would have \(Phrase.integer(Int(rows))) rows, about \(Phrase.integer(size)) GB in a memory of "
-        + "\(Phrase.integer(room)) GB", at: span, label: "\(Phrase.integer(min(count, items))) for each",
+      "the lists would have \(Phrase.integer(Int(rows))) rows, about \(TableFaults.gigabytes(size)) in a memory of "
+        + TableFaults.gigabytes(room), at: span, label: "\(Phrase.integer(min(count, items))) for each",
       help: [
         "ask for at most k: \(max(1, Int(most / 2 / Double(max(1, queries)))))",
         "transform … k: writes lists of any length to a file, piece by piece",

@@ -5,12 +5,12 @@ import Tables
 enum NumberingFaults {
   /// That a table's index features have the numbers that a model learned, as far as the check can tell; otherwise a fault.
   ///
-  /// A model from a file that knows the original values is compared with the table's own when the step runs (`KeyComparison`).
+  /// A model from a file that knows the original values is compared with the table's own when the step runs.
+  ///
+  /// - Returns: that comparison, which the step reads columns for and has to run.
   static func require(
     _ features: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan
-  )
-    throws
-  {
+  ) throws -> KeyComparison {
     for feature in features {
       guard let mine = table.schema.field(feature.name)?.numbering, let learned = feature.numbering,
         mine != learned,
@@ -27,6 +27,7 @@ enum NumberingFaults {
         ],
         help: advice.help, replacements: advice.edits)
     }
+    return KeyComparison(features, in: table, for: model, at: span)
   }
 
   /// That two tables' columns of one name have the same numbers where both are index columns; otherwise a fault.
@@ -47,6 +48,34 @@ enum NumberingFaults {
   }
 }
 
+extension NumberingFaults {
+  /// That models from files mean the same by the numbers of each feature, which only their original values tell; otherwise a fault.
+  static func requireSameKeys(of models: [(argument: ModelArgument, model: Model)]) throws {
+    var known: [String: (model: String, keys: Column)] = [:]
+    for (argument, model) in models {
+      for feature in model.type.features {
+        guard let keys = model.keys[feature.name] else { continue }
+        guard let other = known[feature.name] else {
+          known[feature.name] = (argument.name, keys)
+          continue
+        }
+        for code in 0..<min(keys.count, other.keys.count) where !keys.isNull(code) && !other.keys.isNull(code) {
+          if keys[code] == other.keys[code] { continue }
+          throw Diagnostic(
+            .numberedApart,
+            "\"\(other.model)\" and \"\(argument.name)\" do not mean the same by the numbers in \(feature.name)",
+            at: argument.span, label: "trained on a table that was numbered otherwise",
+            notes: [
+              "\(feature.name) \(code) is \(KeyComparison.shown(other.keys[code])) in \(other.model), and "
+                + "\(KeyComparison.shown(keys[code])) in \(argument.name)"
+            ],
+            help: ["train both on tables of one numbering: see matinee help index"])
+        }
+      }
+    }
+  }
+}
+
 /// Compares the original values of a model from a file with those of a table, number by number: what the check cannot know.
 struct KeyComparison: Sendable {
   private let model: String
@@ -55,7 +84,7 @@ struct KeyComparison: Sendable {
   private let pairs: [(feature: String, key: String)]
   private let span: SourceSpan
 
-  init(_ features: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan) {
+  fileprivate init(_ features: [Schema.Field], in table: TableArgument, for model: ModelArgument, at span: SourceSpan) {
     self.model = model.name
     self.table = table
     self.span = span
@@ -69,7 +98,7 @@ struct KeyComparison: Sendable {
   }
 
   /// Whether the original values are there on both sides.
-  static func settles(_ feature: Schema.Field, in table: TableArgument, for model: ModelArgument) -> Bool {
+  fileprivate static func settles(_ feature: Schema.Field, in table: TableArgument, for model: ModelArgument) -> Bool {
     guard model.type.trainedOn == nil, model.type.keyColumns[feature.name] != nil,
       let mine = table.schema.field(feature.name)
     else { return false }
@@ -106,5 +135,5 @@ struct KeyComparison: Sendable {
     }
   }
 
-  private static func shown(_ value: Value) -> String { SavedModel.text(of: value) ?? "nothing" }
+  fileprivate static func shown(_ value: Value) -> String { SavedModel.text(of: value) ?? "nothing" }
 }

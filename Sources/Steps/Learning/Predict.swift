@@ -34,8 +34,7 @@ struct Predict: Step {
     threshold = arguments.decimal("threshold") ?? 0.5
     span = arguments.statement.span
     clips = try PredictionClipping.isAsked(arguments, of: model)
-    try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
-    comparison = KeyComparison(model.type.features, in: table, for: model, at: arguments.span("on"))
+    comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
     if model.type.task == .regression, arguments.decimal("threshold") != nil {
       throw Diagnostic(
         .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",

@@ -21,7 +21,7 @@ struct RankingReport: Sendable {
   /// The rows that say what users have seen.
   private enum Seen: Sendable {
     case training
-    case table(TableArgument)
+    case table(TableArgument, KeyComparison)
     case nothing
   }
 
@@ -40,14 +40,15 @@ struct RankingReport: Sendable {
       }
       return nil
     }
-    self.places = places.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    self.places = places
     relevantFrom = arguments.decimal("relevant-from")
     _ = try ModelFaults.requireUsersAndItems(model, for: "evaluate at:")
     trainedOn = model.type.trainedOn
     switch arguments.values["seen"] {
     case .table(let table)?:
-      try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("seen"))
-      seen = .table(table)
+      let comparison = try ModelFaults.require(
+        model.type.features, in: table, for: model, at: arguments.span("seen"))
+      seen = .table(table, comparison)
     case .word?: seen = .nothing
     default: seen = .training
     }
@@ -65,9 +66,9 @@ struct RankingReport: Sendable {
       }
   }
 
-  /// The table that says what users have seen, where it is one of the notebook's.
-  var seenTable: TableArgument? {
-    if case .table(let table) = seen { return table }
+  /// The table that says what users have seen, where it is one of the notebook's, and what of it tells how it is numbered.
+  var seenTable: (table: TableArgument, keys: Set<String>)? {
+    if case .table(let table, let comparison) = seen { return (table, comparison.reads) }
     return nil
   }
 
@@ -76,7 +77,10 @@ struct RankingReport: Sendable {
     let sets: [Set<Int32>]
     switch seen {
     case .training: sets = model.seenItems().sets
-    case .table(let argument): sets = model.seenItems(in: try context.table(argument)).sets
+    case .table(let argument, let comparison):
+      let rows = try context.table(argument)
+      try comparison.run(model, rows)
+      sets = model.seenItems(in: rows).sets
     case .nothing: sets = [Set<Int32>](repeating: [], count: model.width(of: model.type.user))
     }
     let (users, counts) = candidates(model, table, truth, sets)
@@ -190,7 +194,7 @@ struct RankingReport: Sendable {
     switch seen {
     case .training:
       say(en: "Seen is what stands in a user's training rows.", ja: "訓練データの行にあるものを、見たものとします。")
-    case .table(let table):
+    case .table(let table, _):
       say(en: "Seen is what stands in a user's rows of \(table.name).", ja: "\(table.name)の行にあるものを、見たものとします。")
     case .nothing: say(en: "Nothing counts as seen.", ja: "見たものはないとします。")
     }

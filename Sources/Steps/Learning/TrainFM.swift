@@ -103,6 +103,8 @@ struct TrainFM: Step {
   private let name: String
   private let test: TableArgument?
   private let start: ModelArgument?
+  /// What tells whether the table is numbered as the model to go on from.
+  private let comparison: KeyComparison?
   private let factors: Int?
   private let solver: Solver
   private let span: SourceSpan
@@ -119,7 +121,10 @@ struct TrainFM: Step {
     self.setup = setup
     if let start {
       try Self.require(start, fits: setup.type, arguments)
-      try NumberingFaults.require(start.type.features, in: setup.table, for: start, at: arguments.span("from"))
+      comparison = try NumberingFaults.require(
+        start.type.features, in: setup.table, for: start, at: arguments.span("from"))
+    } else {
+      comparison = nil
     }
     test = arguments.optionalTable("test")
     if let test {
@@ -157,7 +162,7 @@ struct TrainFM: Step {
   }
 
   var effect: Effect {
-    var reads: [ValueID: Effect.Use] = [setup.table.id: .some(setup.reads)]
+    var reads: [ValueID: Effect.Use] = [setup.table.id: .some(setup.reads.union(comparison?.reads ?? []))]
     if let test, test.id != setup.table.id {
       reads[test.id] = .some(Set((setup.type.features + setup.type.targetColumns).map(\.name)))
     }
@@ -168,6 +173,7 @@ struct TrainFM: Step {
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(setup.table)
     let start = try start.map { try context.model($0) }
+    if let start { try comparison?.run(start, table) }
     return try learning(at: span, features: setup.type.features.map(\.name)) {
       let (rows, encoding) = try setup.encode(table, context, from: start)
       var testRows: LabeledRows?

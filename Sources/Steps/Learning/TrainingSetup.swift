@@ -45,9 +45,7 @@ struct TrainingSetup: Sendable {
           ])
       }
     }
-    // A feature that is named twice is one: it would be a user and an item at once.
-    var taken: Set<String> = []
-    let features = (names ?? []).filter { taken.insert($0).inserted }.map { name -> Schema.Field in
+    let features = (names ?? []).map { name -> Schema.Field in
       let field = table.schema.field(name)
       return Schema.Field(name, field?.type ?? .decimal, numbering: field?.numbering)
     }

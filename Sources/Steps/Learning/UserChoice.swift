@@ -108,24 +108,14 @@ struct UserChoice: Sendable {
       known.learnKeys([feature: keyColumn], from: table)
     }
     guard let keys = known.keys[feature] else { throw unknownKeys(key) }
-    for number in 0..<min(keys.count, known.width(of: feature)) where Self.text(keys[number]) == key { return number }
-    let near = NearMiss.suggestions(for: key, among: (0..<min(keys.count, 10_000)).compactMap { Self.text(keys[$0]) })
+    for number in 0..<min(keys.count, known.width(of: feature)) where SavedModel.text(of: keys[number]) == key {
+      return number
+    }
+    let near = NearMiss.suggestions(
+      for: key, among: (0..<min(keys.count, 10_000)).compactMap { SavedModel.text(of: keys[$0]) })
     throw Diagnostic(
       .noSuchUser, "\(keyColumn ?? feature) \"\(key)\" is none of the users that the model was trained on", at: span,
       label: "not known", help: near.first.map { ["did you mean \"\($0)\"?"] } ?? [])
-  }
-
-  /// A key as it is written in quotes.
-  private static func text(_ value: Value) -> String? {
-    switch value {
-    case .null: nil
-    case .string(let text): text
-    case .integer(let number): String(number)
-    case .decimal(let number): "\(number)"
-    case .boolean(let truth): truth ? "true" : "false"
-    case .date(let day): NumberText.date(day)
-    case .datetime(let seconds): NumberText.datetime(seconds)
-    }
   }
 
   private func unknownKeys(_ key: String) -> Diagnostic {

@@ -18,8 +18,6 @@ enum DataSource: Sendable {
       } catch let list as DiagnosticList {
         throw DiagnosticList(list.diagnostics.map { Self.narrowed($0, in: span) })
       }
-    } else if text.hasPrefix("file://") {
-      self = .file(path: String(text.dropFirst("file://".count)), shown: argument.text)
     } else if text.hasPrefix("https://") || text.hasPrefix("http://") {
       self = .file(path: try RemoteFile.download(text, at: span), shown: argument.text)
     } else {

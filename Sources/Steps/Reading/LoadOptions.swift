@@ -4,11 +4,11 @@ import Tables
 
 enum LoadOptions {
   /// The options of `load` as those of the reader.
-  static func reading(_ arguments: Arguments) throws -> ReadingOptions {
+  static func reading(_ arguments: Arguments) -> ReadingOptions {
     var options = ReadingOptions()
     options.separator = arguments.string("separator")
     options.header = arguments.boolean("header")
-    options.names = try distinct(arguments, "names")
+    options.names = arguments.strings("names")
     options.skip = arguments.integer("skip")
     options.quoting = arguments.boolean("quoting")
     options.onBadLines = arguments.word("on-bad-lines") == "error" ? .error : .skip
@@ -21,9 +21,9 @@ enum LoadOptions {
   }
 
   /// The options for the file of `lookup:`. The first file's layout need not be the second's; what values mean is.
-  static func lookup(_ arguments: Arguments, beside first: ReadingOptions) throws -> ReadingOptions {
+  static func lookup(_ arguments: Arguments, beside first: ReadingOptions) -> ReadingOptions {
     var options = ReadingOptions()
-    options.names = try distinct(arguments, "lookup-names")
+    options.names = arguments.strings("lookup-names")
     options.onBadLines = first.onBadLines
     options.encoding = first.encoding
     options.nulls = first.nulls
@@ -34,17 +34,6 @@ enum LoadOptions {
 
   /// The options that say how text is to be read: without a meaning for the built-in sample, which is made and not read.
   static let ofText = ["types", "separator", "header", "skip", "quoting", "encoding", "nulls"]
-
-  private static func distinct(_ arguments: Arguments, _ option: String) throws -> [String]? {
-    guard let names = arguments.strings(option) else { return nil }
-    var seen = Set<String>()
-    if let twice = names.first(where: { !seen.insert($0).inserted }) {
-      throw Diagnostic(
-        .wrongValue, "\(option): has \"\(twice)\" twice", at: arguments.span(option, item: twice),
-        label: "a table has every name once")
-    }
-    return names
-  }
 }
 
 /// What reading found beside the table.
@@ -54,7 +43,6 @@ struct LoadReport {
   /// line, fields or reason, text
   var skipped = Table([])
   var notices: [ReadingNotice] = []
-  var digests: [(name: String, digest: String)] = []
   /// The file as it was read; nil for the built-in sample.
   var file: FileDigest?
   /// Its SHA-256, where it was asked for.

@@ -23,7 +23,7 @@ struct TableLoading: Sendable {
     span = arguments.span("source")
     name = arguments.statement.bindings.first?.text ?? "table"
     source = try DataSource(argument, at: span)
-    options = try LoadOptions.reading(arguments)
+    options = LoadOptions.reading(arguments)
     digest = arguments.string("sha256")?.lowercased()
     isNamed = options.names != nil
     if case .sample = source, let option = LoadOptions.ofText.first(where: { arguments.isSaid($0) }) {
@@ -96,11 +96,12 @@ struct TableLoading: Sendable {
     let own = wanted.filter { !added.contains($0) }
     let read = own + keys.filter { !own.contains($0) }
 
-    var (table, report) = try Self.read(
+    let (main, report) = try Self.read(
       source, columns: read.isEmpty ? Array(outline.schema.names.prefix(1)) : read, options, context, at: span,
       digestsSHA256: digest != nil)
     try source.require(outline.schema, found: report.schema, at: span)
-    report.digests = try digests(of: report)
+    var table = main
+    var digests = try digests(of: report)
     var details = ["reasons": report.reasons, "skipped": report.skipped]
     var remarks = report.notices.compactMap { $0.remark(file: argument.text) }
     var warnings = report.notices.map { DataSource.placed($0.warning(file: argument.text), at: span) }
@@ -113,7 +114,7 @@ struct TableLoading: Sendable {
         "dropped": .integer(found.counts.dropped), "unused": .integer(found.counts.unused),
       ])
       details["lookup reasons"] = found.report.reasons
-      report.digests += lookup.digests(of: found.report)
+      digests += lookup.digests(of: found.report)
       filesRead += [found.report.file].compactMap { $0 }
       remarks += found.report.notices.compactMap { $0.remark(file: lookup.argument.text) }
       warnings += found.report.notices.map { DataSource.placed($0.warning(file: lookup.argument.text), at: span) }
@@ -122,7 +123,7 @@ struct TableLoading: Sendable {
     details["counts"] = .row(["rows": .integer(table.rowCount)])
     var outcome = Outcome(
       outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)], details: details,
-      remarks: remarks, digests: report.digests, filesRead: filesRead)
+      remarks: remarks, digests: digests, filesRead: filesRead)
     outcome.warnings = warnings
     return outcome
   }

@@ -21,7 +21,7 @@ struct LookupTable: Sendable {
     let span = arguments.span("lookup")
     self.span = span
     source = try DataSource(argument, at: span)
-    options = try LoadOptions.lookup(arguments, beside: first)
+    options = LoadOptions.lookup(arguments, beside: first)
     do {
       outline = try source.outline(options, at: span)
     } catch var fault as Diagnostic where fault.code == .wrongNameCount {
@@ -66,9 +66,7 @@ struct LookupTable: Sendable {
         label: "columns without names", notes: notes,
         help: ["name its columns in their order: lookup-names: […], and those of the first file with names: […]"])
     }
-    if let named = arguments.strings("on") {
-      var seen = Set<String>()
-      let keys = named.filter { seen.insert($0).inserted }
+    if let keys = arguments.strings("on") {
       if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("on")) }
       return keys
     }

@@ -39,8 +39,7 @@ struct Group: Step {
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments.table()
-    var names: [String] = []
-    for name in arguments.optionalColumns("by") ?? [] where !names.contains(name) { names.append(name) }
+    let names = arguments.optionalColumns("by") ?? []
     keys = names
     var found: [(name: String, expression: RowExpression)] = []
     for (name, value) in arguments.newColumns {

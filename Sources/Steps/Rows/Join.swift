@@ -39,9 +39,7 @@ struct Join: Step {
     left = try arguments.table()
     right = try arguments.table("other")
     kind = JoinKind(rawValue: arguments.word("how") ?? "") ?? .inner
-    var names: [String] = []
-    for name in try arguments.columns("on") where !names.contains(name) { names.append(name) }
-    keys = names
+    keys = try arguments.columns("on")
     let span = arguments.span("on")
     if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: span) }
     let first = JoinKeys.Side(name: left.name, schema: left.schema, bindingSpan: left.bindingSpan)

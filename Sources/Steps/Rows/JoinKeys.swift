@@ -33,12 +33,9 @@ enum JoinKeys {
       }
       let whole: Set<ColumnType> = [.integer, .index]
       if types.count == 2, types[0] != types[1], !whole.isSuperset(of: types) {
-        let (mine, other) = ("\(key) of \(left.name)", "\(key) of \(right.name)")
-        if let help = help(key) {
-          faults.append(TableFaults.keyTypesDiffer(mine, types[0], other, types[1], at: span(key), help: help))
-        } else {
-          faults.append(TableFaults.keyTypesDiffer(mine, types[0], other, types[1], at: span(key)))
-        }
+        faults.append(
+          TableFaults.keyTypesDiffer(
+            "\(key) of \(left.name)", types[0], "\(key) of \(right.name)", types[1], at: span(key), help: help(key)))
       }
     }
     return faults

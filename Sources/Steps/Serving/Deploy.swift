@@ -43,6 +43,7 @@ struct Deploy: Step {
 
   private let model: ModelArgument
   private let table: TableArgument?
+  private let comparison: KeyComparison?
   private let rowCount: Int
   private let keys: [Int]
   private let values: [Double]
@@ -77,8 +78,11 @@ struct Deploy: Step {
           at: arguments.span(option), label: "leave one of them out",
           related: [SpanLabel(arguments.span("on"), "on: is here")])
       }
-      try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
-    } else if arguments.values["keys"] == nil {
+      comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
+      return
+    }
+    comparison = nil
+    if arguments.values["keys"] == nil {
       throw Diagnostic(
         .missingOption, "deploy needs a request to show", at: span, label: "neither on: nor keys:",
         help: ["take it from a table, on: test, or write it, keys: [20, 120] values: [1, 1]"])
@@ -92,9 +96,10 @@ struct Deploy: Step {
   var effect: Effect {
     var fields = [Schema.Field("score", .decimal)]
     if model.type.task == .classification { fields.append(Schema.Field("predicted_label", .integer)) }
+    let columns = Set(model.type.features.map(\.name)).union(comparison?.reads ?? [])
     return Effect(
       outputs: [.table(Schema(fields))],
-      reads: table.map { [$0.id: .some(Set(model.type.features.map(\.name)))] } ?? [:],
+      reads: table.map { [$0.id: .some(columns)] } ?? [:],
       values: [("\(name).score", .decimal), ("\(name).width", .integer)])
   }
 
@@ -102,7 +107,9 @@ struct Deploy: Step {
     let model = try context.model(model)
     let scoring = model.scoring(threshold: threshold)
     let endpoint = Endpoint(name, .scores(scoring))
-    let rows = try table.map { try self.rows(of: context.table($0), model) } ?? [(keys, values)]
+    let table = try table.map { try context.table($0) }
+    if let table { try comparison?.run(model, table) }
+    let rows = try table.map { try self.rows(of: $0, model) } ?? [(keys, values)]
     let request = RequestText.body(rows, shape: shape ?? endpoint.width, format)
     let answer: EndpointAnswer
     let scores: [Double]

@@ -17,7 +17,7 @@ extension ServedModels {
       if model.type.features.count == 2, model.field(of: model.type.user) == 0,
         let recommender = Recommender(
           model.machine, titles: model.labels(of: model.type.item), keys: model.type.item.flatMap { model.keys[$0] },
-          seen: model.itemsSeenByUser())
+          seen: model.seenItems().sets)
       {
         recommenders.append((name, recommender))
       }

@@ -25,7 +25,7 @@ struct Transform: Step {
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
       .optional("k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user."),
       .optional(
-        "metric", .word(["inner-product", "cosine", "euclidean"]), otherwise: "inner-product",
+        "metric", .word(NeighborMetric.words), otherwise: "inner-product",
         "What near means, with k:."),
       .optional(
         "seen", .boolean, otherwise: "true", "With k:, whether to list what a user has rated in training, too."),
@@ -55,9 +55,6 @@ struct Transform: Step {
     let path = try arguments.path("to")
     pathSpan = arguments.span("to")
     span = arguments.statement.span
-    if path.text.contains("://") || path.text.hasPrefix("sample:") {
-      throw Diagnostic(.wrongValue, "transform writes files only", at: pathSpan, label: "not a file")
-    }
     if !path.text.hasSuffix(".jsonl") {
       throw Diagnostic(
         .unknownEnding, "\"\(path.text)\" does not end in .jsonl", at: pathSpan, label: "unknown ending",
@@ -87,8 +84,7 @@ struct Transform: Step {
         .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
         at: arguments.span("threshold"), label: "it predicts a number, not yes or no", help: ["leave threshold: out"])
     }
-    try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
-    let comparison = KeyComparison(model.type.features, in: table, for: model, at: arguments.span("on"))
+    let comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
     return .scores(table, threshold: arguments.decimal("threshold") ?? 0.5, comparison)
   }
 
@@ -104,13 +100,7 @@ struct Transform: Step {
         .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
         help: ["train a factorization machine: train fm …"])
     }
-    let metric: NeighborMetric =
-      switch arguments.word("metric") {
-      case "cosine": .cosine
-      case "euclidean": .euclidean
-      default: .innerProduct
-      }
-    return .neighbors(count: count, metric: metric, includesSeen: arguments.boolean("seen") ?? true)
+    return .neighbors(count: count, metric: NeighborMetric(arguments), includesSeen: arguments.boolean("seen") ?? true)
   }
 
   var effect: Effect {

@@ -45,8 +45,7 @@ struct Correlate: Step {
     let given = arguments.optionalColumns("columns")
     let place = given == nil ? table.span : arguments.span("columns")
     let numbers = table.schema.fields.filter { $0.type == .integer || $0.type == .decimal }.map(\.name)
-    var names: [String] = []
-    for name in given ?? numbers where !names.contains(name) { names.append(name) }
+    let names = given ?? numbers
     columns = names
     if names.count < 2 {
       throw Diagnostic(

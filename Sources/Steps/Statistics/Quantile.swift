@@ -35,9 +35,7 @@ struct Quantile: Step {
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments.table()
-    var names: [String] = []
-    for name in try arguments.columns("of") where !names.contains(name) { names.append(name) }
-    columns = names
+    columns = try arguments.columns("of")
     shares = arguments.decimals("at") ?? [0, 0.25, 0.5, 0.75, 1]
     if columns.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("of")) }
     if shares.isEmpty {

@@ -43,7 +43,7 @@ public struct SavedModel: Sendable {
       return codes
     }
     labels = model.labels(of: model.type.item) ?? []
-    seen = model.itemsSeenByUser().map { $0.sorted() }
+    seen = model.seenItems().sets.map { $0.sorted() }
   }
 
   /// What it predicts, and from which columns of which types.

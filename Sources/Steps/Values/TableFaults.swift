@@ -76,11 +76,11 @@ enum TableFaults {
 
   static func keyTypesDiffer(
     _ left: String, _ leftType: ColumnType, _ right: String, _ rightType: ColumnType, at span: SourceSpan,
-    help: String = "make them of one type where they are loaded, with types:"
+    help: String? = nil
   ) -> Diagnostic {
     Diagnostic(
       .keyTypesDiffer, "\(left) is \(leftType.described), and \(right) is \(rightType.described)", at: span,
-      label: "these can never be equal", help: [help])
+      label: "these can never be equal", help: [help ?? "make them of one type where they are loaded, with types:"])
   }
 
   /// Neither or both of two options of which exactly one must be given.

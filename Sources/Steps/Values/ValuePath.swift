@@ -32,12 +32,13 @@ public struct ValuePathResolver: Sendable {
     if let parameter = context.parameters[name] { return parameter }
     let span = names.dropFirst().reduce(names[1].span) { $0.union($1.span) }
     let known = context.parameters.keys.sorted()
-    var help = [NearMiss.question(for: name, among: known)].compactMap { $0 }
+    let near = NearMiss.suggestions(for: name, among: known)
+    var help = [NearMiss.question(near)].compactMap { $0 }
     help.append("declare it under params: in the front matter or in _matinee.yml")
     throw Diagnostic(
       .unknownParameter, "there is no parameter \"\(name)\"", at: span, label: "not declared",
       notes: known.isEmpty ? [] : ["the parameters are " + known.joined(separator: ", ")], help: help,
-      replacements: NearMiss.suggestions(for: name, among: known).prefix(1).map { Replacement(span, with: $0) })
+      replacements: near.prefix(1).map { Replacement(span, with: $0) })
   }
 
   /// What a path of two or more names means, and the type of its value.
@@ -104,7 +105,7 @@ public struct ValuePathResolver: Sendable {
   ]
 
   private func unknownName(_ name: Name) -> Diagnostic {
-    CheckFaults.unknownName(name, wanted: "value", context: context)
+    CheckFaults.unknownName(name, wanted: .value, context: context)
   }
 
   private func unknownValue(
@@ -112,15 +113,13 @@ public struct ValuePathResolver: Sendable {
     note: String?
   ) -> Diagnostic {
     let candidates = candidates.sorted()
-    let question = near.first.map { "did you mean \($0)?" } ?? NearMiss.question(for: text, among: candidates)
+    let near = near.isEmpty ? NearMiss.suggestions(for: text, among: candidates) : Array(near.prefix(1))
     return Diagnostic(
       .unknownValue, "there is no value \"\(text)\"", at: span, label: "no step above gives it",
       related: [SpanLabel(binding.span, "\(binding.id.name) comes from here")],
       notes: note.map { [$0] } ?? (candidates.isEmpty ? [] : ["there are " + candidates.joined(separator: ", ")]),
-      help: [question].compactMap { $0 },
-      replacements: (near.first ?? NearMiss.suggestions(for: text, among: candidates).first).map {
-        [Replacement(span, with: $0)]
-      } ?? [])
+      help: [NearMiss.question(near)].compactMap { $0 },
+      replacements: near.prefix(1).map { Replacement(span, with: $0) })
   }
 }
 

@@ -1,9 +1,9 @@
 import Foundation
 
 /// How much memory a result may take before it is better refused than tried.
-enum MemoryBudget {
+package enum MemoryBudget {
   /// What the machine has, or what this process was allowed, whichever is less; 0 is never the answer.
-  static let bytes: Int = {
+  package static let bytes: Int = {
     var least = Int(clamping: ProcessInfo.processInfo.physicalMemory)
     var limit = rlimit()
     if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur != .max {

@@ -45,6 +45,16 @@ import Testing
     #expect(try codes("load params.data as x", arguments: ["data:\(address)"], settings: settings) == ["wrong-value"])
   }
 
+  /// In the folder where the command is given, nothing stands in front of a relative path.
+  @Test(arguments: ["file:///etc/hostname", "http://127.0.0.1:1/x.csv", "sample:reviews"])
+  func aFileAddressNamesAFileWhateverStandsBehindIt(rest: String) {
+    let file = SourceFile(path: "a.md", text: "```{lab}\nload \"file://\(rest)\" as x\n```\n")
+    let (notebook, found) = Notebook.read(file: file)
+    let folder = NotebookFolder(path: ".", settings: FrontMatter(), notebooks: [notebook])
+    let program = Checker.check(folder, found: found, permissions: Permissions())
+    #expect(program.diagnostics.map(\.code.name) == ["missing-file"])
+  }
+
   @Test func whatLiesInTheFolderIsRead() throws {
     for path in ["in.csv", "./in.csv", "link"] {
       #expect(try codes("load \"\(path)\" as x", linking: "in.csv") == [], "\(path)")

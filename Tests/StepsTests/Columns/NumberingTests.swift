@@ -133,4 +133,45 @@ import Testing
     #expect(fault.notes.first?.contains("user 0 is ann in the model, and dan in late") ?? false, "\(fault.notes)")
     #expect(fault.help.first?.contains("like: kept") ?? false)
   }
+
+  /// Whatever a step wants of a table with a model from a file, the numbers of both have to mean the same.
+  @Test(arguments: [
+    "predict kept on: late as scored", "evaluate kept on: base at: 2 seen: late",
+    "train fm on: late target: stars epochs: 1 from: kept as more", "deploy kept on: late as answers",
+    "transform kept on: late to: \"scores.jsonl\"",
+    "load \"kept.model\" as twin\nensemble models: [kept, twin] weights: fitted on: late as both",
+  ])
+  func everyStepComparesTheOriginalValues(step: String) throws {
+    let numbered = "index base user: user_id item: item_id\n"
+    let source = try Self.lab(
+      numbered + "train fm on: base target: stars factors: 2 epochs: 2 as model\nsave model to: \"kept.model\"")
+    #expect(source.run().faults.isEmpty)
+    let lab = try Self.lab(
+      numbered + "index late user: user_id item: item_id\nload \"kept.model\" as kept\n" + step)
+    try lab.put("kept.model", source.bytes("kept.model"))
+    let fault = try #require(lab.run().faults.first)
+    #expect(fault.code == .numberedApart, "\(fault.message)")
+    #expect(fault.notes.first?.contains("user 0 is ann in the model, and dan in late") ?? false, "\(fault.notes)")
+  }
+
+  @Test func modelsFromFilesAreComparedWithEachOther() throws {
+    func saved(_ table: String) throws -> [UInt8] {
+      let lab = try Self.lab(
+        """
+        index \(table) user: user_id item: item_id
+        train fm on: \(table) target: stars factors: 2 epochs: 2 as model
+        save model to: "kept.model"
+        """)
+      #expect(lab.run().faults.isEmpty)
+      return try lab.bytes("kept.model")
+    }
+    let lab = try Self.lab("load \"one.model\" as one\nload \"two.model\" as two\nensemble models: [one, two] as both")
+    try lab.put("one.model", saved("base"))
+    try lab.put("two.model", saved("base"))
+    #expect(lab.run().faults.isEmpty)
+    try lab.put("two.model", saved("late"))
+    let fault = try #require(lab.run().faults.first)
+    #expect(fault.code == .numberedApart, "\(fault.message)")
+    #expect(fault.notes == ["user 0 is ann in one, and dan in two"])
+  }
 }

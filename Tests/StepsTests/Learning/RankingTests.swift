@@ -192,4 +192,18 @@ import Testing
     #expect(texts.first?.contains("The top list ends among 2 items of the same score") ?? false, "\(texts)")
     #expect(texts.last?.contains("ends among") == false)
   }
+
+  /// A row without a user is numbered like somebody, and is nobody's.
+  @Test func rowsWithoutAUserAreSeenByNobody() throws {
+    let cell = """
+      load "rows.csv" as rows
+      index rows user: user_id item: item_id
+      train bias on: rows target: stars as model
+      recommend model user: 0 as unseen
+      """
+    let run = try Lab(cell: cell, data: ["rows.csv": "user_id,item_id,stars\n,x,5\na,y,3\nb,z,4\n"]).run()
+    #expect(run.codes == [])
+    #expect(Set(try run.table("unseen").numbers("item")) == [0, 2])
+    #expect(run.sentences().last?.contains("the 1 they rated in training left out") == true)
+  }
 }

@@ -72,16 +72,19 @@ struct ExpressionCheckerTests {
     Fault("verified and title", .conditionNeeded, at: "title", help: "compare it with a text: title == \"...\""),
   ]
 
+  /// What a check says of a text that has one fault.
+  private func onlyFault(of text: String, context: ExpressionContext = .rowWise) throws -> Diagnostic {
+    let result = ExpressionChecker.check(ExpressionText.parse(text), schema: Self.schema, context: context)
+    var found: [Diagnostic] = []
+    if case .failure(let faults) = result { found = faults.diagnostics }
+    #expect(found.count == 1, "\(text)")
+    return try #require(found.first)
+  }
+
   @Test("each with its code, its place and what to write", arguments: faults)
   func fault(_ fault: Fault) throws {
     let context: ExpressionContext = fault.grouped ? .aggregated(keys: ["title"]) : .rowWise
-    let result = ExpressionChecker.check(ExpressionText.parse(fault.text), schema: Self.schema, context: context)
-    guard case .failure(let faults) = result else {
-      Issue.record("\(fault.text) was accepted")
-      return
-    }
-    #expect(faults.diagnostics.count == 1)
-    let found = try #require(faults.diagnostics.first)
+    let found = try onlyFault(of: fault.text, context: context)
     #expect(found.code == fault.code)
     #expect(found.primary?.span.text == fault.at)
     if !fault.help.isEmpty { #expect(found.help.first == fault.help) }
@@ -99,12 +102,7 @@ struct ExpressionCheckerTests {
 
   @Test("a comparison shows the type of each side")
   func bothSides() throws {
-    let expression = ExpressionText.parse("title > star_rating")
-    guard case .failure(let faults) = ExpressionChecker.check(expression, schema: Self.schema) else {
-      Issue.record("accepted")
-      return
-    }
-    let found = try #require(faults.diagnostics.first)
+    let found = try onlyFault(of: "title > star_rating")
     #expect(found.message == "a string cannot be compared with an integer")
     #expect(found.primary?.text == "integer")
     #expect(found.related.map(\.text) == ["string"])
@@ -113,12 +111,7 @@ struct ExpressionCheckerTests {
 
   @Test("a column in quotes is told before the number beside it")
   func aColumnInQuotes() throws {
-    let expression = ExpressionText.parse("\"star_rating\" > 3")
-    guard case .failure(let faults) = ExpressionChecker.check(expression, schema: Self.schema) else {
-      Issue.record("accepted")
-      return
-    }
-    let found = try #require(faults.diagnostics.first)
+    let found = try onlyFault(of: "\"star_rating\" > 3")
     #expect(found.help == ["write star_rating without quotes, for the column"])
     #expect(found.replacements.map(\.text) == ["star_rating"])
   }
