@@ -158,14 +158,7 @@ struct EditionFiles {
       help: ["name a file or a folder that lies beside the notebooks"])
   }
 
-  private func staysInside(_ path: String) -> Bool {
-    guard let real = realpath(path, nil), let home = realpath(source, nil) else { return false }
-    defer {
-      free(real)
-      free(home)
-    }
-    return String(cString: real).hasPrefix(String(cString: home) + "/")
-  }
+  private func staysInside(_ path: String) -> Bool { RealPath.isInside(RealPath.of(path), RealPath.of(source)) }
 
   private var folder: String { Self.full(source) + "/" }
 
