@@ -1,7 +1,6 @@
 import Foundation
+import Tables
 import Testing
-
-@testable import Tables
 
 @Suite struct WholeWritingTests {
   /// A terminal or a pipe that another program has set to refuse what has no room.
