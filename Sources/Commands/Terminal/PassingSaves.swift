@@ -41,14 +41,14 @@ final class PassingSaves {
       home.remove()
       return farewell
     }
-    let result = Interruption.stoppable(words) {
+    let result = try Interruption.run(words) {
       Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
     }
-    if result.isCancelled {
-      Terminal.error(words())
-      throw CommandFailure(status: ExitStatus.interrupted)
+    guard let place else {
+      OutputFolder(path: outputs).account(for: program, result)
+      return result
     }
-    return place.map { result.naming(outputs, insteadOf: $0) } ?? result
+    return result.naming(outputs, insteadOf: place)
   }
 
   private func clean() { home.remove() }
