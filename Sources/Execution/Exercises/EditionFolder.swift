@@ -130,8 +130,11 @@ final class EditionFolder {
       defer { close(descriptor) }
       // Whoever makes it now holds its lock.
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
-      if access(left + "/" + marker, F_OK) == 0 || EditionManifest.everything(in: left).allSatisfy({ $0 == ".matinee" })
-      {
+      // Made half, perhaps not even marked yet: the marker is written under another name first.
+      let isBegun = EditionManifest.everything(in: left).allSatisfy {
+        $0 == ".matinee" || $0.hasPrefix(".matinee/.making.")
+      }
+      if isBegun || access(left + "/" + marker, F_OK) == 0 {
         try? FileManager.default.removeItem(atPath: left)
       } else if EditionManifest.read(in: left) != nil || access(left + "/.matinee", F_OK) == 0 {
         _ = merge(left, into: target)
