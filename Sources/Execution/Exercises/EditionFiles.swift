@@ -30,7 +30,7 @@ struct EditionFiles {
     self.target = target
     let asked = try also.map { try inside($0) }
     let data = Set(program.steps.flatMap(\.effect.sources).map { Self.full($0.resolved) })
-    let pictures = Set(ImageFiles.shown(by: program).map { Self.full(source + "/" + $0) })
+    let pictures = Set(ImageFiles.shown(by: program).map { Self.full(ImageFiles.path(of: $0, in: program.folder)) })
     for path in files() {
       let full = Self.full(source + "/" + path)
       let reason: Reason? =
