@@ -2,7 +2,7 @@
 
 At any moment there has to be a whole folder, and a learner's notes, wherever they are, must not be lost.
 
-    python3 Tests/Faults/kill_student.py .build/debug/matinee --kills 200 --seed 1
+    python3 Tests/Faults/kill_student.py .build/debug/matinee --count 200 --seed 1
 """
 
 import argparse
@@ -38,7 +38,7 @@ def contents(folder):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     binary = os.path.abspath(arguments.binary)
@@ -65,7 +65,7 @@ def main():
     assert run(binary, "student", "lab-1", "--to", "mine", "--quiet").returncode == 0
     length = time.monotonic() - begun
     killed = faults = 0
-    for number in range(arguments.kills):
+    for number in range(arguments.count):
         process = subprocess.Popen(
             [binary, "student", f"lab-{number % 2}", "--to", "mine", "--quiet"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -91,7 +91,7 @@ def main():
     if last.returncode or not is_kept or left or contents("mine") != versions[1]:
         faults += 1
         print(f"the last run: {last.returncode} {last.stderr} notes {is_kept} left {left}")
-    print(f"{killed} of {arguments.kills} killed, {faults} faults")
+    print(f"{killed} of {arguments.count} killed, {faults} faults")
     shutil.rmtree(home)
     return 1 if faults else 0
 
