@@ -66,11 +66,7 @@ struct AllowCommand: ParsableCommand {
     } else {
       trusted.allow(.init(folder: RealPath.of(folder), files: files.map(RealPath.of), network: network))
     }
-    try Failing.on {
-      try FileManager.default.createDirectory(
-        atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path, withIntermediateDirectories: true)
-      try AtomicFile.write(Array(trusted.text.utf8), to: path)
-    }
+    try Failing.on { try AtomicFile.write(trusted.text, to: path) }
     print(forget ? "\(folder) is allowed nothing any more." : trusted.text, terminator: forget ? "\n" : "")
   }
 }

@@ -27,11 +27,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let program = try parameters.program(folder, outputFolder: outputDir)
-    guard program.isSound else {
-      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(program.diagnostics))
-      Terminal.error("\nNothing would be run. \(Wording.faults(program.diagnostics, in: folder))")
-      throw CommandFailure(status: ExitStatus.notebookFailed)
-    }
+    guard program.isSound else { throw Failing.unsound(program, folder, "Nothing would be run. ") }
     let explanations = try Explanation.of(
       program, plan: Planner.plan(program, for: .everything), store: caching.store(beside: program.folder.path),
       implementation: BuildIdentity.of(version: Matinee.version))

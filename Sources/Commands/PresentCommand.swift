@@ -130,9 +130,7 @@ struct PresentCommand: ParsableCommand {
       Failing.report(deck.warnings)
       if to == nil { files.append((Verifier.deckName, Array(deck.text.utf8))) }
     }
-    let commit = try prepared.generation.commit(
-      files, as: .presentation, replacesAll: only == nil, isFailure: isFailure)
-    prepared.tell(commit)
+    let commit = try prepared.commit(files, as: .presentation, replacesAll: only == nil, of: result)
     var told = [
       "\(commit.folder)/figures: \(Wording.count(figures.count, "figure")) as \(formats.joined(separator: ", "))"
     ]

@@ -78,11 +78,9 @@ struct RunCommand: ParsableCommand {
     let writer = OutputWriter(program: program, version: Matinee.version, showsSolutions: solutions)
     let files = writer.files(result, wish: wish)
     let commit = try Failing.on {
-      try prepared.generation.commit(
-        files.map { ($0.path, Array($0.text.utf8)) }, as: .report, replacesAll: only == nil, isFailure: isFailure)
+      try prepared.commit(
+        files.map { ($0.path, Array($0.text.utf8)) }, as: .report, replacesAll: only == nil, of: result)
     }
-    prepared.tell(commit)
-    output.account(for: program, result)
     if commit.isBesideGood {
       tellOfFailure(commit, output)
     } else if case .labels(let labels) = wish {

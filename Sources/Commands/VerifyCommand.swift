@@ -51,15 +51,11 @@ struct VerifyCommand: ParsableCommand {
       verifier.clean()
       return "Stopped. Nothing was verified."
     }
-    let result = Interruption.stoppable(farewell) {
+    let result = try Interruption.run(farewell) {
       Runner.run(
         program, plan: Planner.plan(program, for: .everything),
         options: .init(threads: threads, monitor: ConsoleMonitor(isQuiet: quiet))
       ).naming(recorded, insteadOf: verifier.place)
-    }
-    if result.isCancelled {
-      Terminal.error(farewell())
-      throw CommandFailure(status: ExitStatus.interrupted)
     }
     Failing.report(result.warnings + result.diagnostics)
     let verification = try Failing.on {

@@ -3,14 +3,6 @@ import Testing
 
 /// What is missing or changed in a learners' folder does not count as done, and what is sealed is told without being shown.
 @Suite struct HandedOutTests {
-  private func lab() throws -> Workspace {
-    let work = try Workspace()
-    #expect(try work.matinee("new", "lab").status == 0)
-    let made = try work.matinee("student", "lab", "--to", "mine", "--quiet")
-    #expect(made.status == 0, "\(made.errors)")
-    return work
-  }
-
   private func change(_ path: String, of work: Workspace, _ body: (String) -> String) throws {
     let text = try work.text(path)
     let changed = body(text)
@@ -20,7 +12,7 @@ import Testing
 
   /// The first notebook solved, the second deleted.
   private func halved() throws -> Workspace {
-    let work = try lab()
+    let work = try Workspace.withLab()
     try change("mine/01-look.md", of: work) {
       $0.replacing("by: ____", with: "by: {customer_id}").replacing("- [ ] A few write", with: "- [x] A few write")
     }
@@ -77,7 +69,7 @@ import Testing
   }
 
   @Test func aSealThatIsNotTheOneHandedOutIsNoticed() throws {
-    let work = try lab()
+    let work = try Workspace.withLab()
     try change("mine/01-look.md", of: work) { text in
       var lines = text.replacing("by: ____", with: "by: {product_id}").split(
         separator: "\n", omittingEmptySubsequences: false)
@@ -97,7 +89,7 @@ import Testing
   }
 
   @Test func aFaultInASealedCheckSaysWhatToBind() throws {
-    let work = try lab()
+    let work = try Workspace.withLab()
     try change("mine/01-look.md", of: work) {
       $0.replacing("count reviews by: ____ as customers", with: "count reviews by: {customer_id} as people")
     }
@@ -122,7 +114,7 @@ import Testing
 
   @Test(arguments: ["\"customer_id", "customer_id, product_id", "[customer_id", "(((", "no_such_column", "5 %"])
   func aBlankThatDoesNotParseShowsNoCheck(answer: String) throws {
-    let work = try lab()
+    let work = try Workspace.withLab()
     try change("mine/01-look.md", of: work) { $0.replacing("by: ____", with: "by: {\(answer)}") }
     for command in ["check", "status", "check-answer", "run"] {
       let outcome = try work.shell("\"$1\" \(command) mine 2>&1")
@@ -138,7 +130,7 @@ import Testing
     ("1,234", "write 1234, or 1.234 with a decimal point"), ("about forty", "write a number such as 42 or 0.5"),
   ])
   func aNumberWithAUnitOrACommaIsOneFault(answer: String, words: String) throws {
-    let work = try lab()
+    let work = try Workspace.withLab()
     try change("mine/02-model.md", of: work) {
       $0.replacing("____\n```\n\n```{answer}", with: "\(answer)\n```\n\n```{answer}")
     }

@@ -86,34 +86,17 @@ import Testing
   }
 
   @Test func aCheckNeverUsesTheNetwork() throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(listener) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        #expect(bind(listener, $0, length) == 0)
-        #expect(getsockname(listener, $0, &length) == 0)
-      }
-    }
-    #expect(listen(listener, 5) == 0)
-    let port = UInt16(bigEndian: address.sin_port)
-    func asked() -> Bool {
-      var poller = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
-      return poll(&poller, 1, 0) > 0
-    }
+    let server = try SilentServer()
     let workspace = try Workspace([
-      "01.md": "---\nparams: {data: none}\n---\n" + cell("load \"http://127.0.0.1:\(port)/a.csv\" as a", "show a")
+      "01.md": "---\nparams: {data: none}\n---\n" + cell("load \"\(server.address(of: "a.csv"))\" as a", "show a")
         + cell("load params.data as b")
     ])
-    for arguments in [["check", "notebooks"], ["check", "notebooks", "-P", "data:http://127.0.0.1:\(port)/b.csv"]] {
+    for arguments in [["check", "notebooks"], ["check", "notebooks", "-P", "data:\(server.address(of: "b.csv"))"]] {
       let outcome = try workspace.shell("\"$1\" \(arguments.joined(separator: " "))")
       #expect(outcome.errors.contains("warning[not-fetched]"))
-      #expect(!asked(), "\(arguments)")
+      #expect(!server.isAsked, "\(arguments)")
     }
     #expect(try workspace.matinee("run", "notebooks", "--quiet").status == 1)
-    #expect(!asked())
+    #expect(!server.isAsked)
   }
 }

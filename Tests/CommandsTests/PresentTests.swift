@@ -46,6 +46,25 @@ import Testing
     #expect(!deck.contains("http"))
   }
 
+  /// Where a step loads what lies in the outputs, steps save there at once.
+  @Test func whatIsSavedAtOnceIsTheRunsOwn() throws {
+    func notebook(_ rows: Int, _ more: String) -> String {
+      cell(
+        "load \"sample:reviews?rows=\(rows)\" as reviews", more,
+        "index reviews user: customer_id item: product_id", "train bias on: reviews target: star_rating as model",
+        "save model to: \"kept.model\"")
+        + cell("#| label: tbl-kept", "#| present: true", "load \"kept.model\" as again", "evaluate again on: reviews")
+    }
+    let work = try Workspace(["01.md": notebook(200, "load \"../outputs/given.csv\" as given")])
+    try work.write("a\n1\n", to: "outputs/given.csv")
+    let presented = try work.matinee("present", "notebooks", "--formats", "svg")
+    #expect(presented.status == 0 && work.exists("outputs/kept.model"), "\(presented.errors)")
+    try work.write(notebook(260, ""), to: "notebooks/01.md")
+    let outcome = try work.matinee("run", "notebooks", "--quiet")
+    #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.errors)")
+    #expect(!work.exists("outputs/kept.before.model"))
+  }
+
   @Test(arguments: ["deck.pdf", "deck.pptx", "deck", "folder/deck.html.zip"])
   func aDeckIsHTMLAndNothingElse(name: String) throws {
     let work = try Workspace(["01-look.md": Self.notebook])

@@ -25,23 +25,10 @@ import Testing
     #expect(work.exists("outputs/all.csv.gz") == stopped.errors.contains("all.csv.gz"))
   }
 
-  /// A server that takes the connection and says nothing.
   @Test func aDownloadIsStoppedToo() throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(listener) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        #expect(bind(listener, $0, length) == 0)
-        #expect(getsockname(listener, $0, &length) == 0)
-      }
-    }
-    #expect(listen(listener, 5) == 0)
-    let source = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/a.csv"
-    let work = try Workspace(["01.md": cell("load \"\(source)\" as a")])
+    let server = try SilentServer()
+    defer { withExtendedLifetime(server) {} }
+    let work = try Workspace(["01.md": cell("load \"\(server.address(of: "a.csv"))\" as a")])
     try work.write("", to: "tmp/.keep")
     let began = ContinuousClock.now
     let stopped = try work.shell(

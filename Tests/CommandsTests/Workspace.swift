@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A temporary folder with notebooks, and the built `matinee` run in it as a reader would.
 final class Workspace {
@@ -10,6 +11,15 @@ final class Workspace {
     try FileManager.default.createDirectory(
       at: folder.appendingPathComponent("notebooks"), withIntermediateDirectories: true)
     for (name, text) in notebooks { try write(text, to: "notebooks/\(name)") }
+  }
+
+  /// A new lab in `lab`, and its learners' version in `mine`.
+  static func withLab() throws -> Workspace {
+    let work = try Workspace()
+    #expect(try work.matinee("new", "lab").status == 0)
+    let made = try work.matinee("student", "lab", "--to", "mine", "--quiet")
+    #expect(made.status == 0, "\(made.errors)")
+    return work
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

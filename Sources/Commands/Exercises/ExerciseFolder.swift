@@ -33,11 +33,7 @@ struct ExerciseArguments: ParsableArguments {
   func lab() throws -> PassingSaves {
     let lab = PassingSaves(try parameters.reading(folder, outputFolder: nil))
     let program = lab.program
-    guard program.isSound else {
-      Failing.report(program.diagnostics)
-      Terminal.error("\n" + Wording.faults(program.diagnostics, in: folder))
-      throw CommandFailure(status: ExitStatus.notebookFailed)
-    }
+    guard program.isSound else { throw Failing.unsound(program, folder) }
     if program.exercises.isEmpty, program.missing.isEmpty {
       throw ValidationError("there are no exercises in \(folder)")
     }

@@ -51,11 +51,7 @@ struct StatusCommand: ParsableCommand {
   private func handedOut(_ program: Program) throws -> HandedOutRecord {
     guard let against else { return program.handedOutHere }
     let other = try arguments.parameters.program(against)
-    guard other.isSound else {
-      Failing.report(other.diagnostics)
-      Terminal.error("\n" + Wording.faults(other.diagnostics, in: against))
-      throw CommandFailure(status: ExitStatus.notebookFailed)
-    }
+    guard other.isSound else { throw Failing.unsound(other, against) }
     guard let exercises = other.handedOut, !exercises.isEmpty else {
       throw ValidationError("\(against) does not say which exercises were handed out")
     }

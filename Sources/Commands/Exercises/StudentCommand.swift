@@ -51,11 +51,7 @@ struct StudentCommand: ParsableCommand {
     Interruption.listen()
     let source = PassingSaves(try parameters.reading(folder, outputFolder: nil))
     let program = source.program
-    guard program.isSound else {
-      Failing.report(program.diagnostics)
-      Terminal.error("\nNothing was written. \(Wording.faults(program.diagnostics, in: folder))")
-      throw CommandFailure(status: ExitStatus.notebookFailed)
-    }
+    guard program.isSound else { throw Failing.unsound(program, folder, "Nothing was written. ") }
     if program.exercises.isEmpty { throw ValidationError("there are no exercises in \(folder)") }
     let monitor = ConsoleMonitor(isQuiet: quiet)
     let plan = Planner.plan(program, for: .everything)
@@ -92,6 +88,7 @@ struct StudentCommand: ParsableCommand {
     if !solutions { tell(made) }
     if !solutions { print("To begin: matinee run \(to), then matinee check-answer \(to)") }
   }
+
   /// What learners get beside the notebooks, and what they do not.
   private func tell(_ made: StudentEdition.Made) {
     if !made.handed.isEmpty { print("Handed out as well: \(Self.listed(made.handed))") }

@@ -28,9 +28,16 @@ enum Failing {
       report([fault])
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
+    if !program.isSound { throw unsound(program, folder, "Nothing was run. ") }
     report(program.diagnostics)
-    if program.isSound { return }
-    Terminal.error("\nNothing was run. \(Wording.faults(program.diagnostics, in: folder))")
-    throw CommandFailure(status: ExitStatus.notebookFailed)
+  }
+
+  /// Tells of notebooks that a command cannot go on with, and gives how it ends.
+  ///
+  /// - Parameter outcome: what has not been done for it, as a sentence and a space.
+  static func unsound(_ program: Program, _ folder: String, _ outcome: String = "") -> CommandFailure {
+    report(program.diagnostics)
+    Terminal.error("\n\(outcome)\(Wording.faults(program.diagnostics, in: folder))")
+    return CommandFailure(status: ExitStatus.notebookFailed)
   }
 }

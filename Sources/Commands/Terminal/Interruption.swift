@@ -1,9 +1,11 @@
+import Execution
 import Foundation
 import Steps
 import Synchronization
 import Tables
 
-/// Ctrl-C, and what ends a process otherwise (SIGTERM, and SIGHUP of a terminal that is closed): the first asks the running step to stop and, should that take long, stops it; the second ends the process at once.
+/// Ctrl-C, and what ends a process otherwise (SIGTERM, and SIGHUP of a terminal that is closed): the first asks the running step to stop
+/// and, should that take long, stops it; the second ends the process at once.
 ///
 /// Steps look now and then whether they are to stop, but not while they sort or group. What they compute is of no use to
 /// anybody then, so the process does not wait for them: it removes the files that are being written and ends.
@@ -59,6 +61,16 @@ enum Interruption {
     // Whoever ends the process holds the lock for good, so that nothing happens after the farewell.
     defer { Self.farewell.withLock { $0 = nil } }
     return body()
+  }
+
+  /// Runs notebooks. When that is stopped, `farewell` is said and the command ends.
+  static func run(_ farewell: @escaping @Sendable () -> String, _ body: () -> RunResult) throws -> RunResult {
+    let result = stoppable(farewell, body)
+    if result.isCancelled {
+      Terminal.error(farewell())
+      throw CommandFailure(status: ExitStatus.interrupted)
+    }
+    return result
   }
 
   private static func end() {

@@ -1,6 +1,7 @@
 import Execution
 import Foundation
 import Steps
+import Tables
 
 /// Where steps save while notebooks are run for what they give and no outputs are written: a folder that goes with the command.
 ///
@@ -9,11 +10,11 @@ final class PassingSaves {
   let program: Program
   /// nil where steps save to the outputs themselves.
   private let place: String?
-  private let home: URL
+  private let home: PrivateFolder
 
   /// - Parameter reading: the folder, to be checked with a place where steps save to.
   init(_ reading: (String?) -> Program) {
-    home = FileManager.default.temporaryDirectory.appendingPathComponent("matinee-saves-\(UUID().uuidString)")
+    home = PrivateFolder(temporary: "matinee-saves")
     let read = reading(nil)
     let writes = read.steps.flatMap(\.effect.writes)
     // A path that leads out of the outputs starts at them, and would lead elsewhere from another place.
@@ -21,7 +22,7 @@ final class PassingSaves {
       (program, place) = (read, nil)
       return
     }
-    let place = home.appendingPathComponent("outputs").path
+    let place = home.path + "/outputs"
     (program, self.place) = (reading(place), place)
   }
 
@@ -31,23 +32,24 @@ final class PassingSaves {
   func run(_ plan: Plan, _ cache: StepCache?, _ monitor: ConsoleMonitor, farewell: String) throws -> RunResult {
     defer { clean() }
     let outputs = program.outputDirectory
-    // Nobody else needs to read it.
-    if place != nil { mkdir(home.path, 0o700) }
-    try Failing.on { try OutputFolder(path: place ?? outputs).makeFolders(forSavesOf: program) }
+    try Failing.on {
+      if place != nil, !home.make() { throw OutputFolder.unwritable(home.path, errno) }
+      try OutputFolder(path: place ?? outputs).makeFolders(forSavesOf: program)
+    }
     let threads = ProcessInfo.processInfo.activeProcessorCount
     let words: @Sendable () -> String = { [home] in
-      try? FileManager.default.removeItem(at: home)
+      home.remove()
       return farewell
     }
-    let result = Interruption.stoppable(words) {
+    let result = try Interruption.run(words) {
       Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
     }
-    if result.isCancelled {
-      Terminal.error(words())
-      throw CommandFailure(status: ExitStatus.interrupted)
+    guard let place else {
+      OutputFolder(path: outputs).account(for: program, result)
+      return result
     }
-    return place.map { result.naming(outputs, insteadOf: $0) } ?? result
+    return result.naming(outputs, insteadOf: place)
   }
 
-  private func clean() { try? FileManager.default.removeItem(at: home) }
+  private func clean() { home.remove() }
 }

@@ -36,21 +36,26 @@ struct PreparedOutput {
       let saved = monitor.saved.isEmpty ? "" : " but for what was saved: \(monitor.saved.joined(separator: ", "))"
       return "Stopped. \(folder.path) is as it was\(saved)."
     }
-    let result = Interruption.stoppable(farewell) {
+    let result = try Interruption.run(farewell) {
       Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
-    }
-    if result.isCancelled {
-      Terminal.error(farewell())
-      throw CommandFailure(status: ExitStatus.interrupted)
     }
     return result.naming(folder.path, insteadOf: generation.place)
   }
 
-  /// Tells of files that stood in the way.
-  func tell(_ commit: OutputCommit) {
+  /// Puts files into their place with what was saved, takes account of what was saved to the outputs at once, and tells of files that stood
+  /// in the way. Throws `Diagnostic`.
+  ///
+  /// - Parameter replacesAll: whether earlier files of this role that are not written now are removed.
+  func commit(
+    _ files: [(path: String, bytes: [UInt8])], as role: OutputRole, replacesAll: Bool, of result: RunResult
+  ) throws -> OutputCommit {
+    let commit = try generation.commit(
+      files, as: role, replacesAll: replacesAll, isFailure: !result.diagnostics.isEmpty)
+    folder.account(for: program, result)
     for (path, now) in commit.setAside {
       Terminal.error(
         "note: \(commit.folder)/\(path) was there, and no run has written it; it is now \(commit.folder)/\(now)")
     }
+    return commit
   }
 }

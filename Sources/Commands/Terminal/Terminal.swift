@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Synchronization
+import Tables
 
 /// Standard output and standard error.
 enum Terminal {
@@ -30,24 +31,7 @@ enum Terminal {
   private static let isOutputLost = Atomic<Bool>(false)
 
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
-    let bytes = Array(text.utf8)
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Foundation.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        if errno == EAGAIN {
-          // A terminal that another program has set to not wait.
-          usleep(1000)
-          continue
-        }
-        return false
-      }
-      written += count
-    }
-    return true
+    WholeWriting.write(Array(text.utf8), to: descriptor)
   }
 }
 

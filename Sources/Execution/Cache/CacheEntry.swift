@@ -186,17 +186,9 @@ extension ByteDecoder {
     case 2: .decimal(try decimal())
     case 3: .string(try text())
     case 4: .date(try integer())
-    // Up to version 0.3, in seconds.
-    case 5: .datetime(try microseconds(ofSeconds: try integer()))
     case 6: .boolean(try truth())
     case 7: .datetime(try integer())
     default: throw StorageDamage("it holds something unknown")
     }
-  }
-
-  private func microseconds(ofSeconds seconds: Int) throws -> Int {
-    let (microseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
-    if overflow { throw StorageDamage("it holds a time that cannot be") }
-    return microseconds
   }
 }

@@ -138,12 +138,12 @@ struct LinkCheck {
   private mutating func look(for source: String, in span: SourceSpan) {
     guard !Self.hasScheme(source), !source.hasPrefix("//") else { return }
     let path = Self.plain(source[...])
-    let file = folder.path + "/" + path
+    let file = ImageFiles.path(of: source, in: folder)
     if let reach, !reach.mayRead(file) {
       found.append(reach.refusal(of: source, leadingTo: file, for: .read, at: place(of: source, in: span) ?? span))
       return
     }
-    if exists(path) { return }
+    if FileManager.default.fileExists(atPath: file) { return }
     let near = nearest(to: path, among: beside(path))
     tell(
       .deadImage, "there is no picture \(path)", source, path, span, label: "nothing is shown but its words",

@@ -65,7 +65,6 @@ extension Checker {
     guard let span = fault.primary?.span, span.file === exercise.layout.opening.file else { return false }
     return exercise.layout.whole.range.contains(span.range.lowerBound)
   }
-
 }
 
 extension Exercise {

@@ -30,7 +30,7 @@ struct EditionFiles {
     self.target = target
     let asked = try also.map { try inside($0) }
     let data = Set(program.steps.flatMap(\.effect.sources).map { Self.full($0.resolved) })
-    let pictures = Set(ImageFiles.shown(by: program).map { Self.full(source + "/" + $0) })
+    let pictures = Set(ImageFiles.shown(by: program).map { Self.full(ImageFiles.path(of: $0, in: program.folder)) })
     for path in files() {
       let full = Self.full(source + "/" + path)
       let reason: Reason? =
@@ -158,14 +158,7 @@ struct EditionFiles {
       help: ["name a file or a folder that lies beside the notebooks"])
   }
 
-  private func staysInside(_ path: String) -> Bool {
-    guard let real = realpath(path, nil), let home = realpath(source, nil) else { return false }
-    defer {
-      free(real)
-      free(home)
-    }
-    return String(cString: real).hasPrefix(String(cString: home) + "/")
-  }
+  private func staysInside(_ path: String) -> Bool { RealPath.isInside(RealPath.of(path), RealPath.of(source)) }
 
   private var folder: String { Self.full(source) + "/" }
 

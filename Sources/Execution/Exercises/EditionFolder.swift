@@ -24,23 +24,17 @@ final class EditionFolder {
     self.target = Self.resolved(target)
     let (parent, name) = Self.parts(self.target)
     try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-    var template = Array("\(parent)/.\(name).making-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
+    let folder = PrivateFolder(beginning: "\(parent)/.\(name).making")
+    guard folder.make() else {
       throw Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
     }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = folder.path
     lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     flock(lock, LOCK_EX | LOCK_NB)
     let mask = umask(0)
     umask(mask)
     chmod(path, 0o777 & ~mask)
-    do {
-      try FileManager.default.createDirectory(atPath: path + "/.matinee", withIntermediateDirectories: true)
-      try AtomicFile.write("", to: path + "/" + Self.marker)
-    } catch {
-      throw (error as? Diagnostic)
-        ?? Diagnostic(.outputUnwritable, "\(target) cannot be made: \(error.localizedDescription)")
-    }
+    try AtomicFile.write("", to: path + "/" + Self.marker)
   }
 
   deinit { close(lock) }
@@ -66,7 +60,7 @@ final class EditionFolder {
     }
     isDone = true
     unlink(target + "/" + Self.marker)
-    Self.sync(parent)
+    OpenFolder(parent)?.sync()
     guard access(old, F_OK) == 0 else { return nil }
     return settingAside ? Self.keep(old, of: target) : Self.merge(old, into: target)
   }
@@ -127,16 +121,20 @@ final class EditionFolder {
       if access(target, F_OK) != 0 { rename(before, target) } else { _ = merge(before, into: target) }
     }
     unlink(target + "/" + marker)
+    let making = ".\(name).making-"
     for entry in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-    where entry.hasPrefix(".\(name).making-") && entry.utf8.count == name.utf8.count + 15 {
+    where entry.hasPrefix(making) && entry.utf8.count == making.utf8.count + PrivateFolder.drawn {
       let left = parent + "/" + entry
       let descriptor = open(left, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       if descriptor < 0 { continue }
       defer { close(descriptor) }
       // Whoever makes it now holds its lock.
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
-      if access(left + "/" + marker, F_OK) == 0 || EditionManifest.everything(in: left).allSatisfy({ $0 == ".matinee" })
-      {
+      // Made half, perhaps not even marked yet: the marker is written under another name first.
+      let isBegun = EditionManifest.everything(in: left).allSatisfy {
+        $0 == ".matinee" || $0.hasPrefix(".matinee/.making.")
+      }
+      if isBegun || access(left + "/" + marker, F_OK) == 0 {
         try? FileManager.default.removeItem(atPath: left)
       } else if EditionManifest.read(in: left) != nil || access(left + "/.matinee", F_OK) == 0 {
         _ = merge(left, into: target)
@@ -153,12 +151,5 @@ final class EditionFolder {
   private static func parts(_ target: String) -> (parent: String, name: String) {
     let url = URL(fileURLWithPath: target).standardizedFileURL
     return (url.deletingLastPathComponent().path, url.lastPathComponent)
-  }
-
-  private static func sync(_ folder: String) {
-    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { return }
-    fsync(descriptor)
-    close(descriptor)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Notebooks
 
 /// The path of a folder of notebooks, and what lies beside it, however the folder was named: `notebooks`, `notebooks/`, `.` from inside
 /// of it, or a link to it.
@@ -24,23 +25,7 @@ public struct FolderPath {
     let short = Self.folded(typed + "/" + name)
     guard let real else { return short }
     let whole = Self.folded(real + "/" + name)
-    return Self.whole(short) == whole ? short : whole
-  }
-
-  /// A path from the root, without links as far as there is something at it.
-  private static func whole(_ path: String) -> String {
-    var missing: [Substring] = []
-    var rest = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-    while !rest.isEmpty {
-      if let resolved = realpath(rest, nil) {
-        defer { free(resolved) }
-        return folded(([String(cString: resolved)] + missing.reversed().map(String.init)).joined(separator: "/"))
-      }
-      guard let slash = rest.lastIndex(of: "/") else { break }
-      missing.append(rest[rest.index(after: slash)...])
-      rest = String(rest[..<slash])
-    }
-    return folded(path)
+    return RealPath.of(short) == whole ? short : whole
   }
 
   /// A path without `name/..`, `.` and doubled slashes.

@@ -12,33 +12,35 @@ public enum ImageFiles {
   /// Data URLs by the source as the notebook writes it; a picture that is not there is left to its alternative text.
   public static func embedded(_ program: Program) -> [String: String] {
     var urls: [String: String] = [:]
-    for notebook in program.folder.notebooks {
-      for source in sources(of: notebook) where urls[source] == nil && !source.contains(":") {
-        let ending = source.split(separator: ".").last.map { $0.lowercased() } ?? ""
-        let path = program.folder.path + "/" + source
-        guard let type = types[ending], program.reach?.mayRead(path) ?? true,
-          let data = FileManager.default.contents(atPath: path)
-        else { continue }
-        urls[source] = "data:\(type);base64,\(data.base64EncodedString())"
-      }
+    for source in sources(in: program) {
+      let ending = source.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      let path = path(of: source, in: program.folder)
+      guard let type = types[ending], program.reach?.mayRead(path) ?? true,
+        let data = FileManager.default.contents(atPath: path)
+      else { continue }
+      urls[source] = "data:\(type);base64,\(data.base64EncodedString())"
     }
     return urls
   }
 
-  /// Where the pictures of a program's notebooks are, or should be.
-  public static func paths(in program: Program) -> Set<String> {
-    Set(
-      program.folder.notebooks.flatMap { sources(of: $0) }.filter { !$0.contains(":") }
-        .map { program.folder.path + "/" + $0 })
+  /// Where a picture lies, or should: its source starts at the folder, and may have the escapes of an address.
+  static func path(of source: String, in folder: NotebookFolder) -> String {
+    folder.path + "/" + (source.removingPercentEncoding ?? source)
   }
 
-  private static func sources(of notebook: Notebook) -> [String] {
-    let words = notebook.exercises.flatMap { exercise -> [String] in
-      var found = sources(exercise.question) + exercise.hints.flatMap { sources($0) } + sources(exercise.solution)
-      if case .answer(let answer) = exercise.task { found += sources(answer.blocks) }
-      return found
+  /// Where the pictures of a program's notebooks are, or should be.
+  public static func paths(in program: Program) -> Set<String> {
+    Set(sources(in: program).map { path(of: $0, in: program.folder) })
+  }
+
+  /// Sources of all pictures, also of those that only an instructor sees.
+  private static func sources(in program: Program) -> Set<String> {
+    var found = shown(by: program)
+    for exercise in program.folder.notebooks.flatMap(\.exercises) {
+      found.formUnion(sources(exercise.solution))
+      if case .answer(let answer) = exercise.task { found.formUnion(sources(answer.blocks)) }
     }
-    return sources(notebook.blocks) + words
+    return found.filter { !$0.contains(":") }
   }
 
   /// Sources of the pictures that pages show to a learner: not those of solutions.

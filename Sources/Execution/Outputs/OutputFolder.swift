@@ -24,9 +24,8 @@ public struct OutputFolder: Sendable {
   /// Makes the folder, finds out whether it can be written before minutes of work are spent for it, and begins what is to be written.
   public func begin() throws -> OutputGeneration {
     try makeFolder()
-    guard let resolved = realpath(path, nil) else { throw Self.unwritable(path, errno) }
-    defer { free(resolved) }
-    return try OutputGeneration(self, home: String(cString: resolved))
+    guard let home = FolderPath(path).real else { throw Self.unwritable(path, errno) }
+    return try OutputGeneration(self, home: home)
   }
 
   /// Whether the folder holds results in which no notebook has failed.
@@ -78,9 +77,7 @@ public struct OutputFolder: Sendable {
   public func account(for program: Program, _ result: RunResult) {
     let paths = program.steps.filter { result.outcomes[$0.index] != nil && !result.reused.contains($0.index) }
       .flatMap(\.effect.writes).compactMap { OutputGeneration.relative($0, in: path) }
-    guard !paths.isEmpty, let resolved = realpath(path, nil) else { return }
-    defer { free(resolved) }
-    let home = String(cString: resolved)
+    guard !paths.isEmpty, let home = FolderPath(path).real else { return }
     guard let held = try? OutputGeneration.locked(home, self) else { return }
     defer { held.unlock() }
     // Where no account is kept yet of what an older version has written, a part of it would be wrong.
@@ -114,7 +111,7 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  static func unwritable(_ path: String, _ code: Int32) -> Diagnostic {
+  package static func unwritable(_ path: String, _ code: Int32) -> Diagnostic {
     unwritable(path, because: code == 0 ? "it cannot be made" : String(cString: strerror(code)))
   }
 

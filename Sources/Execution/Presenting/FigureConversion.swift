@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Tables
 
 /// Turns the SVG of a figure into PNG and PDF by `rsvg-convert` (librsvg), where the machine has it.
 public struct FigureConversion: Sendable {
@@ -20,11 +21,12 @@ public struct FigureConversion: Sendable {
 
   /// The picture's bytes. Throws `Diagnostic` when the program fails.
   public func convert(_ svg: [UInt8], to format: Format) throws -> [UInt8] {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("matinee-figure-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = PrivateFolder(temporary: "matinee-figure")
+    guard folder.make() else { throw Self.fault("\(folder.path): \(String(cString: strerror(errno)))") }
+    defer { folder.remove() }
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let (input, output) = (folder.appendingPathComponent("in.svg"), folder.appendingPathComponent("out"))
+      let home = URL(fileURLWithPath: folder.path, isDirectory: true)
+      let (input, output) = (home.appendingPathComponent("in.svg"), home.appendingPathComponent("out"))
       try Data(svg).write(to: input)
       let process = Process()
       process.executableURL = URL(fileURLWithPath: program)

@@ -3,6 +3,7 @@ import Foundation
 import Notebooks
 import Reports
 import Steps
+import Tables
 
 /// Proves that a folder of results is what its notebooks give: they are run from nothing in a temporary place, and every byte
 /// of the reports and figures, every value of `results.json` and the content of every saved file is compared.
@@ -13,16 +14,16 @@ public struct Verifier: Sendable {
   let recorded: String
   /// Where the run writes, inside of a temporary folder.
   public let place: String
-  private let home: URL
+  private let home: PrivateFolder
 
   /// A place for a run; nothing is made yet.
   public init() {
     recorded = ""
-    home = FileManager.default.temporaryDirectory.appendingPathComponent("matinee-verify-\(UUID().uuidString)")
-    place = home.appendingPathComponent("outputs").path
+    home = PrivateFolder(temporary: "matinee-verify")
+    place = home.path + "/outputs"
   }
 
-  private init(recorded: String, home: URL, place: String) {
+  private init(recorded: String, home: PrivateFolder, place: String) {
     self.recorded = recorded
     self.home = home
     self.place = place
@@ -32,7 +33,7 @@ public struct Verifier: Sendable {
   public func comparing(with folder: String) -> Verifier { Verifier(recorded: folder, home: home, place: place) }
 
   /// Removes the temporary folder.
-  public func clean() { try? FileManager.default.removeItem(at: home) }
+  public func clean() { home.remove() }
 
   /// Makes the place. Throws `Diagnostic` when the folder has no results, or when a step writes to a place outside of the
   /// outputs: running it would touch what is there.
@@ -45,7 +46,7 @@ public struct Verifier: Sendable {
           label: "writes there", help: ["save to a path inside the outputs, such as \"\(Self.name(path.text))\""])
       }
     }
-    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    guard home.make(), mkdir(place, 0o777) == 0 else { throw OutputFolder.unwritable(home.path, errno) }
     try OutputFolder(path: place).makeFolders(forSavesOf: program)
   }
 

@@ -1,13 +1,13 @@
 import Diagnostics
 import Execution
-import Foundation
+import Tables
 
 /// The cache of a preview: the folder's own, or one for the time of the preview where that cannot be written.
 struct PreviewCache {
   private(set) var store: CacheStore
   private(set) var notes: [String] = []
   private let settings: PreviewSettings
-  private var temporary: String?
+  private var temporary: PrivateFolder?
 
   init(_ settings: PreviewSettings) {
     self.settings = settings
@@ -30,18 +30,14 @@ struct PreviewCache {
     }
     if let opened = try? cache(store) { return Opened(value: opened) }
     if temporary == nil {
-      let path = FileManager.default.temporaryDirectory.appendingPathComponent("matinee-preview-\(UUID().uuidString)")
-        .path
-      try? FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      temporary = path
+      let folder = PrivateFolder(temporary: "matinee-preview")
+      _ = folder.make()
+      temporary = folder
       notes = ["Results cannot be kept in \(store.path); they last as long as this preview."]
-      store = CacheStore(path: path)
+      store = CacheStore(path: folder.path)
     }
     return Opened(value: try? cache(store))
   }
 
-  func close() {
-    if let temporary { try? FileManager.default.removeItem(atPath: temporary) }
-  }
+  func close() { temporary?.remove() }
 }

@@ -49,7 +49,7 @@ struct Exchange {
 
   /// Takes the request on, as far as its head tells.
   ///
-  /// - Throws: `RequestFault` from 401 to 503.
+  /// - Throws: `RequestFault` from 400 to 503.
   mutating func admit(_ duties: EndpointDuties) throws(RequestFault) {
     let most = duties.settings.queue
     if running > most, request.route != .ping, request.route != .metrics {
@@ -60,7 +60,7 @@ struct Exchange {
       let bytes = length ?? duties.service.limits.bytes
       try duties.reserve(bytes, isVerified: isVerified)
       reserved = bytes
-      request.body.reserveCapacity(min(length ?? 0, bytes))
+      request.body.reserveCapacity(length ?? 0)
     }
   }
 

@@ -38,7 +38,7 @@ public enum RemoteFile {
     let name = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last.map(String.init) ?? "download"
     let safe = name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
     do {
-      let folder = try PrivateFolder.make()
+      let folder = try DownloadFolder.make()
       let path = folder + "/" + (safe.isEmpty || safe.hasPrefix(".") ? "download" + safe : String(safe.suffix(100)))
       try fetch(address, to: path)
       state.withLock { $0.fetched[address] = path }
@@ -53,7 +53,7 @@ public enum RemoteFile {
   /// Ends what is being fetched and removes what has been, for a process that ends now whatever its threads do.
   public static func abandon() {
     Curl.end()
-    PrivateFolder.remove()
+    DownloadFolder.remove()
   }
 
   struct Failure: Error {

@@ -97,16 +97,8 @@ public final class AtomicFile: ByteSink {
   }
 
   public func write(_ bytes: UnsafeRawBufferPointer) throws {
-    var written = 0
-    while written < bytes.count {
-      let count = Foundation.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw abandon(errno)
-      }
-      digest?.update(UnsafeRawBufferPointer(rebasing: bytes[written..<written + count]))
-      written += count
-    }
+    guard WholeWriting.write(bytes, to: descriptor) else { throw abandon(errno) }
+    digest?.update(bytes)
   }
 
   /// Puts the file into its place, and says what was written: what lies there later may be somebody else's.

@@ -40,10 +40,9 @@ public enum FileExchange {
       defer { close(descriptor) }
       // Root's writing must not make a learner's file root's.
       _ = fchown(descriptor, status.st_uid, status.st_gid)
-      guard fchmod(descriptor, status.st_mode & 0o7777) == 0, write(bytes, to: descriptor), fsync(descriptor) == 0
-      else {
-        throw unwritable(path, errno)
-      }
+      guard fchmod(descriptor, status.st_mode & 0o7777) == 0, WholeWriting.write(bytes, to: descriptor),
+        fsync(descriptor) == 0
+      else { throw unwritable(path, errno) }
     }
     willExchange()
     guard NameExchange.exchange(temporary, target) else {
@@ -86,25 +85,8 @@ public enum FileExchange {
     FileManager.default.contents(atPath: path).map(Array.init)
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var written = 0
-      while written < buffer.count {
-        let count = Foundation.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-        if count < 0, errno != EINTR { return false }
-        written += max(0, count)
-      }
-      return true
-    }
-  }
-
   /// A rename is on the disk when its folder is.
-  private static func sync(_ folder: String) {
-    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { return }
-    fsync(descriptor)
-    close(descriptor)
-  }
+  private static func sync(_ folder: String) { OpenFolder(folder)?.sync() }
 
   private static func unwritable(_ path: String, _ number: Int32) -> Diagnostic {
     let help =

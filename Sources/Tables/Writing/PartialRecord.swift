@@ -55,7 +55,7 @@ struct PartialRecord {
     let next = path + ".new"
     let descriptor = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     if descriptor < 0 { return false }
-    let isWritten = Foundation.write(descriptor, text, text.count) == text.count && fsync(descriptor) == 0
+    let isWritten = WholeWriting.write(text, to: descriptor) && fsync(descriptor) == 0
     return close(descriptor) == 0 && isWritten && rename(next, path) == 0
   }
 

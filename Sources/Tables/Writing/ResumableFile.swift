@@ -114,17 +114,7 @@ public final class ResumableFile {
 
   /// Writes whole lines. Throws `Diagnostic`.
   public func write(_ text: [UInt8], lines count: Int) throws {
-    var written = 0
-    while written < text.count {
-      let result = text.withUnsafeBytes { source in
-        Foundation.write(descriptor, source.baseAddress.map { $0 + written }, text.count - written)
-      }
-      if result < 0 {
-        if errno == EINTR { continue }
-        throw AtomicFile.failure(errno, path: path)
-      }
-      written += result
-    }
+    guard WholeWriting.write(text, to: descriptor) else { throw AtomicFile.failure(errno, path: path) }
     text.withUnsafeBytes { digest.update($0) }
     bytes += text.count
     lines += count

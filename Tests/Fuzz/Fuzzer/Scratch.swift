@@ -2,12 +2,16 @@ import Foundation
 
 /// A folder for one process, in memory where the machine has that.
 struct Scratch {
-  let path: String
+  /// The one of this process.
+  static let home: String = {
+    let shared = "/dev/shm"
+    let parent = FileManager.default.isWritableFile(atPath: shared) ? shared : NSTemporaryDirectory()
+    return "\(parent)/matinee-fuzz-\(getpid())"
+  }()
+
+  let path = Scratch.home
 
   init() throws {
-    let shared = "/dev/shm"
-    let home = FileManager.default.isWritableFile(atPath: shared) ? shared : NSTemporaryDirectory()
-    path = "\(home)/matinee-fuzz-\(getpid())"
     try? FileManager.default.removeItem(atPath: path)
     try make("")
   }

@@ -26,7 +26,7 @@ guard given.count > 1, let target = FuzzTarget.named(given[1]) else {
   exit(given.count > 1 && given[1] == "--list" ? 0 : 64)
 }
 let scratch = try Scratch()
-atexit { try? FileManager.default.removeItem(atPath: "/dev/shm/matinee-fuzz-\(getpid())") }
+atexit { try? FileManager.default.removeItem(atPath: Scratch.home) }
 Chosen.fuzzing = try target.prepare(scratch)
 if given.count == 4, given[2] == "--seeds" {
   try Seeds.write(Chosen.fuzzing, to: given[3])
