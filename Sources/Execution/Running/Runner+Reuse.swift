@@ -17,7 +17,7 @@ extension Runner {
     case .reuse(let found): entry = found
     }
     // A result of another state of a file than the steps above had is none of this run: running it tells why.
-    guard (try? files.read(cache.files(of: step), at: step.statement.span)) != nil else { return false }
+    guard (try? files.read(cache.files(of: step), by: step)) != nil else { return false }
     files.wrote(entry.files(of: step))
     do {
       let outcome = try cache.outcome(of: entry, for: step)

@@ -179,7 +179,16 @@ public struct Runner {
       }
       releaseValues(after: step)
     }
+    if !result.isCancelled { takeChanges() }
     result = known()
+  }
+
+  /// Refuses what was made of a file that is another by now.
+  private mutating func takeChanges() {
+    for (fault, step) in files.changes(isCancelled: { options.monitor.isCancelled }) {
+      result.cellFaults[step.cell, default: []].append(fault)
+      if !program.expectsFault(step.cell) { result.diagnostics.append(fault) }
+    }
   }
 
   /// What is known so far.
@@ -211,7 +220,7 @@ public struct Runner {
   }
 
   mutating func run(_ step: ProgramStep) throws {
-    if let cache { try files.read(cache.files(of: step), at: step.statement.span) }
+    if let cache { try files.read(cache.files(of: step), by: step) }
     var inputs: [ValueID: StepValue] = [:]
     for input in step.inputs { inputs[input] = try value(input) }
     guard let quoted = session.scalars(step.quoted) else {
@@ -227,7 +236,7 @@ public struct Runner {
       span: step.statement.span)
     var outcome = try step.step.run(context)
     outcome.losses = context.losses.all
-    try files.read(outcome.filesRead, at: step.statement.span)
+    try files.read(outcome.filesRead, by: step)
     files.wrote(outcome.filesWritten)
     // A step such as head gives a table whether or not somebody names it.
     outcome.outputs.removeLast(max(0, outcome.outputs.count - step.outputs.count))

@@ -51,6 +51,22 @@ import Testing
     #expect(try lab.run().ran.isEmpty)
   }
 
+  /// A copy that had reached a part of the file when it was read, and goes on while the run does.
+  @Test func aFileThatGrowsAfterItWasReadIsTold() throws {
+    for cached in [true, false] {
+      let lab = try TemporaryLab()
+      let last = try #require(lab.program().steps.last { !$0.isCheck })
+      try lab.write(TemporaryLab.ratings(1000), to: "ratings.csv")
+      let during = try run(lab, cached: cached, before: last.identity) {
+        try? lab.write(TemporaryLab.ratings(3000), to: "ratings.csv")
+      }
+      #expect(during.diagnostics.map(\.code.name) == ["file-changed"])
+      #expect(during.diagnostics.first?.primary?.span.text.hasPrefix("load") == true)
+      // What it has kept of the part is found for the part alone.
+      #expect(try lab.run().files == (try lab.run(cached: false)).files)
+    }
+  }
+
   @Test func aDataFileWithOtherColumnsThanTheCheckSawIsNoTable() throws {
     let lab = try TemporaryLab()
     let during = try run(lab, cached: false, before: "load ratings #1") {
