@@ -28,8 +28,10 @@ struct RunFiles {
     for file in files {
       let place = Self.standard(file.path)
       if let before = digests[place] {
-        if before != file.digest { throw Self.changed(file.path, at: step.statement.span) }
-        continue
+        if before == file.digest { continue }
+        // Told of here, and not once more at the end.
+        taken[place] = nil
+        throw Self.changed(file.path, at: step.statement.span)
       }
       digests[place] = file.digest
       guard let fingerprint = FileFingerprint(place) else { continue }

@@ -186,6 +186,8 @@ public struct Runner {
   /// Refuses what was made of a file that is another by now.
   private mutating func takeChanges() {
     for (fault, step) in files.changes(isCancelled: { options.monitor.isCancelled }) {
+      // The step that read it may have noticed itself.
+      if result.cellFaults[step.cell]?.contains(where: { $0.code == fault.code }) ?? false { continue }
       result.cellFaults[step.cell, default: []].append(fault)
       if !program.expectsFault(step.cell) { result.diagnostics.append(fault) }
     }

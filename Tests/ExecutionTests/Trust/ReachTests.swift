@@ -7,8 +7,8 @@ import Testing
 
 /// What the text of a folder may read and write on the machine of the person who runs it.
 @Suite struct ReachTests {
-  private static let outside = FileManager.default.temporaryDirectory.appendingPathComponent(
-    "matinee-outside-\(getpid()).csv")
+  private let outside = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "matinee-outside-\(UUID().uuidString).csv")
 
   /// The codes of what is said of one step, with the outputs in a folder of their own.
   private func codes(
@@ -74,24 +74,24 @@ import Testing
   }
 
   @Test func whatIsAllowedIsReadAndWritten() throws {
-    try "a\n1\n".write(to: Self.outside, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(at: Self.outside) }
-    for allowed in [Self.outside.path, Self.outside.deletingLastPathComponent().path] {
-      #expect(try codes("load \"\(Self.outside.path)\" as x", Permissions(files: [allowed])) == [])
+    try "a\n1\n".write(to: outside, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: outside) }
+    for allowed in [outside.path, outside.deletingLastPathComponent().path] {
+      #expect(try codes("load \"\(outside.path)\" as x", Permissions(files: [allowed])) == [])
     }
     // A name that only begins like what is allowed is something else.
     #expect(
-      try codes("load \"\(Self.outside.path)\" as x", Permissions(files: [Self.outside.path + "x"])) == [
+      try codes("load \"\(outside.path)\" as x", Permissions(files: [outside.path + "x"])) == [
         "outside-folder"
       ])
   }
 
   @Test func whatThePersonTypedIsTheirWord() throws {
-    try "a\n1\n".write(to: Self.outside, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(at: Self.outside) }
-    let settings = "params:\n  data: \"\(Self.outside.path)\"\n"
+    try "a\n1\n".write(to: outside, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: outside) }
+    let settings = "params:\n  data: \"\(outside.path)\"\n"
     #expect(try codes("load params.data as x", settings: settings) == ["outside-folder"])
-    #expect(try codes("load params.data as x", arguments: ["data:\(Self.outside.path)"], settings: settings) == [])
+    #expect(try codes("load params.data as x", arguments: ["data:\(outside.path)"], settings: settings) == [])
   }
 
   @Test(arguments: [
