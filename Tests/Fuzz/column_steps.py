@@ -98,16 +98,20 @@ def quantile(rng, program):
 
 
 def quantiles(series, at, kind):
-    """pandas' own, of plain doubles and integers; of days and microseconds cut to a whole one."""
+    """pandas' own, of plain doubles and integers; of days and microseconds cut to a whole one, which pandas does not do."""
     values = series.dropna()
     if kind in ("date", "datetime"):
         if len(values) == 0:
             return [pd.NaT] * len(at)
-        # Only the way from the first is a double, which has every microsecond of it.
+        # Only the way from one moment to the next is a double. Measured from the first of the column instead, a third of it
+        # would be rounded at another place.
         unit, name = (86_400, "s") if kind == "date" else (1, "us")
-        whole = values.astype("int64") // unit
-        way = (whole - whole.min()).quantile(at)
-        return pd.to_datetime((np.floor(way.to_numpy()).astype("int64") + whole.min()) * unit, unit=name)
+        whole = np.sort(values.astype("int64").to_numpy() // unit)
+        place = np.array(at) * (len(whole) - 1)
+        below = np.floor(place).astype("int64")
+        low, high = whole[below], whole[np.minimum(below + 1, len(whole) - 1)]
+        part = np.floor((high - low) * (place - below)).astype("int64")
+        return pd.to_datetime((low + part) * unit, unit=name)
     return values.astype("float64" if kind == "decimal" else "int64").quantile(at).to_numpy()
 
 
