@@ -4,7 +4,7 @@ struct PlannedColumn {
   /// Its number in the file, from 0.
   let position: Int
   let type: DeclaredType
-  /// Whether `types:` named the type; then digits with leading zeros may be numbers.
+  /// Whether `types:` named the type; then digits of a name, such as 007, may be numbers.
   let isDeclared: Bool
 }
 
@@ -32,13 +32,13 @@ struct ColumnParser {
     case .integer:
       let isStrict = !column.isDeclared
       return numbers(source, of: Int64.self, { .words($0) }) { bytes, length in
-        if isStrict, length > 1, bytes[0] <= 0x30, IntegerText.hasLeadingZero(bytes, length) { return nil }
+        if isStrict, length > 1, bytes[0] <= 0x30, IntegerText.isName(bytes, length) { return nil }
         return IntegerText.parse(bytes, length)
       }
     case .decimal:
       let isStrict = !column.isDeclared
       return numbers(source, of: Double.self, { .doubles($0) }) { bytes, length in
-        if isStrict, length > 1, bytes[0] <= 0x30, IntegerText.hasLeadingZero(bytes, length) { return nil }
+        if isStrict, length > 1, bytes[0] <= 0x30, IntegerText.isName(bytes, length) { return nil }
         return DecimalText.parseFaithfully(bytes, length, asWhole: isStrict)
       }
     case .date:

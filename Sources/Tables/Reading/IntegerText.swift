@@ -42,11 +42,13 @@ enum IntegerText {
     return value == .min ? nil : -value
   }
 
-  /// Whether digits begin with a zero that a number would lose: an article number or a postcode, not a quantity.
+  /// Whether a number would damage the digits: a zero in front of others is that of an article number or a postcode, a plus
+  /// before seven or more that of a telephone number. They are names, not quantities.
   @inline(__always)
-  static func hasLeadingZero(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  static func isName(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     var start = 0
     while start < count, bytes[start] == 0x20 { start += 1 }
+    if start < count, bytes[start] == UInt8(ascii: "+"), count - start > 7, isWritten(bytes, count) { return true }
     if start < count, bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "+") { start += 1 }
     return start + 1 < count && bytes[start] == 0x30 && bytes[start + 1] &- 0x30 <= 9
   }

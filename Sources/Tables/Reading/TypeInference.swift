@@ -1,7 +1,7 @@
 /// What type a column has, from values of its first rows.
 ///
 /// The narrowest that holds them all without losing a digit: integer within decimal, date within datetime, everything within
-/// string. A whole number beyond 64 bits is a name, as `00123` is: a number would damage it, and the column is a string
+/// string. A whole number beyond 64 bits is a name, as `00123` and `+815012345678` are: a number would damage it, and the column is a string
 /// column. So it is where a decimal would not have the digits that were read, and where a time is finer than a microsecond. A
 /// column of nulls only is a string column.
 struct TypeInference {
@@ -45,7 +45,7 @@ struct TypeInference {
 
   /// The same of what can only be a number, such as one of JSON without quotes; nil when it is none that can be held.
   static func numberFinding(of bytes: UnsafePointer<UInt8>, _ count: Int) -> Finding? {
-    if IntegerText.hasLeadingZero(bytes, count) { return nil }
+    if IntegerText.isName(bytes, count) { return nil }
     if let whole = IntegerText.parse(bytes, count) {
       // Fifteen digits are exact in every double.
       let isLong = count > 15 && DecimalText.parseFaithfully(bytes, count, asWhole: true) == nil

@@ -32,6 +32,18 @@ import Testing
       ])
   }
 
+  @Test func telephoneNumbersKeepTheirPlus() throws {
+    let text = "phone,change,total\n+815012345678,+5,+12\n,-3.5,-1234567\n+4915112345678,+1234567.5,3\n"
+    #expect(
+      try read("t.csv", text).lines == [
+        "phone string: '+815012345678' null '+4915112345678'", "change decimal: 5.0 -3.5 1234567.5",
+        "total integer: 12 -1234567 3",
+      ])
+    #expect(
+      try read("typed.csv", text, ReadingOptions(types: ["phone": .integer])).lines.first
+        == "phone integer: 815012345678 null 4915112345678")
+  }
+
   @Test func mixedTypesWidenOrBecomeStrings() throws {
     let text = "a,b,c\n1,2015-01-01,1\n2.5,2015-01-02T10:00,x\n"
     #expect(
