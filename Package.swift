@@ -41,19 +41,23 @@ let package = Package(
     .target(name: "CKernels"),
     .target(name: "CInflate"),
 
+    .target(name: "CivilCalendar", swiftSettings: numeric),
+    .target(name: "Languages", swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
-      name: "Tables", dependencies: ["Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"], swiftSettings: numeric),
+      name: "Tables", dependencies: ["CivilCalendar", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+      swiftSettings: numeric),
     .target(name: "MachineLearning", dependencies: ["CKernels"], swiftSettings: numeric),
-    .target(name: "Plotting", swiftSettings: numeric),
+    .target(name: "Plotting", dependencies: ["CivilCalendar", "Languages"], swiftSettings: numeric),
     .target(
       name: "Notebooks",
-      dependencies: ["Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")],
+      dependencies: ["CivilCalendar", "Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: [
-        "Diagnostics", "Tables", "Plotting", "Notebooks", .product(name: "Mustache", package: "swift-mustache"),
+        "CivilCalendar", "Languages", "Diagnostics", "Tables", "Plotting", "Notebooks",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("HTML/Resources")],
       swiftSettings: strict),
@@ -84,6 +88,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "LabSupport", dependencies: ["Execution", "TestSupport"], path: "Tests/LabSupport", swiftSettings: strict),
+    .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar"], swiftSettings: strict),
+    .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Samples/Golden"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Reports
 import Tables
 
@@ -82,8 +83,8 @@ public struct Outcome: Sendable {
   public var losses: [LostValues] = []
   /// The remarks for the terminal, with their places; they are no faults.
   public var warnings: [Diagnostic] = []
-  /// Digests of what was read, by the name as it was given.
-  public var digests: [(name: String, digest: String)]
+  /// What was read.
+  public var sources: [ReportInput]
   /// Details that were asked for and are not there.
   let misses = DetailMisses()
   /// Files on this machine that it read, with the digests of the very bytes that it had.
@@ -93,14 +94,14 @@ public struct Outcome: Sendable {
 
   public init(
     outputs: [StepValue] = [], values: [String: Value] = [:], details: [String: Table] = [:],
-    remarks: [Localized] = [], digests: [(name: String, digest: String)] = [], filesRead: [FileDigest] = [],
+    remarks: [Localized] = [], sources: [ReportInput] = [], filesRead: [FileDigest] = [],
     filesWritten: [FileDigest] = []
   ) {
     self.outputs = outputs
     self.values = values
     self.details = details
     self.remarks = remarks
-    self.digests = digests
+    self.sources = sources
     self.filesRead = filesRead
     self.filesWritten = filesWritten
   }

@@ -8,15 +8,17 @@ import Testing
     "Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "Swift", "Glibc", "Musl", "Darwin",
   ]
   private static let base: Set<String> = [
-    "Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports",
+    "CivilCalendar", "Languages", "Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports",
   ]
   private static let allowed: [String: Set<String>] = [
+    "CivilCalendar": [],
+    "Languages": [],
     "Diagnostics": [],
     "MachineLearning": ["CKernels"],
-    "Plotting": [],
-    "Tables": ["Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
-    "Notebooks": ["Diagnostics", "CCommonMark", "Yams"],
-    "Reports": ["Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
+    "Plotting": ["CivilCalendar", "Languages"],
+    "Tables": ["CivilCalendar", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+    "Notebooks": ["CivilCalendar", "Diagnostics", "CCommonMark", "Yams"],
+    "Reports": ["CivilCalendar", "Languages", "Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
     "Endpoints": ["Diagnostics", "Tables", "MachineLearning"],
     "Steps": base.union(["Endpoints"]),
     "Execution": base.union(["Endpoints", "Steps"]),

@@ -62,7 +62,7 @@ enum StepReference {
         names.count == 1
         ? "\n`as NAME` binds the result.\n"
         : "\n`as \(names.joined(separator: ", "))` binds the results, in this order.\n"
-    case .changedTable: out += "\nThe result takes the table's own name, or the one after `as`.\n"
+    case .changedRows, .changedColumns: out += "\nThe result takes the table's own name, or the one after `as`.\n"
     }
     for example in signature.examples { out += "\n\(escape(example.title)):\n\n```lab\n\(example.code)\n```\n" }
     return out

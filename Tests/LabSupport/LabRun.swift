@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 import Execution
 import Notebooks
@@ -116,7 +117,7 @@ extension Column {
       case .integer(let value): "\(value)"
       case .decimal(let value): "\(value)"
       case .string(let value): value
-      case .date(let value): NumberText.date(value)
+      case .date(let value): CivilDay(days: value).description
       case .datetime(let value): NumberText.datetime(value)
       case .boolean(let value): "\(value)"
       }

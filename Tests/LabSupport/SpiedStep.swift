@@ -1,5 +1,6 @@
 import Diagnostics
 import Execution
+import Languages
 import Reports
 import Steps
 import Synchronization

@@ -1,3 +1,5 @@
+import CivilCalendar
+
 @testable import Plotting
 
 extension Gallery {
@@ -50,7 +52,7 @@ extension Gallery {
       days: months(45), values: numbers(45) { Double(200 + $0 * $0 * 3 + ($0 % 12 == 11 ? 900 : 0)) }, xTitle: "month",
       yTitle: "reviews", label: "period-months"),
     .bar(
-      days: (2000...2015).map { CivilDate(year: $0, month: 1, day: 1).days },
+      days: (2000...2015).map { CivilDay(year: $0, month: 1, day: 1).days },
       values: numbers(16) { Double(($0 + 1) * ($0 + 1) * 1500) }, xTitle: "year", yTitle: "reviews",
       label: "period-years"),
     .bar(

@@ -1,3 +1,5 @@
+import CivilCalendar
+
 @testable import Plotting
 
 /// Every kind of chart with ordinary data and with its edge cases: what the golden files hold.
@@ -44,6 +46,6 @@ enum Gallery {
 
   /// The first days of consecutive months from January 2012.
   static func months(_ count: Int) -> [Int] {
-    (0..<count).map { CivilDate(year: 2012 + $0 / 12, month: $0 % 12 + 1, day: 1).days }
+    (0..<count).map { CivilDay(year: 2012 + $0 / 12, month: $0 % 12 + 1, day: 1).days }
   }
 }

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Testing
 
 @testable import Plotting
@@ -39,21 +40,21 @@ import Testing
   }
 
   @Test func ofTimeNameTheYearWhereItChanges() {
-    let start = CivilDate(year: 2014, month: 6, day: 15).days
-    let end = CivilDate(year: 2015, month: 5, day: 2).days
+    let start = CivilDay(year: 2014, month: 6, day: 15).days
+    let end = CivilDay(year: 2015, month: 5, day: 2).days
     let labels = TimeScale(low: Double(start), high: Double(end)).ticks(count: 4).map(\.label)
     #expect(labels == [["Jul", "2014"], ["Oct"], ["Jan", "2015"], ["Apr"]])
   }
 
   @Test func ofManyYearsAreRoundYears() {
     let scale = TimeScale(
-      low: Double(CivilDate(year: 1969, month: 3, day: 1).days),
-      high: Double(CivilDate(year: 2015, month: 3, day: 1).days))
+      low: Double(CivilDay(year: 1969, month: 3, day: 1).days),
+      high: Double(CivilDay(year: 2015, month: 3, day: 1).days))
     #expect(scale.ticks(count: 5).flatMap(\.label) == ["1970", "1980", "1990", "2000", "2010"])
   }
 
   @Test func ofBarsStandInTheMiddleOfTheirPeriod() {
-    let start = CivilDate(year: 2014, month: 1, day: 1).days
+    let start = CivilDay(year: 2014, month: 1, day: 1).days
     let scale = TimeScale(low: Double(start), high: Double(start + 365 * 3), barUnit: .year)
     #expect(scale.ticks(count: 3).first?.value == Double(start) + 182.5)
   }

@@ -159,10 +159,7 @@ import Testing
       guard let version = session.version else { return false }
       return version.program.steps.allSatisfy { step in
         version.result.outcomes[step.index] != nil
-          || version.result.notRun[step.index].map {
-            $0.en != RunResult.stillToCome.en && $0.en != "it is being computed"
-          }
-            ?? !version.result.diagnostics.isEmpty
+          || version.result.notRun[step.index].map { !$0.isOnItsWay } ?? !version.result.diagnostics.isEmpty
       }
     }
     #expect(isDone)

@@ -1,17 +1,11 @@
+import Languages
+import Notebooks
 import Testing
 
 @testable import Reports
 
 @Suite struct LanguageTests {
-  @Test func aTagIsKnownByItsFirstPart() {
-    for tag in ["ja", "ja-JP", "JA_jp"] { #expect(Language(tag: tag) == .japanese) }
-    for tag in ["en", "en-GB", "de", "", "jav"] { #expect(Language(tag: tag) == .english) }
-  }
-
-  @Test func theLanguageChooses() {
-    let words = Localized(en: "one", ja: "一")
-    #expect(Language.english(words) == "one")
-    #expect(Language.japanese(words) == "一")
+  @Test func theLanguageChoosesProse() {
     #expect(Language.japanese(en: ["one"], ja: [.strong("一")]) == [.strong("一")])
     guard case .sentence(let runs) = ReportBlock.sentence(.japanese, en: ["one"], ja: ["一。"]) else {
       Issue.record("no sentence")
@@ -33,10 +27,16 @@ import Testing
   }
 
   @Test func theProvenanceOfTheSampleIsReadable() {
-    let (english, japanese) = (Wording(lang: "en"), Wording(lang: "ja"))
-    #expect(english.digest("built in, 2,000 rows, seed 7") == "built in, 2,000 rows, seed 7")
-    #expect(japanese.digest("built in, 2,000 rows, seed 7") == "内蔵、2,000行、シード7")
-    #expect(japanese.digest("built in, 1 row, seed 7") == "内蔵、1行、シード7")
-    #expect(japanese.digest("sha256 abc") == "sha256 abc")
+    let many = InputIdentity.sample(rows: 2_000, seed: 7)
+    #expect(many.text() == "built in, 2,000 rows, seed 7")
+    #expect(many.text(in: .japanese) == "内蔵、2,000行、シード7")
+    #expect(InputIdentity.sample(rows: 1, seed: 7).text() == "built in, 1 row, seed 7")
+    #expect(InputIdentity.sha256("abc").text(in: .japanese) == "sha256 abc")
+  }
+
+  /// Of every phrase, each language has words of its own.
+  @Test(arguments: Language.allCases) func noPhraseIsEmpty(_ language: Language) {
+    for key in Wording.Key.allCases { #expect(!language(key.words).isEmpty, "\(key)") }
+    for callout in Callout.allCases { #expect(!language(callout.words).isEmpty, "\(callout)") }
   }
 }

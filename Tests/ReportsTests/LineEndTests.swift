@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Notebooks
 import Testing
 
@@ -14,7 +15,7 @@ struct LineEndTests {
       ("한", "국", "en", false), ("한", "a", "ja", false), (nil, "次", "ja", false), ("。", nil, "ja", false),
     ] as [(Character?, Character?, String, Bool)])
   func joins(before: Character?, after: Character?, language: String, expected: Bool) {
-    #expect(LineEnd.joins(before, after, language: language) == expected)
+    #expect(LineEnd.joins(before, after, in: Language(tag: language)) == expected)
   }
 
   @Test("a page joins lines across values, references, code and footnotes; a callout's name loses its full stop")

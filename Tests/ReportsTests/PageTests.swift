@@ -87,7 +87,7 @@ struct PageTests {
     #expect(page.contains("reviews has no column &quot;star_ratings&quot; <code class=\"error-code\">unknown-column"))
     #expect(page.contains("<mark>star_ratings</mark>"))
     #expect(page.contains("did you mean star_rating?"))
-    #expect(page.contains("Not run: plot bar failed"))
+    #expect(page.contains("Not run: plot bar at 03-models.md:4 failed"))
     #expect(page.contains("<span class=\"missing\" title=\"This value could not be computed.\">—</span>"))
     #expect(writer.page(at: 2).contains("href=\"02-train.html#error-1\""))
   }

@@ -86,21 +86,6 @@ struct ValueTextTests {
     #expect(text(.datetime(-86_400_000_000), .iso) == "1969-12-31T00:00:00Z")
   }
 
-  @Test("the days of four centuries follow each other")
-  func calendar() {
-    var (year, month, day) = (1800, 1, 1)
-    let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    // datetime.date(1800, 1, 1).toordinal() - datetime.date(1970, 1, 1).toordinal() == -62091
-    for days in -62_091..<(-62_091 + 146_097) {
-      let date = DateText(days: days)
-      #expect(date.year == year && date.month == month && date.day == day)
-      let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-      day += 1
-      if day > lengths[month - 1] + (month == 2 && isLeap ? 1 : 0) { (month, day) = (month + 1, 1) }
-      if month > 12 { (year, month) = (year + 1, 1) }
-    }
-  }
-
   @Test("phrases count, share and list")
   func phrases() {
     #expect(Phrase.count(12_345, "row") == "12,345 rows")
@@ -119,12 +104,9 @@ struct ValueTextTests {
     #expect(Phrase.list([]).isEmpty)
   }
 
-  @Test("each language has every phrase and callout", arguments: ["en", "ja", "de"])
-  func wording(lang: String) {
-    let wording = Wording(lang: lang)
-    for key in Wording.Key.allCases { #expect(wording.phrases[key]?.isEmpty == false, "\(key)") }
-    for callout in Callout.allCases { #expect(wording.callouts[callout]?.isEmpty == false) }
-    #expect(wording.months.count == 12)
+  @Test("a table that shows only its beginning says so")
+  func firstRows() {
     #expect(Wording(lang: "en").firstRows(5, of: 12_345) == "first 5 of 12,345 rows")
+    #expect(Wording(lang: "ja-JP").firstRows(5, of: 12_345) == "12,345行中、最初の5行")
   }
 }

@@ -94,7 +94,7 @@ struct CheckAnswerCommand: ParsableCommand {
     case .passing: print("\(name) is solved.")
     case .unsolved: print("\(name) is to be filled in: \(status.placeText)")
     case .waiting(let other): print("\(name) waits for \(program.name(of: other)).")
-    case .notRun(let reason): print("\(name) could not be run: \(reason.isEmpty ? "an earlier step failed" : reason).")
+    case .notRun(let reason): print("\(name) could not be run: \(reason.words?.en ?? "an earlier step failed").")
     case .failing(let faults):
       print("\(name) is not right yet.\n")
       print(ConsoleWriter().write(faults), terminator: "")

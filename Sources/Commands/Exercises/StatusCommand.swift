@@ -96,7 +96,7 @@ struct StatusCommand: ParsableCommand {
     case .failing(let faults): return "not right yet" + (faults.first.map { ": \($0.message)" } ?? "")
     case .passing: return "solved"
     case .waiting(let other): return "waits for \(program.name(of: other))"
-    case .notRun(let reason): return reason.isEmpty ? "not run" : "not run: \(reason)"
+    case .notRun(let reason): return reason.words.map { "not run: \($0.en)" } ?? "not run"
     }
   }
 

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 import MachineLearning
 import Tables
@@ -51,7 +52,7 @@ extension ServedModels {
     case .decimal(let number): JSONNumber.text(number)
     case .boolean(let truth): truth ? "true" : "false"
     case .string(let text): JSONWriter.quote(text)
-    case .date(let days): JSONWriter.quote(NumberText.date(days))
+    case .date(let days): JSONWriter.quote(CivilDay(days: days).description)
     case .datetime(let microseconds): JSONWriter.quote(NumberText.datetime(microseconds))
     }
   }

@@ -1,3 +1,4 @@
+import Languages
 import Reports
 import Steps
 import Tables
@@ -17,7 +18,7 @@ struct CacheEntry: Sendable {
   var details: [(name: String, table: StoredTable)]
   var remarks: [Localized]
   var losses: [LostValues]
-  var digests: [(name: String, digest: String)]
+  var sources: [ReportInput]
   /// Files the step wrote, as the notebook names them, with the XXH3 digests of what it wrote.
   var written: [(name: String, digest: String)]
 
@@ -37,7 +38,7 @@ struct CacheEntry: Sendable {
     }
     remarks = outcome.remarks
     losses = outcome.losses
-    digests = outcome.digests
+    sources = outcome.sources
   }
 
   /// The files that a step wrote, where they lie now.
@@ -49,7 +50,7 @@ struct CacheEntry: Sendable {
   func outcome(in folder: BufferFolder) throws(StorageDamage) -> Outcome {
     var tables: [String: Table] = [:]
     for (name, table) in details { tables[name] = try table.open(in: folder) }
-    var outcome = Outcome(outputs: [], values: values, details: tables, remarks: remarks, digests: digests)
+    var outcome = Outcome(outputs: [], values: values, details: tables, remarks: remarks, sources: sources)
     outcome.losses = losses
     return outcome
   }
@@ -71,11 +72,13 @@ struct CacheEntry: Sendable {
       encoder.append(remark.ja)
     }
     encoder.append(losses) { $1.encode(&$0) }
-    for pairs in [digests, written] {
-      encoder.append(pairs) { encoder, pair in
-        encoder.append(pair.name)
-        encoder.append(pair.digest)
-      }
+    encoder.append(sources) { encoder, source in
+      encoder.append(source.name)
+      encoder.append(optional: source.identity) { $1.encode(&$0) }
+    }
+    encoder.append(written) { encoder, file in
+      encoder.append(file.name)
+      encoder.append(file.digest)
     }
     return encoder.bytes
   }
@@ -88,7 +91,7 @@ struct CacheEntry: Sendable {
     details = try decoder.list { (try $0.text(), try StoredTable(&$0)) }
     remarks = try decoder.list { Localized(en: try $0.text(), ja: try $0.text()) }
     losses = try decoder.list { try LostValues(&$0) }
-    digests = try decoder.list { (try $0.text(), try $0.text()) }
+    sources = try decoder.list { ReportInput(try $0.text(), try $0.optional { try InputIdentity(&$0) }) }
     written = try decoder.list { (try $0.text(), try $0.text()) }
     guard decoder.isAtEnd else { throw StorageDamage("it is too long") }
   }
@@ -103,6 +106,32 @@ struct CacheEntry: Sendable {
       }
     }
     return (ofOutputs + details.flatMap(\.table.buffers)).compactMap(\.file)
+  }
+}
+
+extension InputIdentity {
+  func encode(_ encoder: inout ByteEncoder) {
+    switch self {
+    case .xxh128(let digest):
+      encoder.append(UInt8(0))
+      encoder.append(digest)
+    case .sha256(let digest):
+      encoder.append(UInt8(1))
+      encoder.append(digest)
+    case .sample(let rows, let seed):
+      encoder.append(UInt8(2))
+      encoder.append(rows)
+      encoder.append(seed)
+    }
+  }
+
+  init(_ decoder: inout ByteDecoder) throws {
+    switch try decoder.byte() {
+    case 0: self = .xxh128(try decoder.text())
+    case 1: self = .sha256(try decoder.text())
+    case 2: self = .sample(rows: try decoder.integer(), seed: try decoder.word())
+    default: throw StorageDamage("it holds something unknown")
+    }
   }
 }
 

@@ -189,9 +189,6 @@ public final class StepCache {
     guard program.isCached(step), outcome.filesWritten.count == step.effect.writes.count,
       files(of: step).allSatisfy({ outcome.filesRead.contains($0) })
     else { return }
-    // A remark that names a file by where it lies is only true where it was made.
-    let places = step.effect.sources.filter { $0.resolved != $0.text }.map(\.resolved)
-    if outcome.remarks.contains(where: { remark in places.contains { remark.en.contains($0) } }) { return }
     let written = zip(step.effect.writes, outcome.filesWritten).map { (name: $0.text, digest: $1.digest) }
     let name = CacheStore.name(key: now.key, needed: needed(of: step))
     writer.write(outcome, name: name, written: written, statistics: statistics)

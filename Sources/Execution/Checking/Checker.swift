@@ -186,7 +186,7 @@ public struct Checker {
     let signature = type(of: step).signature
     let effect = step.effect
     var names = statement.bindings
-    if names.isEmpty, signature.result == .changedTable, let table = try? arguments?.table() {
+    if names.isEmpty, signature.result.isChangedTable, let table = try? arguments?.table() {
       names = [Name(table.name, span: statement.span)]
     }
     let index = program.steps.count
@@ -259,7 +259,7 @@ public struct Checker {
     awaitFile(of: statement, signature, nil)
     for name in statement.bindings { context.poisoned.insert(name.text) }
     // A table that loses or keeps rows has the columns that it had.
-    if statement.bindings.isEmpty, signature.result == .changedTable, signature.group != .rows,
+    if statement.bindings.isEmpty, signature.result == .changedColumns,
       case .name(let table)? = statement.operands.first?.kind
     {
       context.poisoned.insert(table.text)
@@ -267,8 +267,7 @@ public struct Checker {
     for path in context.published.keys {
       if statement.bindings.contains(where: { path.hasPrefix($0.text + ".") }) { context.published[path] = nil }
     }
-    // A step that publishes values under a name (evaluate) leaves that name's values unknown when it fails.
-    if signature.group == .learning, case .name(let model)? = statement.operands.first?.kind {
+    if signature.publishesUnderOperand, case .name(let model)? = statement.operands.first?.kind {
       if context.bindings[model.text] != nil { context.poisoned.insert(model.text + ".") }
     }
   }

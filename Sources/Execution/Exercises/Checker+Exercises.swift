@@ -17,9 +17,10 @@ extension Checker {
     awaitFile(of: statement, signature, cause)
     var names = statement.bindings.map(\.text)
     if case .name(let first)? = statement.operands.first?.filled.kind {
-      if names.isEmpty, signature?.result == .changedTable { names.append(first.text) }
-      // A step that publishes values under a name (evaluate) leaves that name's values unknown.
-      if signature?.group == .learning, context.bindings[first.text] != nil { names.append(first.text + ".") }
+      if names.isEmpty, signature?.result.isChangedTable == true { names.append(first.text) }
+      if signature?.publishesUnderOperand == true, context.bindings[first.text] != nil {
+        names.append(first.text + ".")
+      }
     }
     for name in names where !Lexicon.isUnsolved(name) { poison(name, cause) }
   }

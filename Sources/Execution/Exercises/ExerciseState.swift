@@ -11,8 +11,8 @@ public enum ExerciseState: Sendable {
   case passing
   /// It takes what another exercise gives.
   case waiting(for: ExerciseID)
-  /// Nobody can know: an earlier step failed, or it was not part of the run. The words say why; empty for the latter.
-  case notRun(String)
+  /// Nobody can know.
+  case notRun(NotRunReason)
 
   public var isPassing: Bool { if case .passing = self { true } else { false } }
   public var isFailing: Bool { if case .failing = self { true } else { false } }
@@ -73,9 +73,9 @@ extension Program {
     // By place: a step is large, and to copy each takes longer than all else here.
     for index in steps.indices where steps[index].cell == id && result.outcomes[index] == nil {
       if let cause = result.waits[index] { return .waiting(for: cause) }
-      if !expectsFault(id) { return .notRun(result.notRun[index]?.en ?? "") }
+      if !expectsFault(id) { return .notRun(result.notRun[index] ?? .notAsked) }
     }
-    return isEvaluated(id) ? .passing : .notRun("it is not evaluated")
+    return isEvaluated(id) ? .passing : .notRun(.notEvaluated)
   }
 
   private func choiceState(_ found: ProgramExercise, _ question: ChoiceQuestion) -> ExerciseState {
@@ -109,11 +109,11 @@ extension Program {
     guard let expected = expectedQuote.flatMap({ result.value(of: $0)?.number }) else {
       let cause = expectedQuote?.sources.values.lazy.compactMap { self.cause(of: $0, result) }.first
       return cause.map { .waiting(for: $0) }
-        ?? .notRun("the right number could not be computed; something above that it takes is missing or was changed")
+        ?? .notRun(.noRightAnswer)
     }
     if !question.isSealed { return .passing }
     guard let answer = quotes[exercise.layout.body].flatMap({ result.value(of: $0)?.number }) else {
-      return .notRun("the answer could not be computed")
+      return .notRun(.noAnswer)
     }
     if question.tolerance.accepts(answer, for: expected) { return .passing }
     let words = question.wrong.isEmpty ? "\(given.span.text) is not it" : question.wrong.plainText

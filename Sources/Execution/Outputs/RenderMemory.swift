@@ -1,3 +1,4 @@
+import Languages
 import Notebooks
 import Reports
 import Steps

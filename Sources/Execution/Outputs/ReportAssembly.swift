@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Notebooks
 import Reports
 import Steps
@@ -55,9 +56,9 @@ public struct ReportAssembly {
 
   private func folder(version: String) -> ReportFolder {
     let pages = program.folder.notebooks.indices.map(page)
-    var inputs: [(name: String, digest: String)] = []
+    var inputs: [ReportInput] = []
     for index in result.outcomes.keys.sorted() {
-      for input in result.outcomes[index]?.digests ?? [] where !inputs.contains(where: { $0.name == input.name }) {
+      for input in result.outcomes[index]?.sources ?? [] where !inputs.contains(where: { $0.name == input.name }) {
         inputs.append(input)
       }
     }
@@ -127,7 +128,7 @@ public struct ReportAssembly {
       switch cell.state {
       case .failed where !program.expectsFault(CellID(notebook: notebook, cell: index)):
         if !program.isContained(CellID(notebook: notebook, cell: index)) { return .failed }
-      case .notRun(let reason): isNotRun = isNotRun || !ran || !reason.isEmpty
+      case .notRun(let reason): isNotRun = isNotRun || !ran || reason != .notAsked
       default: break
       }
     }
@@ -163,17 +164,17 @@ public struct ReportAssembly {
     } else if let cause = program.waits[id] ?? steps.compactMap({ result.waits[$0.index] }).first {
       state = .waiting(link(cause))
     } else if let reason = steps.compactMap({ result.notRun[$0.index] }).first {
-      state = .notRun(say(reason))
+      state = .notRun(reason)
     } else if cell.blanks.contains(where: \.isOpen) {
       // The card of the exercise says so.
       state = .skipped
     } else if !program.isSound, !steps.isEmpty {
-      state = .notRun(say(en: "the notebooks have faults", ja: "ノートブックに誤りがあります"))
+      state = .notRun(.notebooksAtFault)
     } else if program.waitingCells.contains(id) {
-      state = .notRun(say(en: "what it uses has a fault", ja: "使っているものに誤りがあります"))
+      state = .notRun(.usesFault)
     } else if program.isSound, steps.contains(where: { result.outcomes[$0.index] == nil }) {
       // Not part of this run.
-      state = .notRun("")
+      state = .notRun(.notAsked)
     } else {
       state = .done
     }

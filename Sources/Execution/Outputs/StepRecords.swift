@@ -27,10 +27,9 @@ struct StepRecords {
   static func recipes(of program: Program, _ result: RunResult) -> [Int: String] {
     // What a source held is what the step that read it has noted, whether it ran now or before.
     var keys = StepKeys(program, implementation: "") { source, step in
-      guard let found = result.outcomes[step.index]?.digests.first(where: { $0.name == source.text }) else {
-        throw ContentUnknown()
-      }
-      return .stated(found.digest)
+      let found = result.outcomes[step.index]?.sources.first { $0.name == source.text }
+      guard let identity = found?.identity else { throw ContentUnknown() }
+      return .stated(identity.text())
     }
     var recipes: [Int: String] = [:]
     for step in program.steps { recipes[step.index] = keys.ingredients(of: step)?.key }
@@ -57,7 +56,8 @@ struct StepRecords {
       number: step.index + 1, notebook: step.cell.notebook, verb: step.signature.name, code: code(of: step),
       line: step.statement.span.start.line, anchor: program.anchor(of: step.cell), state: state(of: step),
       takes: inputs(of: step).map(item), gives: step.outputs.map(item), asks: asks(of: step).map(item),
-      quotes: quotes(of: step, text), sources: outcome?.digests ?? step.effect.sources.map { ($0.text, "") },
+      quotes: quotes(of: step, text),
+      sources: outcome?.sources ?? step.effect.sources.map { ReportInput($0.text, nil) },
       writes: step.effect.writes.map(\.text), values: values)
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Notebooks
 import Reports
 import Steps
@@ -15,7 +16,7 @@ public struct RunResult: Sendable {
   /// Faults of the checks of exercises, by cell.
   public var checkFaults: [CellID: [Diagnostic]] = [:]
   /// Why a step did not run.
-  public var notRun: [Int: Localized] = [:]
+  public var notRun: [Int: NotRunReason] = [:]
   /// Of steps that did not run as an exercise did not succeed, which one.
   public var waits: [Int: ExerciseID] = [:]
   /// Whether the user asked to stop.
@@ -30,9 +31,6 @@ public struct RunResult: Sendable {
   public var kept: [ValueID: StepValue] = [:]
 
   public init() {}
-
-  /// Why a step did not run of which a result may still come.
-  public static let stillToCome = Localized(en: "it is still to be computed", ja: "まだ計算されていません")
 }
 
 /// Runs the steps of a plan in their order on one session.
@@ -99,8 +97,7 @@ public struct Runner {
   }
 
   private mutating func runAll() {
-    var blocker: Localized?
-    let stopped = Localized(en: "the run was stopped", ja: "実行が中止されました")
+    var blocker: NotRunReason?
     // Checks are no steps to a reader, who is told the same number everywhere; while one runs, the place is that of the step before it.
     let count = max(program.statedCount(of: plan.steps), 1)
     var position = -1
@@ -114,17 +111,14 @@ public struct Runner {
       }
       if options.monitor.isCancelled || options.monitor.isPaused {
         result.isCancelled = true
-        blocker = stopped
-        skip(step, because: stopped)
+        blocker = .stopped
+        skip(step, because: .stopped)
         continue
       }
       if let (missing, cause) = missing(for: step) {
-        let reason = cause.map { program.name(of: $0) }.map { Localized(en: "it waits for \($0)", ja: "\($0)を待っています") }
+        let reason = cause.map { NotRunReason.waits(for: program.name(of: $0)) }
         // What a sealed check takes is not told.
-        let absent =
-          step.statement.span.file.isSealed
-          ? Localized(en: "something that it is checked by is missing", ja: "確認に必要なものがありません")
-          : Localized(en: "\(missing) is missing", ja: "\(missing)がありません")
+        let absent = step.statement.span.file.isSealed ? NotRunReason.missingForCheck : .missing(missing)
         skip(step, because: reason ?? absent, cause)
         continue
       }
@@ -133,7 +127,7 @@ public struct Runner {
         continue
       }
       if options.reusesOnly {
-        skip(step, because: RunResult.stillToCome)
+        skip(step, because: .stillToCome)
         continue
       }
       options.monitor.reached(step, key: cache?.key(of: step), known())
@@ -144,8 +138,8 @@ public struct Runner {
         options.monitor.finished(step)
       } catch is Cancelled {
         result.isCancelled = true
-        blocker = stopped
-        skip(step, because: stopped)
+        blocker = .stopped
+        skip(step, because: .stopped)
       } catch {
         options.monitor.finished(step)
         for output in step.outputs { lost.insert(output) }
@@ -173,8 +167,7 @@ public struct Runner {
         } else if !program.expectsFault(step.cell) {
           result.diagnostics += faults
           let place = step.statement.span.start
-          let (name, line) = (step.signature.name, "\(step.statement.span.file.path):\(place.line)")
-          blocker = Localized(en: "\(name) at \(line) failed", ja: "\(line)の\(name)が失敗しました")
+          blocker = .failed(step.signature.name, at: "\(step.statement.span.file.path):\(place.line)")
         }
       }
       releaseValues(after: step)
@@ -315,7 +308,7 @@ public struct Runner {
       label: "quoted in this step", related: related, help: ["mend the step that gives it first"])
   }
 
-  private mutating func skip(_ step: ProgramStep, because reason: Localized, _ cause: ExerciseID? = nil) {
+  private mutating func skip(_ step: ProgramStep, because reason: NotRunReason, _ cause: ExerciseID? = nil) {
     result.notRun[step.index] = reason
     if let cause {
       causes[step.index] = cause

@@ -1,3 +1,5 @@
+import CivilCalendar
+
 extension Statement {
   /// The statement without what has no meaning: spaces, line breaks, comments, braces, the spelling of numbers.
   ///
@@ -82,7 +84,7 @@ extension Literal {
     case .decimal(let value): return value.description
     case .string(let text): return text.quotedForSource
     case .boolean(let value): return value ? "true" : "false"
-    case .date(let days): return CalendarDay(daysSinceEpoch: days).description
+    case .date(let days): return CivilDay(days: days).description
     case .null: return "null"
     }
   }

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 
 extension Lexer {
@@ -107,7 +108,7 @@ extension Lexer {
     }
     position = at
     let written = String(decoding: file.bytes[start..<at], as: UTF8.self)
-    let day = CalendarDay(year: parts[0], month: parts[1], day: parts[2])
+    let day = CivilDay(checking: parts[0], month: parts[1], day: parts[2])
     if day == nil {
       report(.malformedDate, "there is no day \(written)", start, help: [Self.missingDay(parts)])
     } else if widths != [4, 2, 2] {
@@ -118,14 +119,14 @@ extension Lexer {
       let all = String(decoding: file.bytes[start..<position], as: UTF8.self)
       report(.malformedDate, "\(all) is no date", start, help: ["dates are written \(written), without a time"])
     }
-    emit(.date(day?.daysSinceEpoch ?? 0), from: start)
+    emit(.date(day?.days ?? 0), from: start)
     return true
   }
 
   /// Why there is no such day.
   private static func missingDay(_ parts: [Int]) -> String {
     guard (1...12).contains(parts[1]) else { return "months are 01 to 12; a date is year-month-day" }
-    let last = (28...31).last { CalendarDay(year: parts[0], month: parts[1], day: $0) != nil } ?? 31
+    let last = CivilDay.length(ofMonth: parts[1], in: parts[0])
     let month = String("0\(parts[1])".suffix(2))
     return "the days of \(parts[0])-\(month) are 01 to \(last)"
   }

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 
 extension ParameterValue {
@@ -51,7 +52,7 @@ extension ParameterValue {
     case .decimal(let value): value.description
     case .string(let text): text
     case .boolean(let value): value ? "true" : "false"
-    case .date(let days): CalendarDay(daysSinceEpoch: days).description
+    case .date(let days): CivilDay(days: days).description
     case .list, .entry, .null: nil
     }
   }

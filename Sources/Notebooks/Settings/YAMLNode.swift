@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 
 /// A YAML value with its place in the file.
@@ -50,7 +51,7 @@ struct YAMLNode {
     guard let first = text.utf8.first,
       first.isDigit || first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || first == UInt8(ascii: ".")
     else { return .string(text) }
-    if let day = CalendarDay(iso: text) { return .date(day.daysSinceEpoch) }
+    if let day = CivilDay(iso: text.utf8) { return .date(day.days) }
     return WrittenNumber(text)?.value ?? .string(text)
   }
 

@@ -1,3 +1,5 @@
+import Languages
+
 /// How the bars of several series share a category.
 public enum BarArrangement: Sendable, Equatable {
   /// Side by side.
@@ -25,7 +27,7 @@ struct BarChart: FacetForm {
   var orientation: BarOrientation
   var titles: AxisTitles
   var format: NumberFormat
-  var language = ChartLanguage.english
+  var language = Language.english
   var sharing = Sharing()
   var leftOut = LeftOut()
   /// Values added to a bar that was there.

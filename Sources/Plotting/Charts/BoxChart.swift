@@ -1,3 +1,5 @@
+import Languages
+
 /// Boxes of a number by category: the middle half, the median, whiskers, and dots for what lies beyond them.
 struct BoxChart: FacetForm {
   var categories: [String]
@@ -7,7 +9,7 @@ struct BoxChart: FacetForm {
   var orientation: BarOrientation
   var titles: AxisTitles
   var sharing = Sharing()
-  var language = ChartLanguage.english
+  var language = Language.english
   /// Rows whose values are not in the boxes.
   var leftOut: LeftOut
   let format: NumberFormat

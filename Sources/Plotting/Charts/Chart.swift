@@ -1,3 +1,5 @@
+import Languages
+
 /// A chart as a value: made from plain arrays, written as SVG, described in words and as a table.
 ///
 /// The same chart gives the same bytes on every machine. Text from data is measured by a table of widths and escaped.
@@ -11,7 +13,7 @@ public struct Chart: Sendable {
   public var size: Size
 
   /// The language of the words that are the chart's own; titles and names are its maker's.
-  public var language: ChartLanguage {
+  public var language: Language {
     get { form.language }
     set { form.language = newValue }
   }

@@ -1,7 +1,9 @@
+import Languages
+
 /// One kind of chart with its data: what `Chart` draws, describes and tabulates.
 protocol ChartForm: Sendable {
   /// The language of its own words; English until a chart is told another.
-  var language: ChartLanguage { get set }
+  var language: Language { get set }
   /// Whether there is nothing to draw.
   var isEmpty: Bool { get }
   /// The size it takes when `proposed` is offered: wider or higher where names need the room.

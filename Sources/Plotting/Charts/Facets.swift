@@ -1,3 +1,5 @@
+import Languages
+
 /// Small multiples: the same chart for every value of a column, all panels with the same axes, categories and colours.
 struct Facets<Form: FacetForm>: ChartForm {
   private let names: [String]
@@ -6,7 +8,7 @@ struct Facets<Form: FacetForm>: ChartForm {
   private var whole: Form?
 
   /// That of all panels.
-  var language = ChartLanguage.english {
+  var language = Language.english {
     didSet {
       for index in forms.indices { forms[index].language = language }
       whole?.language = language

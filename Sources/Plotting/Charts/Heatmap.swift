@@ -1,3 +1,5 @@
+import Languages
+
 /// A grid of numbers by row and column, each cell coloured by its number and showing it.
 struct Heatmap: ChartForm {
   var rows: [String]
@@ -8,7 +10,7 @@ struct Heatmap: ChartForm {
   /// What the numbers are, over the legend.
   var valueTitle: String
   var format: NumberFormat
-  var language = ChartLanguage.english
+  var language = Language.english
   var leftOut: LeftOut
   /// Cells without a number.
   var blanks = 0

@@ -1,3 +1,5 @@
+import Languages
+
 /// How often values fall into bins.
 struct Histogram: FacetForm {
   var bins: Bins
@@ -6,7 +8,7 @@ struct Histogram: FacetForm {
   var isLog: Bool
   var hasLogCounts: Bool
   var titles: AxisTitles
-  var language = ChartLanguage.english
+  var language = Language.english
   var sharing = Sharing()
   /// How the values are written on the axis, and elsewhere: with digits enough to tell the bins apart.
   let axisFormat: NumberFormat

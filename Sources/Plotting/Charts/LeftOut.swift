@@ -1,3 +1,5 @@
+import Languages
+
 /// Rows that a chart has no mark for, counted by the reason: nothing is drawn without a value, and nothing left out in silence.
 public struct LeftOut: Sendable, Equatable {
   /// Rows without a value on the axis across, such as a day.
@@ -35,7 +37,7 @@ public struct LeftOut: Sendable, Equatable {
   /// - Parameters:
   ///   - value: what the marks show.
   ///   - place: what the axis across shows.
-  func notes(of value: String, across place: String = "", in say: ChartLanguage) -> [String] {
+  func notes(of value: String, across place: String = "", in say: Language) -> [String] {
     let names = (
       value: Phrases.name(value, otherwise: say(en: "the value", ja: "値")), place: Phrases.name(place, otherwise: "x")
     )

@@ -1,3 +1,5 @@
+import Languages
+
 /// One or several lines of a number over numbers or days.
 struct LineChart: FacetForm {
   struct Line: Sendable {
@@ -15,7 +17,7 @@ struct LineChart: FacetForm {
   var includesZero: Bool
   var titles: AxisTitles
   var format: NumberFormat
-  var language = ChartLanguage.english
+  var language = Language.english
   var sharing = Sharing()
   var leftOut = LeftOut()
   /// Whether a log axis was asked for where nothing is positive.

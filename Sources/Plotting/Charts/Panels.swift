@@ -1,9 +1,11 @@
+import Languages
+
 /// Several charts in one figure, side by side and in rows, each under its own title.
 struct Panels: ChartForm {
   var charts: [Chart]
   var columns: Int
 
-  var language = ChartLanguage.english {
+  var language = Language.english {
     didSet { for index in charts.indices { charts[index].language = language } }
   }
 

@@ -1,3 +1,5 @@
+import Languages
+
 /// Bars of a number by day, month or year on an axis of time; a period without a row leaves a gap.
 struct PeriodBarChart: FacetForm {
   /// The first days of the periods, rising, and their values.
@@ -5,7 +7,7 @@ struct PeriodBarChart: FacetForm {
   var unit: CalendarUnit
   var titles: AxisTitles
   var format: NumberFormat
-  var language = ChartLanguage.english
+  var language = Language.english
   var sharing = Sharing()
   var leftOut = LeftOut()
   var added = 0

@@ -1,3 +1,5 @@
+import Languages
+
 /// The words that summaries and notes share.
 enum Phrases {
   /// `1 row`, `1,234 rows`: English alone, since Japanese nouns have no plural and numbers their counters.
@@ -6,14 +8,14 @@ enum Phrases {
   }
 
   /// The note on more series than there are colours; nil when there are enough.
-  static func repeatedColors(_ series: Int, in say: ChartLanguage) -> String? {
+  static func repeatedColors(_ series: Int, in say: Language) -> String? {
     guard series > Palette.count else { return nil }
     return say(
       en: "\(series) series share \(Palette.count) colours.", ja: "\(series)個の系列で\(Palette.count)色を共有しています。")
   }
 
   /// The note on a log axis that was asked for and cannot be.
-  static func noLogAxis(_ say: ChartLanguage) -> String {
+  static func noLogAxis(_ say: Language) -> String {
     say(en: "No value is positive, so the axis is no log axis.", ja: "正の値がないため、対数軸ではありません。")
   }
 
@@ -21,7 +23,7 @@ enum Phrases {
   ///
   /// - Parameter isLast: whether the sentence ends with it, which a Japanese verb shows.
   static func course(
-    _ values: [Double], _ format: NumberFormat, isLast: Bool = true, in say: ChartLanguage
+    _ values: [Double], _ format: NumberFormat, isLast: Bool = true, in say: Language
   ) -> String? {
     guard let first = values.first, let last = values.last, values.count > 1 else { return nil }
     let (a, b) = (format.string(first), format.string(last))
@@ -42,7 +44,7 @@ enum Phrases {
 
   /// Where values lie: "x from 1 to 9"; "x always 3", where all are one number, or no digits tell them apart.
   static func extent(
-    _ name: String, _ low: Double, _ high: Double, _ format: NumberFormat, in say: ChartLanguage
+    _ name: String, _ low: Double, _ high: Double, _ format: NumberFormat, in say: Language
   ) -> String {
     let (a, b) = (format.string(low), format.string(high))
     if low == high { return say(en: "\(name) always \(a)", ja: "\(name)はすべて\(a)") }
@@ -51,7 +53,7 @@ enum Phrases {
   }
 
   /// "A, B and C", the rest counted after `limit` names.
-  static func list(_ names: [String], limit: Int = 5, in say: ChartLanguage) -> String {
+  static func list(_ names: [String], limit: Int = 5, in say: Language) -> String {
     if names.count > limit {
       let (shown, rest) = (names.prefix(limit - 1), names.count - limit + 1)
       return say(
@@ -63,12 +65,12 @@ enum Phrases {
   }
 
   /// What is said of a panel, after its name; alone where it has none.
-  static func named(_ name: String, _ text: String, in say: ChartLanguage) -> String {
+  static func named(_ name: String, _ text: String, in say: Language) -> String {
     name.isEmpty ? text : say(en: "\(name): \(text)", ja: "\(name)：\(text)")
   }
 
   /// What a tooltip says of a mark: where it stands, and its value; names that are empty are left out.
-  static func tip(_ names: [String], _ value: String, in say: ChartLanguage) -> String {
+  static func tip(_ names: [String], _ value: String, in say: Language) -> String {
     let names = names.filter { !$0.isEmpty }
     if names.isEmpty || value.isEmpty { return names.isEmpty ? value : list(names, limit: .max, in: say) }
     return say(en: "\(names.joined(separator: ", ")): \(value)", ja: "\(names.joined(separator: "、"))：\(value)")
@@ -78,7 +80,7 @@ enum Phrases {
   static func name(_ title: String, otherwise: String) -> String { title.isEmpty ? otherwise : title }
 
   /// The names of series in a list, with a word for the one that has none.
-  static func series(_ names: [String], in say: ChartLanguage) -> String {
+  static func series(_ names: [String], in say: Language) -> String {
     list(names.map { name($0, otherwise: say(en: "(empty)", ja: "（空）")) }, in: say)
   }
 }

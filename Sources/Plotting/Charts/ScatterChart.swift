@@ -1,3 +1,5 @@
+import Languages
+
 /// Points by two numbers, with names or series or straight lines; as density where points overprint.
 struct ScatterChart: FacetForm {
   var points: [(x: Double, y: Double)] = []
@@ -10,7 +12,7 @@ struct ScatterChart: FacetForm {
   var hasLogY: Bool
   var seed: UInt64
   var titles: AxisTitles
-  var language = ChartLanguage.english
+  var language = Language.english
   /// Whether the axes show their numbers: a map made by t-SNE has distances but no scale.
   var hasAxes: Bool
   var sharing = Sharing()

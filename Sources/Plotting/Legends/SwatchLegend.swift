@@ -1,3 +1,5 @@
+import Languages
+
 /// A row of colour swatches with the names of the series, wrapped into as many rows as it needs.
 struct SwatchLegend: Sendable {
   enum Swatch: Sendable {
@@ -32,7 +34,7 @@ struct SwatchLegend: Sendable {
   }
 
   /// The legend of the straight lines over a scatter.
-  init(_ lines: [ScatterLine], width: Double, _ language: ChartLanguage) {
+  init(_ lines: [ScatterLine], width: Double, _ language: Language) {
     swatch = .line
     place(
       lines.map { Entry(paint: .ink, dashes: $0.dashes, outline: nil, name: $0.name(language), x: 0, row: 0) },

@@ -1,3 +1,5 @@
+import Languages
+
 /// A straight line over a scatter, cut to the plot.
 public enum ScatterLine: Sendable, Equatable {
   /// Least squares of y on x, of their logarithms on log axes.
@@ -5,7 +7,7 @@ public enum ScatterLine: Sendable, Equatable {
   /// y = x.
   case identity
 
-  func name(_ say: ChartLanguage) -> String {
+  func name(_ say: Language) -> String {
     self == .trend
       ? say(en: "trend (least squares)", ja: "傾向（最小二乗法）") : say(en: "both equal", ja: "両軸が等しい線")
   }

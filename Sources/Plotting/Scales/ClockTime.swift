@@ -1,3 +1,5 @@
+import Languages
+
 /// A moment of a day, for axes and tips: microseconds since 1970-01-01T00:00:00Z.
 struct ClockTime: Sendable, Equatable {
   static let microsecondsPerDay = 86_400_000_000
@@ -31,7 +33,7 @@ struct ClockTime: Sendable, Equatable {
   }
 
   /// The day and the time of it.
-  func name(in say: ChartLanguage) -> String {
+  func name(in say: Language) -> String {
     CalendarUnit.day.name(day, in: say) + " " + text(step: 60_000_000)
   }
 

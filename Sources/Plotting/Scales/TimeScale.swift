@@ -1,3 +1,6 @@
+import CivilCalendar
+import Languages
+
 /// Maps days since 1970-01-01 onto px, with ticks at times of day, days, Mondays, months, quarters or years.
 struct TimeScale: Sendable, Equatable {
   private(set) var low: Double
@@ -8,9 +11,9 @@ struct TimeScale: Sendable, Equatable {
   /// Whether moments of a day are shown, so that ticks may be closer than a day.
   var hasClock = false
   /// The language of months and days.
-  var language: ChartLanguage
+  var language: Language
 
-  init(low: Double, high: Double, barUnit: CalendarUnit? = nil, language: ChartLanguage = .english) {
+  init(low: Double, high: Double, barUnit: CalendarUnit? = nil, language: Language = .english) {
     self.barUnit = barUnit
     self.language = language
     self.low = low == high ? low - 1 : min(low, high)
@@ -31,7 +34,7 @@ struct TimeScale: Sendable, Equatable {
     var ticks: [Tick] = []
     var lastYear: Int?
     for start in starts(step) {
-      let date = CivilDate(days: start)
+      let date = CivilDay(days: start)
       var label: [String]
       switch step.unit {
       case .year: label = [String(date.year)]
@@ -89,7 +92,7 @@ struct TimeScale: Sendable, Equatable {
   private func starts(_ step: Step) -> [Int] {
     let first = Int(low.rounded(.up))
     var day: Int
-    let date = CivilDate(days: first)
+    let date = CivilDay(days: first)
     switch step.unit {
     case .day:
       // 1970-01-05 was a Monday.
@@ -97,10 +100,10 @@ struct TimeScale: Sendable, Equatable {
       let offset = ((first - origin) % step.count + step.count) % step.count
       day = offset == 0 ? first : first + step.count - offset
     case .month:
-      day = CivilDate(year: date.year, month: (date.month - 1) / step.count * step.count + 1, day: 1).days
+      day = CivilDay(year: date.year, month: (date.month - 1) / step.count * step.count + 1, day: 1).days
     case .year:
       let year = date.year - ((date.year % step.count) + step.count) % step.count
-      day = CivilDate(year: year, month: 1, day: 1).days
+      day = CivilDay(year: year, month: 1, day: 1).days
     }
     var result: [Int] = []
     while Double(day) <= high, result.count < 1000 {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Execution
 import Foundation
+import Languages
 import Notebooks
 import Reports
 import Tables

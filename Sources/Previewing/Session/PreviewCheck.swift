@@ -1,6 +1,7 @@
 import Diagnostics
 import Execution
 import Foundation
+import Languages
 import Notebooks
 import Reports
 
@@ -109,10 +110,8 @@ extension RunResult {
     merged.diagnostics = known.diagnostics
     merged.warnings = known.warnings
     merged.notRun = notRun.filter { merged.outcomes[$0.key] == nil }
-    for index in merged.notRun.keys where merged.waits[index] == nil { merged.notRun[index] = RunResult.stillToCome }
-    if let running { merged.notRun[running] = RunResult.beingComputed }
+    for index in merged.notRun.keys where merged.waits[index] == nil { merged.notRun[index] = .stillToCome }
+    if let running { merged.notRun[running] = .beingComputed }
     return merged
   }
-
-  static let beingComputed = Localized(en: "it is being computed", ja: "計算中です")
 }

@@ -1,7 +1,9 @@
 import Diagnostics
 import Execution
 import Foundation
+import Languages
 import Notebooks
+import Reports
 
 /// What the pages are told of a version: everything that stands around their text.
 struct PreviewState: Encodable {
@@ -25,10 +27,11 @@ struct PreviewState: Encodable {
   var notes: [String]
   var exercises: [ExerciseItem]
   /// What cells say that are waited for, by the language of their page.
-  var words = [
-    "en": ["running": RunResult.beingComputed.en, "pending": RunResult.stillToCome.en],
-    "ja": ["running": RunResult.beingComputed.ja, "pending": RunResult.stillToCome.ja],
-  ]
+  var words = Dictionary(
+    uniqueKeysWithValues: Language.allCases.map { say in
+      let waits = ["running": NotRunReason.beingComputed, "pending": .stillToCome]
+      return (say.rawValue, waits.compactMapValues { $0.words.map { say($0) } })
+    })
 
   init(_ version: PreviewVersion, isRunning: Bool) {
     self.version = version.number

@@ -91,7 +91,7 @@ final class PreviewVersion: Sendable {
     for index in report.pages.indices where report.pages[index].state == .notRun {
       let waits = report.pages[index].cells.contains { cell in
         guard case .notRun(let reason) = cell.state else { return false }
-        return [RunResult.stillToCome, RunResult.beingComputed].contains { [$0.en, $0.ja].contains(reason) }
+        return reason.isOnItsWay
       }
       if waits { report.pages[index].state = .done }
     }

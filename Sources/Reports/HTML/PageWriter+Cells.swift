@@ -23,8 +23,8 @@ extension PageWriter {
     }
     switch report?.state {
     case .failed(let diagnostics): html += errorCard(diagnostics)
-    case .notRun(let words):
-      let reason = words.isEmpty ? wording[.notRun] : wording[.notRunBecause] + wording.gap + words
+    case .notRun(let cause):
+      let reason = cause.words.map { wording[.notRunBecause] + wording.gap + wording.say($0) } ?? wording[.notRun]
       html += "<p class=\"not-run\">\(Icon.pause)\(reason)</p>\n"
     case .waiting(let link):
       // The card of an exercise says so itself.

@@ -11,8 +11,8 @@ extension PageWriter {
   }
 
   /// A fence that is shown and not run.
-  func shownCode(_ language: String, _ text: String) -> HTML {
-    let body = language == "lab" ? Self.highlighted(text) : HTML(text: text)
+  func shownCode(_ info: String, _ text: String) -> HTML {
+    let body = info == "lab" ? Self.highlighted(text) : HTML(text: text)
     return "<div class=\"code\"><pre class=\"shown\" tabindex=\"0\"><code>\(body)</code></pre></div>\n"
   }
 

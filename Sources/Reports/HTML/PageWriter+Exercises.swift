@@ -51,8 +51,8 @@ extension PageWriter {
 
   /// "Waits for Exercise 4", with a link to it.
   func waits(for link: ExerciseReport.Link) -> HTML {
-    wording.isAfterwards
-      ? "\(reference(to: link))\(wording[.exerciseWaiting])" : "\(wording[.exerciseWaiting]) \(reference(to: link))"
+    let exercise = reference(to: link)
+    return wording.say(en: "waits for \(exercise)", ja: "\(exercise)を先に解いてください")
   }
 
   private func reference(to link: ExerciseReport.Link) -> HTML {

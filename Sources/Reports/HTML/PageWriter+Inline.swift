@@ -52,7 +52,7 @@ extension PageWriter {
   private func joinsLines(of text: [Inline], at place: Int) -> Bool {
     let before = text[..<place].reversed().lazy.compactMap { plainText([$0]).last }.first
     let after = text[(place + 1)...].lazy.compactMap { plainText([$0]).first }.first
-    return LineEnd.joins(before, after, language: wording.language)
+    return LineEnd.joins(before, after, in: wording.say)
   }
 
   /// Text without markup on one line, cut where nobody would read on in a list of links.

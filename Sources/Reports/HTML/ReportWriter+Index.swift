@@ -34,7 +34,7 @@ extension ReportWriter {
       // Values in the folder's own words are those of its first notebook's run.
       var writer = writer(at: 0)
       if let subtitle = settings.subtitle { html += "<p class=\"subtitle\">\(writer.write(subtitle))</p>\n" }
-      let line = [Phrase.list(settings.author, conjunction: "&", in: wording.spoken), settings.date ?? ""].filter {
+      let line = [Phrase.list(settings.author, conjunction: "&", in: wording.say), settings.date ?? ""].filter {
         !$0.isEmpty
       }
       if !line.isEmpty { html += "<p class=\"byline\">\(line.joined(separator: " · "))</p>\n" }

@@ -96,7 +96,8 @@ extension ReportWriter {
     guard !inputs.isEmpty || license != nil else { return HTML() }
     let list = inputs.map { input -> HTML in
       let note: HTML = input.name.hasPrefix("sample:") ? "<br>\(wording[.sampleNote])" : ""
-      return "<div><dt><code>\(input.name)</code></dt><dd>\(input.digest)\(note)</dd></div>\n"
+      return
+        "<div><dt><code>\(input.name)</code></dt><dd>\(input.identity?.text(in: wording.say) ?? "")\(note)</dd></div>\n"
     }
     return """
       <h2 id="data">\(wording[.inputData])</h2>

@@ -67,7 +67,9 @@ public struct ReportWriter: Sendable {
       "copiedWord": wording[.copied], "provenanceWord": wording[.provenance], "seedWord": wording[.seed],
       "stepsWord": wording[.steps], "version": provenance.version, "seed": String(provenance.seed),
       "steps": Phrase.integer(provenance.stepCount),
-      "inputs": provenance.inputs.map { ["name": $0.name, "digest": wording.digest($0.digest)] as [String: Any] },
+      "inputs": provenance.inputs.map {
+        ["name": $0.name, "digest": $0.identity?.text(in: wording.say) ?? ""] as [String: Any]
+      },
       "licenseWord": wording[.license], "madeWord": wording[.madeLink],
     ]
     if let license = folder.folder.settings.license, !folder.pages.isEmpty {
@@ -85,7 +87,7 @@ public struct ReportWriter: Sendable {
     if let subtitle = front.subtitle { values["subtitle"] = writer.write(subtitle).source }
     let authors = front.author.isEmpty ? folder.folder.settings.author : front.author
     let byline = [
-      Phrase.list(authors, conjunction: "&", in: wording.spoken), front.date ?? folder.folder.settings.date ?? "",
+      Phrase.list(authors, conjunction: "&", in: wording.say), front.date ?? folder.folder.settings.date ?? "",
     ]
     let line = byline.filter { !$0.isEmpty }.joined(separator: " · ")
     if !line.isEmpty { values["byline"] = line }

@@ -40,7 +40,7 @@ struct StepRecordWriter {
       <pre class="lab"><code>\(PageWriter.highlighted(step.code))</code></pre>
       <dl>\n
       """
-    row(.reads, step.sources.map { source in named(source.name, source.digest) }, &html)
+    row(.reads, step.sources.map { source in named(source.name, source.identity?.text(in: wording.say) ?? "") }, &html)
     row(.takes, step.takes.map { item($0, columns: HTML()) }, &html)
     row(.uses, step.quotes.map { named($0.name, $0.value) }, &html)
     row(.gives, step.gives.map { item($0, columns: columns(of: $0, from: step.takes)) }, &html)

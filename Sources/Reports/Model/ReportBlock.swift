@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Plotting
 import Tables
 
@@ -97,16 +98,6 @@ public struct TableBlock: Sendable {
   }
 }
 
-extension Language {
-  /// The same language, as charts know it.
-  public var ofCharts: ChartLanguage {
-    switch self {
-    case .english: .english
-    case .japanese: .japanese
-    }
-  }
-}
-
 /// One chart, or several side by side, that a step drew. Label, caption and alternative text come from its cell.
 public struct FigureBlock: Sendable {
   public var charts: [Chart]
@@ -115,7 +106,7 @@ public struct FigureBlock: Sendable {
   public init(charts: [Chart], language: Language = .english) {
     self.charts = charts.map { chart in
       var chart = chart
-      chart.language = language.ofCharts
+      chart.language = language
       return chart
     }
   }

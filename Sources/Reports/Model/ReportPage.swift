@@ -73,8 +73,7 @@ public struct CellReport: Sendable {
     /// `eval: false`.
     case skipped
     case failed([Diagnostic])
-    /// An earlier step failed; the words say which.
-    case notRun(String)
+    case notRun(NotRunReason)
     /// It takes what an exercise gives that is not solved.
     case waiting(ExerciseReport.Link)
   }
@@ -118,13 +117,12 @@ public struct Provenance: Sendable {
   public var version: String
   public var seed: Int
   public var stepCount: Int
-  /// Name of each input as it was given, with its digest.
-  public var inputs: [(name: String, digest: String)]
+  public var inputs: [ReportInput]
   /// What a reader types to make the same again, in the folder above that of the notebooks; empty when nobody says.
   public var command: String
 
   public init(
-    version: String, seed: Int, stepCount: Int, inputs: [(name: String, digest: String)], command: String = ""
+    version: String, seed: Int, stepCount: Int, inputs: [ReportInput], command: String = ""
   ) {
     self.version = version
     self.seed = seed

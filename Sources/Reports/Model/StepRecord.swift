@@ -26,8 +26,8 @@ public struct StepRecord: Sendable {
   public var asks: [DataItem]
   /// Parameters and values that its expressions quote, as text; a parameter's name after `parameterPrefix`.
   public var quotes: [(name: String, value: String)]
-  /// What it read, with the digests of the contents.
-  public var sources: [(name: String, digest: String)]
+  /// What it read.
+  public var sources: [ReportInput]
   /// Files it wrote, as the statement names them.
   public var writes: [String]
   /// Values it published, as text.
@@ -39,7 +39,7 @@ public struct StepRecord: Sendable {
   public init(
     number: Int, notebook: Int, verb: String, code: String, line: Int, anchor: String, state: State,
     takes: [DataItem] = [], gives: [DataItem] = [], asks: [DataItem] = [],
-    quotes: [(name: String, value: String)] = [], sources: [(name: String, digest: String)] = [],
+    quotes: [(name: String, value: String)] = [], sources: [ReportInput] = [],
     writes: [String] = [], values: [(name: String, value: String)] = [], recipe: String = ""
   ) {
     self.number = number

@@ -11,8 +11,9 @@ struct SlidePart {
     case facts([Fact])
     case sentences([[Run]])
     case code
-    /// Why there is nothing.
-    case nothing(String)
+    /// Nothing, because a step failed, with its message.
+    case failed(String)
+    case notRun(NotRunReason)
     /// The exercise that has to be solved first.
     case waiting(ExerciseReport.Link)
   }
@@ -31,8 +32,8 @@ struct SlidePart {
 
   private static func content(_ report: CellReport, prefersTable: Bool) -> Content {
     switch report.state {
-    case .failed(let faults): return .nothing(faults.first?.message ?? "")
-    case .notRun(let words): return .nothing(words)
+    case .failed(let faults): return .failed(faults.first?.message ?? "")
+    case .notRun(let reason): return .notRun(reason)
     case .waiting(let exercise): return .waiting(exercise)
     case .done, .skipped: break
     }
@@ -62,7 +63,7 @@ struct SlidePart {
     case .figure: "figure"
     case .table: "table"
     case .facts: "facts"
-    case .sentences, .nothing, .waiting: "text"
+    case .sentences, .failed, .notRun, .waiting: "text"
     case .code: "code"
     }
   }
@@ -102,9 +103,9 @@ struct SlidePart {
     case .facts(let facts): return SlideText.facts(facts, &writer, sheet)
     case .sentences(let sentences): return SlideText.sentences(sentences, sheet)
     case .code: return SlideText.code(cell, &writer, sheet)
-    case .nothing(let words):
-      let text = words.isEmpty ? writer.wording[.notRun] : "\(writer.wording[.notRun]): \(words)"
-      return "<p class=\"not-run\">\(Icon.pause)\(text)</p>\n"
+    case .failed(let message): return SlideText.notRun(because: message, writer.wording)
+    case .notRun(let reason):
+      return SlideText.notRun(because: reason.words.map { writer.wording.say($0) }, writer.wording)
     case .waiting(let exercise):
       return "<p class=\"not-run\">\(Icon.pause)\(writer.wording.waits(for: exercise.number))</p>\n"
     }

@@ -122,6 +122,12 @@ struct SlideText {
     return "<dl class=\"facts\">\n\(items.joined())</dl>\n\(more)"
   }
 
+  /// In the place of what is not there.
+  static func notRun(because reason: String?, _ wording: Wording) -> HTML {
+    let text = [wording[.notRun], reason].compactMap { $0 }.joined(separator: ": ")
+    return "<p class=\"not-run\">\(Icon.pause)\(text)</p>\n"
+  }
+
   /// The lines of a cell that shows nothing but its code.
   static func code(_ cell: Cell, _ writer: inout PageWriter, _ sheet: SlideSheet) -> HTML {
     let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)

@@ -1,6 +1,4 @@
 extension Wording {
-  private var isJapanese: Bool { language == "ja" }
-
   /// Under what is too long for its slide: "first 12 of 60 rows".
   func first(_ cut: SlideCut) -> String {
     let (shown, all) = (Phrase.integer(cut.shown), Phrase.integer(cut.count))
@@ -11,33 +9,31 @@ extension Wording {
       case .items: "件"
       case .paragraphs: "段落"
       }
-    return isJapanese
-      ? "\(all)\(counter)のうち最初の\(shown)\(counter)" : "first \(shown) of \(Phrase.count(cut.count, cut.kind.noun))"
+    return say(
+      en: "first \(shown) of \(Phrase.count(cut.count, cut.kind.noun))",
+      ja: "\(all)\(counter)のうち最初の\(shown)\(counter)")
   }
 
   /// In the place of what an exercise has to be solved for: "waits for Exercise 4".
   func waits(for exercise: Int) -> String {
     let name = reference(.exercise, String(exercise))
-    return isJapanese ? name + self[.exerciseWaiting] : self[.exerciseWaiting] + " " + name
+    return say(en: "waits for \(name)", ja: "\(name)を先に解いてください")
   }
 
-  var presentation: String { isJapanese ? "発表" : "Presentation" }
-  var speakerNotes: String { isJapanese ? "発表者ノート" : "Speaker notes" }
-  var nextSlide: String { isJapanese ? "次のスライド" : "Next slide" }
-  var previousSlide: String { isJapanese ? "前のスライド" : "Previous slide" }
-  var lastSlide: String { isJapanese ? "最後のスライドです" : "This is the last slide" }
+  var presentation: String { say(en: "Presentation", ja: "発表") }
+  var speakerNotes: String { say(en: "Speaker notes", ja: "発表者ノート") }
+  var nextSlide: String { say(en: "Next slide", ja: "次のスライド") }
+  var previousSlide: String { say(en: "Previous slide", ja: "前のスライド") }
+  var lastSlide: String { say(en: "This is the last slide", ja: "最後のスライドです") }
 
   /// What the keys do, by key.
   var deckKeys: [(key: String, words: String)] {
-    isJapanese
-      ? [
-        ("→ ↓ Space", "次へ"), ("← ↑", "前へ"), ("Home End", "最初・最後"), ("F", "全画面"), ("S", "発表者ノート"),
-        ("W", "発表者ノートを別ウィンドウで"), ("O", "一覧"), ("?", "このヘルプ"),
-      ]
-      : [
-        ("→ ↓ Space", "next"), ("← ↑", "back"), ("Home End", "first, last"), ("F", "full screen"),
-        ("S", "speaker notes"), ("W", "speaker notes in a window of their own"), ("O", "all slides"),
-        ("?", "this help"),
-      ]
+    [
+      ("→ ↓ Space", say(en: "next", ja: "次へ")), ("← ↑", say(en: "back", ja: "前へ")),
+      ("Home End", say(en: "first, last", ja: "最初・最後")), ("F", say(en: "full screen", ja: "全画面")),
+      ("S", say(en: "speaker notes", ja: "発表者ノート")),
+      ("W", say(en: "speaker notes in a window of their own", ja: "発表者ノートを別ウィンドウで")),
+      ("O", say(en: "all slides", ja: "一覧")), ("?", say(en: "this help", ja: "このヘルプ")),
+    ]
   }
 }

@@ -1,32 +1,17 @@
+import CivilCalendar
 import Notebooks
 import Tables
 
 /// A day, or a microsecond of a day in UTC, as text.
 struct DateText {
-  var year: Int
-  var month: Int
-  var day: Int
+  var date: CivilDay
   /// Seconds since midnight; nil for a day.
   var second: Int?
   /// Microseconds of that second.
   var fraction = 0
 
-  /// Days since 1970-01-01 in the proleptic Gregorian calendar.
-  ///
-  /// Arithmetic of eras of 400 years of 146,097 days that begin on 1 March, as described by Hinnant,
-  /// "chrono-Compatible Low-Level Date Algorithms" (2013).
-  init(days: Int) {
-    let shifted = days.addingReportingOverflow(719_468)
-    let count = shifted.overflow ? days : shifted.partialValue
-    let era = (count >= 0 ? count : count - 146_096) / 146_097
-    let dayOfEra = count - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  }
+  /// Days since 1970-01-01.
+  init(days: Int) { date = CivilDay(days: days) }
 
   /// Microseconds since 1970-01-01T00:00:00Z.
   init(microseconds: Int) {
@@ -39,20 +24,19 @@ struct DateText {
 
   func text(_ style: ValueFormat.Style, _ wording: Wording) -> String {
     switch style {
-    case .year: return wording.year(year)
-    case .month: return wording.month(year, month)
-    case .date: return wording.day(year, month, day)
+    case .year: return wording.year(date.year)
+    case .month: return wording.month(date)
+    case .date: return wording.day(date)
     case .iso, .plain: return iso
     default:
-      let gap = wording.spoken(en: ", ", ja: " ")
-      return wording.day(year, month, day) + (second.map { gap + Self.clock($0, withSeconds: false) } ?? "")
+      let gap = wording.say(en: ", ", ja: " ")
+      return wording.day(date) + (second.map { gap + Self.clock($0, withSeconds: false) } ?? "")
     }
   }
 
   var iso: String {
-    let sign = year < 0 ? "-" : year > 9999 ? "+" : ""
-    let date = sign + Self.padded(abs(year), 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2)
-    return date + (second.map { "T" + Self.clock($0, withSeconds: true) + NumberText.fraction(fraction) + "Z" } ?? "")
+    return date.description
+      + (second.map { "T" + Self.clock($0, withSeconds: true) + NumberText.fraction(fraction) + "Z" } ?? "")
   }
 
   private static func clock(_ second: Int, withSeconds: Bool) -> String {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 
 /// What the end of a line inside a paragraph means: a space where words are written apart, nothing where they are not.
 ///
@@ -7,9 +8,12 @@ import Diagnostics
 enum LineEnd {
   /// Whether two lines are joined without a space: when both sides are wide, or one side is and the text is Japanese. Korean
   /// has spaces, though its characters are wide.
-  static func joins(_ before: Character?, _ after: Character?, language: String) -> Bool {
+  static func joins(_ before: Character?, _ after: Character?, in language: Language) -> Bool {
     guard let before, let after else { return false }
-    return language == "ja" ? isWide(before) || isWide(after) : isWide(before) && isWide(after)
+    switch language {
+    case .japanese: return isWide(before) || isWide(after)
+    case .english: return isWide(before) && isWide(after)
+    }
   }
 
   private static func isWide(_ character: Character) -> Bool {

@@ -1,23 +1,14 @@
 /// Words of the pages that tell how a report was made.
 extension Wording {
   /// "12 steps", "12ステップ"
-  func steps(_ count: Int) -> String {
-    let number = ValueText.format(.integer(count))
-    return language == "ja" ? number + "ステップ" : "\(number) \(count == 1 ? "step" : "steps")"
-  }
+  func steps(_ count: Int) -> String { say(en: Phrase.count(count, "step"), ja: Phrase.integer(count) + "ステップ") }
 
-  func rows(_ count: Int) -> String {
-    let number = ValueText.format(.integer(count))
-    return language == "ja" ? number + "行" : "\(number) \(count == 1 ? "row" : "rows")"
-  }
+  func rows(_ count: Int) -> String { say(en: Phrase.count(count, "row"), ja: Phrase.integer(count) + "行") }
 
-  func columns(_ count: Int) -> String {
-    let number = ValueText.format(.integer(count))
-    return language == "ja" ? number + "列" : "\(number) \(count == 1 ? "column" : "columns")"
-  }
+  func columns(_ count: Int) -> String { say(en: Phrase.count(count, "column"), ja: Phrase.integer(count) + "列") }
 
   /// "a, b", "a、b"
-  func listed(_ words: [String]) -> String { words.joined(separator: language == "ja" ? "、" : ", ") }
+  func listed(_ words: [String]) -> String { words.joined(separator: say(en: ", ", ja: "、")) }
 
   /// What a box of the data flow says under a name: "110,958 rows", "model".
   func about(_ item: DataItem) -> String {

@@ -106,7 +106,7 @@ extension ArgumentBinder {
         Diagnostic(
           .surplusName, "\(signature.name) gives nothing that could be bound", at: first.span.union(last.span),
           label: "leave out \"as\" and what follows"))
-    case .optional, .changedTable:
+    case .optional, .changedRows, .changedColumns:
       if names.count > 1 { faults.append(tooManyNames(names, wanted: 1)) }
     case .required(let words):
       let example = words.joined(separator: ", ")

@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Reports
 import Tables
 
@@ -17,7 +18,7 @@ struct Derive: Step {
     ],
     operands: [.required("table", .table, "The table to add to.")],
     newColumns: .required("new", .expression(of: "table"), "What the new column holds, under its name."),
-    result: .changedTable,
+    result: .changedColumns,
     examples: [
       Example("Year and month", "derive reviews year: year(review_date) month: month(review_date)"),
       Example(

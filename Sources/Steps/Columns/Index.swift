@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Reports
 import Tables
 
@@ -26,7 +27,7 @@ struct Index: Step {
         "A table that has these columns already, or a model of them: the numbers are taken from it.")
     ],
     newColumns: .required("new", .column(of: "table"), "The column whose values are numbered."),
-    result: .changedTable,
+    result: .changedColumns,
     examples: [
       Example("Users and items", "index reviews user: customer_id item: product_id"),
       Example(

@@ -14,7 +14,7 @@ struct Rename: Step {
     ],
     operands: [.required("table", .table, "The table whose columns are renamed.")],
     newColumns: .required("new", .column(of: "table"), "The column that gets the name."),
-    result: .changedTable,
+    result: .changedColumns,
     examples: [
       Example("Shorter names", "rename reviews stars: star_rating title: product_title")
     ])

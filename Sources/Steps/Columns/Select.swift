@@ -19,7 +19,7 @@ struct Select: Step {
       .optional(
         "drop", .columns(of: "table", repeats: .refused), otherwise: "what columns: says", "The columns to leave out."),
     ],
-    result: .changedTable,
+    result: .changedColumns,
     examples: [
       Example("Three columns", "select reviews columns: [customer_id, product_id, star_rating] as ratings"),
       Example("All but two", "select reviews drop: [marketplace, vine]"),

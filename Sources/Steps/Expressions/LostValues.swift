@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Notebooks
 import Reports
 import Synchronization

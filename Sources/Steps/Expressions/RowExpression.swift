@@ -125,7 +125,7 @@ struct RowExpressionBuilder {
     var better = CheckFaults.unknownColumn(
       name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan, isExpression: true)
     // What the checker knows of the place is more than that a name is near.
-    for line in fault.help where !better.help.contains(line) && !line.hasPrefix("the columns are ") {
+    for line in fault.help where !better.help.contains(line) {
       better.help.append(line)
       better.notes = []
     }

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 import Notebooks
 import Tables
@@ -95,7 +96,7 @@ extension ParameterValue {
     case .decimal(let value): "\(value)"
     case .string(let value): value
     case .boolean(let value): value ? "true" : "false"
-    case .date(let day): CalendarDay(daysSinceEpoch: day).description
+    case .date(let day): CivilDay(days: day).description
     case .list(let items): "[" + items.map(\.text).joined(separator: ", ") + "]"
     case .entry(let name, let value): "\(name): \(value.text)"
     case .null: "none"

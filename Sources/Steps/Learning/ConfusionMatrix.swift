@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import MachineLearning
 import Plotting
 import Reports
@@ -20,6 +21,7 @@ struct ConfusionMatrix: Step {
       .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
     ],
     result: .optional("the four counts as a table"),
+    publishesUnderOperand: true,
     examples: [Example("At one half", after: .models, "confusion-matrix liked on: test threshold: 0.5")])
 
   private static let counts = ["true-positives", "false-positives", "true-negatives", "false-negatives"]

@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import MachineLearning
 import Plotting
 import Reports
@@ -48,6 +49,7 @@ struct Evaluate: Step {
         "seen", .either(.word(["none"]), .table), otherwise: "the training rows",
         "With at:, the table whose rows say what users have seen, or none."),
     ],
+    publishesUnderOperand: true,
     examples: [
       Example("Training rows beside test rows", after: .models, "evaluate model on: [train, test]"),
       Example("A classifier", after: .models, "evaluate liked on: test threshold: 0.5"),

@@ -1,3 +1,4 @@
+import Languages
 import MachineLearning
 import Reports
 import Tables

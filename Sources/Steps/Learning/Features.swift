@@ -28,6 +28,7 @@ struct Features: Step {
       ),
       .optional("rows", .integer(1...20), otherwise: "3", "How many rows to show."),
     ],
+    publishesUnderOperand: true,
     examples: [Example("Two ones in a row", after: .split, "features train features: [user, item] target: star_rating")]
   )
 

@@ -39,7 +39,7 @@ struct SavedValueReading: Sendable {
     writer = nil
     do {
       type = try DataSource.placed(at: span) { try SavedFile(file).type }
-    } catch var fault as Diagnostic where fault.code.name == "missing-file" && !argument.text.hasPrefix("/") {
+    } catch var fault as Diagnostic where fault.code == .missingFile && !argument.text.hasPrefix("/") {
       // What an earlier run saved lies with the outputs.
       let other = context.outputHome + "/" + argument.text
       if (try? SavedFile(other)) != nil {
@@ -72,8 +72,9 @@ struct SavedValueReading: Sendable {
       return try saved.read(digestsSHA256: digest != nil)
     }
     if let digest { try source.require(digest, found: sha256 ?? "", at: span) }
-    let told = sha256.map { "sha256 \($0)" } ?? "xxh128 \(read.digest)"
-    var outcome = Outcome(outputs: [value], digests: [(path.text, told)], filesRead: [read])
+    var outcome = Outcome(
+      outputs: [value], sources: [ReportInput(path.text, sha256.map { .sha256($0) } ?? .xxh128(read.digest))],
+      filesRead: [read])
     switch value {
     case .model(let model):
       let rows = model.trainingRows.rowCount

@@ -36,7 +36,7 @@ struct TableLoading: Sendable {
       outline = try source.outline(options, at: span)
     } catch var fault as Diagnostic {
       // The file is sound; an option that does not fit it is at fault.
-      if fault.code.name == "bad-separator" {
+      if fault.code == .badSeparator {
         fault.primary = SpanLabel(arguments.span("separator"), "no separator")
       } else if fault.code == .wrongNameCount {
         fault.primary = SpanLabel(arguments.span("names"), "as many names as columns are wanted")
@@ -101,7 +101,7 @@ struct TableLoading: Sendable {
       digestsSHA256: digest != nil)
     try source.require(outline.schema, found: report.schema, at: span)
     var table = main
-    var digests = try digests(of: report)
+    var sources = [try input(of: report)]
     var details = ["reasons": report.reasons, "skipped": report.skipped]
     var remarks = report.notices.compactMap { $0.remark(file: argument.text) }
     var warnings = report.notices.map { DataSource.placed($0.warning(file: argument.text), at: span) }
@@ -114,7 +114,7 @@ struct TableLoading: Sendable {
         "dropped": .integer(found.counts.dropped), "unused": .integer(found.counts.unused),
       ])
       details["lookup reasons"] = found.report.reasons
-      digests += lookup.digests(of: found.report)
+      if let input = lookup.input(of: found.report) { sources.append(input) }
       filesRead += [found.report.file].compactMap { $0 }
       remarks += found.report.notices.compactMap { $0.remark(file: lookup.argument.text) }
       warnings += found.report.notices.map { DataSource.placed($0.warning(file: lookup.argument.text), at: span) }
@@ -123,21 +123,21 @@ struct TableLoading: Sendable {
     details["counts"] = .row(["rows": .integer(table.rowCount)])
     var outcome = Outcome(
       outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)], details: details,
-      remarks: remarks, digests: digests, filesRead: filesRead)
+      remarks: remarks, sources: sources, filesRead: filesRead)
     outcome.warnings = warnings
     return outcome
   }
 
-  /// Digests of what was read, checked against the one that the notebook promises.
-  private func digests(of report: LoadReport) throws -> [(name: String, digest: String)] {
+  /// What was read, checked against the digest that the notebook promises.
+  private func input(of report: LoadReport) throws -> ReportInput {
     switch source {
     case .sample(let sample, let shown):
-      return [(shown, "built in, \(Phrase.count(sample.rows, "row")), seed \(sample.seed)")]
+      return ReportInput(shown, .sample(rows: sample.rows, seed: sample.seed))
     case .file(_, let shown):
-      guard let digest else { return [(shown, "xxh128 \(report.file?.digest ?? "")")] }
+      guard let digest else { return ReportInput(shown, report.file.map { .xxh128($0.digest) }) }
       let found = report.sha256 ?? ""
       try source.require(digest, found: found, at: span)
-      return [(shown, "sha256 \(found)")]
+      return ReportInput(shown, .sha256(found))
     }
   }
 }

@@ -101,8 +101,8 @@ struct LookupTable: Sendable {
     return (complete, counts, report)
   }
 
-  func digests(of report: LoadReport) -> [(name: String, digest: String)] {
-    report.file.map { [(source.shown, "xxh128 \($0.digest)")] } ?? []
+  func input(of report: LoadReport) -> ReportInput? {
+    report.file.map { ReportInput(source.shown, .xxh128($0.digest)) }
   }
 }
 

@@ -18,7 +18,7 @@ struct Dedupe: Step {
         "by", .columns(of: "table", repeats: .refused), otherwise: "all columns",
         "The columns that make two rows the same.")
     ],
-    result: .changedTable,
+    result: .changedRows,
     examples: [
       Example("One review for each customer and video", "dedupe reviews by: [customer_id, product_id]"),
       Example("Whole rows, under a new name", "dedupe reviews as distinct"),

@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Reports
 import Tables
 
@@ -16,7 +17,7 @@ struct Filter: Step {
     ],
     operands: [.required("table", .table, "The table whose rows are chosen.")],
     options: [.required("where", .condition(of: "table"), "What must be true of a row for it to stay.")],
-    result: .changedTable,
+    result: .changedRows,
     examples: [
       Example("Good reviews", "filter reviews where: star_rating >= 4"),
       Example("Customers with two or more", "filter reviews where: count(customer_id) >= 2 as active"),

@@ -17,7 +17,7 @@ struct Sample: Step {
       .optional("rows", .integer(1...Int(UInt32.max)), otherwise: "what fraction: says", "How many rows."),
       .optional("fraction", .decimal(0...1), otherwise: "what rows: says", "Which share of the rows, between 0 and 1."),
     ],
-    result: .changedTable,
+    result: .changedRows,
     examples: [
       Example("A hundred rows", "sample reviews rows: 100"),
       Example("Every tenth, on average", "sample reviews fraction: 0.1 as tenth"),

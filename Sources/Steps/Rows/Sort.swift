@@ -18,7 +18,7 @@ struct Sort: Step {
         "by", .sortKeys(of: "table", repeats: .refused),
         "The columns, rising unless descending is said: [stars: descending, date].")
     ],
-    result: .changedTable,
+    result: .changedRows,
     examples: [
       Example("By date", "sort reviews by: review_date"),
       Example("Best first, then by date", "sort reviews by: [star_rating: descending, review_date] as best"),

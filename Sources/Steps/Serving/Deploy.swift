@@ -1,5 +1,6 @@
 import Diagnostics
 import Endpoints
+import Languages
 import MachineLearning
 import Reports
 import Tables

@@ -16,8 +16,10 @@ public struct Signature: Sendable {
     case optional(String)
     /// Something that is of no use without a name: one word for each name after `as`.
     case required([String])
-    /// A changed table: under the name after `as`, or under the table's own.
-    case changedTable
+    /// A table with other rows, or with other columns: under the name after `as`, or under the table's own.
+    case changedRows, changedColumns
+
+    public var isChangedTable: Bool { self == .changedRows || self == .changedColumns }
   }
 
   /// The verb, or the verb and its first operand: `dedupe`, `plot bar`.
@@ -33,6 +35,9 @@ public struct Signature: Sendable {
   /// Set when keys are the names of new columns; says what their values are.
   public let newColumns: Parameter?
   public let result: Result
+  /// Whether it publishes values under the name of its first operand, as `evaluate` does under the model's: when it fails, these
+  /// are unknown.
+  public let publishesUnderOperand: Bool
   public let examples: [Example]
   /// Raised by the author of a step whenever the same statement on the same inputs gives something else than before, so that
   /// results in caches are not taken for its own.
@@ -40,7 +45,8 @@ public struct Signature: Sendable {
 
   public init(
     _ name: String, group: Group, summary: String, details: [String] = [], operands: [Parameter] = [],
-    options: [Parameter] = [], newColumns: Parameter? = nil, result: Result = .nothing, examples: [Example],
+    options: [Parameter] = [], newColumns: Parameter? = nil, result: Result = .nothing,
+    publishesUnderOperand: Bool = false, examples: [Example],
     revision: Int = 1
   ) {
     self.name = name
@@ -51,6 +57,7 @@ public struct Signature: Sendable {
     self.options = options
     self.newColumns = newColumns
     self.result = result
+    self.publishesUnderOperand = publishesUnderOperand
     self.examples = examples
     self.revision = revision
   }
@@ -82,7 +89,7 @@ public struct Signature: Sendable {
     if let newColumns { words.append("NEW: \(newColumns.kind.placeholder) …") }
     switch result {
     case .nothing: break
-    case .optional, .changedTable: words.append("[as NAME]")
+    case .optional, .changedRows, .changedColumns: words.append("[as NAME]")
     case .required(let names): words.append("as " + names.map { $0.uppercased() }.joined(separator: ", "))
     }
     return words.joined(separator: " ")

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 import MachineLearning
 import Tables
@@ -103,7 +104,7 @@ public struct SavedModel: Sendable {
     case .integer(let number): String(number)
     case .decimal(let number): number.description
     case .string(let text): text
-    case .date(let days): NumberText.date(days)
+    case .date(let days): CivilDay(days: days).description
     case .datetime(let microseconds): NumberText.datetime(microseconds)
     case .boolean(let truth): truth ? "true" : "false"
     }

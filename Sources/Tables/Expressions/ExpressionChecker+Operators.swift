@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 
 extension ExpressionChecker {
@@ -232,6 +233,7 @@ extension ExpressionChecker {
   /// - Parameter mayBeText: whether a text could stand there, so that its quotes may be missing.
   mutating func rejectColumn(_ name: String, _ span: SourceSpan, mayBeText: Bool = false) {
     var help: [String] = []
+    var notes: [String] = []
     var replacements: [Replacement] = []
     if let question = NearMiss.question(for: name, among: schema.names) {
       help.append(question)
@@ -239,7 +241,7 @@ extension ExpressionChecker {
         replacements.append(Replacement(span, with: nearest))
       }
     } else if schema.count <= 20, !mayBeText {
-      help.append("the columns are \(schema.names.joined(separator: ", "))")
+      notes.append("the columns are \(schema.names.joined(separator: ", "))")
     }
     if let word = Self.constants[name] {
       help = ["write \(word)"]
@@ -253,7 +255,7 @@ extension ExpressionChecker {
     }
     diagnostics.append(
       Diagnostic(
-        .unknownColumn, "there is no column \"\(name)\"", at: span, label: "not a column", help: help,
+        .unknownColumn, "there is no column \"\(name)\"", at: span, label: "not a column", notes: notes, help: help,
         replacements: replacements))
   }
 

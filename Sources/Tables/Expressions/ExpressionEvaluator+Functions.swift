@@ -1,3 +1,5 @@
+import CivilCalendar
+
 extension ExpressionEvaluator {
   func apply(
     _ function: RowFunction, _ arguments: [Vector], _ typed: [TypedExpression], _ expression: TypedExpression

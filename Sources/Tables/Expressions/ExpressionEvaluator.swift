@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// Walks a checked expression and computes each node as a vector.
 final class ExpressionEvaluator {
   let table: Table

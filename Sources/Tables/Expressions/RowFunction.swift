@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// A function of the values of one row: what a call means once its arguments are counted.
 enum RowFunction: Sendable, Hashable {
   case lower, upper, trim, replace, contains, matches, length, concat, startsWith, endsWith

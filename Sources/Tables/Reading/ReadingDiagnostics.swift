@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension DiagnosticCode {
-  static let missingFile = DiagnosticCode(
+  public static let missingFile = DiagnosticCode(
     "missing-file",
     "There is no file of that path. Paths that are written in a notebook start at its folder; those that -P sets start where "
       + "the command was started.")
@@ -101,7 +101,7 @@ extension DiagnosticCode {
     "record-too-long",
     "A record is longer than 256 MiB. Either the file is not a table of text lines, or an unclosed quote swallows the rest."
   )
-  static let badSeparator = DiagnosticCode(
+  public static let badSeparator = DiagnosticCode(
     "bad-separator",
     "A separator is one to eight ASCII characters, none of them a quote, a letter, a digit or a line end.")
   static let unknownKeys = DiagnosticCode(

@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// Days and moments as ISO 8601 writes them.
 enum TimeText {
   /// `2015-08-31` as days since 1970-01-01; nil for anything else, also for days that do not exist.
@@ -29,8 +31,8 @@ enum TimeText {
       let day = two(bytes + 4)
     else { return nil }
     if month < 1 || month > 12 || day < 1 || day > 31 { return nil }
-    if day > 28, day > daysIn(month: month, year: year) { return nil }
-    return Int32(exactly: dayNumber(year, month, day))
+    if day > 28, day > CivilDay.length(ofMonth: month, in: year) { return nil }
+    return Int32(exactly: CivilDay(year: year, month: month, day: day).days)
   }
 
   /// A day at `start` and where the text goes on behind it.
@@ -151,22 +153,6 @@ enum TimeText {
     let high = bytes[0] &- 0x30
     let low = bytes[1] &- 0x30
     return high > 9 || low > 9 ? nil : Int(high &* 10 &+ low)
-  }
-
-  private static func daysIn(month: Int, year: Int) -> Int {
-    if month == 2 { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
-    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31
-  }
-
-  /// Days since 1970-01-01 of a proleptic Gregorian day, counted in years that begin in March (Hinnant 2013, "chrono-compatible
-  /// low-level date algorithms").
-  @inline(__always) static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
   }
 
   private static func trim(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (Int, Int) {

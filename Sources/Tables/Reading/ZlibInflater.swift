@@ -39,8 +39,9 @@ final class ZlibInflater: MemberInflater {
   }
 
   private var flaw: InflationFlaw {
-    let message = stream.pointee.msg.map { String(cString: $0) } ?? ""
-    if message == "incorrect data check" || message == "incorrect length check" { return .checksum }
-    return message.contains("header") || message.contains("method") ? .header : .data
+    // zlib tells these apart in its words alone.
+    let zlibWords = stream.pointee.msg.map { String(cString: $0) } ?? ""
+    if zlibWords == "incorrect data check" || zlibWords == "incorrect length check" { return .checksum }
+    return zlibWords.contains("header") || zlibWords.contains("method") ? .header : .data
   }
 }

@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// Columns read as plain numbers.
 extension Column {
   /// The values as 64-bit integers: integers and datetimes as they are, dates, indices and booleans widened; nil for

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 
 /// Writes rows as the text of a format.
@@ -55,7 +56,7 @@ struct RowEncoder {
         append(values[row].description, to: text)
       }
     case .booleans(let values): append(values[row] != 0 ? "true" : "false", to: text)
-    case .dates(let values): append(NumberText.date(Int(values[row])), quotedIf: format == .jsonl, to: text)
+    case .dates(let values): append(CivilDay(days: Int(values[row])).description, quotedIf: format == .jsonl, to: text)
     case .datetimes(let values): append(NumberText.datetime(Int(values[row])), quotedIf: format == .jsonl, to: text)
     case .strings(let codes, let pool): try append(pool.utf8(Int(codes[row])), to: text, row: row, column: index)
     }

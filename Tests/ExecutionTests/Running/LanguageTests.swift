@@ -40,11 +40,11 @@ import Testing
       ], settings: "lang: ja\n", data: ["d.csv": "a\n1\n"]
     ).run()
     let reasons = run.report.pages.map { page in
-      page.cells.compactMap { cell in if case .notRun(let reason) = cell.state { reason } else { nil } }
+      page.cells.compactMap { cell in if case .notRun(let reason) = cell.state { reason.words } else { nil } }
     }
     #expect(reasons[0].count == 1)
-    #expect(reasons[0].allSatisfy { $0.hasSuffix("a.md:6のexpectが失敗しました") })
-    #expect(reasons[1].allSatisfy { $0.hasSuffix("a.md:6 failed") && $0.hasPrefix("expect at ") })
+    #expect(reasons[0].allSatisfy { $0.ja.hasSuffix("a.md:6のexpectが失敗しました") })
+    #expect(reasons[1].allSatisfy { $0.en.hasSuffix("a.md:6 failed") && $0.en.hasPrefix("expect at ") })
   }
 
   @Test func theFrontPageSpeaksTheLanguageOfTheFolder() throws {

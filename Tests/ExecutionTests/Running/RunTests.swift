@@ -13,7 +13,7 @@ import Testing
     case .done: "done"
     case .skipped: "skipped"
     case .failed: "failed"
-    case .notRun(let reason): "not run: \(reason)"
+    case .notRun(let reason): "not run: \(reason.words?.en ?? "")"
     case .waiting(let link): "waits for \(link.number)"
     }
   }

@@ -203,7 +203,8 @@ enum SampleFolder {
           state: .failed([diagnostic]), label: "02-train-1", showsCode: true, foldsCode: false, showsOutput: true,
           blocks: []),
         CellReport(
-          state: .notRun("plot bar failed"), label: "fig-curve", showsCode: true, foldsCode: true, showsOutput: true,
+          state: .notRun(.failed("plot bar", at: "03-models.md:4")), label: "fig-curve", showsCode: true,
+          foldsCode: true, showsOutput: true,
           blocks: []),
       ], values: b.values, parameters: [])
   }

@@ -36,7 +36,7 @@ struct OddPrograms {
     switch signature.result {
     case .nothing: break
     case .optional: if chance(2) { words.append("as made") }
-    case .changedTable: words.append("as made")
+    case .changedRows, .changedColumns: words.append("as made")
     case .required(let names): words.append("as " + names.map { "made-\($0)" }.joined(separator: ", "))
     }
     return words.joined(separator: " ")

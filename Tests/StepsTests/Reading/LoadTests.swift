@@ -73,7 +73,7 @@ import Testing
     #expect(right == Self.digestOfOne)
     let run = try load("sha256: \"\(Self.digestOfOne.uppercased())\"", "a\n1\n")
     #expect(run.codes == [])
-    #expect(run.result.outcomes[0]?.digests.map(\.digest) == ["sha256 " + Self.digestOfOne])
+    #expect(run.result.outcomes[0]?.sources.map(\.identity) == [.sha256(Self.digestOfOne)])
   }
 
   /// printf 'a\n1\n' | sha256sum

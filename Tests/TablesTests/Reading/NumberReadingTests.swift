@@ -1,3 +1,4 @@
+import CivilCalendar
 import Foundation
 import Tables
 import Testing
@@ -61,7 +62,7 @@ import Testing
   // 146,097 days are 400 years of the Gregorian calendar; the days between are compared with Foundation's calendar.
   @Test func everyDayOfFourCenturiesIsItsNumber() throws {
     let first = -135_140  // 1600-01-01
-    let days = (0..<146_097).map { NumberText.date(first + $0) }
+    let days = (0..<146_097).map { CivilDay(days: first + $0).description }
     let path = try folder.put("t.csv", "x,y\n" + days.map { "\($0),1" }.joined(separator: "\n"))
     let table = try TableReader.read(path, threads: 2).table
     guard case .dates(let values)? = table["x"]?.storage else {

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 import Foundation
 import Tables
@@ -52,7 +53,7 @@ func listing(_ table: Table) -> [String] {
       case .integer(let value): "\(value)"
       case .decimal(let value): "\(value)"
       case .string(let value): "'\(value)'"
-      case .date(let value): NumberText.date(value)
+      case .date(let value): CivilDay(days: value).description
       case .datetime(let value): NumberText.datetime(value)
       case .boolean(let value): "\(value)"
       }

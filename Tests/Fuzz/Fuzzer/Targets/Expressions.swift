@@ -1,6 +1,7 @@
 import Diagnostics
 import Execution
 import Foundation
+import Languages
 import Notebooks
 import Reports
 import Steps
@@ -87,7 +88,7 @@ private struct MemoryProgram {
     _ statement: Statement, _ effect: Effect, _ outcome: Outcome, _ arguments: Arguments, _ signature: Signature
   ) {
     var names = statement.bindings
-    if names.isEmpty, signature.result == .changedTable, let table = try? arguments.table() {
+    if names.isEmpty, signature.result.isChangedTable, let table = try? arguments.table() {
       names = [Name(table.name, span: statement.span)]
     }
     for ((name, type), value) in zip(zip(names, effect.outputs), outcome.outputs) {
