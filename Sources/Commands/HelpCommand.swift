@@ -92,8 +92,8 @@ enum ExpressionHelp {
     out +=
       "computed from it missing, as in SQL. / gives a decimal, also of whole numbers; % has the sign of what it divides\n"
     out += "by, as in Python. Texts are equal when their bytes are, and are ordered by code points.\n\nFunctions\n\n"
-    let width = ExpressionFunction.allCases.map(\.usage.count).max() ?? 0
-    for function in ExpressionFunction.allCases {
+    let width = ExpressionFunction.all.map(\.usage.count).max() ?? 0
+    for function in ExpressionFunction.all {
       out += "  \(function.usage)\(String(repeating: " ", count: width - function.usage.count))  \(function.summary)\n"
     }
     return out

@@ -84,7 +84,7 @@ enum StepReference {
       |---|---|
 
       """
-    for function in ExpressionFunction.allCases {
+    for function in ExpressionFunction.all {
       let usages = function.usage.split(separator: " or ").flatMap { split($0) }
       out += "| " + usages.map { "`\($0)`" }.joined(separator: ", ") + " | \(escape(function.summary)) |\n"
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Notebooks
+import Reports
 import Tables
 
 /// How far a learner is with an exercise.

@@ -54,7 +54,8 @@ final class ExpressionEvaluator {
     case .function(let function, let arguments):
       var operands: [Vector] = []
       for argument in arguments { operands.append(try vector(argument)) }
-      return apply(function, operands, arguments, expression)
+      return function.compute(
+        self, ComputedCall(operands: operands, arguments: arguments, expression: expression))
     case .aggregate(let aggregate, let argument, let keys):
       return try aggregated(aggregate, argument, by: keys, expression)
     case .sharedCount(let argument):

@@ -15,13 +15,11 @@ extension TypedExpression {
     case .temporal, .negated, .comparison, .logical, .not, .membership, .isNull, .sharedCount: .quantity
     case .condition(_, let a, let b): Self.common([a, b], in: schema)
     case .function(let function, let parts):
-      switch function {
-      case .calendar(.year): .name
-      case .least, .greatest: Self.common(parts, in: schema)
-      case .rounded: parts.first?.role(in: schema)
-      case .lower, .upper, .trim, .replace, .contains, .matches, .length, .concat, .startsWith, .endsWith, .abs, .sqrt,
-        .log, .calendar, .days, .date, .datetime:
-        .quantity
+      switch function.role {
+      case .quantity: .quantity
+      case .name: .name
+      case .ofFirst: parts.first?.role(in: schema)
+      case .ofAll: Self.common(parts, in: schema)
       }
     case .aggregate(let aggregate, let argument, _):
       aggregate.keepsRole ? argument?.role(in: schema) : .quantity

@@ -100,7 +100,7 @@ enum Seeds {
   static var language: [String] {
     let signatures = StepCatalog.signatures
     return signatures.map { $0.name + " " } + signatures.flatMap { ($0.operands + $0.options).map { $0.name + ": " } }
-      + ExpressionFunction.allCases.map { "\($0.rawValue)(" } + numbers + [
+      + ExpressionFunction.all.map { "\($0.name)(" } + numbers + [
         " as ", "where: ", "by: ", "```{lab}\n", "\n```\n", "#| ", "`{lab} ", "params.", "\"", "[", "]", "{", "}",
         "____",
         "2015-01-01", "9999-12-31", "0001-01-01", "null", "true", "not ", " and ", " or ", " is null", " in ", "..",
