@@ -2,9 +2,9 @@ import Foundation
 import Steps
 import Tables
 
-/// `.github/STEPS.md`: all steps and functions of the language, from what the code says of them.
+/// `Sources/Steps/Steps.docc/StepReference.md`: all steps and functions of the language, from what the code says of them.
 enum StepReference {
-  static let path = ".github/STEPS.md"
+  static let path = "Sources/Steps/Steps.docc/StepReference.md"
 
   static var text: String {
     var out = """

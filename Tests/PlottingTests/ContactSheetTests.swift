@@ -6,8 +6,8 @@ import Testing
 
 /// The contact sheet in the docs is the gallery: every golden file once, under the words that describe it.
 @Suite struct ContactSheetTests {
-  private static let path = ".github/CHARTS.md"
-  private static let golden = "../Tests/PlottingTests/Golden"
+  private static let path = "Sources/Plotting/Plotting.docc/ContactSheet.md"
+  private static let golden = "../../../Tests/PlottingTests/Golden"
   private static let columns = 3
 
   private static var text: String {
