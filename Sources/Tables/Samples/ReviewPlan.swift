@@ -19,9 +19,9 @@ struct ReviewPlan: Sendable {
     let starts = Self.starts(rows: rows, seed: seed)
     let customers = starts.count - 1
     let drawn = Buffer<PlannedReview>(count: rows) { memory in
-      let pieces = SamplePieces.count(of: customers, size: Self.customersPerPiece)
-      SamplePieces.run(pieces, threads: threads) { piece in
-        for customer in SamplePieces.range(piece, size: Self.customersPerPiece, of: customers) {
+      let pieces = RowPieces.count(customers, of: Self.customersPerPiece)
+      RowPieces.perform(pieces, threads: threads) { piece in
+        for customer in RowPieces.rows(of: piece, size: Self.customersPerPiece, count: customers) {
           let range = Int(starts[customer])..<Int(starts[customer + 1])
           history.write(
             customer: customer, start: range.lowerBound, into: UnsafeMutableBufferPointer(rebasing: memory[range]))
@@ -32,8 +32,8 @@ struct ReviewPlan: Sendable {
     let order = ShuffledOrder(count: rows, seed: seed)
     let quirks = SampleRandom(seed: seed, .quirks)
     reviews = Buffer(count: rows) { memory in
-      SamplePieces.run(SamplePieces.count(of: rows, size: Self.rowsPerPiece), threads: threads) { piece in
-        for row in SamplePieces.range(piece, size: Self.rowsPerPiece, of: rows) {
+      RowPieces.perform(RowPieces.count(rows, of: Self.rowsPerPiece), threads: threads) { piece in
+        for row in RowPieces.rows(of: piece, size: Self.rowsPerPiece, count: rows) {
           var review = drawn.base[order[row]]
           let score = review.opinion
           var stars: Int16 = 1

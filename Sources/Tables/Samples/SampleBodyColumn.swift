@@ -16,11 +16,11 @@ struct SampleBodyColumn {
 
   func column() -> Column {
     let rows = plan.reviews.count
-    let count = SamplePieces.count(of: rows, size: Self.rowsPerPiece)
+    let count = RowPieces.count(rows, of: Self.rowsPerPiece)
     var pieces = [Piece](repeating: Piece(), count: count)
     pieces.withUnsafeMutableBufferPointer { pieces in
       let pieces = pieces
-      SamplePieces.run(count, threads: threads) { pieces[$0] = piece($0) }
+      RowPieces.perform(count, threads: threads) { pieces[$0] = piece($0) }
     }
     var pool = BodyPool(rows: rows)
     let codes = Buffer<UInt32>(count: rows) { memory in
@@ -42,7 +42,7 @@ struct SampleBodyColumn {
   }
 
   private func piece(_ number: Int) -> Piece {
-    let range = SamplePieces.range(number, size: Self.rowsPerPiece, of: plan.reviews.count)
+    let range = RowPieces.rows(of: number, size: Self.rowsPerPiece, count: plan.reviews.count)
     var piece = Piece()
     piece.ends.reserveCapacity(range.count)
     piece.hashes.reserveCapacity(range.count)

@@ -37,8 +37,8 @@ struct SampleColumns {
 
   private func filled<Element: BitwiseCopyable>(_ value: (PlannedReview) -> Element) -> Buffer<Element> {
     Buffer(count: rows) { memory in
-      SamplePieces.run(SamplePieces.count(of: rows, size: Self.rowsPerPiece), threads: threads) { piece in
-        for row in SamplePieces.range(piece, size: Self.rowsPerPiece, of: rows) {
+      RowPieces.perform(RowPieces.count(rows, of: Self.rowsPerPiece), threads: threads) { piece in
+        for row in RowPieces.rows(of: piece, size: Self.rowsPerPiece, count: rows) {
           memory[row] = value(plan.reviews.base[row])
         }
       }
@@ -77,8 +77,8 @@ struct SampleColumns {
     let length = SampleIdentifiers.reviewLength
     let bytes = Buffer<UInt8>(count: rows * length) { memory in
       guard let base = memory.baseAddress else { return }
-      SamplePieces.run(SamplePieces.count(of: rows, size: Self.rowsPerPiece), threads: threads) { piece in
-        for row in SamplePieces.range(piece, size: Self.rowsPerPiece, of: rows) {
+      RowPieces.perform(RowPieces.count(rows, of: Self.rowsPerPiece), threads: threads) { piece in
+        for row in RowPieces.rows(of: piece, size: Self.rowsPerPiece, count: rows) {
           var writer = ByteWriter(base + row * length)
           text.identifiers.writeReview(Int(plan.reviews.base[row].number), to: &writer)
         }

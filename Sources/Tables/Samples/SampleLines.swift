@@ -25,7 +25,7 @@ struct SampleLines {
     let header = Array((SampleReviews.schema.names.joined(separator: "\t") + "\n").utf8)
     try header.withUnsafeBytes(sink)
     let rows = plan.reviews.count
-    let pieces = SamplePieces.count(of: rows, size: Self.rowsPerPiece)
+    let pieces = RowPieces.count(rows, of: Self.rowsPerPiece)
     let lanes = max(1, min(threads, pieces)) * (threads > 1 ? 4 : 1)
     // Each lane has memory for the longest piece there could be; pages that no line reaches are never touched.
     let capacity = (Self.rowsPerPiece + malformed.rows.count) * Self.lineCapacity
@@ -38,7 +38,7 @@ struct SampleLines {
     var piece = 0
     while piece < pieces {
       let batch = min(lanes, pieces - piece)
-      SamplePieces.run(batch, threads: threads) { lane in
+      RowPieces.perform(batch, threads: threads) { lane in
         var writer = ByteWriter(memory + lane * capacity)
         write(piece: piece + lane, to: &writer)
         lengths[lane] = writer.count
@@ -51,7 +51,7 @@ struct SampleLines {
   }
 
   private func write(piece: Int, to writer: inout ByteWriter) {
-    let range = SamplePieces.range(piece, size: Self.rowsPerPiece, of: plan.reviews.count)
+    let range = RowPieces.rows(of: piece, size: Self.rowsPerPiece, count: plan.reviews.count)
     var next = malformed.rows.firstIndex { $0 >= range.lowerBound } ?? malformed.rows.count
     for row in range {
       while next < malformed.rows.count, malformed.rows[next] == row {

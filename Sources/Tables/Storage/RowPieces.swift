@@ -12,6 +12,11 @@ public enum RowPieces {
   /// How many pieces `count` rows make.
   public static func count(_ count: Int, of size: Int = size) -> Int { (count + size - 1) / size }
 
+  /// The rows of a piece when `count` rows are cut into pieces of `size`.
+  public static func rows(of piece: Int, size: Int = size, count: Int) -> Range<Int> {
+    piece * size..<min(count, (piece + 1) * size)
+  }
+
   /// Calls `body` for every piece of 0..<count, on at most `threads` threads at once, and returns when all are done.
   ///
   /// `body` gets the number of the piece and its rows. `size` must be a positive multiple of 64.
@@ -19,7 +24,7 @@ public enum RowPieces {
     _ count: Int, of size: Int = size, threads: Int, _ body: (_ piece: Int, _ rows: Range<Int>) -> Void
   ) {
     perform(Self.count(count, of: size), threads: threads) { piece in
-      body(piece, piece * size..<min(count, (piece + 1) * size))
+      body(piece, rows(of: piece, size: size, count: count))
     }
   }
 
