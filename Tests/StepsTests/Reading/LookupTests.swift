@@ -46,6 +46,24 @@ import Testing
     #expect(try load("types: [movieId: string]", Self.ratings, movies).codes == [])
   }
 
+  @Test func theTypeThatIsProposedHoldsEqualValuesOfBoth() throws {
+    let movies = "movieId,title\n1.0,One\n2.5,Two\n"
+    #expect(try load("", Self.ratings, movies).faults.first?.help == ["say of both files types: [movieId: decimal]"])
+    let run = try load("types: [movieId: decimal]", Self.ratings, movies)
+    #expect(try run.table("r").texts("title") == ["One", "null", "null", "One"])
+    let (days, moments) = ("movieId,stars\n2015-01-02,5\n", "movieId,title\n2015-01-02T00:00:00Z,One\n")
+    #expect(try load("", days, moments).faults.first?.help == ["say of both files types: [movieId: datetime]"])
+    #expect(try load("types: [movieId: datetime]", days, moments).table("r").texts("title") == ["One"])
+  }
+
+  @Test func rowsOfWhichNoneIsFoundAreAWarning() throws {
+    let run = try load("", Self.ratings, "movieId,title\n1001,One\n")
+    #expect(run.result.warnings.map(\.code.name) == ["nothing-matched"])
+    #expect(try load("").result.warnings.isEmpty)
+    let nobody = try load("types: [movieId: string]", "movieId,stars\n", Self.movies)
+    #expect(nobody.codes == [] && nobody.result.warnings.isEmpty, "there is no row to look up")
+  }
+
   @Test func severalCommonColumnsAskForOn() throws {
     let movies = "movieId,stars,title\n1,5,A\n2,9,B\n"
     #expect(try load("", Self.ratings, movies).codes == ["several-common-columns"])
