@@ -175,6 +175,12 @@ struct Lexer {
     }
   }
 
+  /// Passes over what a power is raised to.
+  private mutating func skipExponent() {
+    while let byte = peek(), byte == .space { position += 1 }
+    while let byte = peek(), byte.isWordStart || byte.isDigit { position += 1 }
+  }
+
   private mutating func readSymbol(_ byte: UInt8) {
     let start = position
     if let next = peek(1), let symbol = Symbol(rawValue: String(decoding: [byte, next], as: UTF8.self)) {
@@ -188,6 +194,7 @@ struct Lexer {
     } else {
       reportCharacter(Unicode.Scalar(byte), start..<position)
       if byte == UInt8(ascii: "?") { skipChoice() }
+      if byte == UInt8(ascii: "^") { skipExponent() }
     }
   }
 }

@@ -383,6 +383,7 @@ extension LanguageParser {
     guard startsValue(current) else { return }
     let operand = parseExpression()
     if reportNameless(operand) { return }
+    if reportUnseparated(operand, in: statement) { return }
     var help = ["operands stand before the first option: \(statement.verb.text) \(operand.span.text) …"]
     if case .openParenthesis = tokens[max(0, index - 1)].kind.symbol { help = [] }
     if place.text == "(" { help = ["the ( of a call follows its name directly"] }

@@ -133,7 +133,10 @@ struct TextLayout {
     if !isSeparator(separator) {
       throw Diagnostic(
         .badSeparator, "\(JSONWriter.quote(separator)) cannot separate fields",
-        help: [#"name one to eight ASCII characters, such as "," or "\t" or "::""#])
+        help: [
+          SeparatorWord.written(separator).map { "say separator: \"\($0)\"" }
+            ?? #"name one to eight ASCII characters, such as "," or "\t" or "::""#
+        ])
     }
   }
 }
