@@ -103,7 +103,7 @@ struct TableSaving: Sendable {
           ja: [.strong("\(Phrase.integer(rows))語"), "のベクトルを", .code(path.text), "に書き出しました。"])
       ]
     }
-    let infinite = outcome.detail("counts", "infinite")
+    let infinite = Int(outcome.details["counts"]?["infinite"]?[0].number ?? 0)
     let lost: (en: String, ja: String) =
       infinite > 0
       ? (

@@ -111,7 +111,7 @@ struct Correlate: Step {
         en: count == 0 ? "there is no row in which both are there." : "there is only one row in which both are there.",
         ja: "両方の値がある行が\(rows.ja)しかないからです。")
     }
-    let infinite = outcome.detail("counts", "infinite")
+    let infinite = Int(outcome.details["counts"]?["infinite"]?[0].number ?? 0)
     if method == .pearson, infinite > 0 {
       return Localized(
         en: "one of them is infinite in \(Phrase.integer(infinite)) of the \(rows.en) in which both are there.",
