@@ -129,6 +129,9 @@ import Testing
     ("<html><body>404 Not Found</body></html>\n", "an HTML page"), ("\n <!DOCTYPE html>\n<p>", "an HTML page"),
     ("<?xml version=\"1.0\"?>\n<a/>\n", "XML"), ("<users><user id=\"1\"/></users>\n", "XML"),
     ("%%MatrixMarket matrix coordinate real general\n3 3 1\n1 1 5\n", "a Matrix Market file"),
+    ("HTTP/1.1 404 Not Found\nContent-Type: text/html\n\n<html>", "a web server's answer with its head"),
+    ("@RELATION x\n@attribute a numeric\n@data\n1\n", "an ARFF file"),
+    ("INSERT INTO r VALUES (1,2);\nINSERT INTO r VALUES (1,3);\n", "a dump of a database"),
     ("\u{89}PNG", ""), ("%PDF-1.5", "a PDF document"), ("PAR1\u{15}\u{4}", "a Parquet file"),
   ]) func whatIsNoTableIsToldForWhatItIs(_ text: String, _ kind: String) throws {
     let bytes = kind.isEmpty ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] : Array(text.utf8)
