@@ -73,9 +73,8 @@ struct Features: Step {
       }
       let shown = min(rowCount, rows.count)
       // A missing value of a one-hot feature is all zeros.
-      let missing = try features.filter { !bags.names.contains($0.name) }.reduce(0) { sum, feature in
-        sum + (try table.column(feature.name).nullCount)
-      }
+      let gaps = features.filter { !bags.names.contains($0.name) }.map { table[$0.name]?.nullCount ?? 0 }
+      let missing = gaps.reduce(0, +)
       let mean =
         Double(features.count - bags.names.count) + Double(inBags - missing) / Double(max(1, rows.count))
       var entries: [(row: Int, column: Int, value: Double)] = []
