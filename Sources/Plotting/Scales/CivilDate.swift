@@ -84,8 +84,10 @@ public enum CalendarUnit: Sendable, Equatable {
     switch self {
     case .day:
       let month = (date.month < 10 ? "0" : "") + String(date.month)
+      // Four digits, as a table and ISO 8601 write a year of Antiquity.
+      let year = (0..<1000).contains(date.year) ? String(String(date.year + 10_000).dropFirst()) : String(date.year)
       return say(
-        en: "\(date.year)-\(month)-\(date.day < 10 ? "0" : "")\(date.day)",
+        en: "\(year)-\(month)-\(date.day < 10 ? "0" : "")\(date.day)",
         ja: "\(date.year)年\(date.month)月\(date.day)日")
     case .month: return say(en: "\(date.monthName(say)) \(date.year)", ja: "\(date.year)年\(date.month)月")
     case .year: return say(en: "\(date.year)", ja: "\(date.year)年")
