@@ -32,9 +32,11 @@ struct WrittenNumber {
     return digits.count == 2 && digits.first == UInt8(ascii: "0") && digits.last?.isDigit == true
   }
 
-  /// Whether a decimal has the digits that were written: below 2⁵³ its whole part does, from there on only some have.
+  /// Whether a decimal has the digits that were written: below 2⁵³ its whole part does, from there on only some have, and 1e-400
+  /// would be nothing.
   static func isFaithful(_ value: Double, _ text: String) -> Bool {
-    value.magnitude < 9_007_199_254_740_992 || significantDigits(value.description) == significantDigits(text)
+    if value == 0 { return significantDigits(text).isEmpty }
+    return value.magnitude < 9_007_199_254_740_992 || significantDigits(value.description) == significantDigits(text)
   }
 
   private static func significantDigits(_ text: String) -> [UInt8] {

@@ -44,6 +44,15 @@ import Testing
         == "phone integer: 815012345678 null 4915112345678")
   }
 
+  @Test func aNumberThatWouldBecomeNothingStaysAsItIs() throws {
+    #expect(
+      try read("t.csv", "x,y\n1e-400,0e-400\n2,1e-300\n").lines
+        == ["x string: '1e-400' '2'", "y decimal: 0.0 1e-300"])
+    #expect(throws: Diagnostic.self) {
+      try read("typed.csv", "x,y\n1e-400,1\n", ReadingOptions(types: ["x": .decimal]))
+    }
+  }
+
   @Test func mixedTypesWidenOrBecomeStrings() throws {
     let text = "a,b,c\n1,2015-01-01,1\n2.5,2015-01-02T10:00,x\n"
     #expect(
