@@ -158,6 +158,20 @@ import Testing
         == "if its text is Japanese, convert it: iconv -f CP932 -t UTF-8")
   }
 
+  /// nulls: stands in place of what is taken for missing without it, the empty field among them.
+  @Test func emptyFieldsThatMakeAColumnTextAreTold() throws {
+    let text = "a,b,c\n1,x,\n,,\n-,y,3\n"
+    let (lines, report) = try read("t.csv", text, ReadingOptions(nulls: ["-"]))
+    #expect(lines.first?.hasPrefix("a string: ") == true)
+    #expect(report.outline.guesses.contains(.emptyIsText(column: "a")))
+    #expect(report.warnings.map(\.code.name) == ["doubtful-guess"])
+    let named = try read("t.csv", text, ReadingOptions(nulls: ["-", ""]))
+    #expect(named.lines.first == "a integer: 1 null null" && named.report.warnings.isEmpty)
+    #expect(
+      try read("t.csv", text, ReadingOptions(types: ["a": .string, "c": .string], nulls: ["-"])).report.warnings.isEmpty
+    )
+  }
+
   @Test func anglesInAHeaderAreNoMarkup() throws {
     #expect(
       try read("t.csv", "<DATE>,<OPEN>\n2015-01-02,3.5\n").lines == ["<DATE> date: 2015-01-02", "<OPEN> decimal: 3.5"])
