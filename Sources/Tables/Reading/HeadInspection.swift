@@ -40,7 +40,7 @@ struct HeadInspection {
       guesses.append(.quotesAreText(column: column))
     }
     let gaps = sample.textByGaps.map { column in
-      (key: sample.columns[column].name, name: options.names.flatMap { column < $0.count ? $0[column] : nil })
+      (key: sample.columns[column].key, name: options.names.flatMap { column < $0.count ? $0[column] : nil })
     }
     if let first = gaps.first(where: { options.types[$0.key] == nil && options.types[$0.name ?? $0.key] == nil }) {
       guesses.append(.emptyIsText(column: first.name ?? first.key))
