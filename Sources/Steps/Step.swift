@@ -18,6 +18,9 @@ public protocol Step: Sendable {
 
   func run(_ context: RunContext) throws -> Outcome
 
+  /// What the terminal is warned of, from what `run` returned: told of a result from the cache, too.
+  func warnings(_ outcome: Outcome) -> [Diagnostic]
+
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock]
 
   /// The values that matter most, for the index, in its language; asked of the cells that are tagged `highlight`.
@@ -25,6 +28,7 @@ public protocol Step: Sendable {
 }
 
 extension Step {
+  public func warnings(_ outcome: Outcome) -> [Diagnostic] { [] }
   public func highlights(_ outcome: Outcome, in language: Language) -> [Fact] { [] }
 }
 

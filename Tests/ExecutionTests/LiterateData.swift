@@ -94,6 +94,8 @@ enum LiterateData {
     ("keys.jsonl", String(repeating: "{\"user\": 1}\n", count: 120_000) + "{\"user\": 2, \"stars\": 5}\n"),
     ("broken.jsonl", "{\"user\": 1}\n{\"user\": 2\n"),
     ("movies.csv", "movie,title\n7,Seven\n"),
+    ("padded.csv", "movie,title\n1007,Seven\n1008,Eight\n"),
+    ("parts.csv", "movie,title\n7.0,Seven\n8.5,Eight\n"),
     ("tabs.csv", "title\n\"a\tb\"\n"),
     ("same.csv", "key\n" + String(repeating: "1\n", count: 65_537)),
     ("gaps.csv", "user,item,age,stars\n1,1,30,5\n2,1,,4\n1,2,20,3\n3,2,41,\n"),

@@ -50,6 +50,8 @@ struct SpiedStep: Step {
     return outcome
   }
 
+  func warnings(_ outcome: Outcome) -> [Diagnostic] { inner.warnings(outcome) }
+
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] { inner.render(outcome, context) }
 
   func highlights(_ outcome: Outcome, in say: Language) -> [Fact] { inner.highlights(outcome, in: say) }

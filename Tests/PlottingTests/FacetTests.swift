@@ -52,8 +52,25 @@ import Testing
   @Test func notesAreToldOnceOrByPanel() {
     let chart = Chart.scatter(
       x: [1, .nan, 2, .nan], y: [1, 2, 3, 4], panels: ChartPanels(["a", "a", "b", "b"]), label: "f")
-    #expect(chart.notes == ["1 row is left out: x is missing."])
+    #expect(chart.notes == ["2 rows are left out: x is missing."], "those of both panels together")
     let one = Chart.scatter(x: [1, 1, .nan], y: [1, 2, 3], panels: ChartPanels(["a", "b", "b"]), label: "f")
     #expect(one.notes == ["b: 1 row is left out: x is missing."])
+  }
+
+  @Test func whatPanelsCountIsNeverMerged() {
+    let panels = ChartPanels(["a", "a", "a", "b", "b", "b"])
+    let bars = Chart.histogram(values: [0, 1, -1, 0, 5, -2], panels: panels, log: true, xTitle: "n", label: "f")
+    #expect(
+      bars.notes == [
+        "2 rows are left out: a log axis has no place for negatives.", "a: 1 zero stands in a bar apart, labelled 0.",
+        "b: 1 zero stands in a bar apart, labelled 0.",
+      ])
+    #expect(bars.summary.contains("a: Histogram of n on a log axis: 2 values from 0 to 1 in"), "no negative among them")
+    let lines = Chart.line(
+      x: [1, 2, 3, 1, 2, 3], y: [1, .nan, 1e300, 1, .nan, 3], panels: panels, yTitle: "n", label: "f")
+    #expect(
+      lines.notes == [
+        "2 rows are left out: n is missing.", "a: 1 row is left out: a value is infinite or beyond 10¹⁵⁰.",
+      ])
   }
 }

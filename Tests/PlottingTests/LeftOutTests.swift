@@ -26,7 +26,7 @@ import Testing
     let bars = Chart.bar(
       categories: ["a", "b", "c"], values: [5, .nan, 2], leftOut: [LeftOut(), part, part],
       panels: ChartPanels(["p", "p", "q"]), yTitle: "n", label: "b")
-    #expect(bars.notes == ["3 rows are left out: n is missing."])
+    #expect(bars.notes == ["6 rows are left out: n is missing."], "three of each panel")
     #expect(bars.dataTable.rows.map { $0[2] } == ["5", "", "", "", "", "2"])
   }
 
@@ -52,6 +52,8 @@ import Testing
     #expect(line.svg(.embedded).contains("2: 1,000,000.00020"))
     let bars = Chart.bar(categories: ["a", "b"], values: [5000.25, 5000.75], label: "b")
     #expect(bars.summary.contains("highest b with 5,000.75, lowest a with 5,000.25"))
+    let bins = Chart.histogram(values: [1991.5, 1992.1, 1997.5], bins: 40, xTitle: "n", label: "h")
+    #expect(bins.dataTable.rows.first?[0] == "1,991.50 to 1,991.65", "an edge is not said to go from 1,992 to 1,992")
     let dots = Chart.scatter(x: [3, 3], y: [7_000.1, 7_000.4], label: "s")
     #expect(dots.summary.contains("x always 3, y from 7,000.10 to 7,000.40"))
   }

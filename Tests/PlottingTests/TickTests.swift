@@ -16,6 +16,11 @@ import Testing
     #expect(LinearScale(low: low, high: high).ticks(count: count).flatMap(\.label) == labels)
   }
 
+  @Test func aDayOfAnEarlyYearIsWrittenAsInATable() {
+    #expect(CalendarUnit.day.name(-719_162) == "0001-01-01")
+    #expect(CalendarUnit.day.name(16_495) == "2015-03-01")
+  }
+
   @Test func areWholeForWholeNumbers() {
     var scale = LinearScale(low: 0, high: 3)
     scale.isWhole = true

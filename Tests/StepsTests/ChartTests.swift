@@ -58,6 +58,16 @@ import Testing
     #expect(Set(lines.dataTable.columns.map(\.name)) == ["day", "a", "b", "c"])
   }
 
+  /// a and b have three rows each, c has two.
+  @Test func aCutAmongEqualBarsIsTold() throws {
+    #expect(
+      try chart("plot bar d x: item limit: 1").notes == [
+        "The first 1 of 3 categories.", "The last is one of 2 of the same height, of which not all are shown.",
+      ])
+    #expect(try chart("plot bar d x: item limit: 2").notes == ["The first 2 of 3 categories."])
+    #expect(try chart("plot bar d x: item limit: 1 sort: label").notes == ["The first 1 of 3 categories."])
+  }
+
   @Test func stackedBarsNeedColours() throws {
     #expect(try Ratings.run("plot bar d x: item stack: true").codes == ["missing-option"])
     #expect(try chart("plot bar d x: item color: user stack: true").summary.hasPrefix("Stacked bar chart"))

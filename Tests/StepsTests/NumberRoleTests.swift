@@ -11,6 +11,8 @@ import Testing
     "product_parent", "line", "visitorid", "itemid", "transactionid", "USERID", "orderid", "顧客ID", "会員番号", "年月",
     "unixReviewTime",
     "timestamp_ms", "unix_timestamp", "ts", "date", "column1", "column12", "artist", "id_of_user",
+    "birthyear", "Jahr", "Veröffentlichungsjahr", "année", "AÑO", "PLZ", "Kundennummer", "Artikel-Nr", "出版年份", "연도",
+    "identifier",
   ]) func theseNamesHoldNames(name: String) {
     #expect(NumberRole.of(name, .integer) == .name)
   }
@@ -20,7 +22,7 @@ import Testing
     "n_user", "valid", "index", "bid", "unpaid", "grid", "column", "column_total", "time", "timestamp_count",
     "mean timestamp",
     "days_since_timestamp", "paid per user",
-    "人数", "冊数",
+    "人数", "冊数", "salesperyear", "yearly_sales", "jahre", "nummer",
   ]) func theseHoldQuantities(name: String) {
     #expect(NumberRole.of(name, .integer) == .quantity)
   }
@@ -35,6 +37,14 @@ import Testing
     return run
   }
 
+  /// What stands in the tables of a cell.
+  private static func texts(_ run: LabRun) -> [String] {
+    run.blocks().flatMap { block -> [String] in
+      guard case .table(let table) = block else { return [] }
+      return table.rows.joined().compactMap { if case .text(let text) = $0 { text } else { nil } }
+    }
+  }
+
   private func tables(_ cell: String) throws -> [[[String]]] {
     try run(cell).blocks().compactMap { block in
       guard case .table(let table) = block else { return nil }
@@ -47,6 +57,39 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func aParameterAndAPredictionOfAYearAreYears() throws {
+    let lab = try Lab(
+      [
+        "01-lab.md": """
+        ---
+        params: {year: 2015, rows: 12345}
+        ---
+
+        `{lab} params.year`, `{lab} params.year + 1`, `{lab} params.rows + 1`
+
+        ```{lab}
+        load "b.csv" as b
+        derive b asked: params.year before: params.year - 1 wanted: params.rows sold: year(day)
+        show b columns: [asked, before, wanted]
+        filter b where: price is not null as priced
+        train mean on: priced target: sold features: [price] as m
+        predict m on: priced as p
+        show p columns: [prediction]
+        evaluate m on: priced
+        ```
+        """
+      ], data: Self.data)
+    let run = try lab.run()
+    #expect(run.codes == [])
+    #expect(run.quotes() == ["2015", "2016", "12,346"])
+    let shown = Self.texts(run)
+    for text in ["2015", "2014", "12,345", "2015.5"] { #expect(shown.contains(text), "\(text): \(shown)") }
+    #expect(!shown.contains { $0.hasPrefix("2,01") }, "\(shown)")
+    #expect(run.sentences().contains("2 predictions from 2015.500 to 2015.500."))
+    let chart = try #require(run.charts().last)
+    #expect(!chart.svg(.embedded).contains("2,01"))
   }
 
   @Test func theNumberOfAColumnOfFeaturesIsAName() throws {

@@ -143,7 +143,14 @@ struct LinkCheck {
       found.append(reach.refusal(of: source, leadingTo: file, for: .read, at: place(of: source, in: span) ?? span))
       return
     }
-    if FileManager.default.fileExists(atPath: file) { return }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) {
+      if !isFolder.boolValue, ImageFiles.type(of: source) != nil { return }
+      return tell(
+        .deadImage, "\(path) is no picture that a report can show", source, path, span,
+        label: "nothing is shown but its words", near: nil,
+        otherwise: "a picture is a file that ends in .png, .jpg, .gif, .svg or .webp")
+    }
     let near = nearest(to: path, among: beside(path))
     tell(
       .deadImage, "there is no picture \(path)", source, path, span, label: "nothing is shown but its words",
@@ -217,6 +224,6 @@ extension DiagnosticCode {
   )
   static let deadImage = DiagnosticCode(
     "dead-image",
-    "A picture of the text is no file beside the notebooks, so that the report has only its words. Correct its path, which starts at "
-      + "the notebooks' folder.")
+    "A picture of the text is no file beside the notebooks, or none that browsers show, so that the report has only its words. Correct "
+      + "its path, which starts at the notebooks' folder.")
 }

@@ -9,13 +9,17 @@ public enum ImageFiles {
     "webp": "image/webp",
   ]
 
+  /// What kind of picture a source names by its ending; nil for what no browser shows as one.
+  static func type(of source: String) -> String? {
+    source.split(separator: ".").last.flatMap { types[$0.lowercased()] }
+  }
+
   /// Data URLs by the source as the notebook writes it; a picture that is not there is left to its alternative text.
   public static func embedded(_ program: Program) -> [String: String] {
     var urls: [String: String] = [:]
     for source in sources(in: program) {
-      let ending = source.split(separator: ".").last.map { $0.lowercased() } ?? ""
       let path = path(of: source, in: program.folder)
-      guard let type = types[ending], program.reach?.mayRead(path) ?? true,
+      guard let type = type(of: source), program.reach?.mayRead(path) ?? true,
         let data = FileManager.default.contents(atPath: path)
       else { continue }
       urls[source] = "data:\(type);base64,\(data.base64EncodedString())"

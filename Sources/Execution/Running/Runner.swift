@@ -246,7 +246,8 @@ public struct Runner {
     session.publish(outcome.values, by: step.index)
     cache?.keep(
       outcome, of: step, statistics: taken(of: step), because: reasons[step.index] ?? [])
-    result.warnings += outcome.warnings + outcome.losses.map { $0.warning(in: step.statement) }
+    result.warnings += outcome.warnings + step.step.warnings(outcome)
+    result.warnings += outcome.losses.map { $0.warning(in: step.statement) }
     // Rendering needs no outputs; keeping them would keep every table of the run in memory.
     outcome.outputs = []
     result.outcomes[step.index] = outcome

@@ -15,7 +15,11 @@ extension LanguageParser {
       return ExpressionSyntax(.unsolved, span: braces)
     }
     var inner = parse()
-    if current.is(.comma) { inner = parseSeveral(inner, opener, isInside: isInside) }
+    if current.is(.comma) {
+      inner = parseSeveral(inner, opener, isInside: isInside)
+    } else {
+      inner = parseListInBlank(inner)
+    }
     closeBracket(opener)
     return ExpressionSyntax(.blank(inner), span: span(from: tokens[opener].range.lowerBound))
   }

@@ -178,6 +178,9 @@ extension LanguageParser {
       related: [SpanLabel(first, "the first one")], help: help, replacements: replacements)
   }
 
+  /// What other languages and readers call null.
+  private static let wordsForNull: Set<String> = ["nul", "nil", "none", "na", "nan", "missing", "undefined"]
+
   private mutating func parseIsNull(_ operand: ExpressionSyntax, _ start: Int) -> ExpressionSyntax {
     let keyword = file.span(current.range)
     advance()
@@ -194,7 +197,10 @@ extension LanguageParser {
       var help = ["write \(operand.span.text) is \(isNegated ? "not " : "")null"]
       var replacements = [Replacement(missing, with: " null")]
       let asked = diagnostics.count
-      if startsValue(current) {
+      if let word = current.word?.lowercased(), Self.wordsForNull.contains(word) {
+        replacements = [Replacement(file.span(current.range), with: "null")]
+        advance()
+      } else if startsValue(current) {
         let value = parse(above: Precedence.comparison)
         let text = "\(operand.span.text) \(isNegated ? "!=" : "==") \(value.span.text)"
         help = ["write \(text)"]

@@ -97,6 +97,44 @@ extension LanguageParser {
       replacements: [Replacement(gap, with: ": \(direction)")])
   }
 
+  /// `drop: movie user`: a name right behind an option that is a name, too. False for all else.
+  mutating func reportUnseparated(_ operand: ExpressionSyntax, in statement: Statement) -> Bool {
+    guard let last = statement.options.last, case .name = last.value.kind, case .name = operand.kind,
+      statement.bindings.isEmpty
+    else { return false }
+    let whole = last.value.span.union(operand.span)
+    let text = "[\(last.value.span.text), \(operand.span.text)]"
+    report(
+      .unbracketedList, "a list of values stands in brackets", at: whole, help: ["write \(text)"],
+      replacements: [Replacement(whole, with: text)])
+    return true
+  }
+
+  /// `{stars desc}` and `{user item}`: a direction, or a list, in a blank. What is read in place of the first value.
+  mutating func parseListInBlank(_ first: ExpressionSyntax) -> ExpressionSyntax {
+    guard case .name(let name) = first.kind else { return first }
+    let text: String
+    if let direction = Self.direction(current.word), peek(1).is(.closeBrace) {
+      advance()
+      text = "[\(name.span.text): \(direction)]"
+    } else {
+      var ahead = 0
+      while peek(ahead).isName { ahead += 1 }
+      guard ahead > 0, peek(ahead).is(.closeBrace) else { return first }
+      var names = [first.span.text]
+      for _ in 0..<ahead {
+        names.append(file.span(current.range).text)
+        advance()
+      }
+      text = "[\(names.joined(separator: ", "))]"
+    }
+    let whole = span(from: first.span.range.lowerBound)
+    report(
+      .unbracketedList, "a list of values stands in brackets", at: whole, help: ["write \(text)"],
+      replacements: [Replacement(whole, with: text)])
+    return ExpressionSyntax(.list([first]), span: whole)
+  }
+
   /// `sum(stars)` where a new column with its name stands. False when the operand is no call.
   mutating func reportNameless(_ operand: ExpressionSyntax) -> Bool {
     guard case .call(let function, let arguments, _) = operand.kind else { return false }

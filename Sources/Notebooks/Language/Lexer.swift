@@ -165,6 +165,22 @@ struct Lexer {
     diagnostics.append(.unexpectedCharacter(scalar, at: file.span(range), substitute: substitute))
   }
 
+  /// Passes over what stands behind the question mark of another language's choice, up to the names of results: it is no option of
+  /// this one.
+  private mutating func skipChoice() {
+    let naming = Array(" as ".utf8)
+    while position < lineEnd {
+      if file.bytes[position..<min(position + naming.count, lineEnd)].elementsEqual(naming) { return }
+      position += 1
+    }
+  }
+
+  /// Passes over what a power is raised to.
+  private mutating func skipExponent() {
+    while let byte = peek(), byte == .space { position += 1 }
+    while let byte = peek(), byte.isWordStart || byte.isDigit { position += 1 }
+  }
+
   private mutating func readSymbol(_ byte: UInt8) {
     let start = position
     if let next = peek(1), let symbol = Symbol(rawValue: String(decoding: [byte, next], as: UTF8.self)) {
@@ -177,6 +193,8 @@ struct Lexer {
       emit(.symbol(symbol), from: start)
     } else {
       reportCharacter(Unicode.Scalar(byte), start..<position)
+      if byte == UInt8(ascii: "?") { skipChoice() }
+      if byte == UInt8(ascii: "^") { skipExponent() }
     }
   }
 }

@@ -49,6 +49,14 @@ extension Lexer {
           .malformedNumber, "no comma stands between thousands", at: span, help: ["write \(text)"],
           replacements: [Replacement(span, with: text)]))
       emit(.integer(Int(digits) ?? 0), from: start)
+    } else if digits.count == 2, digits.first == "0", digits != "00", let year = yearOfMonth(before: start) {
+      let month = "\(year)-\(digits)"
+      diagnostics.append(
+        Diagnostic(
+          .malformedDate, "\(month) is a month, not a day", at: file.span(start - 5..<position),
+          help: ["write \(month)-01 for its first day"],
+          replacements: [Replacement(file.span(start - 5..<position), with: month + "-01")]))
+      emit(.integer(Int(digits) ?? 0), from: start)
     } else if digits.count > 1, digits.first == "0", let value = Int(digits) {
       report(
         .malformedNumber, "\(written) begins with a zero", start,
@@ -72,6 +80,14 @@ extension Lexer {
     return String(decoding: digits.reversed(), as: UTF8.self)
   }
 
+  /// The `2015` of `2015-03`, which stands right before the month.
+  private func yearOfMonth(before start: Int) -> String? {
+    guard start > 4, file.bytes[start - 1] == UInt8(ascii: "-") else { return nil }
+    let year = file.bytes[..<(start - 1)].suffix(5)
+    guard year.suffix(4).allSatisfy(\.isDigit), year.count < 5 || year.first?.isDigit == false else { return nil }
+    return String(decoding: year.suffix(4), as: UTF8.self)
+  }
+
   private mutating func skipDigits() {
     while let byte = peek(), byte.isDigit || byte == UInt8(ascii: "_") { position += 1 }
   }
@@ -85,9 +101,11 @@ extension Lexer {
         code, message, at: span, help: help, replacements: fix.map { [Replacement(span, with: $0)] } ?? []))
   }
 
-  /// Four digits, one or two, one or two, with hyphens and no spaces: nobody writes a difference of numbers like that.
+  /// Four digits, one or two, one or two, with hyphens and no spaces: nobody writes a difference of numbers like that. With slashes it
+  /// is meant as a date, too, where there is such a day.
   private mutating func readDate() -> Bool {
     let start = position
+    var separator = UInt8(ascii: "-")
     var parts: [Int] = []
     var widths: [Int] = []
     var at = start
@@ -102,13 +120,22 @@ extension Lexer {
       parts.append(value)
       widths.append(at - begin)
       if parts.count < 3 {
-        guard at < lineEnd, file.bytes[at] == UInt8(ascii: "-") else { return false }
+        guard at < lineEnd else { return false }
+        if parts.count == 1, file.bytes[at] == UInt8(ascii: "/") { separator = file.bytes[at] }
+        guard file.bytes[at] == separator else { return false }
         at += 1
       }
     }
-    position = at
     let written = String(decoding: file.bytes[start..<at], as: UTF8.self)
     let day = CivilDay(checking: parts[0], month: parts[1], day: parts[2])
+    if separator == UInt8(ascii: "/") {
+      guard let day, (1900...2100).contains(parts[0]), at == lineEnd || !file.bytes[at].isDigit else { return false }
+      position = at
+      report(.malformedDate, "a date is written with hyphens", start, help: ["write \(day)"], fix: day.description)
+      emit(.date(day.days), from: start)
+      return true
+    }
+    position = at
     if day == nil {
       report(.malformedDate, "there is no day \(written)", start, help: [Self.missingDay(parts)])
     } else if widths != [4, 2, 2] {

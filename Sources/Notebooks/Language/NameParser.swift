@@ -61,8 +61,14 @@ extension LanguageParser {
       guard let name = parseName() else { return nil }
       key = name
     }
-    let colon = current.range
-    if colon.lowerBound != endOfPrevious {
+    let (colon, endOfKey) = (current.range, endOfPrevious)
+    if peek(1).is(.assign), peek(1).range.lowerBound == colon.upperBound {
+      advance()
+      report(
+        .unexpectedToken, "\"=\" has no place behind the colon", at: file.span(current.range),
+        label: "write \(key.text):",
+        replacements: [Replacement(file.span(endOfKey..<current.range.upperBound), with: ":")])
+    } else if colon.lowerBound != endOfPrevious {
       let gap = file.span(endOfPrevious..<colon.upperBound)
       report(
         .spacedColon, "the colon follows its key directly", at: file.span(colon),

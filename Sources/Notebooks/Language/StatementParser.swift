@@ -245,6 +245,8 @@ extension LanguageParser {
       return first
     }
     if reportGroupedNumber(from: before) { return first }
+    if reportDecimalComma(elements, from: before) { return first }
+    if isBehindKey, reportCompared(elements, at: all) { return first }
     // Where an option's name is missing as well, brackets alone would not do.
     report(
       .unbracketedList, "a list of values stands in brackets", at: all,
@@ -275,6 +277,45 @@ extension LanguageParser {
     report(
       .unexpectedToken, "a number is written without a comma", at: place, label: "write \(plain)",
       replacements: [Replacement(place, with: plain)])
+    return true
+  }
+
+  /// `price > 1,5` and `1,5 * price`: a decimal with a comma. Says so if it can only be that: digits on both sides without spaces, in
+  /// a sum or behind a comparison, as no item of a list is.
+  private mutating func reportDecimalComma(_ elements: [ExpressionSyntax], from first: Int) -> Bool {
+    guard elements.count == 2, first >= 0, first + 2 < tokens.count, case .integer = tokens[first].kind,
+      case .integer = tokens[first + 2].kind
+    else { return false }
+    let place = file.span(tokens[first].range.lowerBound..<tokens[first + 2].range.upperBound)
+    guard place.text.wholeMatch(of: /[0-9]+,[0-9]+/) != nil else { return false }
+    var isPart = first > 0 && !tokens[first - 1].is(.colon)
+    if case .literal = elements[1].kind {} else { isPart = true }
+    guard isPart else { return false }
+    let text = place.text.replacing(",", with: ".")
+    report(
+      .unexpectedToken, "a decimal is written with a point", at: place, label: "write \(text)",
+      replacements: [Replacement(place, with: text)])
+    return true
+  }
+
+  /// `item in "a", "b"` and `year == 2015, 2016`: what is listed belongs to the comparison.
+  private mutating func reportCompared(_ elements: [ExpressionSyntax], at all: SourceSpan) -> Bool {
+    guard case .binary(let operation, let left, let right) = elements[0].kind else { return false }
+    let items = [right] + elements.dropFirst()
+    let word: String
+    switch operation {
+    case .equal, .contained: word = "in"
+    case .notEqual, .notContained: word = "not in"
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or:
+      report(.unexpectedToken, "a comma stands between conditions", at: all, help: ["join them with and, or with or"])
+      return true
+    case .add, .subtract, .multiply, .divide, .remainder: return false
+    }
+    let isOfValues = items.allSatisfy { if case .literal = $0.kind { true } else { false } }
+    let text = "\(left.span.text) \(word) [\(items.map(\.span.text).joined(separator: ", "))]"
+    report(
+      .unbracketedList, "a list of values stands in brackets", at: all, help: isOfValues ? ["write \(text)"] : [],
+      replacements: isOfValues ? [Replacement(all, with: text)] : [])
     return true
   }
 
@@ -318,6 +359,7 @@ extension LanguageParser {
     correctKeyword()
     if current.word == "as" || parseDirection(in: &statement) { return }
     let place = file.span(current.range)
+    let isBehindValue = place.range.lowerBound == endOfPrevious
     if let word = current.word, !Lexicon.reserved.contains(word) {
       if let last = statement.bindings.last {
         let gap = file.span(last.span.range.upperBound..<last.span.range.upperBound)
@@ -341,9 +383,15 @@ extension LanguageParser {
     guard startsValue(current) else { return }
     let operand = parseExpression()
     if reportNameless(operand) { return }
+    if reportUnseparated(operand, in: statement) { return }
     var help = ["operands stand before the first option: \(statement.verb.text) \(operand.span.text) …"]
     if case .openParenthesis = tokens[max(0, index - 1)].kind.symbol { help = [] }
     if place.text == "(" { help = ["the ( of a call follows its name directly"] }
+    if place.text == "[", isBehindValue {
+      help = [
+        "there are no places in brackets: a column is its name alone, and parts of texts are asked for with starts-with, contains or matches"
+      ]
+    }
     report(
       .misplacedOperand, "a value stands where an option is expected", at: operand.span,
       label: "belongs to no option", help: help)

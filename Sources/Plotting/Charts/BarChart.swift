@@ -112,15 +112,18 @@ struct BarChart: FacetForm {
     hasLegend ? SwatchLegend(series, swatch: .square, width: width) : nil
   }
 
+  var countNotes: [String] {
+    if added == 0 { return [] }
+    let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
+    return [
+      language(
+        en: "\(value) fell on a bar that was there and \(verb) added to it.",
+        ja: "すでに棒のある項目の値が\(NumberFormat.count(added))個あり、その棒に加えました。")
+    ]
+  }
+
   func notes(in size: Size) -> [String] {
-    var notes = leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language)
-    if added > 0 {
-      let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
-      notes.append(
-        language(
-          en: "\(value) fell on a bar that was there and \(verb) added to it.",
-          ja: "すでに棒のある項目の値が\(NumberFormat.count(added))個あり、その棒に加えました。"))
-    }
+    var notes = leftOutNotes + countNotes
     if let note = Phrases.repeatedColors(series.count, in: language) { notes.append(note) }
     return notes
   }

@@ -62,7 +62,7 @@ extension BoxChart {
             "A box holds the middle half of the values, its line is the median; whiskers reach the farthest values within 1.5 times the box's length (Tukey), dots lie beyond.",
           ja: "箱は値の中央の半分、線は中央値です。ひげは箱の長さの1.5倍以内で最も遠い値まで伸び（テューキー）、点はその外にあります。"))
     }
-    return notes + leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language)
+    return notes + leftOutNotes
       + (lacksPositives ? [Phrases.noLogAxis(language)] : [])
   }
 

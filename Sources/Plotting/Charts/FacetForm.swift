@@ -23,6 +23,12 @@ struct Sharing: Sendable {
 protocol FacetForm: ChartForm {
   var titles: AxisTitles { get set }
   var sharing: Sharing { get set }
+  /// The rows that it has no mark for; those of all panels are added up.
+  var leftOut: LeftOut { get set }
+  /// A sentence for each reason why rows are left out.
+  var leftOutNotes: [String] { get }
+  /// What else it counts, such as zeros that stand apart: true of this chart alone, even where another has the same number.
+  var countNotes: [String] { get }
   /// The values that its axes need room for, across and upwards.
   var reach: (x: [Double], y: [Double]) { get }
   /// The titles of the axis below the plot and of the axis beside it, however the chart is turned.
@@ -40,6 +46,8 @@ protocol FacetForm: ChartForm {
 extension FacetForm {
   /// What the axes show, in words, also in a panel that has no titles of its own.
   var namedAxes: AxisTitles { sharing.titles ?? titles }
+  var leftOutNotes: [String] { leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language) }
+  var countNotes: [String] { [] }
   var placedTitles: AxisTitles { titles }
   var rampRoom: Double { 0 }
   mutating func settle(width: Double) {}

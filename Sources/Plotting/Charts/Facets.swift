@@ -140,17 +140,30 @@ struct Facets<Form: FacetForm>: ChartForm {
       let area = layout.area(index)
       return form.notes(in: Size(width: area.width, height: area.height))
     }
-    var told: [String] = []
-    for (name, own) in zip(names, notes) {
-      for note in own {
-        // What is true of several panels is said once.
-        let isShared = notes.count { $0.contains(note) } > 1
+    var told = leftOutNotes
+    for ((name, form), own) in zip(zip(names, layout.forms), notes) {
+      let (left, counts) = (form.leftOutNotes, form.countNotes)
+      for note in own where !left.contains(note) {
+        // What is true of several panels is said once, but for numbers, which are of each.
+        let isShared = !counts.contains(note) && notes.count { $0.contains(note) } > 1
         let text = isShared ? note : titled(name, note)
         if !told.contains(text) { told.append(text) }
       }
     }
     for note in whole?.notes(in: size) ?? [] where !told.contains(note) { told.append(note) }
     return told
+  }
+
+  /// The rows that are left out, for each reason those of all panels together, or of the only one that has such.
+  private var leftOutNotes: [String] {
+    let parts = forms.map(\.leftOut.byReason)
+    return LeftOut().byReason.indices.flatMap { reason -> [String] in
+      let having = parts.indices.filter { parts[$0][reason] != LeftOut() }
+      guard let first = having.first else { return [] }
+      var form = forms[first]
+      form.leftOut = having.reduce(LeftOut()) { $0 + parts[$1][reason] }
+      return form.leftOutNotes.map { having.count == 1 ? titled(names[first], $0) : $0 }
+    }
   }
 
   /// What is said of one panel, after its name.

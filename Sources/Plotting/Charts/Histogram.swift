@@ -15,6 +15,7 @@ struct Histogram: FacetForm {
   private(set) var format: NumberFormat
   /// Whether a log axis was asked for where nothing is positive.
   private(set) var lacksPositives = false
+  var leftOut: LeftOut
 
   /// Chooses the bins, or takes those of a histogram of more values, and counts; the values are not kept. O(n).
   init(
@@ -24,8 +25,13 @@ struct Histogram: FacetForm {
     axisFormat = format
     self.format = format
     span = ValueSpan(values)
+    leftOut = span.leftOut
     // Nothing positive leaves a log axis without a place for anything.
     isLog = whole?.isLog ?? (log && span.lowestPositive < .infinity)
+    if isLog {
+      leftOut.negatives = span.negatives
+      span = span.withoutNegatives
+    }
     hasLogCounts = logCounts
     self.titles = titles
     if let whole {
@@ -39,7 +45,12 @@ struct Histogram: FacetForm {
       bins = .linear(values, span: span, wanted: wanted)
     }
     lacksPositives = whole == nil && log && !isLog && span.count > 0
-    if !bins.holdsIntegers { self.format = format.telling(bins.edges + [span.low, span.high]) }
+    if !bins.holdsIntegers {
+      let told = format.telling(bins.edges + [span.low, span.high])
+      // Edges close to each other for their size need more digits than the whole span does.
+      let close = zip(bins.edges, bins.edges.dropFirst()).first { told.string($0) == told.string($1) }
+      self.format = close.map { format.telling([$0, $1]) } ?? told
+    }
   }
 
   var isEmpty: Bool { span.count == 0 }
@@ -108,21 +119,20 @@ struct Histogram: FacetForm {
     return .linear(scale.nice())
   }
 
+  var leftOutNotes: [String] { leftOut.notes(of: namedAxes.x, in: language) }
+
+  var countNotes: [String] {
+    guard isLog, span.zeros > 0 else { return [] }
+    let (zeros, verb) = (Phrases.counted(span.zeros, "zero"), span.zeros == 1 ? "stands" : "stand")
+    return [
+      language(
+        en: "\(zeros) \(verb) in a bar apart, labelled 0.",
+        ja: "0の値\(NumberFormat.count(span.zeros))個は、「0」と記した別の棒で示しています。")
+    ]
+  }
+
   func notes(in size: Size) -> [String] {
-    var leftOut = span.leftOut
-    if isLog { leftOut.negatives = span.negatives }
-    var notes = leftOut.notes(of: namedAxes.x, in: language)
-    if lacksPositives { notes.append(Phrases.noLogAxis(language)) }
-    if isLog {
-      if span.zeros > 0 {
-        let (zeros, verb) = (Phrases.counted(span.zeros, "zero"), span.zeros == 1 ? "stands" : "stand")
-        notes.append(
-          language(
-            en: "\(zeros) \(verb) in a bar apart, labelled 0.",
-            ja: "0の値\(NumberFormat.count(span.zeros))個は、「0」と記した別の棒で示しています。"))
-      }
-    }
-    return notes
+    leftOutNotes + (lacksPositives ? [Phrases.noLogAxis(language)] : []) + countNotes
   }
 
   /// What a bin holds, in words.

@@ -32,6 +32,17 @@ public struct LeftOut: Sendable, Equatable {
     return sum
   }
 
+  /// The same, one reason at a time, always in the same order.
+  var byReason: [LeftOut] {
+    var parts = [LeftOut](repeating: LeftOut(), count: 5)
+    parts[0].unplaced = unplaced
+    parts[1].missing = missing
+    parts[2].beyond = beyond
+    parts[3].remote = remote
+    parts[4].negatives = negatives
+    return parts
+  }
+
   /// A sentence for each reason that there is.
   ///
   /// - Parameters:

@@ -91,7 +91,7 @@ struct LineChart: FacetForm {
   func size(within proposed: Size) -> Size { proposed.withRoom(for: legends(width: proposed.width)) }
 
   func notes(in size: Size) -> [String] {
-    leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language)
+    leftOutNotes
       + (lacksPositives ? [Phrases.noLogAxis(language)] : [])
   }
 

@@ -135,17 +135,17 @@ struct PeriodBarChart: FacetForm {
     return text + say(en: ".", ja: "。")
   }
 
-  func notes(in size: Size) -> [String] {
-    var notes = leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language)
-    if added > 0 {
-      let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
-      notes.append(
-        language(
-          en: "\(value) fell on a period that was there and \(verb) added.",
-          ja: "すでに棒のある期間の値が\(NumberFormat.count(added))個あり、その棒に加えました。"))
-    }
-    return notes
+  var countNotes: [String] {
+    if added == 0 { return [] }
+    let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
+    return [
+      language(
+        en: "\(value) fell on a period that was there and \(verb) added.",
+        ja: "すでに棒のある期間の値が\(NumberFormat.count(added))個あり、その棒に加えました。")
+    ]
   }
+
+  func notes(in size: Size) -> [String] { leftOutNotes + countNotes }
 
   var dataTable: DataTable {
     DataTable(

@@ -87,10 +87,10 @@ struct ScatterChart: FacetForm {
   /// Whether a point stands where a log axis has its zero apart: it has no logarithm, and so no part in a fit.
   private func isAtZero(_ point: (x: Double, y: Double)) -> Bool { hasLogX && point.x <= 0 || hasLogY && point.y <= 0 }
 
-  func notes(in size: Size) -> [String] {
+  /// Points without a part in the correlation, and how many a density stands for.
+  var countNotes: [String] {
     let say = language
-    var notes = leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: say)
-    if lacksPositives { notes.append(Phrases.noLogAxis(say)) }
+    var notes: [String] = []
     let zeros = points.count { isAtZero($0) }
     if zeros > 0, points.count > zeros, fit != nil {
       let (counted, verb) = (Phrases.counted(zeros, "point"), zeros == 1 ? "has" : "have")
@@ -104,6 +104,16 @@ struct ScatterChart: FacetForm {
         say(
           en: "\(Phrases.counted(points.count, "point")) are drawn as density: the colour of a cell is their number.",
           ja: "\(NumberFormat.count(points.count))個の点を密度で示しています。マスの色は点の数を表します。"))
+    }
+    return notes
+  }
+
+  func notes(in size: Size) -> [String] {
+    let say = language
+    var notes = leftOutNotes
+    if lacksPositives { notes.append(Phrases.noLogAxis(say)) }
+    notes += countNotes
+    if isDensity {
       if series.count > 1 {
         notes.append(
           say(

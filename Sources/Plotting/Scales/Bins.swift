@@ -41,4 +41,15 @@ struct ValueSpan: Sendable, Equatable {
     // Whole numbers beyond 2⁵³ are not told apart: they are binned as decimals are.
     if count > 0, Swift.max(abs(low), abs(high)) > 9e15 { isWhole = false }
   }
+
+  /// The same of what a log axis has a place for; whether all are whole is not asked again.
+  var withoutNegatives: ValueSpan {
+    if negatives == 0 { return self }
+    var rest = self
+    rest.count -= negatives
+    rest.negatives = 0
+    rest.low = zeros > 0 ? 0 : lowestPositive
+    if rest.count == 0 { (rest.low, rest.high) = (.infinity, -.infinity) }
+    return rest
+  }
 }

@@ -17,15 +17,14 @@ extension PageWriter {
         // What the author says of all panels is said once, of the first.
         chart.title = position == 0 || panelTitle.isEmpty ? alternative : panelTitle
       }
-      let letter = position < 26 ? String(UnicodeScalar(UInt8(97 + position))) : String(position + 1)
+      let letter = FigureNotes.letter(position)
       // A caption can speak of (a) and (b) whether or not the panels have titles.
       let heading: HTML =
         charts.count > 1 ? "<p class=\"panel-title\"><span>(\(letter))</span> \(panelTitle)</p>\n" : ""
       return "<div class=\"panel\">\n\(drawings(chart))\(heading)</div>\n"
     }
     let caption = caption(label, .figure, cell.options.figureCaption)
-    var notes: [String] = []
-    for note in charts.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
+    let notes = FigureNotes.of(charts)
     var html: HTML = "<figure id=\"\(id)\" class=\"figure\(columns > 1 ? " columns-\(columns)" : "")\">\n"
     html += "<div class=\"panels\">\n\(panels.joined())</div>\n"
     if !caption.isEmpty || !notes.isEmpty {

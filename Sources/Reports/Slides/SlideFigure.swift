@@ -18,8 +18,7 @@ struct SlideFigure {
   func html(_ writer: PageWriter, _ sheet: SlideSheet) -> HTML {
     let columns = min(charts.count, charts.count == 4 ? 2 : 3)
     let rows = (charts.count + columns - 1) / max(1, columns)
-    var notes: [String] = []
-    for note in charts.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
+    let notes = FigureNotes.of(charts)
     let hasTitles = charts.count > 1 && charts.contains { !$0.showsTitle && !$0.title.isEmpty }
     var height = sheet.body - (notes.isEmpty ? 0 : Self.noteHeight)
     height = (height - Double(rows - 1) * Self.gap) / Double(rows) - (hasTitles ? Self.titleHeight : 0)

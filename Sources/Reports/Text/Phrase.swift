@@ -13,8 +13,8 @@ public enum Phrase {
   public static func integer(_ number: Int) -> String { ValueText.format(.integer(number)) }
 
   /// "0.9123": as few decimals as show four significant digits, or exactly `decimals`.
-  public static func number(_ number: Double, decimals: Int? = nil) -> String {
-    ValueText.format(.decimal(number), ValueFormat(decimals.map { .decimals($0) } ?? .automatic))
+  public static func number(_ number: Double, decimals: Int? = nil, role: NumberRole = .quantity) -> String {
+    ValueText.format(.decimal(number), ValueFormat(decimals.map { .decimals($0) } ?? .automatic), role: role)
   }
 
   /// `part` of `whole` as "12.3 %"; "less than 0.1 %" and "more than 99.9 %" rather than a false nothing or all; "—" of nothing.

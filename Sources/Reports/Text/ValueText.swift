@@ -12,7 +12,7 @@ public enum ValueText {
   ///
   /// Rounding is half away from zero on the shortest decimal digits of the number; a result of zero has no sign; the minus
   /// is U+2212 but for `plain`. Numbers of 10^21 and more, and for `automatic` those of 10^15 and more or under 10^-6, are
-  /// written "1.234 × 10³⁰⁰". Numbers that name something have no separators. Needs no locale and no clock: the same bytes everywhere. O(digits).
+  /// written "1.234 × 10³⁰⁰"; an infinity is "∞". Numbers that name something have no separators. Needs no locale and no clock: the same bytes everywhere. O(digits).
   public static func format(
     _ value: Value, _ format: ValueFormat = ValueFormat(), role: NumberRole = .quantity, lang: String = "en"
   ) -> String {
@@ -26,7 +26,8 @@ public enum ValueText {
     case .integer(let value):
       return number(DecimalDigits(value), plain: "\(value)", format.style, isWhole: true, role, wording)
     case .decimal(let value):
-      guard value.isFinite else { return missing }
+      // An infinity is a value, and no missing one.
+      if !value.isFinite { return value.isNaN ? missing : value < 0 ? "−∞" : "∞" }
       return number(DecimalDigits(value), plain: shortest(value), format.style, isWhole: false, role, wording)
     }
   }

@@ -37,18 +37,19 @@ extension ArgumentBinder {
   /// The option that a value without its name is likely meant for: the first one not given that takes such a value.
   func meant(by operand: ExpressionSyntax) -> Parameter? {
     let open = signature.options.filter { option in !statement.options.contains { $0.key.text == option.name } }
-    func takes(_ parameter: Parameter) -> Bool {
-      switch (operand.filled.kind, parameter.kind) {
+    func takes(_ kind: ParameterKind) -> Bool {
+      switch (operand.filled.kind, kind) {
       case (.literal(.integer), .integer), (.literal(.integer), .decimal), (.literal(.decimal), .decimal): return true
       case (.name(let name), .table): return context.bindings[name.text] != nil
       case (.name(let name), .word(let words)): return words.contains(name.text)
       case (.name(let name), .column), (.name(let name), .columns), (.name(let name), .sortKeys):
         return context.bindings[name.text] == nil
       case (.list, .columns), (.list, .sortKeys), (.binary, .condition), (.literal(.string), .path): return true
+      case (_, .either(let one, let other)): return takes(one) || takes(other)
       default: return false
       }
     }
-    return open.first { $0.isRequired && takes($0) } ?? open.first(where: takes)
+    return open.first { $0.isRequired && takes($0.kind) } ?? open.first { takes($0.kind) }
   }
 
   func missingOperand(_ parameter: Parameter) -> Diagnostic {

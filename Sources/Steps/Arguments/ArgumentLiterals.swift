@@ -58,6 +58,7 @@ extension ArgumentBinder {
   func string(_ value: ExpressionSyntax, _ parameter: Parameter) throws -> String {
     if case .literal(.string(let text)) = value.kind { return text }
     if case .name(let name) = value.kind {
+      let text = parameter.name == "separator" ? SeparatorWord.written(name.text) ?? name.text : name.text
       // A file's name has an ending, which nobody but the author knows.
       let isFile = if case .path = parameter.kind { true } else { false }
       throw Diagnostic(
@@ -65,9 +66,9 @@ extension ArgumentBinder {
         help: [
           isFile
             ? "name the file in double quotes, as in \"\(name.text).csv\""
-            : "write it in double quotes: \"\(name.text)\""
+            : "write it in double quotes: \"\(text)\""
         ],
-        replacements: isFile ? [] : [Replacement(value.span, with: "\"\(name.text)\"")])
+        replacements: isFile ? [] : [Replacement(value.span, with: "\"\(text)\"")])
     }
     throw wrongValue(value, parameter)
   }
@@ -99,10 +100,35 @@ extension ArgumentBinder {
         help = ["\(parameter.name): takes the name of a column of \(argument.name), not a text"]
       }
     }
+    if case .name(let name) = value.kind, !name.isQuoted, Self.takesText(parameter.kind) {
+      help = ["if it is a text, write it in quotes: \"\(name.text)\""]
+      replacements = [Replacement(value.span, with: "\"\(name.text)\"")]
+    }
+    if help.isEmpty, case .literal(.string(let inner)) = value.kind, Self.takesNewNames(parameter.kind),
+      !inner.isEmpty, !inner.contains("`")
+    {
+      help = ["write it in backquotes: `\(inner)`"]
+      replacements = [Replacement(value.span, with: "`\(inner)`")]
+    }
     return Diagnostic(
       .wrongValue, "\(parameter.name) of \(signature.name) cannot be \(shown)", at: value.span,
       label: "\(Self.article(parameter.kind.noun)) is wanted", notes: ["\(parameter.name): \(parameter.summary)"],
       help: help, replacements: replacements)
+  }
+
+  private static func takesText(_ kind: ParameterKind) -> Bool {
+    switch kind {
+    case .string: true
+    case .either(let a, let b): takesText(a) || takesText(b)
+    default: false
+    }
+  }
+
+  private static func takesNewNames(_ kind: ParameterKind) -> Bool {
+    switch kind {
+    case .newName, .newNames: true
+    default: false
+    }
   }
 
   /// Whether a text would be a value of the kind without its quotes.

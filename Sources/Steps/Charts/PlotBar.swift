@@ -92,10 +92,23 @@ struct PlotBar: Step {
     var outcome = Outcome(details: ["bars": bars])
     if let limit, bars.rowCount < whole.rowCount {
       let count = try Grouping(Table([("x", first)]), by: ["x"]).groupCount
-      outcome.details["cut"] = .row(["shown": .integer(limit), "of": .integer(count)])
+      let isByHeight = series == nil && panel == nil && sorting(of: xColumn.type) == "value"
+      outcome.details["cut"] = .row([
+        "shown": .integer(limit), "of": .integer(count), "tied": .integer(isByHeight ? Self.tied(whole, at: limit) : 0),
+      ])
     }
     return outcome
   }
+
+  /// How many bars have the height of the last one that is drawn, if one of them is not; 0 where the cut is clear.
+  private static func tied(_ bars: Table, at limit: Int) -> Int {
+    guard let heights = bars["height"], limit > 0, limit < heights.count, let last = heights[limit - 1].number,
+      heights[limit].number == last
+    else { return 0 }
+    return (0..<heights.count).count { heights[$0].number == last }
+  }
+
+  private func sorting(of type: ColumnType) -> String { order ?? (type == .string ? "value" : "label") }
 
   /// The bars of the first so many categories.
   private func limited(_ bars: Table) -> Table {
@@ -110,7 +123,7 @@ struct PlotBar: Step {
   }
 
   private func ordered(_ bars: Table, type: ColumnType, threads: Int) throws -> Table {
-    switch order ?? (type == .string ? "value" : "label") {
+    switch sorting(of: type) {
     case "value": return try bars.sorting(by: [SortKey("height", descending: true)], threads: threads)
     case "label": return try bars.sorting(by: [SortKey("x")], threads: threads)
     default: return bars
@@ -144,6 +157,13 @@ struct PlotBar: Step {
         context.language(
           en: "The first \(Phrase.integer(shown)) of \(Phrase.integer(all)) categories.",
           ja: "\(Phrase.integer(all))項目のうち最初の\(Phrase.integer(shown))項目です。"))
+      let tied = Int(outcome.details["cut"]?["tied"]?[0].number ?? 0)
+      if tied > 0 {
+        chart.remarks.append(
+          context.language(
+            en: "The last is one of \(Phrase.integer(tied)) of the same height, of which not all are shown.",
+            ja: "最後の棒と同じ高さの項目は\(Phrase.integer(tied))個あり、すべては示していません。"))
+      }
     }
     return ChartInput.blocks(chart, context.language)
   }

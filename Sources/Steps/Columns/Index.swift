@@ -43,9 +43,11 @@ struct Index: Step {
   private let columns: [(name: String, source: String)]
   private let known: KnownNumbers?
   private let schema: Schema
+  private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments.table()
+    span = arguments.statement.span
     var found: [(name: String, source: String)] = []
     for (name, value) in arguments.newColumns {
       if found.contains(where: { $0.name == name.text }) {
@@ -138,6 +140,16 @@ struct Index: Step {
       details["counts"] = .row(["rows": .integer(input.rowCount)])
     }
     return Outcome(outputs: [.table(result)], details: details)
+  }
+
+  func warnings(_ outcome: Outcome) -> [Diagnostic] {
+    guard let known else { return [] }
+    let rows = outcome.detail("counts", "rows")
+    return columns.compactMap { name, source in
+      let filled = rows - outcome.detail("missing", name)
+      guard filled > 0, outcome.detail("nulls", name) == rows else { return nil }
+      return PartnerlessRows.warning(filled, of: (table.name, known.name), by: [source], at: span)
+    }
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {

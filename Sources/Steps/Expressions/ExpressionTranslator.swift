@@ -149,16 +149,33 @@ struct ExpressionTranslator {
     return nil
   }
 
-  /// A path as a column: its role is that of the column it is about, not what the path's last word says.
+  /// A path as a column: its role is that of the column it is about, not what the path's last word says, and so is what its
+  /// numbers mean where it is one value of an index column.
   private func field(_ text: String, _ type: ColumnType, _ path: ValuePath) -> Schema.Field {
     var field = Schema.Field(text, type)
     field.role = .quantity
     if case .statistic(let id, let column, let statistic) = path, statistic.keepsRole,
-      let schema = context.bindings[id.name]?.type.schema
+      let asked = context.bindings[id.name]?.type.schema?.field(column)
     {
-      field.role = schema.field(column)?.role ?? .quantity
+      field.role = asked.role
+      if asked.type == .index { field.numbering = asked.numbering }
     }
     return field
+  }
+
+  /// What the number of a parameter is by its name, and that of one before or after it: the year after `params.year` is a year. nil
+  /// for all else.
+  static func parameterRole(_ syntax: ExpressionSyntax, in context: CheckContext) -> NumberRole? {
+    let syntax = syntax.filled
+    switch syntax.kind {
+    case .path(let names):
+      guard names.count > 1, names[0].text == "params", context.bindings["params"] == nil else { return nil }
+      return names.last.map { .of($0.text, .integer) }
+    case .binary(.add, let part, let literal), .binary(.subtract, let part, let literal):
+      guard case .literal = literal.filled.kind else { return nil }
+      return parameterRole(part, in: context)
+    default: return nil
+    }
   }
 
   /// A single name where only values can stand.

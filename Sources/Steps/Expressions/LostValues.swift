@@ -79,12 +79,26 @@ public struct LostValues: Sendable, Hashable {
   private func help(on syntax: ExpressionSyntax?) -> [String] {
     switch reason {
     case .notADay:
-      if case .string(let text)? = firstOperands.first, ExpressionLoss.isMoment(text) {
-        return ["write datetime(…) to read texts that have a time, and date(datetime(…)) for their days"]
+      var other: String?
+      if case .string(let text)? = firstOperands.first {
+        if ExpressionLoss.isMoment(text) {
+          return ["write datetime(…) to read texts that have a time, and date(datetime(…)) for their days"]
+        }
+        other = syntax.flatMap { withHyphens($0, as: text) }
       }
-      return ["dates are read as 2015-08-31; put other texts in this order first, with replace"]
+      return [
+        other.map { "write \($0)" }
+          ?? "dates are read as 2015-08-31: convert texts in another order before they are loaded"
+      ]
     case .notAMoment: return ["times are read as 2015-08-31T12:00:00.25Z, or 2015-08-31 12:00"]
-    case .integerTooLong: return ["multiply by 1.0 first to count in decimals, which are rounded"]
+    case .integerTooLong:
+      // A decimal of this size is whole already, and rounding gives 64 bits.
+      if case .call(let name, let arguments, _)? = syntax?.kind, arguments.count == 1, Self.rounding.contains(name.text)
+      {
+        let number = arguments[0].canonicalText
+        return ["if that is meant, say so: if(abs(\(number)) < 9e18, \(name.text)(\(number)), null)"]
+      }
+      return ["multiply by 1.0 first to count in decimals, which are rounded"]
     case .dateTooFar: return ["is the number in milliseconds? then divide it by 1000 first"]
     case .divisionByZero, .rootOfNegative, .logarithmOfNothing, .notANumber:
       return [
@@ -92,6 +106,17 @@ public struct LostValues: Sendable, Hashable {
           ?? "if that is meant, leave these rows out with filter"
       ]
     }
+  }
+
+  private static let rounding: Set<String> = ["round", "floor", "ceil"]
+
+  /// `date(replace(day, "/", "-"))`, where that reads the text; nil where the order is another.
+  private func withHyphens(_ syntax: ExpressionSyntax, as text: String) -> String? {
+    guard case .call(let name, let arguments, _) = syntax.kind, arguments.count == 1 else { return nil }
+    for separator in ["/", "."] where ExpressionLoss.isDay(text.replacing(separator, with: "-")) {
+      return "\(name.text)(replace(\(arguments[0].canonicalText), \"\(separator)\", \"-\"))"
+    }
+    return nil
   }
 
   /// The part as it is written where null is meant: `if(b == 0, null, a / b)`; nil where no condition says which rows have no value.

@@ -111,7 +111,7 @@ struct RowExpressionBuilder {
       let read = Set(typed.columns).subtracting(translator.paths.keys)
       return RowExpression(
         text: syntax.filled.canonicalText, source: syntax.filled.puttingIn(context).canonicalText, type: typed.type,
-        role: typed.role(in: schema),
+        role: ExpressionTranslator.parameterRole(syntax, in: context) ?? typed.role(in: schema),
         columns: read, paths: translator.paths,
         pathTypes: translator.pathTypes, typed: typed, syntax: syntax.filled)
     }

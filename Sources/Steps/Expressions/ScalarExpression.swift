@@ -10,6 +10,8 @@ public struct ScalarExpression: Sendable {
   public let paths: [String: ValuePath]
   /// Whether its number names something, such as a year.
   public let role: NumberRole
+  /// Which step gave its number, where it is a value of an index column.
+  let numbering: Numbering?
   private let pathTypes: [Schema.Field]
   private let typed: TypedExpression?
   /// Set when the expression is a single value that may be null.
@@ -30,13 +32,15 @@ public struct ScalarExpression: Sendable {
   }
 
   init(
-    text: String, type: ColumnType, role: NumberRole? = nil, paths: [String: ValuePath] = [:],
+    text: String, type: ColumnType, role: NumberRole? = nil, numbering: Numbering? = nil,
+    paths: [String: ValuePath] = [:],
     pathTypes: [Schema.Field] = [], typed: TypedExpression?, constant: Value? = nil
   ) {
     self.text = text
     self.type = type
     self.paths = paths
     self.role = role ?? .quantity
+    self.numbering = numbering
     self.pathTypes = pathTypes
     self.typed = typed
     self.constant = constant
@@ -52,9 +56,7 @@ public struct ScalarExpressionBuilder {
   /// - Parameter type: what the value must be; nil for anything.
   /// - Throws: a `DiagnosticList`, or `WaitsForTable` when a fault that was reported before is the cause.
   public func build(_ syntax: ExpressionSyntax, type: ColumnType?) throws -> ScalarExpression {
-    var role: NumberRole?
     if case .path(let names) = syntax.filled.kind, let parameter = try ValuePathResolver(context).parameter(names) {
-      role = names.last.map { .of($0.text, .integer) }
       if let text = parameter.value.listText {
         return ScalarExpression(
           text: syntax.filled.canonicalText, type: .string, typed: nil, constant: .string(text))
@@ -73,8 +75,9 @@ public struct ScalarExpressionBuilder {
     case .failure(let faults): throw DiagnosticList(faults.diagnostics)
     case .success(let typed):
       return ScalarExpression(
-        text: syntax.filled.canonicalText, type: typed.type, role: typed.role(in: schema) ?? role,
-        paths: translator.paths,
+        text: syntax.filled.canonicalText, type: typed.type,
+        role: ExpressionTranslator.parameterRole(syntax, in: context) ?? typed.role(in: schema),
+        numbering: typed.numbering(in: schema), paths: translator.paths,
         pathTypes: translator.pathTypes, typed: typed)
     }
   }

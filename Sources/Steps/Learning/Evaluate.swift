@@ -143,14 +143,14 @@ struct Evaluate: Step {
     let say = context.language
     let report =
       model.type.task == .regression
-      ? RegressionReport.blocks(model.name, tables.map(\.name), say) { value(tables[$0], $1) }
+      ? RegressionReport.blocks(model.name, tables.map(\.name), model.type.targetRole, say) { value(tables[$0], $1) }
       : ClassificationReport.blocks(model.name, tables.map(\.name), say) { value(tables[$0], $1) }
     let lists = ranking?.blocks(model.name, tables.map(\.name), say) { value(tables[$0], $1) } ?? []
     guard let predictions = outcome.details["predictions"]?["prediction"], let last = tables.last else {
       return report + lists
     }
     let chart = Chart.histogram(
-      values: ChartInput.numbers(predictions), bins: 40,
+      values: ChartInput.numbers(predictions), bins: 40, format: model.type.targetRole == .name ? .name() : .automatic,
       title: say(en: "Predictions of \(model.name) for \(last.name)", ja: "\(last.name)に対する\(model.name)の予測"),
       xTitle: model.type.task == .regression
         ? say(en: "prediction", ja: "予測値") : say(en: "predicted probability", ja: "予測確率"),

@@ -26,7 +26,7 @@ enum RegressionReport {
   }
 
   static func blocks(
-    _ model: String, _ tables: [String], _ say: Language, _ value: (Int, String) -> Double?
+    _ model: String, _ tables: [String], _ role: NumberRole, _ say: Language, _ value: (Int, String) -> Double?
   ) -> [ReportBlock] {
     var blocks: [ReportBlock] = []
     let last = tables.count - 1
@@ -56,7 +56,7 @@ enum RegressionReport {
       (say(en: "greatest true value", ja: "実際の最大値"), "truth-greatest", nil),
     ]
     let rule = say(en: "naive guess", ja: "素朴な予測")
-    return blocks + [MetricTable.block(rows, of: model, on: tables, beside: rule, say, value)]
+    return blocks + [MetricTable.block(rows, of: model, on: tables, beside: rule, as: role, say, value)]
   }
 }
 
@@ -125,9 +125,10 @@ enum MetricTable {
   private static let shares: Set<String> = ["accuracy", "precision", "recall", "f1", "always-yes"]
   private static let extremes: Set<String> = ["least", "greatest", "truth-least", "truth-greatest"]
 
+  /// - Parameter role: what the numbers of the target are, and so the extremes.
   static func block(
-    _ rows: [Row], of model: String, on tables: [String], beside rule: String, _ say: Language,
-    _ value: (Int, String) -> Double?
+    _ rows: [Row], of model: String, on tables: [String], beside rule: String, as role: NumberRole = .quantity,
+    _ say: Language, _ value: (Int, String) -> Double?
   ) -> ReportBlock {
     var columns = [TableBlock.Column("", isNumeric: false)]
     for table in tables {
@@ -137,7 +138,7 @@ enum MetricTable {
     func entry(_ number: Double?, as path: String, otherwise: TableBlock.Entry) -> TableBlock.Entry {
       guard let number else { return otherwise }
       if shares.contains(path) { return .text(Phrase.percent(number, in: say)) }
-      return .text(extremes.contains(path) ? Phrase.number(number) : Phrase.number(number, decimals: 4))
+      return .text(extremes.contains(path) ? Phrase.number(number, role: role) : Phrase.number(number, decimals: 4))
     }
     let entries = rows.map { row -> [TableBlock.Entry] in
       tables.indices.reduce([.text(row.title)]) { entries, table in

@@ -73,7 +73,11 @@ struct Features: Step {
         return sum
       }
       let shown = min(rowCount, rows.count)
-      let mean = Double(features.count - bags.names.count) + Double(inBags) / Double(max(1, rows.count))
+      // A missing value of a one-hot feature is all zeros.
+      let gaps = features.filter { !bags.names.contains($0.name) }.map { table[$0.name]?.nullCount ?? 0 }
+      let missing = gaps.reduce(0, +)
+      let mean =
+        Double(features.count - bags.names.count) + Double(inBags - missing) / Double(max(1, rows.count))
       var entries: [(row: Int, column: Int, value: Double)] = []
       for row in 0..<shown {
         var offset = 0
@@ -96,7 +100,10 @@ struct Features: Step {
             ("row", Column(integers: entries.map(\.row))), ("column", Column(integers: entries.map(\.column))),
             ("value", Column(decimals: entries.map(\.value))),
           ]),
-          "counts": .row(["rows": .integer(rows.count), "width": .integer(width), "mean": .decimal(mean)]),
+          "counts": .row([
+            "rows": .integer(rows.count), "width": .integer(width), "mean": .decimal(mean),
+            "missing": .integer(missing),
+          ]),
         ])
     }
   }
@@ -120,7 +127,7 @@ struct Features: Step {
     let filled = Phrase.percent(cells > 0 ? Double(rows) * mean / cells : 0, decimals: 3, in: say)
     let table = shown.selecting(["row", "features"] + (target == nil ? [] : ["target"]))
     let count = self.features.count
-    let isEven = bags.names.isEmpty
+    let isEven = bags.names.isEmpty && outcome.details["counts"]?["missing"]?[0] ?? .integer(0) == .integer(0)
     let average = "\(Phrase.number(mean, decimals: 1))"
     let entriesOfRow = isEven ? Phrase.count(count, "entry", plural: "entries") : "\(average) entries"
     return [

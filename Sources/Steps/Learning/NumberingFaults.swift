@@ -30,6 +30,25 @@ enum NumberingFaults {
     return KeyComparison(features, in: table, for: model, at: span)
   }
 
+  /// That a value such as `rows.user.first` is a number of the feature that a model learned, as far as the check can tell; otherwise a
+  /// fault.
+  static func require(_ value: ScalarExpression, of feature: String, in model: ModelArgument, at span: SourceSpan)
+    throws
+  {
+    guard let mine = value.numbering,
+      let learned = model.type.features.first(where: { $0.name == feature })?.numbering, mine != learned
+    else { return }
+    let advice =
+      mine.column == learned.column
+      ? Numbering.advice(mine, like: learned) : (help: ["ask for a value of \(feature)"], edits: [])
+    throw Diagnostic(
+      .numberedApart, "\(value.text) is no number of a \(feature) that \"\(model.name)\" knows", at: span,
+      label: "numbered by another index step than what the model learned from",
+      related: Numbering.places(learned, mine),
+      notes: ["the same number stands for another \(mine.column), so the answer would be somebody else's"],
+      help: advice.help, replacements: advice.edits)
+  }
+
   /// That two tables' columns of one name have the same numbers where both are index columns; otherwise a fault.
   ///
   /// - Parameter eitherWay: whether either of the tables may be the one to be numbered like the other.

@@ -44,7 +44,7 @@ struct Predict: Step {
   }
 
   var effect: Effect {
-    var schema = table.schema.setting(Schema.Field("prediction", .decimal))
+    var schema = table.schema.setting(Schema.Field("prediction", .decimal, role: model.type.targetRole))
     if model.type.task == .classification { schema = schema.setting(Schema.Field("predicted_label", .boolean)) }
     return Effect(
       outputs: [.table(schema)], reads: [table.id: .some(comparison.reads.union(model.type.features.map(\.name)))],
@@ -78,8 +78,10 @@ struct Predict: Step {
     else {
       return [.sentence(context.language, en: ["There is no row to predict for."], ja: ["予測する行がありません。"])]
     }
+    let role = model.type.targetRole
     let (low, high) = (
-      Run.strong(Phrase.number(least, decimals: 3)), Run.strong(Phrase.number(greatest, decimals: 3))
+      Run.strong(Phrase.number(least, decimals: 3, role: role)),
+      Run.strong(Phrase.number(greatest, decimals: 3, role: role))
     )
     return [
       .sentence(

@@ -29,7 +29,8 @@ struct TrainMean: Step {
     let rows = Int(outcome.values["\(baseline.name).rows"]?.number ?? 0)
     let say = context.language
     let text =
-      baseline.setup.type.task == .regression ? Phrase.number(guess, decimals: 4) : Phrase.percent(guess, in: say)
+      baseline.setup.type.task == .regression
+      ? Phrase.number(guess, decimals: 4, role: baseline.setup.type.targetRole) : Phrase.percent(guess, in: say)
     return [
       .sentence(
         say, en: ["The naive guess from \(Phrase.count(rows, "row")) is ", .strong(text), "."],

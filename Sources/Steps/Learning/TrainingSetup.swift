@@ -167,7 +167,9 @@ enum TargetValues {
       guard let number = column.number(row) else {
         throw Diagnostic(
           .unusableTarget, "the target \(target.text) has no value in row \(row + 1)", at: span, label: "in this step",
-          help: ["leave such rows out: filter … where: \(target.columns.sorted().first ?? target.text) is not null"])
+          help: [
+            "leave such rows out: filter … where: \(target.columns == [target.text] ? target.text : "(\(target.text))") is not null"
+          ])
       }
       values[row] = number
     }

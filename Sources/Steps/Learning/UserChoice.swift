@@ -44,6 +44,7 @@ struct UserChoice: Sendable {
           label: value.type.rawValue)
       }
       written = .value(value)
+      try NumberingFaults.require(value, of: feature, in: model, at: span)
     }
     if let key = writtenKey, keyColumn == nil { throw unknownKeys(key) }
   }
@@ -92,12 +93,16 @@ struct UserChoice: Sendable {
   private func checked(_ number: Int, in known: Model) throws -> Int {
     let users = known.width(of: feature)
     guard (0..<users).contains(number) else {
+      var help: [String] = []
+      if case .number = written, let keyColumn {
+        help = ["if it is a \(keyColumn), write it in quotes: \"\(number)\""]
+      }
       throw Diagnostic(
         .noSuchUser,
         users == 0
           ? "there is no user \(number): the model knows none"
           : "there is no user \(number): the model knows \(Phrase.count(users, "user")), 0 to \(users - 1)", at: span,
-        label: number < 0 ? "below 0" : "too large")
+        label: number < 0 ? "below 0" : "too large", help: help)
     }
     return number
   }

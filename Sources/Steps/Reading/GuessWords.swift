@@ -60,6 +60,11 @@ extension ReadingGuess {
         en:
           "The double quotes around every value of \(column) are taken for a part of it; quoting: true takes them off.",
         ja: "列\(column)のすべての値を囲む引用符は値の一部とみなしました（quoting: true で外します）。")
+    case .emptyIsText(let column):
+      Localized(
+        en:
+          "The empty fields of \(column) are taken for texts, as nulls: does not name them, and so all of it is text; nulls: [\"\", …] names them.",
+        ja: "列\(column)の空の項目は、nulls: にないため文字列とみなしました。そのため列全体が文字列です（nulls: に \"\" を加えると欠損値になります）。")
     case .carriageReturns:
       Localized(
         en: "Its lines end with a carriage return alone, as on old Macs.", ja: "行の終わりは、古いMacのように復帰文字（CR）だけです。")

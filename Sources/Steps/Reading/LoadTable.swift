@@ -118,6 +118,9 @@ struct TableLoading: Sendable {
       filesRead += [found.report.file].compactMap { $0 }
       remarks += found.report.notices.compactMap { $0.remark(file: lookup.argument.text) }
       warnings += found.report.notices.map { DataSource.placed($0.warning(file: lookup.argument.text), at: span) }
+      if table.rowCount > 0, found.counts.partnerless == table.rowCount {
+        warnings.append(lookup.matchingNothing(table.rowCount, of: argument.text))
+      }
     }
     table = table.selecting(wanted)
     details["counts"] = .row(["rows": .integer(table.rowCount)])

@@ -33,7 +33,7 @@ struct LookupTable: Sendable {
     keys = try Self.keys(mine, other, isUnnamed: outline.isUnnamed && options.names == nil, arguments)
     let faults = JoinKeys.faults(
       keys, mine, other, at: { arguments.spans["on"] == nil ? span : arguments.span("on", item: $0) },
-      typesHelp: { "say of both files types: [\($0): string]" })
+      typesHelp: { "say of both files types: [\($0): \($1.rawValue)]" })
     if !faults.isEmpty { throw DiagnosticList(faults) }
     let clashes = JoinKeys.clashes(keys, mine, other)
     if !clashes.isEmpty {
@@ -99,6 +99,11 @@ struct LookupTable: Sendable {
       try table.lookingUp(second.selecting(columns), on: keys.map { Table.JoinKey($0) }, threads: context.threads)
     }
     return (complete, counts, report)
+  }
+
+  /// That not one of the rows is found here.
+  func matchingNothing(_ rows: Int, of table: String) -> Diagnostic {
+    PartnerlessRows.warning(rows, of: (table, argument.text), by: keys, at: span)
   }
 
   func input(of report: LoadReport) -> ReportInput? {

@@ -49,8 +49,23 @@ struct TableSaving: Sendable {
         isCancelled: progress.isCancelled)
     }
     return Outcome(
-      details: ["counts": .row(["rows": .integer(table.rowCount), "columns": .integer(table.schema.count)])],
+      details: [
+        "counts": .row([
+          "rows": .integer(table.rowCount), "columns": .integer(table.schema.count),
+          "infinite": .integer(isJSON ? Self.infinities(in: table) : 0),
+        ])
+      ],
       filesWritten: [written])
+  }
+
+  /// Whether the file has no word for an infinite number.
+  private var isJSON: Bool { path.text.hasSuffix(".jsonl") || path.text.hasSuffix(".jsonl.gz") }
+
+  private static func infinities(in table: Table) -> Int {
+    table.schema.names.reduce(0) { count, name in
+      guard let column = table[name], case .decimals(let values) = column.storage else { return count }
+      return count + (0..<values.count).count { values[$0].isInfinite && !column.isNull($0) }
+    }
   }
 
   private func saveVectors(_ context: RunContext) throws -> Outcome {
@@ -88,14 +103,23 @@ struct TableSaving: Sendable {
           ja: [.strong("\(Phrase.integer(rows))語"), "のベクトルを", .code(path.text), "に書き出しました。"])
       ]
     }
+    let infinite = Int(outcome.details["counts"]?["infinite"]?[0].number ?? 0)
+    let lost: (en: String, ja: String) =
+      infinite > 0
+      ? (
+        " \(Phrase.count(infinite, "infinite number")) \(infinite == 1 ? "is" : "are") null in it, since JSON has none.",
+        "無限大の値\(Phrase.integer(infinite))個は、JSONにないためnullにしました。"
+      ) : ("", "")
     return [
       .sentence(
         context.language,
         en: [
           .strong(Phrase.count(rows, "row")), " of \(Phrase.count(columns, "column")) written to ", .code(path.text),
-          ".",
+          ".\(lost.en)",
         ],
-        ja: [.strong("\(Phrase.integer(rows))行"), "、\(columns)列を", .code(path.text), "に書き出しました。"])
+        ja: [
+          .strong("\(Phrase.integer(rows))行"), "、\(columns)列を", .code(path.text), "に書き出しました。\(lost.ja)",
+        ])
     ]
   }
 }

@@ -34,6 +34,7 @@ struct Join: Step {
   private let right: TableArgument
   private let keys: [String]
   private let kind: JoinKind
+  private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     left = try arguments.table()
@@ -41,6 +42,7 @@ struct Join: Step {
     kind = JoinKind(rawValue: arguments.word("how") ?? "") ?? .inner
     keys = try arguments.columns("on")
     let span = arguments.span("on")
+    self.span = span
     if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: span) }
     let first = JoinKeys.Side(name: left.name, schema: left.schema, bindingSpan: left.bindingSpan)
     let second = JoinKeys.Side(name: right.name, schema: right.schema, bindingSpan: right.bindingSpan)
@@ -99,6 +101,13 @@ struct Join: Step {
         outputs: [.table(result)],
         details: ["counts": .row(["joined": .integer(result.rowCount), "partnerless": .integer(partnerless)])])
     }
+  }
+
+  /// Where pairs are wanted and there is none. Rows without a partner may be what semi and anti are asked for.
+  func warnings(_ outcome: Outcome) -> [Diagnostic] {
+    let (joined, partnerless) = (outcome.detail("counts", "joined"), outcome.detail("counts", "partnerless"))
+    guard joinsColumns, partnerless > 0, joined == (kind == .left ? partnerless : 0) else { return [] }
+    return [PartnerlessRows.warning(partnerless, of: (left.name, right.name), by: keys, at: span)]
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {

@@ -14,10 +14,10 @@ enum JoinKeys {
   ///
   /// - Parameters:
   ///   - span: where a key is written.
-  ///   - help: what to do about a key of two types.
+  ///   - help: what to do about a key of two types, and the type that holds the values of both.
   static func faults(
     _ keys: [String], _ left: Side, _ right: Side, at span: (String) -> SourceSpan,
-    typesHelp help: (String) -> String? = { _ in nil }
+    typesHelp help: (String, ColumnType) -> String? = { _, _ in nil }
   ) -> [Diagnostic] {
     var faults: [Diagnostic] = []
     for key in keys {
@@ -35,10 +35,20 @@ enum JoinKeys {
       if types.count == 2, types[0] != types[1], !whole.isSuperset(of: types) {
         faults.append(
           TableFaults.keyTypesDiffer(
-            "\(key) of \(left.name)", types[0], "\(key) of \(right.name)", types[1], at: span(key), help: help(key)))
+            "\(key) of \(left.name)", types[0], "\(key) of \(right.name)", types[1], at: span(key),
+            help: help(key, jointType(types[0], types[1]))))
       }
     }
     return faults
+  }
+
+  /// The type in which equal values of both types are equal: as texts, 10 and 10.0 are not, nor are a day and its midnight.
+  private static func jointType(_ a: ColumnType, _ b: ColumnType) -> ColumnType {
+    switch (a, b) {
+    case (.integer, .decimal), (.decimal, .integer): .decimal
+    case (.date, .datetime), (.datetime, .date): .datetime
+    default: .string
+    }
   }
 
   /// The columns, keys aside, that both have: the result could not name them.

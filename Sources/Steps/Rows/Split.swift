@@ -93,7 +93,23 @@ struct Split: Step {
     }
     return Outcome(
       outputs: [.table(train), .table(test)],
-      details: ["counts": .row(["train": .integer(train.rowCount), "test": .integer(test.rowCount)])])
+      details: [
+        "counts": .row([
+          "train": .integer(train.rowCount), "test": .integer(test.rowCount),
+          "unplaced": .integer(try unplacedRows(of: input)),
+        ])
+      ])
+  }
+
+  /// Rows that cannot be the last of anything, since their key or what orders them is missing.
+  private func unplacedRows(of input: Table) throws -> Int {
+    guard case .last(let key, let order) = rule else { return 0 }
+    var known: Bitmap?
+    for name in [key] + order {
+      guard let filled = try input.column(name).validity else { continue }
+      known = known.map { $0 & filled } ?? filled
+    }
+    return known.map { input.rowCount - $0.setCount } ?? 0
   }
 
   /// The last row of each key. Several columns of order become one, of the places that the rows take when they are sorted:
@@ -138,6 +154,15 @@ struct Split: Step {
       runs += say(
         en: ["the last of each \(key), by \(order.joined(separator: ", then "))."],
         ja: ["\(order.joined(separator: "、"))の順に並べ、\(key)ごとに最後の1行を", second, "に入れました。"])
+      let unplaced = Int(outcome.details["counts"]?["unplaced"]?[0].number ?? 0)
+      if unplaced > 0 {
+        let lacking = Phrase.list([key] + order, in: say)
+        runs += say(
+          en: [
+            " \(Phrase.count(unplaced, "row")) without a value in one of \(lacking) \(unplaced == 1 ? "stays" : "stay") in ",
+            first, ".",
+          ], ja: ["\(lacking)のいずれかの値がない\(Phrase.integer(unplaced))行は", first, "に残しました。"])
+      }
     }
     return [.sentence(runs)]
   }

@@ -85,8 +85,42 @@ struct Correlate: Step {
       outputs: [.table(correlations)],
       details: [
         "rows": correlations.excerpt(Phrase.excerptRows),
-        "counts": .row(["complete": .integer(complete?.setCount ?? input.rowCount)]),
+        "counts": .row([
+          "complete": .integer(complete?.setCount ?? input.rowCount),
+          "infinite": .integer(columns.count == 2 ? infiniteRows(input, within: complete) : 0),
+        ]),
       ])
+  }
+
+  /// The rows, of those in which both columns have a value, where one of them is infinite.
+  private func infiniteRows(_ input: Table, within complete: Bitmap?) -> Int {
+    let decimals = columns.compactMap { name -> Buffer<Double>? in
+      if case .decimals(let values)? = input[name]?.storage { values } else { nil }
+    }
+    if decimals.isEmpty { return 0 }
+    return (0..<input.rowCount).count { row in
+      (complete?[row] ?? true) && decimals.contains { $0[row].isInfinite }
+    }
+  }
+
+  /// Why two columns have no correlation.
+  private func lacksBecause(_ outcome: Outcome) -> Localized {
+    let count = outcome.detail("counts", "complete")
+    let rows = Localized(en: Phrase.count(count, "row"), ja: "\(Phrase.integer(count))行")
+    if count < 2 {
+      return Localized(
+        en: count == 0 ? "there is no row in which both are there." : "there is only one row in which both are there.",
+        ja: "両方の値がある行が\(rows.ja)しかないからです。")
+    }
+    let infinite = Int(outcome.details["counts"]?["infinite"]?[0].number ?? 0)
+    if method == .pearson, infinite > 0 {
+      return Localized(
+        en: "one of them is infinite in \(Phrase.integer(infinite)) of the \(rows.en) in which both are there.",
+        ja: "両方の値がある\(rows.ja)のうち\(Phrase.integer(infinite))行で、どちらかの値が無限大だからです。")
+    }
+    return Localized(
+      en: "one of them does not vary in the \(rows.en) in which both are there.",
+      ja: "両方の値がある\(rows.ja)で、どちらかの値がすべて同じだからです。")
   }
 
   func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
@@ -105,17 +139,11 @@ struct Correlate: Step {
     let complete = say(en: Phrase.count(count, "row"), ja: "\(Phrase.integer(count))行")
     if columns.count == 2 {
       guard let value = rows[columns[1]]?[0].number else {
+        let reason = lacksBecause(outcome)
         return [
           .sentence(
-            say,
-            en: [
-              "\(name) of \(columns[0]) and \(columns[1]) has no value: ",
-              "one of them does not vary in the \(complete) in which both are there.",
-            ],
-            ja: [
-              "\(columns[0])と\(columns[1])の\(name)は求められません。",
-              "両方の値がある\(complete)で、どちらかの値がすべて同じだからです。",
-            ])
+            say, en: ["\(name) of \(columns[0]) and \(columns[1]) has no value: \(reason.en)"],
+            ja: ["\(columns[0])と\(columns[1])の\(name)は求められません。\(reason.ja)"])
         ]
       }
       return [

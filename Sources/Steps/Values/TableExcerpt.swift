@@ -54,7 +54,7 @@ extension TableBlock {
       var greatest = 0.0
       var decimals = 0
       for row in 0..<column.count {
-        guard case .decimal(let value) = column[row] else { continue }
+        guard case .decimal(let value) = column[row], value.isFinite else { continue }
         greatest = max(greatest, abs(value))
         decimals = max(decimals, Self.decimalsNeeded(value))
       }

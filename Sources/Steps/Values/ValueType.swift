@@ -72,6 +72,9 @@ public struct ModelType: Sendable {
 }
 
 extension ModelType {
+  /// Whether what it predicts names something: the prediction of a year is a year.
+  var targetRole: NumberRole { task == .regression && target?.role == .name ? .name : .quantity }
+
   /// A column of a table that has the numbers of an index feature, under the feature's name or another.
   func indexField(_ feature: String, as name: String? = nil) -> Schema.Field {
     Schema.Field(name ?? feature, .index, numbering: features.first { $0.name == feature }?.numbering)

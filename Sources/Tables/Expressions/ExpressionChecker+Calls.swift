@@ -166,6 +166,10 @@ extension ExpressionChecker {
   private static func rewritten(_ call: Expression.Call) -> String? {
     let parts = call.arguments.map(\.span.text)
     guard call.options.isEmpty else { return nil }
+    func side(_ part: Int) -> String {
+      let text = parts[part]
+      return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." } ? text : "(\(text))"
+    }
     switch (call.name.lowercased(), parts.count) {
     case ("isnull", 1), ("is-null", 1), ("is_null", 1), ("isna", 1), ("is_na", 1), ("is.na", 1):
       return "\(parts[0]) is null"
@@ -173,6 +177,11 @@ extension ExpressionChecker {
     case ("coalesce", 2), ("ifnull", 2), ("nvl", 2), ("fillna", 2), ("fill_null", 2):
       return "if(\(parts[0]) is null, \(parts[1]), \(parts[0]))"
     case ("not", 1): return "not \(parts[0])"
+    case ("mod", 2), ("fmod", 2): return "\(side(0)) % \(side(1))"
+    case ("pow", 2), ("power", 2):
+      guard case .integer(2)? = call.arguments[1].literal else { return nil }
+      return "\(side(0)) * \(side(0))"
+    case ("square", 1): return "\(side(0)) * \(side(0))"
     default: return nil
     }
   }

@@ -114,4 +114,6 @@ extension Bitmap {
 extension ExpressionLoss {
   /// Whether `datetime` can read a text.
   public static func isMoment(_ text: String) -> Bool { TimeText.microseconds(text) != nil }
+  /// Whether `date` can.
+  public static func isDay(_ text: String) -> Bool { CivilDay(iso: text.utf8) != nil }
 }

@@ -9,7 +9,7 @@ enum DecimalText {
     1e21, 1e22,
   ]
 
-  /// nil when the text is not a number or is too large for a double. O(count).
+  /// nil when the text is not a number, is too large for a double, or so small that it would be 0. O(count).
   static func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Double? {
     var start = 0
     var end = count
@@ -54,7 +54,8 @@ enum DecimalText {
       return isNegative ? -scaled : scaled
     }
     let text = String(decoding: UnsafeBufferPointer(start: bytes + start, count: end - start), as: UTF8.self)
-    guard let value = Double(text), value.isFinite else { return nil }
+    // Nor is it one that is so small that nothing would be left of it.
+    guard let value = Double(text), value.isFinite, value != 0 else { return nil }
     return value
   }
 

@@ -65,6 +65,11 @@ enum DelimitedSample {
     if !layout.quoting {
       sample.quoted = keys.indices.first { fields.standsInQuotes($0, rows: distinct, nulls) }.map { keys[$0] }
     }
+    if options.nulls?.contains("") == false {
+      sample.textByGaps = keys.indices.filter {
+        types[$0].type == .string && fields.isTextByGaps($0, rows: distinct, nulls)
+      }
+    }
     sample.columns = zip(keys, types).map { ($0, $1.type) }
     sample.rows = hasHeader ? distinct.count : rows.count + 1
     return sample
@@ -119,6 +124,22 @@ extension DelimitedFields {
       count += 1
     }
     return count > 1
+  }
+
+  /// Whether a column has empty fields, and all its others are of one type that is not text.
+  func isTextByGaps(_ column: Int, rows: [Int], _ nulls: NullSpellings) -> Bool {
+    var others = TypeInference()
+    var hasGaps = false
+    for row in rows {
+      let value = field(row, column)
+      if value.count == 0 {
+        hasGaps = true
+      } else if !nulls.contains(value.start, value.count) {
+        others.add(value.start, value.count)
+        if others.kind == .string { return false }
+      }
+    }
+    return hasGaps && others.kind != nil
   }
 
   /// A record as it stands in the file.

@@ -33,6 +33,18 @@ enum FileKind {
     ([0x7F, 0x45, 0x4C, 0x46], "a program", "a table is text: csv, tsv or jsonl"),
   ]
 
+  /// Texts that have a table inside, or that speak of one, by how they begin, in small letters.
+  private static let texts: [(start: String, name: String, remedy: String)] = [
+    (
+      "@relation", "an ARFF file",
+      "say how many lines stand above the rows, @data among them, as in skip: 4 header: false"
+    ),
+    ("insert into ", "a dump of a database", "export the table as csv"),
+    ("create table ", "a dump of a database", "export the table as csv"),
+    ("-- mysql dump", "a dump of a database", "export the table as csv"),
+    ("-- postgresql", "a dump of a database", "export the table as csv"),
+  ]
+
   /// Throws `Diagnostic` when the bytes that a file begins with are those of another kind of file.
   static func refuseBinary(_ head: some Collection<UInt8>, path: String) throws {
     for kind in kinds where head.starts(with: kind.magic) { throw refusal(kind.name, kind.remedy, path: path) }
@@ -63,6 +75,16 @@ enum FileKind {
         path: path)
     }
     let visible = head.drop { $0 <= 0x20 || ByteOrderMark.utf8.contains($0) }
+    let opening = String(decoding: visible.prefix(32), as: UTF8.self).lowercased()
+    if skip == nil, opening.prefixMatch(of: /http\/[0-9.]+ [0-9]{3}/) != nil {
+      throw refusal(
+        "a web server's answer with its head",
+        "keep only what stands below its first empty line, or say how many lines stand above, as in skip: 9", path: path
+      )
+    }
+    if skip == nil, let kind = texts.first(where: { opening.hasPrefix($0.start) }) {
+      throw refusal(kind.name, kind.remedy, path: path)
+    }
     guard visible.first == UInt8(ascii: "<") else { return }
     let start = String(decoding: visible.prefix(200), as: UTF8.self).lowercased()
     let page = ["<!doctype html", "<html", "<head", "<body", "<!--"]

@@ -39,6 +39,12 @@ struct HeadInspection {
     if options.quoting == nil, layout.format == .tsv, let column = sample.quoted {
       guesses.append(.quotesAreText(column: column))
     }
+    let gaps = sample.textByGaps.map { column in
+      (key: sample.columns[column].key, name: options.names.flatMap { column < $0.count ? $0[column] : nil })
+    }
+    if let first = gaps.first(where: { options.types[$0.key] == nil && options.types[$0.name ?? $0.key] == nil }) {
+      guesses.append(.emptyIsText(column: first.name ?? first.key))
+    }
     // Numbers and dates explain the marks in them.
     if sample.columns[0].type != .string { guesses.removeAll { if case .oneColumn = $0 { true } else { false } } }
     outline = TableOutline(
@@ -114,4 +120,6 @@ struct HeadSample {
   var repeatedHeader: [UInt8] = []
   /// The first column in which every value stands in double quotes.
   var quoted: String?
+  /// Columns that are of texts for nothing but their empty fields, by their places.
+  var textByGaps: [Int] = []
 }

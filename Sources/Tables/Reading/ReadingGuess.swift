@@ -18,6 +18,8 @@ public enum ReadingGuess: Sendable, Hashable {
   case comments(lines: Int)
   /// Quotes around every value of a column are taken for a part of it, since nothing is quoted between tabs.
   case quotesAreText(column: String)
+  /// Empty fields of a column are texts, since `nulls:` does not name them, and so are all its values that would be of another type.
+  case emptyIsText(column: String)
   /// A carriage return alone ends a line.
   case carriageReturns
   /// What it holds is JSON, and its name says otherwise.
@@ -26,7 +28,7 @@ public enum ReadingGuess: Sendable, Hashable {
   /// Whether the guess is as likely wrong as right, so that it deserves a warning.
   public var isDoubtful: Bool {
     switch self {
-    case .rivalSeparator, .oneColumn, .doubtfulHeader, .quotesAreText: true
+    case .rivalSeparator, .oneColumn, .doubtfulHeader, .quotesAreText, .emptyIsText: true
     case .separator, .separatorLine, .noHeader, .header, .comments, .carriageReturns, .jsonLines: false
     }
   }

@@ -74,6 +74,11 @@ public enum ReadingNotice: Sendable, Hashable {
           + "between tabs",
         ["say quoting: true if they enclose it, or quoting: false if they do not"]
       )
+    case .guess(.emptyIsText(let column)):
+      (
+        "in \"\(file)\" the column \"\(column)\" is one of texts only because of its empty fields, which nulls: does not name",
+        ["if they mean that there is no value, name them, too: nulls: [\"\", …]"]
+      )
     case .guess:
       ("\"\(file)\" is read as its first lines suggest", [])
     }

@@ -19,12 +19,15 @@ struct TextLayout {
     if content == UInt8(ascii: "["), isNamedJSON {
       throw Diagnostic(
         .unsupportedFile, "\"\(path)\" is one JSON array, not one JSON object a line",
-        help: ["make it JSON lines: jq -c '.[]'"])
+        help: ["make it JSON lines: jq -c '.[]' (from jq 1.7 on: older ones round whole numbers beyond 16 digits)"])
     }
     if content == UInt8(ascii: "{"), isNamedJSON, Self.isOverSeveralLines(head) {
       throw Diagnostic(
         .unsupportedFile, "\"\(path)\" is JSON over several lines, not one JSON object a line",
-        help: ["make a line of each object: jq -c ., or jq -c '.rows[]' where they are a list called rows"])
+        help: [
+          "make a line of each object: jq -c ., or jq -c '.rows[]' where they are a list called rows (from jq 1.7 on: older ones round "
+            + "whole numbers beyond 16 digits)"
+        ])
     }
     let isJSON = content == UInt8(ascii: "{") && options.separator == nil && (named == nil || Self.isJSONLine(head))
     let format = options.format ?? (isJSON ? .jsonl : named ?? .csv)
@@ -130,7 +133,10 @@ struct TextLayout {
     if !isSeparator(separator) {
       throw Diagnostic(
         .badSeparator, "\(JSONWriter.quote(separator)) cannot separate fields",
-        help: [#"name one to eight ASCII characters, such as "," or "\t" or "::""#])
+        help: [
+          SeparatorWord.written(separator).map { "say separator: \"\($0)\"" }
+            ?? #"name one to eight ASCII characters, such as "," or "\t" or "::""#
+        ])
     }
   }
 }

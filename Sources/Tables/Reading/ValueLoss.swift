@@ -26,10 +26,10 @@ enum ValueLoss {
         // With a leading zero it has the wrong form.
         if DecimalText.parseFaithfully(start, bytes.count, asWhole: true) != nil { return nil }
         self = .digitsLost(becomes: value.description)
-      } else if let value = Double(String(decoding: bytes, as: UTF8.self)), value.isInfinite,
+      } else if let value = Double(String(decoding: bytes, as: UTF8.self)), value.isInfinite || value == 0,
         bytes.contains(where: { $0 &- 0x30 <= 9 })
       {
-        self = .decimalTooLarge
+        self = value == 0 ? .digitsLost(becomes: "0") : .decimalTooLarge
       } else {
         return nil
       }

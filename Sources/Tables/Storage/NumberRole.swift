@@ -21,8 +21,13 @@ public enum NumberRole: Sendable, Hashable {
     "yyyymm", "yyyymmdd", "date", "user", "item", "customer", "client", "member", "visitor", "account",
     "session", "transaction", "product", "article", "movie", "film", "book", "song", "track", "artist", "author",
     "seller", "reviewer", "parent", "zip", "zipcode", "postcode", "postal", "isbn", "asin", "ean", "upc", "gtin", "sku",
-    "imdb", "tmdb", "phone", "line", "ts", "timestamp", "unixtime",
+    "imdb", "tmdb", "phone", "telephone", "tel", "line", "ts", "timestamp", "unixtime", "identifier", "issn", "iban",
+    // Years, codes and ids in other languages' files.
+    "année", "annee", "año", "anno", "ano", "år", "rok", "год", "plz", "postleitzahl", "código", "codigo",
+    "identifiant",
   ]
+  /// Ends of words that are written as one: `birthyear`, `Erscheinungsjahr`, `Kundennummer`.
+  private static let ends = ["year", "jahr", "nummer", "nr"]
   /// A word that ends in "id" is an id, as `visitorid` is, unless it is one of these.
   private static let wordsInID: Set<String> = [
     "acid", "aid", "arid", "asteroid", "avoid", "bid", "centroid", "covid", "fluid", "grid", "humid", "hybrid",
@@ -40,10 +45,13 @@ public enum NumberRole: Sendable, Hashable {
     "unique",
   ]
   private static let joints: Set<String> = ["of", "in", "from", "for", "at", "per", "by", "since", "until", "to"]
-  private static let japanese = ["年", "年度", "年月", "年月日", "西暦", "番号", "品番", "型番", "コード", "識別子"]
+  /// Last words of names that are written without spaces.
+  private static let unspaced = [
+    "年", "年度", "年月", "年月日", "西暦", "番号", "品番", "型番", "コード", "識別子", "年份", "年代", "编号", "邮编", "연도", "년도", "번호",
+  ]
 
   private static func namesSomething(_ column: String) -> Bool {
-    if japanese.contains(where: { column.hasSuffix($0) }) { return true }
+    if unspaced.contains(where: { column.hasSuffix($0) }) { return true }
     let words = words(of: column)
     guard !words.isEmpty else { return false }
     let head = words.indices.dropFirst().first { joints.contains(words[$0]) } ?? words.count
@@ -53,6 +61,8 @@ public enum NumberRole: Sendable, Hashable {
     if head > 1, measures.contains(words[0]) { return false }
     if words[..<head].contains(where: clocks.contains) { return !measures.contains(words[words.count - 1]) }
     if word.hasSuffix("id") { return !wordsInID.contains(word) }
+    // "per" in front of it makes it a rate, as in salesperyear.
+    if ends.contains(where: { word.hasSuffix($0) && word != $0 }) { return !word.hasSuffix("peryear") }
     return names.contains(word) || head > 1 && numbers.contains(word) || isMadeUp(column)
   }
 

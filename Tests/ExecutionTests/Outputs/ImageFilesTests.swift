@@ -43,6 +43,16 @@ import Testing
     #expect(program.diagnostics.contains { $0.code.name == "outside-folder" })
   }
 
+  @Test func whatNoBrowserShowsIsToldAsAMissingPicture() throws {
+    let lab = try Lab(["01-lab.md": "![A](d.csv) ![B](.) ![C](b.PNG)\n"], data: ["d.csv": "a\n1\n", "b.PNG": "x"])
+    let program = lab.check()
+    #expect(
+      program.diagnostics.map(\.message) == [
+        "d.csv is no picture that a report can show", ". is no picture that a report can show",
+      ])
+    #expect(ImageFiles.embedded(program).keys.sorted() == ["b.PNG"])
+  }
+
   @Test func aPathFromTheRootOfTheMachineIsNoPicture() throws {
     let lab = try Lab(["01-lab.md": "# A\n"])
     try lab.put("in.png", [1, 2, 3])

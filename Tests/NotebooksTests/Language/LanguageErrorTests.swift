@@ -169,7 +169,7 @@ import Testing
     """,
     """
     count reviews by: x y
-                        ^ misplaced-operand
+                      ^^^ unbracketed-list
     """,
     """
     dedupe reviews as a as b

@@ -117,7 +117,10 @@ import Testing
     #expect(try ParameterValue.parse("2015-08-31", like: .date(0)) == .date(16_678))
     #expect(try ParameterValue.parse("x", like: .null) == .string("x"))
     // A number that would lose digits is a name.
-    for name in ["010", "-007", "12345678901234567890", "9007199254740993.0", "1e400", "100000000000000000000"] {
+    for name in [
+      "010", "-007", "+4930123456", "12345678901234567890", "9007199254740993.0", "1e400", "1e-400",
+      "100000000000000000000",
+    ] {
       #expect(try ParameterValue.parse(name, like: .null) == .string(name))
     }
     #expect(try ParameterValue.parse("9223372036854775807", like: .null) == .integer(.max))

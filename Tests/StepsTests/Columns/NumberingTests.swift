@@ -27,6 +27,26 @@ import Testing
     #expect(faults.first?.replacements.map(\.text) == [" like: base"])
   }
 
+  /// One number out of a table means as little to a model that was numbered apart as the whole table.
+  @Test func aNumberOfATableThatIsNumberedApartIsNobody() throws {
+    let cell = """
+      index base user: user_id item: item_id
+      index late user: user_id item: item_id
+      train bias on: base target: stars as model
+      recommend model user: late.user.first
+      """
+    let fault = try #require(Self.lab(cell).check().diagnostics.first)
+    #expect(fault.code == .numberedApart)
+    #expect(fault.replacements.map(\.text) == [" like: base"])
+    let own = cell.replacing("late.user", with: "base.user")
+    #expect(try Self.lab(own).check().diagnostics.isEmpty)
+    let item = try #require(Self.lab(own.replacing("user.first", with: "item.first")).check().diagnostics.first)
+    #expect(item.help == ["ask for a value of user"])
+    let filtered =
+      "index base user: user_id\nindex late user: user_id\nfilter base where: user == late.user.first as own"
+    #expect(try Self.lab(filtered).check().diagnostics.map(\.code) == [.numberedApart])
+  }
+
   @Test func theProposedEditChecks() throws {
     for cell in [
       Self.apart, Self.apart.replacing("item_id\ntrain", with: "item_id as late\ntrain"),

@@ -33,6 +33,13 @@ import Testing
     return []
   }
 
+  /// One of eight rows has no user: fifteen entries, and not sixteen.
+  @Test func aMissingValueIsNoEntry() throws {
+    let said = try Ratings.run("features d features: [user, item]").sentences().last ?? ""
+    #expect(said.contains("with 1.9 entries in a row on average: 31.250"), "\(said)")
+    #expect(try Ratings.run("features d features: item").sentences().last?.contains("1 entry in each row") == true)
+  }
+
   @Test func valuesShareARowUnlessTheyHaveWeights() throws {
     let run = try run("features films features: [user, genres] bags: genres target: stars rows: 6")
     #expect(run.faults.isEmpty, "\(run.faults.map(\.message))")

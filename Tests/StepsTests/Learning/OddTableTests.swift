@@ -24,6 +24,17 @@ import Testing
     ("a few", "a,p,1,Tea,1\nb,q,5,Jam,2\na,q,2,Jam,3\nc,p,4,Tea,1\nc,q,3,Jam,9\nb,p,1,Tea,4\n"),
   ]
 
+  /// n is there in every row, and its logarithm is not.
+  @Test func helpForATargetWithoutAValueCanBeFollowed() throws {
+    let data = ["d.csv": "k,n\na,1\nb,0\nc,3\n"]
+    let train = "train bias on: d target: log(n) features: [u] as m"
+    let run = try Lab(cell: "load \"d.csv\" as d\nindex d u: k\n" + train, data: data).run()
+    #expect(run.faults.first?.help == ["leave such rows out: filter … where: (log(n)) is not null"])
+    let mended = try Lab(
+      cell: "load \"d.csv\" as d\nindex d u: k\nfilter d where: (log(n)) is not null\n" + train, data: data)
+    #expect(mended.run().codes == [])
+  }
+
   private static let bias = "train bias on: rows target: stars as model\n"
   private static let yes = "train bias on: rows target: stars >= 3 as liked\n"
   private static let fm = "train fm on: rows target: stars factors: 2 epochs: 1 as model\n"

@@ -57,6 +57,29 @@ import Testing
     #expect(try run.table("c").numbers("count") == [2, 1])
   }
 
+  @Test func whyThereIsNoCorrelationIsTheTrueReason() throws {
+    let data = ["e.csv": "a,b,c,d\n1,inf,5,\n2,3,5,\n4,7,5,1\n"]
+    let said = try Ratings.run(
+      "load \"e.csv\" types: [b: decimal, d: decimal] as e\ncorrelate e columns: [a, b]\ncorrelate e columns: [a, c]\n"
+        + "correlate e columns: [a, d]\ncorrelate e columns: [a, b] method: spearman", data: data
+    ).sentences().joined(separator: "\n")
+    #expect(
+      said.contains("a and b has no value: one of them is infinite in 1 of the 3 rows in which both are there."),
+      "\(said)")
+    #expect(said.contains("a and c has no value: one of them does not vary in the 3 rows in which both are there."))
+    #expect(said.contains("a and d has no value: there is only one row in which both are there."))
+    #expect(said.contains("Spearman's correlation of a and b is"))
+  }
+
+  @Test func anInfiniteNumberIsNeitherMissingNorLostInSilence() throws {
+    let data = ["e.csv": "x\n-inf\n2.5\ninf\n\"\"\n"]
+    let run = try Ratings.run(
+      "load \"e.csv\" as e\nsave e to: \"e.jsonl\"\nsave e to: \"f.csv\"", data: data)
+    let told = run.sentences().filter { $0.contains("infinite") }
+    #expect(told == ["4 rows of 1 column written to e.jsonl. 2 infinite numbers are null in it, since JSON has none."])
+    #expect(run.sentences().contains("4 rows of 1 column written to f.csv."), "which has a word for them")
+  }
+
   @Test func correlationsUseTheRowsInWhichBothHaveAValue() throws {
     let data = ["e.csv": "a,b,c\n1,2,1\n2,1,1\n3,4,2\n4,3,2\n5,6,3\n6,,3\n"]
     let run = try Ratings.run(

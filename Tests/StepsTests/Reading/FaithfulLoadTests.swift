@@ -63,6 +63,25 @@ import Testing
     #expect(try lab.text("out.csv") == text)
   }
 
+  @Test func helpForTextsThatAreNoDatesCanBeFollowed() throws {
+    let data = ["d.csv": "a,b,c,x\n2015/08/31,31/08/2015,2015.08.31,1e19\n"]
+    let run = try Lab(
+      cell: "load \"d.csv\" as d\nderive d a2: date(a) b2: date(b) c2: date(trim(c)) y: floor(x)", data: data
+    ).run()
+    #expect(
+      run.result.warnings.flatMap(\.help) == [
+        "write date(replace(a, \"/\", \"-\"))",
+        "dates are read as 2015-08-31: convert texts in another order before they are loaded",
+        "write date(replace(trim(c), \".\", \"-\"))", "if that is meant, say so: if(abs(x) < 9e18, floor(x), null)",
+      ])
+    let mended = try Lab(
+      cell: "load \"d.csv\" as d\nderive d a2: date(replace(a, \"/\", \"-\")) c2: date(replace(trim(c), \".\", \"-\")) "
+        + "y: if(abs(x) < 9e18, floor(x), null)", data: data
+    ).run()
+    #expect(mended.codes == [] && mended.result.warnings.isEmpty)
+    #expect(try mended.table("d").texts("a2") == ["2015-08-31"])
+  }
+
   @Test func whatCannotBeComputedIsCountedInTheReportAndWarnedOf() throws {
     let run = try Lab(
       cell: """

@@ -46,6 +46,52 @@ import Testing
     #expect(try load("types: [movieId: string]", Self.ratings, movies).codes == [])
   }
 
+  @Test func theTypeThatIsProposedHoldsEqualValuesOfBoth() throws {
+    let movies = "movieId,title\n1.0,One\n2.5,Two\n"
+    #expect(try load("", Self.ratings, movies).faults.first?.help == ["say of both files types: [movieId: decimal]"])
+    let run = try load("types: [movieId: decimal]", Self.ratings, movies)
+    #expect(try run.table("r").texts("title") == ["One", "null", "null", "One"])
+    let (days, moments) = ("movieId,stars\n2015-01-02,5\n", "movieId,title\n2015-01-02T00:00:00Z,One\n")
+    #expect(try load("", days, moments).faults.first?.help == ["say of both files types: [movieId: datetime]"])
+    #expect(try load("types: [movieId: datetime]", days, moments).table("r").texts("title") == ["One"])
+  }
+
+  @Test func rowsOfWhichNoneIsFoundAreAWarning() throws {
+    let run = try load("", Self.ratings, "movieId,title\n1001,One\n")
+    #expect(run.result.warnings.map(\.code.name) == ["nothing-matched"])
+    #expect(try load("").result.warnings.isEmpty)
+    let nobody = try load("types: [movieId: string]", "movieId,stars\n", Self.movies)
+    #expect(nobody.codes == [] && nobody.result.warnings.isEmpty, "there is no row to look up")
+  }
+
+  /// What help says to write in place of a bare word, and that it checks.
+  @Test(arguments: [
+    ("load \"m.csv\" separator: tab as m", "\"\\t\""), ("load \"m.csv\" separator: comma as m", "\",\""),
+    ("load \"m.csv\" names: [movie, \"the title\"] as m", "`the title`"),
+    (
+      "load \"m.csv\" as m\nindex m u: movieId i: title\ntrain bias on: m target: length(title) features: [u, i] as b\n"
+        + "recommend b user: u1", "\"u1\""
+    ),
+  ])
+  func aWordInPlaceOfATextIsAnsweredWithTheTextThatIsMeant(cell: String, text: String) throws {
+    let lab = try Lab(cell: cell, data: ["m.csv": Self.movies])
+    let fault = try #require(lab.check().diagnostics.first)
+    #expect(fault.code.name == "wrong-value")
+    let edit = try #require(fault.replacements.first, "\(fault.message)")
+    #expect(edit.text == text)
+    var bytes = try lab.bytes("01-lab.md")
+    bytes.replaceSubrange(edit.span.range, with: Array(edit.text.utf8))
+    try lab.put("01-lab.md", bytes)
+    #expect(lab.check().diagnostics.isEmpty)
+  }
+
+  @Test func aFunctionWithoutItsBracketsIsKnown() throws {
+    let lab = try Lab(
+      cell: "load \"m.csv\" as m\ngroup m by: title n: count as g\nexpect g.rows > 0", data: ["m.csv": Self.movies])
+    #expect(lab.check().diagnostics.first?.help.first?.hasPrefix("count is a function: count()") == true)
+    #expect(try load("separator: \"semicolon\"").faults.first?.help == ["say separator: \";\""])
+  }
+
   @Test func severalCommonColumnsAskForOn() throws {
     let movies = "movieId,stars,title\n1,5,A\n2,9,B\n"
     #expect(try load("", Self.ratings, movies).codes == ["several-common-columns"])

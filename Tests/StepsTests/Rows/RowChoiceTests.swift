@@ -51,6 +51,17 @@ import Testing
     #expect(try byDay.table("train").texts("row") == ["0", "1", "2", "3", "6"])
   }
 
+  @Test func splitSaysWhichRowsCouldNotBeTheLast() throws {
+    // One row has no user.
+    #expect(
+      try Ratings.run("split d last-per: user order-by: day as train, test").sentences().last?
+        .hasSuffix("by day. 1 row without a value in one of user and day stays in train.") == true)
+    #expect(
+      try Ratings.run("split d last-per: item order-by: day as train, test").sentences().last?.hasSuffix("by day.")
+        == true
+    )
+  }
+
   @Test func splitByMoreColumnsWeighsTheFirstMostAndSkipsRowsWithoutOrder() throws {
     // k = d[d.user.notna() & d.stars.notna()]; k.sort_values(cols, kind="stable").groupby("user").tail(1).index
     let test = "split d last-per: user order-by: [COLUMNS] as train, test"

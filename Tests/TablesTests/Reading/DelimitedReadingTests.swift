@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 import Testing
 
@@ -42,6 +43,15 @@ import Testing
     #expect(
       try read("typed.csv", text, ReadingOptions(types: ["phone": .integer])).lines.first
         == "phone integer: 815012345678 null 4915112345678")
+  }
+
+  @Test func aNumberThatWouldBecomeNothingStaysAsItIs() throws {
+    #expect(
+      try read("t.csv", "x,y\n1e-400,0e-400\n2,1e-300\n").lines
+        == ["x string: '1e-400' '2'", "y decimal: 0.0 1e-300"])
+    #expect(throws: Diagnostic.self) {
+      try read("typed.csv", "x,y\n1e-400,1\n", ReadingOptions(types: ["x": .decimal]))
+    }
   }
 
   @Test func mixedTypesWidenOrBecomeStrings() throws {

@@ -129,6 +129,9 @@ import Testing
     ("<html><body>404 Not Found</body></html>\n", "an HTML page"), ("\n <!DOCTYPE html>\n<p>", "an HTML page"),
     ("<?xml version=\"1.0\"?>\n<a/>\n", "XML"), ("<users><user id=\"1\"/></users>\n", "XML"),
     ("%%MatrixMarket matrix coordinate real general\n3 3 1\n1 1 5\n", "a Matrix Market file"),
+    ("HTTP/1.1 404 Not Found\nContent-Type: text/html\n\n<html>", "a web server's answer with its head"),
+    ("@RELATION x\n@attribute a numeric\n@data\n1\n", "an ARFF file"),
+    ("INSERT INTO r VALUES (1,2);\nINSERT INTO r VALUES (1,3);\n", "a dump of a database"),
     ("\u{89}PNG", ""), ("%PDF-1.5", "a PDF document"), ("PAR1\u{15}\u{4}", "a Parquet file"),
   ]) func whatIsNoTableIsToldForWhatItIs(_ text: String, _ kind: String) throws {
     let bytes = kind.isEmpty ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] : Array(text.utf8)
@@ -153,6 +156,20 @@ import Testing
     #expect(
       fault(try folder.put("j.csv", japanese))?.help.first
         == "if its text is Japanese, convert it: iconv -f CP932 -t UTF-8")
+  }
+
+  /// nulls: stands in place of what is taken for missing without it, the empty field among them.
+  @Test func emptyFieldsThatMakeAColumnTextAreTold() throws {
+    let text = "a,b,c\n1,x,\n,,\n-,y,3\n"
+    let (lines, report) = try read("t.csv", text, ReadingOptions(nulls: ["-"]))
+    #expect(lines.first?.hasPrefix("a string: ") == true)
+    #expect(report.outline.guesses.contains(.emptyIsText(column: "a")))
+    #expect(report.warnings.map(\.code.name) == ["doubtful-guess"])
+    let named = try read("t.csv", text, ReadingOptions(nulls: ["-", ""]))
+    #expect(named.lines.first == "a integer: 1 null null" && named.report.warnings.isEmpty)
+    #expect(
+      try read("t.csv", text, ReadingOptions(types: ["a": .string, "c": .string], nulls: ["-"])).report.warnings.isEmpty
+    )
   }
 
   @Test func anglesInAHeaderAreNoMarkup() throws {
