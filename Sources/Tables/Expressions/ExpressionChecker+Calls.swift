@@ -52,6 +52,12 @@ extension ExpressionChecker {
         rejectPair("be compared with", call.arguments[0], arguments[0], call.arguments[1], arguments[1])
         return nil
       }
+      if type == .decimal {
+        // Compared as they are; what is chosen has to have a decimal of its own.
+        let sides = arguments.map(\.asDecimalIfExact)
+        let isMixed = sides.contains { $0.type != .decimal }
+        return TypedExpression(type, .function(function, sides), losing: isMixed ? whole.span : nil)
+      }
       let sides = zip(call.arguments, arguments).map { $1.converted(to: type, at: $0.span) }
       return TypedExpression(type, .function(function, sides))
     case .calendar(let part):
@@ -121,7 +127,8 @@ extension ExpressionChecker {
             replacements: [Replacement(call.arguments[1].span, with: "2")]))
         return nil
       }
-      return TypedExpression(.decimal, .function(function, [arguments[0].converted(to: .decimal), arguments[1]]))
+      let number = arguments[0].converted(to: .decimal, at: call.arguments[0].span)
+      return TypedExpression(.decimal, .function(function, [number, arguments[1]]))
     }
     if case .rounded = function {
       return isDecimal

@@ -25,7 +25,9 @@ extension ExpressionEvaluator {
     case .sqrt: return noted(map(operand, decimal: { $0 < 0 ? .nan : $0.squareRoot() }), .rootOfNegative)
     case .log: return noted(map(operand, decimal: { $0 > 0 ? naturalLogarithm($0) : .nan }), .logarithmOfNothing)
     case .rounded(let rounding): return rounded(operand, rounding, typed, expression)
-    case .least, .greatest: return lesser(arguments, type: type, isGreatest: function == .greatest)
+    case .least, .greatest:
+      let chosen = lesser(arguments, type: type, isGreatest: function == .greatest)
+      return noting(expression, arguments, chosen) { _ in .beyondDecimals }
     case .calendar(let part):
       let isMoment = typed[0].type == .datetime
       let result = map(operand, type: type) { part.value(day: isMoment ? CivilDay.days(microseconds: $0) : $0) }
