@@ -11,7 +11,9 @@ enum Curl {
   }
 
   /// Throws `RemoteFile.Failure` when there is no such file, when it is too large, or when it comes too slowly.
-  static func get(_ address: String, credentials: String?, to path: String) throws -> Answer {
+  ///
+  /// - Parameter pins: the addresses that names stand for: `example.org:80:93.184.216.34`.
+  static func get(_ address: String, credentials: String?, pins: [String], to path: String) throws -> Answer {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     // -q: the settings of a .curlrc, such as an output file, are not for this.
@@ -30,7 +32,7 @@ enum Curl {
       running.withLock { $0 = nil }
       if process.isRunning { process.terminate() }
     }
-    try? input.fileHandleForWriting.write(contentsOf: Data(config(address, credentials).utf8))
+    try? input.fileHandleForWriting.write(contentsOf: Data(config(address, credentials, pins).utf8))
     try? input.fileHandleForWriting.close()
     try receive(output.fileHandleForReading, into: path)
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
@@ -54,7 +56,7 @@ enum Curl {
   /// Before the address that an answer leads on to, in what curl writes to its standard error.
   private static let mark = "matinee-redirect:"
 
-  private static func config(_ address: String, _ credentials: String?) -> String {
+  static func config(_ address: String, _ credentials: String?, _ pins: [String]) -> String {
     func quoted(_ text: String) -> String {
       "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
@@ -65,6 +67,7 @@ enum Curl {
     ]
     // An answer that leads on has no other way to the next address than this program, which looks at it first.
     if let credentials { lines.append("user = \(quoted(credentials.removingPercentEncoding ?? credentials))") }
+    lines += pins.map { "resolve = \(quoted($0))" }
     return lines.joined(separator: "\n") + "\n"
   }
 

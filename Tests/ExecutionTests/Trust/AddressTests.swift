@@ -62,7 +62,33 @@ import Testing
     for name in ["example.org", "example.org.", "8.8.8.8", "172.32.0.1", "[2606:4700::1]", "1.example.org"] {
       #expect(!RemoteFile.Host("http://u:p@\(name)/x").isPrivate, "\(name)")
     }
-    #expect(RemoteFile.Host("http://localhost/").leadsToPrivate, "as the resolver says")
-    #expect(!RemoteFile.Host("http://8.8.8.8/").leadsToPrivate)
+    let own = RemoteFile.Host("http://localhost/").addresses
+    #expect(!own.isEmpty && own.allSatisfy(\.isPrivate), "as the resolver says")
+    #expect(RemoteFile.Host("http://8.8.8.8/").addresses == [.init(text: "8.8.8.8", isPrivate: false)])
+    #expect(
+      RemoteFile.Host("http://[2606:4700::1]/").addresses == [
+        .init(text: "[2606:4700:0:0:0:0:0:1]", isPrivate: false)
+      ])
+  }
+
+  /// Between the look at an address and the connection, a name may be told to be another's.
+  @Test func whatWasLookedAtIsConnectedTo() {
+    let addresses = [
+      RemoteFile.Host.Address(text: "93.184.216.34", isPrivate: false),
+      .init(text: "[2606:4700:0:0:0:0:0:1]", isPrivate: false),
+    ]
+    let host = RemoteFile.Host("https://u:p@Example.org./x.csv?a#b")
+    #expect(
+      host.pins(addresses) == [
+        "example.org:443:93.184.216.34,[2606:4700:0:0:0:0:0:1]",
+        "example.org.:443:93.184.216.34,[2606:4700:0:0:0:0:0:1]",
+      ])
+    #expect(
+      RemoteFile.Host("http://example.org:8080").pins(Array(addresses.prefix(1)))[0] == "example.org:8080:93.184.216.34"
+    )
+    #expect(RemoteFile.Host("http://[2606:4700::1]/x").pins(addresses).isEmpty)
+    #expect(RemoteFile.Host("http://nowhere.example/x").pins([]).isEmpty)
+    let config = Curl.config("http://example.org/x", nil, ["example.org:80:93.184.216.34"])
+    #expect(config.split(separator: "\n").contains("resolve = \"example.org:80:93.184.216.34\""))
   }
 }
