@@ -14,6 +14,10 @@ enum Curl {
   ///
   /// - Parameter pins: the addresses that names stand for: `example.org:80:93.184.216.34`.
   static func get(_ address: String, credentials: String?, pins: [String], to path: String) throws -> Answer {
+    // What it is told stands on lines: one that an address brings with it would be an order of its own, such as where to write.
+    if address.unicodeScalars.contains(where: { $0.value <= 0x20 || (0x7F..<0xA0).contains($0.value) }) {
+      throw RemoteFile.Failure(reason: "an address has no spaces, no line ends and no other control characters")
+    }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     // -q: the settings of a .curlrc, such as an output file, are not for this.
@@ -58,7 +62,19 @@ enum Curl {
 
   static func config(_ address: String, _ credentials: String?, _ pins: [String]) -> String {
     func quoted(_ text: String) -> String {
-      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+      var quoted = "\""
+      for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\\": quoted += "\\\\"
+        case "\"": quoted += "\\\""
+        case "\n": quoted += "\\n"
+        case "\r": quoted += "\\r"
+        // Ends a text of C, and no name or password has it.
+        case "\0": break
+        default: quoted.unicodeScalars.append(scalar)
+        }
+      }
+      return quoted + "\""
     }
     var lines = [
       "url = \(quoted(address))", "globoff", "no-buffer", "fail", "silent", "show-error", "proto = \"=http,https\"",

@@ -71,6 +71,22 @@ import Testing
       ])
   }
 
+  /// What follows a line end would be an order to curl: where to write, what to send.
+  @Test func anAddressGivesNoOrders() throws {
+    let lab = try Lab(["01-lab.md": "# A\n"])
+    let victim = lab.path("victim.txt")
+    // As an escape of the language, which gives the line end.
+    let address = ["http://127.0.0.1:1/x.csv", "url = http://127.0.0.1:1/x.csv", "output = \(victim)", ""]
+    let found = try faults(address.joined(separator: "\\n"), .allowed)
+    #expect(found.map(\.code.name) == ["download-failed"])
+    #expect(found.first?.notes == ["an address has no spaces, no line ends and no other control characters"])
+    #expect(!lab.exists("victim.txt"))
+    let config = Curl.config("http://a/\noutput = x", "me:\"\\\r\n\0", [])
+    #expect(!config.split { $0.isNewline }.contains { $0.hasPrefix("output") })
+    #expect(config.contains("url = \"http://a/\\noutput = x\"\n"))
+    #expect(config.contains("user = \"me:\\\"\\\\\\r\\n\"\n"))
+  }
+
   /// Between the look at an address and the connection, a name may be told to be another's.
   @Test func whatWasLookedAtIsConnectedTo() {
     let addresses = [
