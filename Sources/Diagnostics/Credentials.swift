@@ -7,6 +7,20 @@ public enum Credentials {
     return masked
   }
 
+  /// A part of a line, and what lies around it, with the credentials masked, also those of an address that the part cuts through.
+  /// O(part).
+  ///
+  /// Of the line only what lies around the part is looked at, with room for an address: each fault of a long line would take all of it
+  /// otherwise.
+  public static func masked(_ part: Range<Int>, ofLine line: Range<Int>, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let lower = max(line.lowerBound, part.lowerBound - longestAddress)
+    let upper = min(max(line.upperBound, part.upperBound), part.upperBound + longestAddress)
+    return masked(bytes[min(lower, part.lowerBound)..<upper])
+  }
+
+  /// Bytes of the longest address in which credentials are looked for; browsers and servers stop at less.
+  private static let longestAddress = 8 << 10
+
   public static func masked(_ text: String) -> String {
     // Most texts hold no address at all.
     guard text.utf8.contains(UInt8(ascii: "@")) else { return text }

@@ -22,9 +22,6 @@ struct ExcerptWriter {
   /// How much of a long line is shown on each side of what is marked, in bytes; empirical.
   private static let window = 100
 
-  /// Bytes of the longest address in which credentials are looked for; browsers and servers stop at less.
-  private static let longestAddress = 8 << 10
-
   /// Whether marks lie in the same line, near enough to be seen together and without covering each other.
   static func canShareLine(_ marks: [Mark]) -> Bool {
     let sorted = marks.map(\.label.span).sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -49,12 +46,7 @@ struct ExcerptWriter {
       return lower..<min(max(mark.label.span.range.upperBound, lower), line.upperBound)
     }
     let shown = Self.visible(line, places, file)
-    // Of a very long line what is shown, with room for an address around it; each of its faults would take all of it otherwise.
-    let near =
-      max(
-        line.lowerBound, shown.lowerBound - Self.longestAddress)..<min(
-        line.upperBound, shown.upperBound + Self.longestAddress)
-    let bytes = Credentials.masked(file.bytes[near])
+    let bytes = Credentials.masked(shown, ofLine: line, in: file.bytes)
     let ellipsis = shown.lowerBound > line.lowerBound ? "…" : ""
     let source = ellipsis + Self.show(bytes[shown]) + (shown.upperBound < line.upperBound ? "…" : "")
     let blank = String(repeating: " ", count: gutter)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A text that diagnostics can point into: a notebook, a settings file, a data file's excerpt or the command line.
 ///
 /// Identity is the object: two files with the same path read at different times are different sources.
@@ -12,6 +14,8 @@ public final class SourceFile: Sendable {
   public let firstLine: Int
   /// Whether every byte is a character of its own.
   private let isASCII: Bool
+  /// Places of long lines whose columns are known, by the line's start.
+  private let counted = Mutex<[Int: Counted]>([:])
   /// Whether it is the text of a seal, which no reader may see: it stands in no file, and nothing that is told points into it.
   public let isSealed: Bool
 
@@ -53,10 +57,42 @@ public final class SourceFile: Sendable {
     let clamped = min(max(0, offset), bytes.count)
     let line = line(at: clamped)
     // Many faults in one long line must not count its characters each.
-    if isASCII { return SourcePosition(line: line, column: clamped - lineStarts[line - firstLine] + 1) }
-    let prefix = String(decoding: bytes[lineStarts[line - firstLine]..<clamped], as: UTF8.self)
-    return SourcePosition(line: line, column: prefix.count + 1)
+    let start = lineStarts[line - firstLine]
+    if isASCII { return SourcePosition(line: line, column: clamped - start + 1) }
+    if clamped - start < Self.longLine { return SourcePosition(line: line, column: characters(start..<clamped) + 1) }
+    return SourcePosition(line: line, column: column(at: clamped, ofLineFrom: start))
   }
+
+  /// A place in a line, and how many characters stand before it there.
+  private struct Counted {
+    var offset: Int
+    var characters: Int
+  }
+
+  /// Bytes of a line from which on places in it are remembered; empirical.
+  private static let longLine = 1024
+
+  /// Counts on from the last place that was asked for, as faults come in the order of the text. O(bytes between them).
+  private func column(at offset: Int, ofLineFrom start: Int) -> Int {
+    var known = Counted(offset: start, characters: 0)
+    if let last = counted.withLock({ $0[start] }), last.offset <= offset { known = last }
+    // Between two characters of ASCII nothing is joined, whatever follows.
+    var safe = offset
+    while safe > known.offset, !isBreak(safe) { safe -= 1 }
+    if safe > known.offset {
+      known = Counted(offset: safe, characters: known.characters + characters(known.offset..<safe))
+      let reached = known
+      counted.withLock { $0[start] = reached }
+    }
+    return known.characters + characters(known.offset..<offset) + 1
+  }
+
+  private func isBreak(_ offset: Int) -> Bool {
+    offset > 0 && offset < bytes.count && bytes[offset] < 0x80 && bytes[offset - 1] < 0x80
+      && bytes[offset - 1] != UInt8(ascii: "\r")
+  }
+
+  private func characters(_ range: Range<Int>) -> Int { String(decoding: bytes[range], as: UTF8.self).count }
 
   /// The byte range of a line (from `firstLine`) without its line end.
   public func range(ofLine line: Int) -> Range<Int> {

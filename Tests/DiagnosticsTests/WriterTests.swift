@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 extension DiagnosticCode {
@@ -41,6 +42,32 @@ extension DiagnosticCode {
     let file = SourceFile(path: "a.md", text: "名前\tbad here\n")
     let text = ConsoleWriter().write(Diagnostic(.example, "m", at: try span(file, "bad")))
     #expect(text.contains("\n1 | 名前 bad here\n  |      ^^^\n"))
+  }
+
+  /// Columns of a long line are those that counting from its start gives, in whatever order they are asked for.
+  @Test func columnsOfALongLineAreCountedOn() {
+    let line = String(repeating: "これは`{lab} x`です e\u{301}👨‍👩‍👧 ", count: 400)
+    let text = "# A\n" + line + "\r\n" + line
+    let file = SourceFile(path: "a.md", text: text)
+    let start = file.lineStarts[1]
+    var random = SplitMix(seed: 1)
+    var places = Array(stride(from: start, to: start + line.utf8.count, by: 7))
+    places += places.reversed() + places.shuffled(using: &random) + places.map { $0 - start + file.lineStarts[2] }
+    for place in places {
+      let lineStart = place < file.lineStarts[2] ? start : file.lineStarts[2]
+      let before = String(decoding: file.bytes[lineStart..<place], as: UTF8.self)
+      #expect(file.position(at: place).column == before.count + 1)
+    }
+  }
+
+  @Test func credentialsThatACutGoesThroughAreMasked() throws {
+    let address = "https://name:password@example.org/a"
+    let file = SourceFile(
+      path: "a.md", text: String(repeating: "x ", count: 20_000) + address + String(repeating: " y", count: 20_000))
+    let at = 40_000 + address.utf8.count - 18
+    let shown = Credentials.masked(at..<at + 30, ofLine: 0..<file.bytes.count, in: file.bytes)
+    #expect(String(decoding: shown[at..<at + 30], as: UTF8.self) == "****@example.org/a y y y y y y")
+    #expect(shown.count < 40_000)
   }
 
   @Test func aVeryLongLineIsCutAroundTheFault() throws {

@@ -1,4 +1,5 @@
 import Notebooks
+import Plotting
 import TestSupport
 import Testing
 
@@ -32,6 +33,24 @@ struct MakingPageTests {
         .replacing(/(<script data[^>]*>)[\s\S]*?<\/script>/) { $0.output.1 + "</script>" }
       #expect(Golden.mismatch(text, name: name.replacing("/", with: "-")) == nil)
     }
+  }
+
+  @Test("a name of any length is cut to what fits, and no shorter")
+  func shortenedNames() {
+    func cut(_ words: String) -> String { FlowDrawing.shortened(words, size: 13, bold: true, to: 150) }
+    #expect(cut("02-explore") == "02-explore")
+    for words in [
+      String(repeating: "word ", count: 20_000), String(repeating: "推薦", count: 40),
+      "iiiiiiiiiiii" + String(repeating: "W", count: 30),
+    ] {
+      let short = cut(words)
+      let kept = short.count - 1
+      #expect(TextWidth.of(short, size: 13, bold: true) <= 150)
+      #expect(short == String(words.prefix((kept + 1) / 2)) + "…" + String(words.suffix(kept / 2)))
+      let longer = String(words.prefix((kept + 2) / 2)) + "…" + String(words.suffix((kept + 1) / 2))
+      #expect(TextWidth.of(longer, size: 13, bold: true) > 150)
+    }
+    #expect(FlowDrawing.shortened("words", size: 13, bold: false, to: 1) == "…")
   }
 
   @Test("every link leads to a place that is there")

@@ -78,4 +78,24 @@ import Testing
     let run = try Ratings.run("plot histogram d x: stars")
     #expect(!run.sentences().contains { $0.contains("finite number") })
   }
+
+  /// A number that counts days or microseconds would be a wrong word on an axis: it is refused, with what to write.
+  @Test(arguments: [
+    "plot scatter d x: day y: row", "plot scatter d x: row y: day", "plot box d y: day", "plot histogram d x: day",
+    "plot bar d x: item y: day", "plot line d x: row y: day", "plot heatmap d x: item y: user value: day",
+  ]) func aDayIsNoNumberOfAnAxis(step: String) throws {
+    let run = try Ratings.run(step)
+    #expect(run.codes == ["type-mismatch"])
+    #expect(run.faults.first?.help.contains { $0.contains("days(day)") } ?? false, "\(run.faults.map(\.help))")
+    let number = "derive d since: days(day)\n" + step.replacing(": day", with: ": since")
+    #expect(try !Ratings.run(number).codes.contains("type-mismatch"))
+  }
+
+  /// Where values are categories, days are written as days.
+  @Test func daysAreCategoriesWhereNumbersAre() throws {
+    let boxes = try chart("plot box d y: row x: day")
+    #expect(boxes.dataTable.rows.contains { $0[0].contains(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/) })
+    let grid = try chart("plot heatmap d x: day y: item")
+    #expect(grid.dataTable.columns.contains { $0.name.contains(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/) })
+  }
 }

@@ -125,6 +125,19 @@ import Testing
     #expect(described[0].contains("2016") && described[0].contains("2015") && described[1].contains("2,000"))
   }
 
+  @Test func aSpreadOfNamesIsWrittenAsTheyAre() throws {
+    // The two isbns lie 11,111,111 apart, the prices 1,000.
+    #expect(
+      try tables("group b a: std(isbn) p: std(price * 10) y: std(born) as g\nhead g").last
+        == [["7856741.9", "7,071.1", "5.508"]])
+    let described = try #require(try tables("describe b columns: [isbn, born, price]").last)
+    #expect(described.map { $0[5] } == ["7856741.9", "5.508", "707.1"])
+    let lab = try Lab(
+      ["a.md": "```{lab}\nload \"b.csv\" as b\n```\n\n`{lab} b.isbn.std` `{lab} b.isbn.sum`\n"],
+      data: Self.data)
+    #expect(lab.run().quotes() == ["7856741.9", "35,802,467"])
+  }
+
   @Test func proseChartsAndExpectationsHaveTheSameRule() throws {
     let lab = try Lab(
       [

@@ -92,10 +92,21 @@ struct StudentCommand: ParsableCommand {
   /// What learners get beside the notebooks, and what they do not.
   private func tell(_ made: StudentEdition.Made) {
     if !made.handed.isEmpty { print("Handed out as well: \(Self.listed(made.handed))") }
-    if !made.unread.isEmpty { print("Not looked into for solutions, as it is no text: \(Self.listed(made.unread))") }
+    for reason in LeakSource.Unread.allCases {
+      let files = made.unread.filter { $0.reason == reason }.map(\.path)
+      if !files.isEmpty { print("\(Self.words(for: reason)): \(Self.listed(files))") }
+    }
     let groups = Dictionary(grouping: made.left, by: \.reason).sorted { $0.key < $1.key }
     for (reason, files) in groups { print("Left behind: \(Self.listed(files.map(\.path))) (\(reason))") }
     if !groups.isEmpty { print("To hand one of these out, too: --also \(made.left[0].path)") }
+  }
+
+  private static func words(for reason: LeakSource.Unread) -> String {
+    switch reason {
+    case .noText: "Not looked into for solutions, as it is no text"
+    case .tooLarge: "Looked into for solutions only as far as \(ByteSize.text(LeakSource.limit)) of text"
+    case .damaged: "Not looked into for solutions to its end, which cannot be read"
+    }
   }
 
   private static func listed(_ paths: [String]) -> String {

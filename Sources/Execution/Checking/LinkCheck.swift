@@ -21,11 +21,11 @@ struct LinkCheck {
   /// One warning for each, and an error for a picture that lies where the folder may not read. O(text).
   static func faults(of folder: NotebookFolder, reach: Reach?) -> [Diagnostic] {
     var check = LinkCheck(folder, reach)
-    for notebook in folder.notebooks {
-      check.read(notebook.frontMatter.abstract, of: notebook)
-      check.read(notebook.blocks, of: notebook)
-      for exercise in notebook.exercises { check.read(exercise, of: notebook) }
-      for cell in notebook.cells { check.read(cell, of: notebook) }
+    for text in folder.texts {
+      switch text.words {
+      case .run(let words): check.read(words, in: Place(text.span, fallback: text.fallback), of: text.notebook)
+      case .blocks(let blocks): check.read(blocks, of: text.notebook)
+      }
     }
     return check.found
   }
@@ -55,37 +55,35 @@ struct LinkCheck {
 
   // MARK: Walking
 
-  private mutating func read(_ exercise: Exercise, of notebook: Notebook) {
-    for text in [exercise.question] + exercise.hints { read(text, in: exercise.label.span, of: notebook) }
-    read(exercise.solution, of: notebook)
-    if case .answer(let answer) = exercise.task { read(answer.blocks, of: notebook) }
-  }
+  /// Lines to look for a link in, and what to point at when it is not found there as it reads.
+  private struct Place {
+    var span: SourceSpan
+    var fallback: SourceSpan
 
-  private mutating func read(_ cell: Cell, of notebook: Notebook) {
-    for text in [cell.options.figureCaption, cell.options.tableCaption] {
-      read(text ?? [], in: cell.fence, of: notebook)
+    init(_ span: SourceSpan, fallback: SourceSpan? = nil) {
+      self.span = span
+      self.fallback = fallback ?? span
     }
-    read(cell.options.notes, of: notebook)
   }
 
-  private mutating func read(_ blocks: [Block], of notebook: Notebook) {
+  private mutating func read(_ blocks: [Block], of notebook: String?) {
     for block in blocks {
       switch block.kind {
-      case .heading(_, let text, _), .paragraph(let text): read(text, in: block.span, of: notebook)
+      case .heading(_, let text, _), .paragraph(let text): read(text, in: Place(block.span), of: notebook)
       case .quote(let inner): read(inner, of: notebook)
       case .callout(_, let title, let inner):
-        read(title, in: block.span, of: notebook)
+        read(title, in: Place(block.span), of: notebook)
         read(inner, of: notebook)
       case .list(_, _, let items): for item in items { read(item.blocks, of: notebook) }
       case .table(let table):
-        for text in table.header + table.rows.flatMap({ $0 }) { read(text, in: block.span, of: notebook) }
+        for text in table.header + table.rows.flatMap({ $0 }) { read(text, in: Place(block.span), of: notebook) }
       case .footnotes(let notes): for note in notes { read(note.blocks, of: notebook) }
       case .code, .math, .html, .thematicBreak, .cell, .exercise: break
       }
     }
   }
 
-  private mutating func read(_ text: [Inline], in span: SourceSpan, of notebook: Notebook) {
+  private mutating func read(_ text: [Inline], in span: Place, of notebook: String?) {
     for inline in text {
       switch inline {
       case .link(let destination, _, let inner):
@@ -102,12 +100,13 @@ struct LinkCheck {
 
   // MARK: Judging
 
-  private mutating func follow(_ destination: String, in span: SourceSpan, of notebook: Notebook) {
+  private mutating func follow(_ destination: String, in span: Place, of notebook: String?) {
     guard !Self.hasScheme(destination), !destination.hasPrefix("//") else { return }
     let path = Self.plain(destination.prefix { $0 != "#" && $0 != "?" })
     let anchor = destination.firstIndex(of: "#").map { Self.plain(destination[destination.index(after: $0)...]) }
     if path.isEmpty {
-      if let anchor { seek(anchor, in: notebook.name, destination, span) }
+      // Texts of the settings stand on several pages.
+      if let anchor, let notebook { seek(anchor, in: notebook, destination, span) }
       return
     }
     let file = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
@@ -118,29 +117,30 @@ struct LinkCheck {
     // A page of the report, by its own name.
     if file.hasSuffix(".html"), anchors[String(file.dropLast(5))] != nil || file == "index.html" { return }
     if exists(path) { return }
-    let names = folder.notebooks.map { $0.name + ".md" } + beside(file)
+    let near =
+      mayCompare() ? Self.nearest(to: file, among: folder.notebooks.map { $0.name + ".md" } + beside(file)) : nil
     tell(
-      .deadLink, "there is no \(file)", destination, file, span, label: "the link leads to it",
-      near: nearest(to: file, among: names),
+      .deadLink, "there is no \(file)", destination, file, span, label: "the link leads to it", near: near,
       otherwise: "links lead to a notebook of the folder, to a file beside the notebooks, or to an address")
   }
 
-  private mutating func seek(_ anchor: String, in name: String, _ destination: String, _ span: SourceSpan) {
+  private mutating func seek(_ anchor: String, in name: String, _ destination: String, _ span: Place) {
     guard let own = anchors[name], !anchor.isEmpty, !own.contains(anchor) else { return }
     // What the page makes itself: footnotes, and cells without labels.
     if anchor.hasPrefix("fn") || anchor.hasPrefix("cell-") || anchor == "main" { return }
     tell(
       .deadLink, "\(name).md has no place \"\(anchor)\"", destination, anchor, span, label: "the link leads to it",
-      near: nearest(to: anchor, among: own),
+      near: mayCompare() ? Self.nearest(to: anchor, among: own) : nil,
       otherwise: "a heading's place is its words in small letters with hyphens, or what stands in {#…} behind it")
   }
 
-  private mutating func look(for source: String, in span: SourceSpan) {
+  private mutating func look(for source: String, in span: Place) {
     guard !Self.hasScheme(source), !source.hasPrefix("//") else { return }
     let path = Self.plain(source[...])
     let file = ImageFiles.path(of: source, in: folder)
     if let reach, !reach.mayRead(file) {
-      found.append(reach.refusal(of: source, leadingTo: file, for: .read, at: place(of: source, in: span) ?? span))
+      found.append(
+        reach.refusal(of: source, leadingTo: file, for: .read, at: place(of: source, in: span.span) ?? span.fallback))
       return
     }
     var isFolder: ObjCBool = false
@@ -151,7 +151,7 @@ struct LinkCheck {
         label: "nothing is shown but its words", near: nil,
         otherwise: "a picture is a file that ends in .png, .jpg, .gif, .svg or .webp")
     }
-    let near = nearest(to: path, among: beside(path))
+    let near = mayCompare() ? Self.nearest(to: path, among: beside(path)) : nil
     tell(
       .deadImage, "there is no picture \(path)", source, path, span, label: "nothing is shown but its words",
       near: near,
@@ -159,12 +159,12 @@ struct LinkCheck {
   }
 
   private mutating func tell(
-    _ code: DiagnosticCode, _ message: String, _ destination: String, _ wrong: String, _ span: SourceSpan,
+    _ code: DiagnosticCode, _ message: String, _ destination: String, _ wrong: String, _ span: Place,
     label: String, near: String?, otherwise: String
   ) {
-    let place = place(of: destination, in: span)
+    let place = place(of: destination, in: span.span)
     var fault = Diagnostic(
-      code, message, at: place ?? span, label: label, severity: .warning,
+      code, message, at: place ?? span.fallback, label: label, severity: .warning,
       help: near.map { ["did you mean \($0)?"] } ?? [otherwise])
     if let near, let place, let written = Self.first(wrong, in: place, from: place.range.lowerBound) {
       fault.replacements = [Replacement(written, with: near)]
@@ -172,10 +172,14 @@ struct LinkCheck {
     found.append(fault)
   }
 
-  /// The nearest of some names, as long as not too many have been asked for.
-  private mutating func nearest(to word: String, among names: some Sequence<String>) -> String? {
+  /// Whether one more name may be compared with others: before these are gathered.
+  private mutating func mayCompare() -> Bool {
     compared += 1
-    return compared > Self.mostCompared ? nil : NearMiss.suggestions(for: word, among: names, limit: 1).first
+    return compared <= Self.mostCompared
+  }
+
+  private static func nearest(to word: String, among names: some Sequence<String>) -> String? {
+    NearMiss.suggestions(for: word, among: names, limit: 1).first
   }
 
   /// Where a text stands in a span, behind what was found there before.

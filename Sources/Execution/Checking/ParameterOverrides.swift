@@ -38,20 +38,22 @@ public enum ParameterOverrides {
     return (overrides, faults)
   }
 
-  /// What a notebook runs with: the folder's parameters, its own over them, the overrides over both.
+  /// What a notebook runs with: the folder's parameters, its own over them, the overrides over both. O(parameters).
   static func resolve(
     _ overrides: [ParameterOverride], folder: FrontMatter, notebook: FrontMatter
   ) -> [(name: String, parameter: ResolvedParameter)] {
     var resolved: [(name: String, parameter: ResolvedParameter)] = []
+    var places: [String: Int] = [:]
+    let last = Dictionary(overrides.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
     for declaration in folder.params + notebook.params {
+      let name = declaration.name.text
       var parameter = ResolvedParameter(value: declaration.value, isOverridden: false)
-      if let override = overrides.last(where: { $0.name == declaration.name.text }) {
-        parameter = ResolvedParameter(value: override.value, isOverridden: true)
-      }
-      if let position = resolved.firstIndex(where: { $0.name == declaration.name.text }) {
-        resolved[position].parameter = parameter
+      if let value = last[name] { parameter = ResolvedParameter(value: value, isOverridden: true) }
+      if let place = places[name] {
+        resolved[place].parameter = parameter
       } else {
-        resolved.append((declaration.name.text, parameter))
+        places[name] = resolved.count
+        resolved.append((name, parameter))
       }
     }
     return resolved

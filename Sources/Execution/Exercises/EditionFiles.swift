@@ -91,19 +91,17 @@ struct EditionFiles {
     try? NotebookReader.load(source + "/" + NotebookReader.settingsName).get()
   }
 
-  /// What is handed out and can be read as text, and the paths of the rest.
-  func texts() -> (sources: [LeakSource], unread: [String]) {
+  /// What is handed out and can be read as text, and the paths of what is not, or not all of it.
+  func texts() -> (sources: [LeakSource], unread: [(path: String, reason: LeakSource.Unread)]) {
     var sources: [LeakSource] = []
-    var unread: [String] = []
+    var unread: [(path: String, reason: LeakSource.Unread)] = []
     if let file = settingsFile {
       sources.append(LeakSource(file: file, removed: HiddenComments(ofSettings: file).spans.map(\.range)))
     }
     for (path, reason) in handed {
-      if let text = LeakSource(path: source + "/" + path, isData: reason == .data) {
-        sources.append(text)
-      } else {
-        unread.append(path)
-      }
+      let read = LeakSource.read(path: source + "/" + path, isData: reason == .data)
+      if let text = read.source { sources.append(text) }
+      if let reason = read.unread { unread.append((path, reason)) }
       // A name can say it, too.
       sources.append(LeakSource(file: SourceFile(path: source + "/" + path, text: path), removed: []))
     }

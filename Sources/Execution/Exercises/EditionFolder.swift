@@ -23,7 +23,7 @@ final class EditionFolder {
   init(beside target: String) throws {
     self.target = Self.resolved(target)
     let (parent, name) = Self.parts(self.target)
-    try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    try? FileManager.default.createDirectory(atPath: parent + "/", withIntermediateDirectories: true)
     let folder = PrivateFolder(beginning: "\(parent)/.\(name).making")
     guard folder.make() else {
       throw Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
@@ -122,7 +122,7 @@ final class EditionFolder {
     }
     unlink(target + "/" + marker)
     let making = ".\(name).making-"
-    for entry in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for entry in (try? FileManager.default.contentsOfDirectory(atPath: parent + "/")) ?? []
     where entry.hasPrefix(making) && entry.utf8.count == making.utf8.count + PrivateFolder.drawn {
       let left = parent + "/" + entry
       let descriptor = open(left, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -149,7 +149,7 @@ final class EditionFolder {
   }
 
   private static func parts(_ target: String) -> (parent: String, name: String) {
-    let url = URL(fileURLWithPath: target).standardizedFileURL
-    return (url.deletingLastPathComponent().path, url.lastPathComponent)
+    let parts = PathParts(URL(fileURLWithPath: target).standardizedFileURL.path)
+    return (parts.parent, parts.name)
   }
 }

@@ -1,30 +1,63 @@
 import Diagnostics
 import Foundation
 import Notebooks
+import Tables
 
 /// A file that is handed out beside the notebooks, as far as it is text.
-struct LeakSource {
+public struct LeakSource {
   var file: SourceFile
   /// Whether it is a table: there, what is short is no solution but a header or a value.
   var isData: Bool
   /// What is not handed out of it.
   var removed: [Range<Int>] = []
 
-  /// Bytes of the largest file that is looked into. Empirical: some seconds of scanning.
-  static let limit = 16 << 20
+  /// Bytes of a file's text that are looked into, inflated where it is a gzip. Empirical: some seconds of scanning.
+  public static let limit = 16 << 20
 
-  /// nil for what is no text, such as a picture, and for what is too large.
-  init?(path: String, isData: Bool) {
-    self.isData = isData
-    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-    guard size <= Self.limit, let data = FileManager.default.contents(atPath: path) else { return nil }
-    var bytes = Array(data)
+  /// Why a file, or a part of it, is not looked into.
+  public enum Unread: Sendable, Hashable, CaseIterable {
+    /// It is no text, as a picture.
+    case noText
+    /// Its text goes on behind what is looked into.
+    case tooLarge
+    /// It cannot be opened, or inflated to its end.
+    case damaged
+  }
+
+  /// What can be read of a file, and why not all of it; no source where nothing can.
+  static func read(path: String, isData: Bool, limit: Int = LeakSource.limit) -> (source: LeakSource?, unread: Unread?)
+  {
+    guard let content = try? FileContent(path) else { return (nil, .damaged) }
+    var bytes: [UInt8] = []
+    var unread: Unread?
+    do {
+      while bytes.count <= limit {
+        let more = try content.some(min(1 << 20, limit + 1 - bytes.count))
+        if more.isEmpty { break }
+        bytes += more
+      }
+    } catch {
+      // What stands before the fault is handed out, and can be inflated.
+      unread = .damaged
+    }
+    if bytes.count > limit {
+      unread = .tooLarge
+      bytes.removeLast(bytes.count - limit)
+    }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      guard let text = String(data: data, encoding: .utf16) else { return nil }
+      // Two bytes a character, of which the last may have been cut.
+      guard let text = String(data: Data(bytes.prefix(bytes.count & ~1)), encoding: .utf16) else {
+        return (nil, .noText)
+      }
       bytes = Array(text.utf8)
     }
-    if bytes.prefix(8192).contains(0) { return nil }
-    file = SourceFile(path: path, bytes: bytes)
+    if bytes.prefix(8192).contains(0) { return (nil, .noText) }
+    return (LeakSource(file: SourceFile(path: path, bytes: bytes), isData: isData), unread)
+  }
+
+  private init(file: SourceFile, isData: Bool) {
+    self.file = file
+    self.isData = isData
   }
 
   init(file: SourceFile, removed: [Range<Int>]) {

@@ -31,8 +31,8 @@ public struct StudentEdition {
     public var handed: [String]
     /// What lies beside the source and is not handed out, with the reason.
     public var left: [(path: String, reason: String)]
-    /// Of what is handed out, what could not be looked into: pictures, and files that are no text or too large.
-    public var unread: [String]
+    /// Of what is handed out, what could not be looked into for solutions, or not to its end, and why.
+    public var unread: [(path: String, reason: LeakSource.Unread)]
     /// Where something of the folder that was there before is kept, if not in the new one.
     public var kept: String?
   }
@@ -56,7 +56,7 @@ public struct StudentEdition {
         ? StudentText(program, notebook: index).replacements : StudentText.filled(program.folder.notebooks[index])
     }
     let files = try EditionFiles(program, target: target, edition: edition, also: also)
-    var unread: [String] = []
+    var unread: [(path: String, reason: LeakSource.Unread)] = []
     if edition == .student {
       let texts = files.texts()
       unread = texts.unread

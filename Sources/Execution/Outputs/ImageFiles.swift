@@ -38,30 +38,19 @@ public enum ImageFiles {
   }
 
   /// Sources of all pictures, also of those that only an instructor sees.
-  private static func sources(in program: Program) -> Set<String> {
-    var found = shown(by: program)
-    for exercise in program.folder.notebooks.flatMap(\.exercises) {
-      found.formUnion(sources(exercise.solution))
-      if case .answer(let answer) = exercise.task { found.formUnion(sources(answer.blocks)) }
-    }
-    return found.filter { !$0.contains(":") }
-  }
+  private static func sources(in program: Program) -> Set<String> { sources(of: program.folder.texts) }
 
-  /// Sources of the pictures that pages show to a learner: not those of solutions.
-  static func shown(by program: Program) -> Set<String> {
-    var found = Set(sources(program.folder.settings.abstract))
-    for notebook in program.folder.notebooks {
-      found.formUnion(sources(notebook.blocks) + sources(notebook.frontMatter.abstract))
-      for exercise in notebook.exercises {
-        found.formUnion(sources(exercise.question) + exercise.hints.flatMap { sources($0) })
-        if case .choice(let question) = exercise.task { found.formUnion(question.choices.flatMap { sources($0.text) }) }
-      }
-      for options in notebook.cells.map(\.options) {
-        let texts = [options.figureCaption, options.figureAlternative, options.tableCaption, options.headline]
-        found.formUnion(texts.flatMap { sources($0 ?? []) } + sources(options.notes))
+  /// Sources of the pictures that pages show to a learner: not those of solutions, and of what is said to an answer.
+  static func shown(by program: Program) -> Set<String> { sources(of: program.folder.texts.filter(\.isHandedOut)) }
+
+  private static func sources(of texts: [FolderText]) -> Set<String> {
+    let all = texts.flatMap { text -> [String] in
+      switch text.words {
+      case .run(let words): sources(words)
+      case .blocks(let blocks): sources(blocks)
       }
     }
-    return found.filter { !$0.contains(":") }
+    return Set(all.filter { !$0.contains(":") })
   }
 
   private static func sources(_ blocks: [Block]) -> [String] {

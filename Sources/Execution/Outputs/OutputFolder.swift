@@ -53,7 +53,7 @@ public struct OutputFolder: Sendable {
     let paths = program.steps.flatMap(\.effect.writes).compactMap { OutputGeneration.relative($0, in: path) }
     if paths.isEmpty { return }
     try makeFolder()
-    for folder in Set(paths.map { OutputGeneration.split($0).folder }) where !folder.isEmpty {
+    for folder in Set(paths.map { PathParts($0).prefix }) where !folder.isEmpty {
       do {
         try FileManager.default.createDirectory(atPath: path + "/" + folder, withIntermediateDirectories: true)
       } catch {
@@ -91,10 +91,9 @@ public struct OutputFolder: Sendable {
 
   /// Writes one file to a path that a person has typed; its folder is made if need be, and a link there is followed.
   public static func write(_ text: String, to path: String) throws {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let parent = parts.dropLast().joined(separator: "/")
-    try OutputFolder(path: parts.count == 1 ? "." : parent.isEmpty ? "/" : parent).makeFolder(isWritten: false)
-    AtomicFile.removeLeftovers(in: parts.count == 1 ? "." : parent + "/")
+    let folder = PathParts(path).folder
+    try OutputFolder(path: folder).makeFolder(isWritten: false)
+    AtomicFile.removeLeftovers(in: folder)
     try AtomicFile.write(text, to: path, links: .followed)
   }
 

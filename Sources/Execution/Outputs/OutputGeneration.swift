@@ -24,7 +24,8 @@ public final class OutputGeneration: Sendable {
     self.folder = folder
     self.home = home
     OutputLeftovers.clear(folder, home: home)
-    let (parent, name) = Self.parts(of: home)
+    let parts = PathParts(home)
+    let (parent, name) = (parts.parent, parts.name)
     isBeside = folder.exchanges && Self.canChangePlaces(home, parent)
     let around = isBeside ? parent : home
     let count = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
@@ -41,12 +42,6 @@ public final class OutputGeneration: Sendable {
   }
 
   deinit { discard() }
-
-  /// A folder's own folder, and its name in it.
-  static func parts(of home: String) -> (parent: String, name: String) {
-    guard let slash = home.lastIndex(of: "/") else { return (".", home) }
-    return (slash == home.startIndex ? "" : String(home[..<slash]), String(home[home.index(after: slash)...]))
-  }
 
   /// Whether another folder can be put into the place of the outputs: not where they are a disk of their own or lie in a folder that
   /// may not be written, and not under somebody's feet.
@@ -65,11 +60,11 @@ public final class OutputGeneration: Sendable {
   public func take(_ paths: [String]) throws {
     guard let current = try lockedOutputs() else { return }
     defer { current.unlock() }
-    for path in paths where OutputManifest.isInside(path) {
-      let (folder, name) = Self.split(path)
-      guard makeFolders(folder) else { continue }
+    for path in paths where PathParts.isInside(path) {
+      let parts = PathParts(path)
+      guard makeFolders(parts.prefix) else { continue }
       if current.entry(path)?.kind == .file { link(home + "/" + path, place + "/" + path) }
-      let begun = folder + ".\(name).partial"
+      let begun = parts.prefix + ".\(parts.name).partial"
       guard current.entry(begun)?.kind == .file else { continue }
       // A process that writes it holds its lock.
       let descriptor = openat(current.descriptor, begun, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -114,11 +109,6 @@ public final class OutputGeneration: Sendable {
     }
   }
 
-  static func split(_ path: String) -> (folder: String, name: String) {
-    guard let slash = path.lastIndex(of: "/") else { return ("", path) }
-    return (String(path[...slash]), String(path[path.index(after: slash)...]))
-  }
-
   /// Makes folders for what steps save.
   private func makeFolders(_ folder: String) -> Bool {
     (try? FileManager.default.createDirectory(atPath: place + "/" + folder, withIntermediateDirectories: true)) != nil
@@ -155,8 +145,9 @@ public final class OutputGeneration: Sendable {
     defer { discard() }
     do {
       for (name, bytes) in files {
-        let (folder, _) = Self.split(name)
-        guard OutputManifest.isInside(name), makeFolders(folder) else { throw OutputFolder.unwritable(name, errno) }
+        guard PathParts.isInside(name), makeFolders(PathParts(name).prefix) else {
+          throw OutputFolder.unwritable(name, errno)
+        }
         try AtomicFile.write(bytes, to: place + "/" + name)
       }
       guard let outputs = try lockedOutputs() else { throw OutputFolder.unwritable(folder.path, ENOENT) }
@@ -194,7 +185,8 @@ public final class OutputGeneration: Sendable {
     // After the switch the name is gone, or that of the older outputs, which are removed already.
     guard OpenFolder(place)?.own?.inode == held.own?.inode else { return }
     OutputLeftovers.keepPartials(of: place, in: home)
-    let (parent, name) = Self.parts(of: place)
+    let parts = PathParts(place)
+    let (parent, name) = (parts.parent, parts.name)
     // A step that is being stopped may still make a file.
     for _ in 0..<5 where access(place, F_OK) == 0 { OpenFolder(parent + "/")?.remove(name) }
   }

@@ -5,7 +5,8 @@ import Tables
 enum OutputLeftovers {
   /// Removes the folders in which killed runs made outputs. A folder is taken for one by its name, and because nobody holds its lock.
   static func clear(_ folder: OutputFolder, home: String) {
-    let (parent, name) = OutputGeneration.parts(of: home)
+    let parts = PathParts(home)
+    let (parent, name) = (parts.parent, parts.name)
     for (around, outputs) in [(parent + "/", name), (home + "/", "matinee")] {
       guard let held = OpenFolder(around) else { continue }
       for entry in held.entries() ?? [] where entry.kind == .folder {
@@ -76,7 +77,8 @@ enum OutputLeftovers {
   /// Removes a folder of which all that stays is in the outputs. Its name says so first: a kill in the middle takes away the account by which
   /// the rest of older outputs could be told from what somebody has written.
   static func remove(_ folder: OpenFolder, at place: String) {
-    let (around, name) = OutputGeneration.parts(of: place)
+    let parts = PathParts(place)
+    let (around, name) = (parts.parent, parts.name)
     guard let parent = OpenFolder(around + "/") else { return }
     var last = name
     if let making = MakingName(name), let inode = folder.own?.inode {
@@ -96,7 +98,8 @@ enum OutputLeftovers {
 
   /// Whether a path is that of a file of lines, or its record, that a step has begun to write.
   static func isPartial(_ path: String) -> Bool {
-    guard let name = path.split(separator: "/").last, name.hasPrefix(".") else { return false }
+    let name = PathParts(path).name
+    guard name.hasPrefix(".") else { return false }
     return name.hasSuffix(".partial") || name.hasSuffix(".partial.record")
   }
 }

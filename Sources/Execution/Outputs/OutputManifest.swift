@@ -33,7 +33,7 @@ struct OutputManifest: Sendable, Equatable {
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: " ", maxSplits: 2)
       guard parts.count == 3, let role = Role(rawValue: String(parts[0])), parts[1].count == 32,
-        parts[1].allSatisfy({ $0.isHexDigit }), Self.isInside(String(parts[2]))
+        parts[1].allSatisfy({ $0.isHexDigit }), PathParts.isInside(String(parts[2]))
       else { continue }
       entries[String(parts[2])] = Entry(role: role, digest: String(parts[1]))
     }
@@ -43,14 +43,8 @@ struct OutputManifest: Sendable, Equatable {
   var text: String {
     entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       // A name of two lines cannot be told from two names.
-      .filter { !$0.key.contains("\n") && Self.isInside($0.key) }
+      .filter { !$0.key.contains("\n") && PathParts.isInside($0.key) }
       .map { "\($0.value.role.rawValue) \($0.value.digest) \($0.key)\n" }.joined()
-  }
-
-  /// Whether a path leads into the folder: names and nothing else.
-  static func isInside(_ path: String) -> Bool {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
   }
 
   /// Whether a regular file of a folder is what an entry says.

@@ -33,15 +33,13 @@ struct OutputReplacement {
     for path in work.gone.sorted(by: >) where !work.new.contains(path) {
       unlink(target + "/" + path)
       // Succeeds where nothing is left.
-      if let slash = path.lastIndex(of: "/") { rmdir(target + "/" + path[..<slash]) }
+      if let folder = PathParts(path).folders.last { rmdir(target + "/" + folder) }
     }
   }
 
   private func put(_ path: String, _ deeds: inout [Deed]) throws {
-    var folder = ""
-    for part in path.split(separator: "/").dropLast() {
-      folder += "/" + part
-      if mkdir(target + folder, 0o777) == 0 {
+    for folder in PathParts(path).folders {
+      if mkdir(target + "/" + folder, 0o777) == 0 {
         deeds.append(.folder(folder))
       } else if errno != EEXIST {
         throw fault(path)
@@ -65,7 +63,7 @@ struct OutputReplacement {
     case .exchanged(let path): _ = NameExchange.exchange(place + "/" + path, target + "/" + path)
     case .kept(let path): rename(place + "/" + path + ".old", target + "/" + path)
     case .added(let path): rename(target + "/" + path, place + "/" + path)
-    case .folder(let path): rmdir(target + path)
+    case .folder(let path): rmdir(target + "/" + path)
     }
   }
 

@@ -115,11 +115,8 @@ struct OutputSwitch {
   }
 
   private func requireFolders(of path: String, _ tree: OutputTree) throws {
-    var parts = path.split(separator: "/").dropLast()
-    while !parts.isEmpty {
-      let folder = parts.joined(separator: "/")
+    for folder in PathParts(path).folders.reversed() {
       if let there = tree.byPath[folder], there.kind != .folder { throw inTheWay(folder, there) }
-      parts.removeLast()
     }
   }
 
@@ -138,11 +135,11 @@ struct OutputSwitch {
 
   /// "index.before.html", or with a number where that is taken.
   private func asideName(_ path: String, _ tree: OutputTree, _ made: OutputTree) -> String {
-    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let name = path[slash...]
+    let parts = PathParts(path)
+    let name = parts.name
     let dot = name.dropFirst().firstIndex(of: ".") ?? name.endIndex
     for count in 1... {
-      let free = "\(path[..<slash])\(name[..<dot]).before\(count == 1 ? "" : "-\(count)")\(name[dot...])"
+      let free = "\(parts.prefix)\(name[..<dot]).before\(count == 1 ? "" : "-\(count)")\(name[dot...])"
       if tree.byPath[free] == nil, made.byPath[free] == nil { return free }
     }
     return path + ".before"
@@ -200,7 +197,7 @@ struct OutputSwitch {
     }
     made.sync()
     guard NameExchange.exchange(place, target.path) else { return false }
-    OpenFolder(OutputGeneration.parts(of: target.path).parent + "/")?.sync()
+    OpenFolder(PathParts(target.path).parent + "/")?.sync()
     // What cannot be brought home stays where it is, for the next run to try again.
     if OutputLeftovers.bringHome(from: target.folder, at: place, to: target.path, seen: tree) {
       OutputLeftovers.remove(target.folder, at: place)

@@ -23,7 +23,7 @@ public struct FigureDifference: Sendable {
 
   /// A path that leads out of the folder is not followed: results may come from anywhere.
   private static func text(_ path: String?, in folder: String) -> String? {
-    guard let path, OutputManifest.isInside(path),
+    guard let path, PathParts.isInside(path),
       let data = FileManager.default.contents(atPath: folder + "/" + path)
     else { return nil }
     return String(decoding: data, as: UTF8.self)

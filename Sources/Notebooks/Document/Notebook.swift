@@ -43,6 +43,8 @@ public struct FrontMatter: Sendable {
   public var license: [Inline]?
   public var lang: String?
   public var abstract: [Block] = []
+  /// Where the headlines are written that are.
+  public var headlineSpans: [Headline: SourceSpan] = [:]
   /// In the order they are declared.
   public var params: [Parameter] = []
   public var toc: Bool?
@@ -57,6 +59,22 @@ public struct FrontMatter: Sendable {
   public var handedOut: [HandedOutExercise]?
 
   public init() {}
+
+  /// A text of one run of words.
+  public enum Headline: Sendable, CaseIterable {
+    case title, subtitle, license
+  }
+
+  /// A headline's words; none where it is not written.
+  public func words(of headline: Headline) -> [Inline] {
+    let words =
+      switch headline {
+      case .title: title
+      case .subtitle: subtitle
+      case .license: license
+      }
+    return words ?? []
+  }
 
   /// A folder that `matinee student` made.
   public enum Edition: String, Sendable, CaseIterable {

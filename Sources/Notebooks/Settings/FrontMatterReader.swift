@@ -37,11 +37,11 @@ struct FrontMatterReader {
 
   private mutating func read(_ key: Name, _ value: YAMLNode, isFolder: Bool) {
     switch key.text {
-    case "title": frontMatter.title = settings.inlines(value, key)
-    case "subtitle": frontMatter.subtitle = settings.inlines(value, key)
+    case "title": frontMatter.title = headline(.title, value, key)
+    case "subtitle": frontMatter.subtitle = headline(.subtitle, value, key)
     case "author": frontMatter.author = authors(value, key)
     case "date": frontMatter.date = settings.text(value, key)
-    case "license": frontMatter.license = settings.inlines(value, key)
+    case "license": frontMatter.license = headline(.license, value, key)
     case "lang": frontMatter.lang = settings.text(value, key)
     case "abstract": frontMatter.abstract = settings.blocks(value, key)
     case "params": readParameters(value, key)
@@ -62,6 +62,11 @@ struct FrontMatterReader {
       let keys = isFolder ? FrontMatterReader.folderKeys : FrontMatterReader.keys
       settings.unknown(key, among: keys, in: isFolder ? "_matinee.yml" : "the front matter")
     }
+  }
+
+  private mutating func headline(_ headline: FrontMatter.Headline, _ value: YAMLNode, _ key: Name) -> [Inline]? {
+    frontMatter.headlineSpans[headline] = value.span
+    return settings.inlines(value, key)
   }
 
   /// A text, a list of texts, or mappings with `name` as in Quarto.

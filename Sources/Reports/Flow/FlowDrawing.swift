@@ -134,16 +134,19 @@ struct FlowDrawing {
   }
 
   /// At most the width, with an ellipsis in the middle: names of files differ at both ends.
-  private static func shortened(_ words: String, size: Double, bold: Bool, to width: Double) -> String {
+  static func shortened(_ words: String, size: Double, bold: Bool, to width: Double) -> String {
     guard TextWidth.of(words, size: size, bold: bold) > width else { return words }
     let letters = Array(words)
-    var kept = letters.count - 1
-    while kept > 1 {
-      let cut = String(letters.prefix((kept + 1) / 2)) + "…" + String(letters.suffix(kept / 2))
-      if TextWidth.of(cut, size: size, bold: bold) <= width { return cut }
-      kept -= 1
+    func cut(_ kept: Int) -> String {
+      String(letters.prefix((kept + 1) / 2)) + "…" + String(letters.suffix(kept / 2))
     }
-    return "…"
+    // One letter more is never narrower, so that the most that fit are found by halves: a title may be a page long.
+    var (fitting, tooMany) = (1, letters.count)
+    while tooMany - fitting > 1 {
+      let kept = (fitting + tooMany) / 2
+      if TextWidth.of(cut(kept), size: size, bold: bold) <= width { fitting = kept } else { tooMany = kept }
+    }
+    return fitting > 1 ? cut(fitting) : "…"
   }
 
   private static func wrapped(_ items: [String], to width: Double) -> [String] {

@@ -24,20 +24,17 @@ struct Excerpt {
     let from = max(lineRange.lowerBound, lower - Self.window)
     let to = min(lineRange.upperBound, max(lower, min(upper, lower + Self.window)) + Self.window)
     let cut = min(upper, to)
-    before = (from > lineRange.lowerBound ? "…" : "") + Self.text(file, from..<lower)
-    marked = Self.text(file, lower..<cut)
-    after = Self.text(file, cut..<to) + (to < lineRange.upperBound ? "…" : "")
+    // A cut may go through an address.
+    let bytes = Credentials.masked(from..<max(to, cut), ofLine: lineRange, in: file.bytes)
+    before = (from > lineRange.lowerBound ? "…" : "") + Self.text(bytes[from..<lower])
+    marked = Self.text(bytes[lower..<cut])
+    after = Self.text(bytes[cut..<max(to, cut)]) + (to < lineRange.upperBound ? "…" : "")
     remark = label.text
   }
 
   /// Bytes that a cut left of a character are dropped; tabs take one column, as the marks do.
-  private static func text(_ file: SourceFile, _ range: Range<Int>) -> String {
-    var range = range
-    while let first = range.first, file.bytes[first] & 0xC0 == 0x80 { range = (first + 1)..<range.upperBound }
-    // The whole line is looked at: a cut may go through an address.
-    let line = range.isEmpty ? range : file.range(ofLine: file.span(range).start.line)
-    let bytes = Credentials.masked(file.bytes[line.lowerBound..<max(line.upperBound, range.upperBound)])
-    let text = String(decoding: bytes[range], as: UTF8.self)
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: bytes.drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
     return String(text.map { $0 == "\t" || $0 == "\r" ? " " : $0 })
   }
 

@@ -110,6 +110,10 @@ public enum CheckFaults {
       let what = likely == .date ? "dates" : "numbers"
       help.append("if its values are \(what), say so where it is loaded: types: [\(column): \(likely.rawValue)]")
     }
+    if type == .date || type == .datetime, wanted.contains(.integer) || wanted.contains(.decimal) {
+      help.append(
+        "derive a number of it first: days(\(column)), which counts from 1970, or a part of it such as year(\(column))")
+    }
     return Diagnostic(
       .typeMismatch, "\(listed(wanted)) is wanted, and the column \"\(column)\" is \(type.described)", at: span,
       label: type.rawValue, related: bindingSpan.map { [SpanLabel($0, "its type comes from here")] } ?? [], help: help)

@@ -99,6 +99,8 @@ public struct LostValues: Sendable, Hashable {
         return ["if that is meant, say so: if(abs(\(number)) < 9e18, \(name.text)(\(number)), null)"]
       }
       return ["multiply by 1.0 first to count in decimals, which are rounded"]
+    case .beyondDecimals:
+      return ["give both sides one type; or multiply the whole number by 1.0, if it may be rounded"]
     case .dateTooFar: return ["is the number in milliseconds? then divide it by 1000 first"]
     case .divisionByZero, .rootOfNegative, .logarithmOfNothing, .notANumber:
       return [
@@ -142,6 +144,8 @@ extension ExpressionLoss.Reason {
     case .notAMoment: Localized(en: "the text is no time", ja: "日時として読めない文字列です")
     case .divisionByZero: Localized(en: "the divisor is 0", ja: "0で割っています")
     case .integerTooLong: Localized(en: "the result is beyond 64 bits", ja: "結果が64ビットに収まりません")
+    case .beyondDecimals:
+      Localized(en: "a decimal does not hold so many digits", ja: "小数ではすべての桁を表せません")
     case .dateTooFar: Localized(en: "the result is too far from 1970", ja: "結果が1970年から離れすぎています")
     case .rootOfNegative: Localized(en: "the number is negative", ja: "負の数です")
     case .logarithmOfNothing: Localized(en: "the number is not above 0", ja: "0以下の数です")

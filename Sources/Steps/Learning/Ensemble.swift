@@ -108,8 +108,11 @@ struct Ensemble: Step {
           help: ["train them with the same bags: and separator:"])
       }
       for feature in model.type.features {
+        // Of those before it, the first that has the feature said what its numbers are.
         guard let mine = feature.numbering,
-          let other = type.features.first(where: { $0.name == feature.name })?.numbering, mine != other
+          let other = type.features.first(where: { $0.name == feature.name })?.numbering, mine != other,
+          let first = models.first(where: { $0.type.features.contains { $0.name == feature.name } }),
+          !NumberingFaults.areCompared(feature.name, first.type, model.type)
         else { continue }
         throw Diagnostic(
           .numberedApart,
@@ -140,11 +143,38 @@ struct Ensemble: Step {
       let keys = comparisons.reduce(into: Set<String>()) { $0.formUnion($1.reads) }
       effect.reads[validation.id] = .some(keys.union((type.features + type.targetColumns).map(\.name)))
     }
+    for (table, columns) in keyTables {
+      if case .some(let read)? = effect.reads[table] {
+        effect.reads[table] = .some(read.union(columns))
+      } else {
+        effect.reads[table] = .some(columns)
+      }
+    }
     return effect
   }
 
+  /// The training tables whose original values are compared with those that a model from a file knows, with the columns.
+  private var keyTables: [ValueID: Set<String>] {
+    guard models.contains(where: { $0.type.trainedOn == nil && !$0.type.keyColumns.isEmpty }) else { return [:] }
+    return models.reduce(into: [:]) { tables, model in
+      if let table = model.type.trainedOn { tables[table, default: []].formUnion(model.type.keyReads) }
+    }
+  }
+
+  /// The models, each with the original values that its numbers stand for, where they have to be compared.
+  private func knowingParts(_ context: RunContext) throws -> [Model] {
+    let keyTables = keyTables
+    return try models.map { argument in
+      var part = try context.model(argument)
+      if let trained = argument.type.trainedOn, keyTables[trained] != nil, let table = context.inputs[trained]?.table {
+        part.learnKeys(argument.type.keyColumns, from: table)
+      }
+      return part
+    }
+  }
+
   func run(_ context: RunContext) throws -> Outcome {
-    let parts = try models.map { try context.model($0) }
+    let parts = try knowingParts(context)
     guard let first = parts.first else { return Outcome() }
     try NumberingFaults.requireSameKeys(of: zip(models, parts).map { ($0, $1) })
     let (fields, categories) = try fieldsAndCategories(parts)
@@ -162,7 +192,8 @@ struct Ensemble: Step {
     let model = Model(
       type: type, machine: machine, curve: nil, naiveGuess: first.naiveGuess,
       targetRange: low...(ranges.map(\.upperBound).max() ?? low), target: first.target,
-      trainingRows: first.trainingRows, categories: categories, keys: first.keys)
+      trainingRows: first.trainingRows, categories: categories,
+      keys: parts.reduce(into: [:]) { $0.merge($1.keys) { first, _ in first } })
     var values: [String: Value] = [
       "\(name).rows": .integer(rows),
       "\(name).parameters": .integer(1 + machine.linear.count + machine.latent.count),

@@ -113,6 +113,7 @@ struct Evaluate: Step {
   func run(_ context: RunContext) throws -> Outcome {
     let model = try context.model(model)
     var outcome = Outcome()
+    var basis: RankingReport.Basis?
     for (position, argument) in tables.enumerated() {
       if context.progress.isCancelled() { throw Cancelled() }
       let table = try context.table(argument)
@@ -125,7 +126,12 @@ struct Evaluate: Step {
           model.type.task == .regression
           ? try RegressionReport.values(predictions, truth, naive: model.naiveGuess, threads: context.threads)
           : try ClassificationReport.values(predictions, truth, threshold: threshold, threads: context.threads)
-        let ranked = try ranking?.values(model, table, truth, context) ?? []
+        var ranked: [(String, Value)] = []
+        if let ranking {
+          let known = try basis ?? ranking.basis(model, context)
+          basis = known
+          ranked = try ranking.values(model, known, table, truth, context)
+        }
         outcome.remarks += ranking?.remarks(argument, ranked) ?? []
         for (path, value) in values + ranked { outcome.values["\(self.model.name).\(argument.name).\(path)"] = value }
         if position == tables.count - 1 {

@@ -211,33 +211,38 @@ struct KNN: Step {
       approximation?.phrase(recall: outcome.values["\(name).recall"]?.number, in: say)
       ?? say(en: "the search is exact.", ja: "探索は厳密です。")
     let isOfUsers = from == names.user
-    let notes = isOfUsers ? seenPhrase(outcome, say) + endings(outcome, say) : endings(outcome, say)
-    return [
-      .sentence(
-        say,
-        en: [
-          "The ", .strong(kept), " nearest of \(Phrase.count(items, "item")) for each of ",
-          .strong(Phrase.count(queries, isOfUsers ? "user" : "item")),
-          .text(", by \(metricName(say)) of vectors of \(dimensions) numbers; \(search)\(notes)"),
-        ],
-        ja: [
-          .strong(isOfUsers ? "ユーザー\(Phrase.integer(queries))人" : "アイテム\(Phrase.integer(queries))件"),
-          "のそれぞれに最も近い", .strong("\(kept)件"), "を、\(Phrase.integer(items))件のアイテムから選びました。",
-          .text("近さは\(dimensions)次元のベクトルの\(metricName(say))です。\(search)\(notes)"),
-        ])
-    ]
+    var sentence: [Run] = say(
+      en: [
+        "The ", .strong(kept), " nearest of \(Phrase.count(items, "item")) for each of ",
+        .strong(Phrase.count(queries, isOfUsers ? "user" : "item")),
+        .text(", by \(metricName(say)) of vectors of \(dimensions) numbers; \(search)"),
+      ],
+      ja: [
+        .strong(isOfUsers ? "ユーザー\(Phrase.integer(queries))人" : "アイテム\(Phrase.integer(queries))件"),
+        "のそれぞれに最も近い", .strong("\(kept)件"), "を、\(Phrase.integer(items))件のアイテムから選びました。",
+        .text("近さは\(dimensions)次元のベクトルの\(metricName(say))です。\(search)"),
+      ])
+    if isOfUsers { sentence += seenPhrase(outcome, say) }
+    let endings = endings(outcome, say)
+    if !endings.isEmpty { sentence.append(.text(endings)) }
+    return [.sentence(sentence)]
   }
 
   /// What of the lists users have rated already.
-  private func seenPhrase(_ outcome: Outcome, _ say: Language) -> String {
+  private func seenPhrase(_ outcome: Outcome, _ say: Language) -> [Run] {
     if !includesSeen {
-      return say(en: " What a user rated in training is left out.", ja: "訓練データで評価済みのものは除きました。")
+      return [.text(say(en: " What a user rated in training is left out.", ja: "訓練データで評価済みのものは除きました。"))]
     }
     let rows = outcome.detail("counts", "rows")
     let share = Phrase.share(outcome.detail("counts", "seen"), of: rows, in: say)
     return say(
-      en: " Of all places, \(share) have an item that the user rated in training; seen: false leaves such out.",
-      ja: "一覧の\(share)は、そのユーザーが訓練データで評価済みのアイテムです（seen: falseで除けます）。")
+      en: [
+        .text(" Of all places, \(share) have an item that the user rated in training; "), .code("seen: false"),
+        " leaves such out.",
+      ],
+      ja: [
+        .text("一覧の\(share)は、そのユーザーが訓練データで評価済みのアイテムです（"), .code("seen: false"), "で除けます）。",
+      ])
   }
 
   /// Lists that are short or end in a tie.

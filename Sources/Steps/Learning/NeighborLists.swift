@@ -43,13 +43,16 @@ struct NeighborLists: Sendable {
   /// That lists of `count` fit the memory that there is; otherwise a fault, before any is taken.
   static func requireRoom(queries: Int, items: Int, count: Int, at span: SourceSpan) throws {
     let rows = Double(queries) * Double(min(count, items))
-    let most = min(Double(MemoryBudget.bytes) / rowBytes, Double(UInt32.max - 1))
+    if rows * rowBytes <= Double(MemoryBudget.tried) { return }
+    let room = MemoryBudget.bytes
+    let most = min(Double(room) / rowBytes, Double(UInt32.max - 1))
     if rows <= most { return }
-    let (size, room) = (Int(rows * rowBytes), MemoryBudget.bytes)
+    let size = Int(rows * rowBytes)
     throw Diagnostic(
       .tooManyRows,
-      "the lists would have \(Phrase.integer(Int(rows))) rows, about \(TableFaults.gigabytes(size)) in a memory of "
-        + TableFaults.gigabytes(room), at: span, label: "\(Phrase.integer(min(count, items))) for each",
+      "the lists would have \(Phrase.integer(Int(rows))) rows and take about \(TableFaults.gigabytes(size)) of memory, of "
+        + "which \(TableFaults.gigabytes(room)) are left", at: span,
+      label: "\(Phrase.integer(min(count, items))) for each",
       help: [
         "ask for at most k: \(max(1, Int(most / 2 / Double(max(1, queries)))))",
         "transform … k: writes lists of any length to a file, piece by piece",

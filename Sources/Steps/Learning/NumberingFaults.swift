@@ -16,6 +16,18 @@ enum NumberingFaults {
         mine != learned,
         !KeyComparison.settles(feature, in: table, for: model)
       else { continue }
+      if learned.isOfFile {
+        throw Diagnostic(
+          .numberedApart,
+          "it is not known whether \(table.name) and \"\(model.name)\" mean the same by the numbers in \(feature.name)",
+          at: span, label: "numbered here, and without the column of original values",
+          related: Numbering.places(learned, mine),
+          notes: ["\(model.name) was trained elsewhere, on numbers of \(learned.column)"],
+          help: [
+            "keep \(mine.column) in \(table.name), so that the values can be compared, or number it as the model: index … like: "
+              + model.name
+          ])
+      }
       let advice = Numbering.advice(mine, like: learned)
       throw Diagnostic(
         .numberedApart,
@@ -68,7 +80,13 @@ enum NumberingFaults {
 }
 
 extension NumberingFaults {
-  /// That models from files mean the same by the numbers of each feature, which only their original values tell; otherwise a fault.
+  /// Whether only the original values tell if two models mean the same by the numbers of a feature: one of them is from a file.
+  static func areCompared(_ feature: String, _ first: ModelType, _ second: ModelType) -> Bool {
+    (first.trainedOn == nil || second.trainedOn == nil) && first.keyColumns[feature] != nil
+      && second.keyColumns[feature] != nil
+  }
+
+  /// That models mean the same by the numbers of each feature, as far as their original values are known; otherwise a fault.
   static func requireSameKeys(of models: [(argument: ModelArgument, model: Model)]) throws {
     var known: [String: (model: String, keys: Column)] = [:]
     for (argument, model) in models {
@@ -110,8 +128,8 @@ struct KeyComparison: Sendable {
     pairs = features.compactMap { feature in
       guard Self.settles(feature, in: table, for: model) else { return nil }
       let mine = table.schema.field(feature.name)
-      // The same numbering needs no comparison.
-      if let numbering = mine?.numbering, numbering == feature.numbering { return nil }
+      // The same numbering needs no comparison, if it is known.
+      if let numbering = mine?.numbering, numbering == feature.numbering, !numbering.isOfFile { return nil }
       return mine.flatMap { table.schema.key(of: $0) }.map { (feature.name, $0.name) }
     }
   }

@@ -73,8 +73,17 @@ struct RankingReport: Sendable {
     return nil
   }
 
-  /// The values of `paths`; `truth` is the target of every row of `table`.
-  func values(_ model: Model, _ table: Table, _ truth: [Double], _ context: RunContext) throws -> [(String, Value)] {
+  /// What is the same for all tables that a model is measured on.
+  struct Basis {
+    /// What each user has seen.
+    fileprivate let seen: [Set<Int32>]
+    fileprivate let items: Vectors
+    fileprivate let users: Vectors
+    /// Training rows of every item.
+    fileprivate let popularity: Vectors
+  }
+
+  func basis(_ model: Model, _ context: RunContext) throws -> Basis {
     let sets: [Set<Int32>]
     switch seen {
     case .training: sets = model.seenItems().sets
@@ -84,9 +93,20 @@ struct RankingReport: Sendable {
       sets = model.seenItems(in: rows).sets
     case .nothing: sets = [Set<Int32>](repeating: [], count: model.width(of: model.type.user))
     }
-    let (users, counts) = candidates(model, table, truth, sets)
+    let field = (user: model.field(of: model.type.user) ?? 0, item: model.field(of: model.type.item) ?? 0)
+    let items = try model.machine.latentItems(field: field.item)
+    return Basis(
+      seen: sets, items: items, users: try model.machine.latentUsers(field: field.user),
+      popularity: try Vectors(count: items.count, dimensions: 1, elements: popularity(model, items.count)))
+  }
+
+  /// The values of `paths`; `truth` is the target of every row of `table`.
+  func values(
+    _ model: Model, _ basis: Basis, _ table: Table, _ truth: [Double], _ context: RunContext
+  ) throws -> [(String, Value)] {
+    let (users, counts) = candidates(model, table, truth, basis.seen)
     let longest = places.max() ?? 1
-    let (relevant, excluded) = (users.map(\.relevant), users.map { sets[$0.number] })
+    let (relevant, excluded) = (users.map(\.relevant), users.map { basis.seen[$0.number] })
     func standings(_ items: Vectors, _ queries: Vectors) throws -> [RelevantPlaces] {
       try CandidateRanking.places(
         of: relevant, upTo: longest, among: items, for: queries, excluding: excluded, threads: context.threads,
@@ -94,12 +114,9 @@ struct RankingReport: Sendable {
           onProgress: { context.progress.report(Int($0 * Double(users.count)), users.count, "users") },
           isCancelled: context.progress.isCancelled))
     }
-    let field = (user: model.field(of: model.type.user) ?? 0, item: model.field(of: model.type.item) ?? 0)
-    let items = try model.machine.latentItems(field: field.item)
-    let vectors = try model.machine.latentUsers(field: field.user)
-    let own = try standings(items, try vectors.gathering(users.map(\.number)))
+    let own = try standings(basis.items, try basis.users.gathering(users.map(\.number)))
     let popular = try standings(
-      try Vectors(count: items.count, dimensions: 1, elements: popularity(model, items.count)),
+      basis.popularity,
       try Vectors(count: users.count, dimensions: 1, elements: [Float](repeating: 1, count: users.count)))
     var values = counts
     for k in places {

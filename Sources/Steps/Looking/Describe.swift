@@ -109,7 +109,8 @@ struct Describe: Step {
         // Here null means that the measure does not apply, not that a value is missing.
         guard let value = overview[name]?[row], value != .null else { return .text("") }
         guard Self.placeNames.contains(name), case .string(let text) = value else {
-          let role = name == "mean" ? role(ofRow: row, of: overview) : .quantity
+          let keepsRole = ColumnStatistic(rawValue: name)?.keepsRole ?? false
+          let role = keepsRole ? role(ofRow: row, of: overview) : .quantity
           return .text(ValueText.format(value, role: role, lang: context.language.rawValue))
         }
         return .text(shown(text, column: overview["column"]?[row], role(ofRow: row, of: overview)))

@@ -11,7 +11,13 @@ enum Curl {
   }
 
   /// Throws `RemoteFile.Failure` when there is no such file, when it is too large, or when it comes too slowly.
-  static func get(_ address: String, credentials: String?, to path: String) throws -> Answer {
+  ///
+  /// - Parameter pins: the addresses that names stand for: `example.org:80:93.184.216.34`.
+  static func get(_ address: String, credentials: String?, pins: [String], to path: String) throws -> Answer {
+    // What it is told stands on lines: one that an address brings with it would be an order of its own, such as where to write.
+    if address.unicodeScalars.contains(where: { $0.value <= 0x20 || (0x7F..<0xA0).contains($0.value) }) {
+      throw RemoteFile.Failure(reason: "an address has no spaces, no line ends and no other control characters")
+    }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     // -q: the settings of a .curlrc, such as an output file, are not for this.
@@ -30,7 +36,7 @@ enum Curl {
       running.withLock { $0 = nil }
       if process.isRunning { process.terminate() }
     }
-    try? input.fileHandleForWriting.write(contentsOf: Data(config(address, credentials).utf8))
+    try? input.fileHandleForWriting.write(contentsOf: Data(config(address, credentials, pins).utf8))
     try? input.fileHandleForWriting.close()
     try receive(output.fileHandleForReading, into: path)
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
@@ -54,9 +60,21 @@ enum Curl {
   /// Before the address that an answer leads on to, in what curl writes to its standard error.
   private static let mark = "matinee-redirect:"
 
-  private static func config(_ address: String, _ credentials: String?) -> String {
+  static func config(_ address: String, _ credentials: String?, _ pins: [String]) -> String {
     func quoted(_ text: String) -> String {
-      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+      var quoted = "\""
+      for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\\": quoted += "\\\\"
+        case "\"": quoted += "\\\""
+        case "\n": quoted += "\\n"
+        case "\r": quoted += "\\r"
+        // Ends a text of C, and no name or password has it.
+        case "\0": break
+        default: quoted.unicodeScalars.append(scalar)
+        }
+      }
+      return quoted + "\""
     }
     var lines = [
       "url = \(quoted(address))", "globoff", "no-buffer", "fail", "silent", "show-error", "proto = \"=http,https\"",
@@ -65,6 +83,7 @@ enum Curl {
     ]
     // An answer that leads on has no other way to the next address than this program, which looks at it first.
     if let credentials { lines.append("user = \(quoted(credentials.removingPercentEncoding ?? credentials))") }
+    lines += pins.map { "resolve = \(quoted($0))" }
     return lines.joined(separator: "\n") + "\n"
   }
 

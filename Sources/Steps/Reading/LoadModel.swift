@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import MachineLearning
+import Notebooks
 import Reports
 import Tables
 
@@ -38,7 +39,8 @@ struct SavedValueReading: Sendable {
     path = argument
     writer = nil
     do {
-      type = try DataSource.placed(at: span) { try SavedFile(file).type }
+      let held = try DataSource.placed(at: span) { try SavedFile(file).type }
+      type = Self.numbered(held, by: arguments.statement)
     } catch var fault as Diagnostic where fault.code == .missingFile && !argument.text.hasPrefix("/") {
       // What an earlier run saved lies with the outputs.
       let other = context.outputHome + "/" + argument.text
@@ -47,6 +49,17 @@ struct SavedValueReading: Sendable {
       }
       throw fault
     }
+  }
+
+  /// A type with what is known of the numbers of its features: nothing but that no step here gave them.
+  private static func numbered(_ type: ValueType, by statement: Statement) -> ValueType {
+    guard case .model(var model) = type else { return type }
+    let name = statement.bindings.first?.text ?? "model"
+    for position in model.features.indices {
+      guard let column = model.keyColumns[model.features[position].name] else { continue }
+      model.features[position].numbering = .ofFile(column: column, name: name, place: statement.span)
+    }
+    return .model(model)
   }
 
   var effect: Effect {

@@ -2,7 +2,7 @@ import Foundation
 
 extension RemoteFile {
   /// The part of an address that says whose it is.
-  struct Host: Equatable {
+  struct Host: Hashable {
     var isSecure: Bool
     var name: String
     var port: Substring
@@ -37,32 +37,56 @@ extension RemoteFile {
       return Self.isPrivate(fourBytes: bytes)
     }
 
-    /// Whether a public name is that of an address which is none. Asks the resolver; what it does not know is left to curl.
-    var leadsToPrivate: Bool {
+    /// An address that a name stands for, as it is written in numbers.
+    struct Address: Hashable {
+      var text: String
+      var isPrivate: Bool
+    }
+
+    /// What the name stands for now, as the resolver says; none where it does not know.
+    var addresses: [Address] {
       var hints = addrinfo()
       hints.ai_family = AF_UNSPEC
       var list: UnsafeMutablePointer<addrinfo>?
-      guard getaddrinfo(name, nil, &hints, &list) == 0 else { return false }
+      guard getaddrinfo(name, nil, &hints, &list) == 0 else { return [] }
       defer { freeaddrinfo(list) }
+      var found: [Address] = []
       var next = list
       while let entry = next?.pointee {
         next = entry.ai_next
         guard let address = entry.ai_addr else { continue }
+        let one: Address
         switch entry.ai_family {
         case AF_INET:
           let bytes = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { address in
             withUnsafeBytes(of: address.pointee.sin_addr) { Array($0) }
           }
-          if Self.isPrivate(fourBytes: bytes) { return true }
+          let text = bytes.map(String.init).joined(separator: ".")
+          one = Address(text: text, isPrivate: Self.isPrivate(fourBytes: bytes))
         case AF_INET6:
           let bytes = address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { address in
             withUnsafeBytes(of: address.pointee.sin6_addr) { Array($0) }
           }
-          if Self.isPrivate(sixBytes: bytes) { return true }
+          let groups = stride(from: 0, to: bytes.count, by: 2).map { Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]) }
+          let text = groups.map { String($0, radix: 16) }.joined(separator: ":")
+          one = Address(text: "[\(text)]", isPrivate: Self.isPrivate(sixBytes: bytes))
         default: continue
         }
+        // Each comes once for every kind of socket.
+        if !found.contains(one) { found.append(one) }
       }
-      return false
+      return found
+    }
+
+    /// For curl: that the name stands for these addresses and no others, whatever it is told a moment later. With and without the dot at the
+    /// end, which curl takes for two names.
+    func pins(_ addresses: [Address]) -> [String] {
+      // What is an address itself needs none.
+      if addresses.isEmpty || name.contains(":") { return [] }
+      let place = port.isEmpty ? (isSecure ? "443" : "80") : String(port)
+      let all = addresses.map(\.text).joined(separator: ",")
+      let bare = name.hasSuffix(".") ? String(name.dropLast()) : name
+      return [bare, bare + "."].map { "\($0):\(place):\(all)" }
     }
 
     private static func fourBytes(_ name: String) -> [UInt8]? {

@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// An address is fetched once in a process, since it says nothing of its contents. What comes is bounded in size and time; addresses
 /// that an answer leads on to are followed five times at most, never from https to http and never to an address of this machine or
-/// of its own network, unless the notebook names such an address itself. Names and passwords reach curl by its standard input, not by
+/// of its own network, unless the notebook names such an address itself. A name is looked up once, and the address that was looked at is
+/// the one that is connected to, so that the name cannot come to stand for another in between (DNS rebinding). Names and passwords reach curl by its standard input, not by
 /// its arguments, which every user of the machine can read.
 public enum RemoteFile {
   /// Bytes of one file at most, and seconds that fetching it may take.
@@ -64,19 +65,35 @@ public enum RemoteFile {
     let credentials = state.withLock { $0.credentials[address] }
     let first = Host(address)
     var next = address
+    var known: [Host: [Host.Address]] = [:]
     for _ in 0...redirectLimit {
       let here = Host(next)
+      let addresses = known[here] ?? here.addresses
+      known[here] = addresses
       // Credentials are for the host that they were typed with.
       let isSame = here == first
-      if !isSame, !first.isPrivate, here.isPrivate || here.leadsToPrivate {
-        throw Failure(reason: "it leads on to \(here.name), which is an address of this machine or its network")
+      if !isSame, !first.isPrivate {
+        if here.isPrivate || addresses.contains(where: \.isPrivate) {
+          throw Failure(reason: "it leads on to \(here.name), which is an address of this machine or its network")
+        }
+        // Behind a proxy names may be known to it alone, and it connects to where it may.
+        if addresses.isEmpty, !usesProxy {
+          throw Failure(reason: "it leads on to \(here.name), which is no name that is known here")
+        }
       }
       if first.isSecure, !here.isSecure { throw Failure(reason: "it leads on from https to \(next.prefix(200))") }
-      let answer = try Curl.get(next, credentials: isSame ? credentials : nil, to: path)
+      let answer = try Curl.get(next, credentials: isSame ? credentials : nil, pins: here.pins(addresses), to: path)
       guard let target = answer.redirect else { return }
       next = target
     }
     throw Failure(reason: "it leads on to other addresses more than \(redirectLimit) times")
+  }
+
+  /// Whether curl is told to ask another machine to fetch for it.
+  private static var usesProxy: Bool {
+    ProcessInfo.processInfo.environment.contains { name, value in
+      ["http_proxy", "https_proxy", "all_proxy"].contains(name.lowercased()) && !value.isEmpty
+    }
   }
 }
 

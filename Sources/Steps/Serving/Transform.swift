@@ -159,24 +159,23 @@ struct Transform: Step {
       ]
     case .neighbors(let count, _, let includesSeen):
       let kept = Phrase.integer(count)
-      let rule = context.language(
-        en: includesSeen
-          ? " What users have rated in training is among them; seen: false leaves it out."
-          : " What users have rated in training is left out.",
-        ja: includesSeen ? "訓練データで評価済みのものも含みます（seen: falseで除けます）。" : "訓練データで評価済みのものは除きました。")
-      return [
-        .sentence(
-          context.language,
-          en: [
-            "The ", .strong(kept), " nearest items of ", .strong(Phrase.count(lines, "user")), " by ",
-            .code(model.name),
-            ", a line of labels and distances for each in ", .code(path.text), ".", .text(rule),
-          ],
-          ja: [
-            .code(model.name), "で", .strong("ユーザー\(number)人"), "それぞれに最も近い", .strong("\(kept)件"),
-            "を求め、1人1行で", .code("labels"), "と", .code("distances"), "を", .code(path.text), "に書き出しました。", .text(rule),
-          ])
-      ]
+      let rule: [Run] =
+        includesSeen
+        ? context.language(
+          en: [" What users have rated in training is among them; ", .code("seen: false"), " leaves it out."],
+          ja: ["訓練データで評価済みのものも含みます（", .code("seen: false"), "で除けます）。"])
+        : context.language(
+          en: [" What users have rated in training is left out."], ja: ["訓練データで評価済みのものは除きました。"])
+      let sentence: [Run] = context.language(
+        en: [
+          "The ", .strong(kept), " nearest items of ", .strong(Phrase.count(lines, "user")), " by ", .code(model.name),
+          ", a line of labels and distances for each in ", .code(path.text), ".",
+        ],
+        ja: [
+          .code(model.name), "で", .strong("ユーザー\(number)人"), "それぞれに最も近い", .strong("\(kept)件"),
+          "を求め、1人1行で", .code("labels"), "と", .code("distances"), "を", .code(path.text), "に書き出しました。",
+        ])
+      return [.sentence(sentence + rule)]
     }
   }
 }

@@ -4,13 +4,24 @@ import Tables
 public enum ColumnStatistic: String, Sendable, CaseIterable {
   case min, max, mean, median, sum, std, nulls, unique, first, last
 
-  /// Whether the answer for years is a year, if not a whole one.
-  var keepsRole: Bool {
+  /// The same as an aggregate of an expression; nil for what is none.
+  private var aggregate: Aggregate? {
     switch self {
-    case .min, .max, .mean, .median, .first, .last: true
-    case .sum, .std, .nulls, .unique: false
+    case .min: .min
+    case .max: .max
+    case .mean: .mean
+    case .median: .median
+    case .sum: .sum
+    case .std: .std
+    case .unique: .unique
+    case .first: .first
+    case .last: .last
+    case .nulls: nil
     }
   }
+
+  /// Whether the answer for years and ids is written as they are: see `Aggregate.keepsRole`.
+  var keepsRole: Bool { aggregate?.keepsRole ?? false }
 
   /// The type of the answer, or nil where the question makes no sense for a column of `type`.
   public func type(for type: ColumnType) -> ColumnType? {

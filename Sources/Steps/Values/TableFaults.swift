@@ -37,8 +37,8 @@ enum TableFaults {
     case .tooLarge(let rows, let bytes, let memory):
       return Diagnostic(
         .resultTooLarge,
-        "the result would have \(Phrase.integer(rows)) rows and take \(gigabytes(bytes)) of memory, of which there are "
-          + gigabytes(memory), at: span, label: "in this step",
+        "the result would have \(Phrase.integer(rows)) rows and take \(gigabytes(bytes)) of memory, of which "
+          + "\(gigabytes(memory)) are left", at: span, label: "in this step",
         help: [
           "a key that repeats in both tables pairs every row with every other: make it distinct with dedupe first",
           "or name more columns with on:, or leave out of both tables what is not needed with select",
@@ -46,8 +46,9 @@ enum TableFaults {
     case .tooManyPairs(let columns, let bytes, let memory):
       return Diagnostic(
         .resultTooLarge,
-        "the pairs of \(Phrase.integer(columns)) columns would take \(gigabytes(bytes)) of memory, of which there are "
-          + gigabytes(memory), at: span, label: "in this step", help: ["name fewer of them with columns:"])
+        "the pairs of \(Phrase.integer(columns)) columns would take \(gigabytes(bytes)) of memory, of which "
+          + "\(gigabytes(memory)) are left", at: span, label: "in this step", help: ["name fewer of them with columns:"]
+      )
     case .fractionOutside, .quantileOutside, .negativeCount, .numberOutside:
       return Diagnostic(.outOfRange, fault.description, at: span, label: "in this step")
     case .noColumns:
@@ -103,8 +104,10 @@ extension DiagnosticCode {
       + "make them distinct in one of the two.")
   static let resultTooLarge = DiagnosticCode(
     "result-too-large",
-    "The result of a step would be larger than the memory of this machine, which is told before any of it is taken. Most often a "
-      + "key repeats in both tables of a join, so that every row of one goes with every row of the other.")
+    "The result of a step would be larger than the memory that is left: of the machine, of the container or as the process is "
+      + "limited (ulimit -v). It is told before any of it is taken. Most often a "
+      + "key repeats in both tables of a join, so that every row of one goes with every row of the other."
+  )
   static let nameClash = DiagnosticCode(
     "name-clash",
     "The result of a step would have two columns of the same name. Rename or leave out one of them before the step.")

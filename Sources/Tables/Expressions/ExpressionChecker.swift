@@ -202,6 +202,11 @@ public struct ExpressionChecker {
       if type != joint, type == .integer || type == .date { type = joint }
     }
     guard isSound else { return nil }
+    if type == .decimal {
+      // As for a comparison: a long integer has no double of its own.
+      return TypedExpression(
+        .boolean, .membership(value, members.map(\.1.asDecimalIfExact), negated: negated))
+    }
     let target = type
     return TypedExpression(
       .boolean,
@@ -219,13 +224,23 @@ public struct ExpressionChecker {
 }
 
 extension TypedExpression {
-  /// - Parameter span: where it stands, for a day that becomes a moment: not every one can.
+  /// - Parameter span: where it stands, for a day that becomes a moment or a whole number that becomes a decimal and is to stay
+  ///   itself: not every one can. Without it a whole number may be rounded.
   func converted(to target: ColumnType, at span: SourceSpan? = nil) -> TypedExpression {
     if type == target { return self }
-    if case .constant(.integer(let value)) = node, target == .decimal {
+    if case .constant(.integer(let value)) = node, target == .decimal, span == nil || Double(exactly: value) != nil {
       return TypedExpression(.decimal, .constant(.decimal(Double(value))))
     }
     return TypedExpression(
-      target, .converted(self), countsSeconds: countsSeconds, losing: target == .datetime ? span : nil)
+      target, .converted(self), countsSeconds: countsSeconds,
+      losing: target == .datetime || target == .decimal ? span : nil)
+  }
+
+  /// A literal whole number that has a decimal of its own as that; anything else as it is.
+  var asDecimalIfExact: TypedExpression {
+    if case .constant(.integer(let value)) = node, let exact = Double(exactly: value) {
+      return TypedExpression(.decimal, .constant(.decimal(exact)))
+    }
+    return self
   }
 }

@@ -141,7 +141,7 @@ extension ExpressionEvaluator {
     }
   }
 
-  private func decimals(_ a: Vector, _ b: Vector, _ compute: (Int) -> Double) -> Vector {
+  func decimals(_ a: Vector, _ b: Vector, _ compute: (Int) -> Double) -> Vector {
     let alignment = Alignment([a, b], threads: threads)
     let values = RowPieces.map(alignment.count, threads: threads, compute)
     return Vector(
@@ -183,6 +183,8 @@ extension ExpressionEvaluator {
   func extreme(_ a: Vector, _ b: Vector, type: ColumnType, isGreatest: Bool) -> Vector {
     let (p, q) = (a.stride, b.stride)
     if type == .decimal {
+      if let chosen = extreme(wholes: a, decimals: b, isGreatest: isGreatest) { return chosen }
+      if let chosen = extreme(wholes: b, decimals: a, isGreatest: isGreatest) { return chosen }
       let x = a.column.doubles(threads: threads) ?? Buffer([])
       let y = b.column.doubles(threads: threads) ?? Buffer([])
       return decimals(a, b) { row in

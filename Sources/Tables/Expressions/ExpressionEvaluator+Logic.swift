@@ -39,7 +39,7 @@ extension ExpressionEvaluator {
   }
 
   /// -1, 0 or 1: rounding keeps the order, so that only equal doubles have to be looked at again.
-  private static func order(_ whole: Int64, _ decimal: Double) -> Int {
+  static func order(_ whole: Int64, _ decimal: Double) -> Int {
     let near = Double(whole)
     if near != decimal { return near < decimal ? -1 : 1 }
     // 2^63 is above every whole number here.
@@ -162,12 +162,12 @@ extension ExpressionEvaluator {
       return flags(rows) { !column.isNull($0) && found.base[Int(codes.base[$0])] != 0 }
     }
     if let values = operand.column.widened(threads: threads) {
-      let wanted = Set(items.compactMap { $0.column.widened(threads: 1)?[0] })
+      let wanted = Set(items.compactMap { Self.whole($0) })
       if let only = wanted.first, wanted.count == 1 { return flags(rows) { values.base[$0] == only } }
       return flags(rows) { wanted.contains(values.base[$0]) }
     }
     let values = operand.column.doubles(threads: threads) ?? Buffer([])
-    let wanted = Set(items.compactMap { $0.column.doubles(threads: 1)?[0] })
+    let wanted = Set(items.compactMap { Self.decimal($0) })
     return flags(rows) { wanted.contains(values.base[$0]) }
   }
 

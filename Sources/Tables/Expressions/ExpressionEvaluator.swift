@@ -79,7 +79,9 @@ final class ExpressionEvaluator {
     switch expression.type {
     case .decimal:
       let values = column.doubles(threads: threads) ?? Buffer([])
-      return Vector(Column(.decimals(values), validity: column.validity), isConstant: operand.isConstant)
+      let made = Vector(Column(.decimals(values), validity: column.validity), isConstant: operand.isConstant)
+      guard expression.span != nil else { return made }
+      return noting(expression, [operand], withoutRounded(made, of: operand)) { _ in .beyondDecimals }
     case .datetime:
       let moments = map(operand, type: .datetime) { day in
         let (micros, overflow) = day.multipliedReportingOverflow(by: CivilDay.microsecondsPerDay)

@@ -13,6 +13,8 @@ public struct ExpressionLoss: Sendable, Hashable {
     case logarithmOfNothing
     /// 0 · infinity, infinity - infinity.
     case notANumber
+    /// A whole number that would be rounded among decimals, and is not to change.
+    case beyondDecimals
   }
 
   /// The part: an operator with its sides, or a call.

@@ -35,11 +35,13 @@ extension TypedExpression {
 }
 
 extension Aggregate {
-  /// Whether what it gives of years is a year, if not a whole one.
-  var keepsRole: Bool {
+  /// Whether what it gives of names is written as they are: what lies on their scale, as a mean of years does, and how far they
+  /// lie apart on it. A spread of ids means nothing, so that separators would make a quantity of it; one of years is a small number
+  /// either way. Sums and counts are quantities of their own.
+  public var keepsRole: Bool {
     switch self {
-    case .min, .max, .first, .last, .mean, .median: true
-    case .count, .sum, .unique, .std: false
+    case .min, .max, .first, .last, .mean, .median, .std: true
+    case .count, .sum, .unique: false
     }
   }
 }

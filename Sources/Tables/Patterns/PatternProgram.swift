@@ -18,6 +18,7 @@ package struct PatternProgram: Sendable {
 
   /// - Throws: `PatternFault`.
   init(_ pattern: String) throws(PatternFault) {
+    if let fault = PatternOutline.fault(of: pattern) { throw fault }
     let (tree, characters) = try PatternParser.parse(pattern)
     self.characters = characters
     let size = Self.size(of: tree)

@@ -32,6 +32,9 @@ enum ColumnNames {
 
   /// How to give every column a name of its own, where the header gives one twice.
   private static func distinct(_ header: [String]) -> String {
+    let advice = "give them names of their own, "
+    // Of many nobody reads a list.
+    guard header.count <= 20 else { return advice + "one for each column, with names:" }
     var taken = Set(header)
     var seen = Set<String>()
     let names = header.enumerated().map { index, text in
@@ -46,9 +49,9 @@ enum ColumnNames {
       return name
     }
     let isWord: (Character) -> Bool = { $0.isLetter || $0.isNumber || $0 == "_" }
-    let isShort = names.count <= 20 && names.allSatisfy { $0.first?.isLetter == true && $0.allSatisfy(isWord) }
-    return "give them names of their own, "
-      + (isShort ? "as in names: [\(names.joined(separator: ", "))]" : "one for each column, with names:")
+    let areWords = names.allSatisfy { $0.first?.isLetter == true && $0.allSatisfy(isWord) }
+    return advice
+      + (areWords ? "as in names: [\(names.joined(separator: ", "))]" : "one for each column, with names:")
   }
 
   /// The columns to read, in the order of `wanted`; all when it is nil.

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What a file holds, from its beginning to its end, inflated where it is a gzip: for comparing two files of any kind.
+/// What a file holds, from its beginning to its end, inflated where it is a gzip: for files of any kind.
 public final class FileContent {
   private let stream: any ByteStream
 
@@ -11,6 +11,14 @@ public final class FileContent {
     let count = try head.withUnsafeMutableBytes { try file.read(into: $0) }
     file.seek(to: 0)
     stream = count == 2 && head == [0x1F, 0x8B] ? try GzipStream(file) : PlainStream(file)
+  }
+
+  /// At least one byte and at most `most`, none at the end: what stands before a fault is given first.
+  public func some(_ most: Int) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: most)
+    let count = try bytes.withUnsafeMutableBytes { try stream.read(into: $0) }
+    bytes.removeLast(most - count)
+    return bytes
   }
 
   /// Up to `count` bytes, fewer only at the end. Throws what is wrong with a damaged gzip.

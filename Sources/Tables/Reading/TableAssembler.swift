@@ -18,6 +18,8 @@ final class TableAssembler: @unchecked Sendable {
   private var firstTornLine = 0
   /// What a row takes in all columns.
   private let rowBytes: Int
+  /// What the columns and the text read had taken when it was last looked how much memory is left.
+  private var sizeAtLook = 0
   private var rowsPassed: (@Sendable (Int) -> Void)?
 
   init(path: String, plan: ReadingPlan, rowsPassed: (@Sendable (Int) -> Void)?) {
@@ -53,7 +55,7 @@ final class TableAssembler: @unchecked Sendable {
   private func append(_ chunk: ParsedChunk) -> (any Error)? {
     if let fault = chunk.failure as? ReadingFault { return fault.diagnostic(path: path, linesBefore: report.lines) }
     if let error = chunk.failure { return error }
-    if MemoryBudget.excess(of: report.rows + chunk.rows, each: rowBytes) != nil {
+    if !hasRoom(for: chunk) {
       return Diagnostic(
         .tableTooLarge,
         "\"\(path)\" is a table of \(columns.count) columns and more than \(report.rows) rows, which is more than memory holds",
@@ -78,6 +80,18 @@ final class TableAssembler: @unchecked Sendable {
     report.textBytes += chunk.textBytes
     rowsPassed?(report.rows)
     return nil
+  }
+
+  /// Whether the memory that is left holds as much again as is read until the next look.
+  private func hasRoom(for chunk: ParsedChunk) -> Bool {
+    let columnBytes = (report.rows + chunk.rows) * rowBytes
+    let size = columnBytes + report.textBytes + chunk.textBytes
+    guard size - sizeAtLook >= MemoryBudget.tried else { return true }
+    let grown = size - sizeAtLook
+    sizeAtLook = size
+    // Columns double when they grow; what they have not filled counts only where addresses are limited.
+    if let unused = SystemMemory.unusedAddresses, unused < columnBytes { return false }
+    return MemoryBudget.bytes > grown
   }
 
   /// The whole table, once all pieces are in.

@@ -51,8 +51,9 @@ extension Table {
     }
     let total = partners.pairCount(keepingLeft: kind == .left)
     guard total < Int(UInt32.max) else { throw .tooManyRows(total) }
-    // The numbers of the rows of each pair are made first, then the columns of the result.
-    let rowBytes = (schema.fields + right.schema.fields).reduce(8) { $0 + $1.type.bytes }
+    // The numbers of the rows of each pair are made first, then the columns of the result, which has the keys once.
+    let rightFields = right.schema.fields.filter { field in !keys.contains { $0.right == field.name } }
+    let rowBytes = (schema.fields + rightFields).reduce(8) { $0 + $1.type.bytes }
     if let excess = MemoryBudget.excess(of: total, each: rowBytes, memory: memory) {
       throw .tooLarge(rows: total, bytes: excess.bytes, memory: excess.memory)
     }

@@ -1,29 +1,22 @@
-import Foundation
-
 /// How much memory a result may take before it is better refused than tried.
 package enum MemoryBudget {
-  /// What the machine has, or what this process was allowed, whichever is less; 0 is never the answer.
-  package static let bytes: Int = {
-    var least = Int(clamping: ProcessInfo.processInfo.physicalMemory)
-    var limit = rlimit()
-    if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur != .max {
-      least = min(least, Int(clamping: limit.rlim_cur))
-    }
-    // A container's own limit, where there is one.
-    if let text = try? String(contentsOfFile: "/sys/fs/cgroup/memory.max", encoding: .utf8),
-      let granted = Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
-    {
-      least = min(least, granted)
-    }
-    return max(1, least)
-  }()
+  /// What this process can still take: the least of what the machine has free, what its control groups leave it and what its own
+  /// limits do; 0 is never the answer. A few small files of the system are read.
+  package static var bytes: Int {
+    let rooms = [SystemMemory.free, ControlGroups.own.room, SystemMemory.unusedAddresses]
+    return max(1, rooms.compactMap { $0 }.min() ?? .max)
+  }
 
-  /// What `count` things of so many bytes take, and what there is; nil where they fit.
+  /// Results of so many bytes are tried without a look: a process that has no room for them has none for anything.
+  package static let tried = 64 << 20
+
+  /// What `count` things of so many bytes take, and what there is left; nil where they fit.
   ///
   /// - Parameter memory: what there is, in place of `bytes`.
   static func excess(of count: Int, each size: Int, memory: Int? = nil) -> (bytes: Int, memory: Int)? {
-    let memory = memory ?? bytes
     let (needed, overflows) = count.multipliedReportingOverflow(by: size)
+    if memory == nil, !overflows, needed <= tried { return nil }
+    let memory = memory ?? bytes
     guard overflows || needed > memory else { return nil }
     return (bytes: overflows ? .max : needed, memory: memory)
   }

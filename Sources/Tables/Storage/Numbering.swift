@@ -41,6 +41,14 @@ public struct Numbering: Sendable, Hashable {
     self.others = others
   }
 
+  /// Of what a file says: the step stands in notebooks that are not here. Files cannot be told apart by it; what their numbers mean
+  /// only the values that they hold say.
+  public static func ofFile(column: String, name: String, place: SourceSpan? = nil) -> Numbering {
+    Numbering(table: "", column: column, name: name, place: place)
+  }
+
+  public var isOfFile: Bool { table.isEmpty }
+
   private var key: [String] { [table, column] }
 
   public static func == (a: Self, b: Self) -> Bool { a.key == b.key }
@@ -61,6 +69,10 @@ extension Numbering {
         ["number \(one.name) as \(name) is: add like: \(name) to its index step"],
         [Replacement(end, with: " like: \(name)")]
       )
+    }
+    // A file's numbers are what they are.
+    if let file = [earlier, later].first(where: \.isOfFile) {
+      return (["number the tables as the file has it: index … like: \(file.name)"], [])
     }
     return (
       [

@@ -40,9 +40,9 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
       "the tables have different columns: \(a.joined(separator: ", ")); and \(b.joined(separator: ", "))"
     case .noColumns: "no column was named"
     case .tooLarge(let rows, let bytes, let memory):
-      "\(rows) rows take \(bytes) bytes, and there are \(memory) of memory"
+      "\(rows) rows take \(bytes) bytes of memory, of which \(memory) are left"
     case .tooManyPairs(let columns, let bytes, let memory):
-      "the pairs of \(columns) columns take \(bytes) bytes, and there are \(memory) of memory"
+      "the pairs of \(columns) columns take \(bytes) bytes of memory, of which \(memory) are left"
     case .tooManyRows(let count): "\(count) rows are more than a table can hold (4,294,967,294)"
     }
   }

@@ -62,7 +62,49 @@ import Testing
     for name in ["example.org", "example.org.", "8.8.8.8", "172.32.0.1", "[2606:4700::1]", "1.example.org"] {
       #expect(!RemoteFile.Host("http://u:p@\(name)/x").isPrivate, "\(name)")
     }
-    #expect(RemoteFile.Host("http://localhost/").leadsToPrivate, "as the resolver says")
-    #expect(!RemoteFile.Host("http://8.8.8.8/").leadsToPrivate)
+    let own = RemoteFile.Host("http://localhost/").addresses
+    #expect(!own.isEmpty && own.allSatisfy(\.isPrivate), "as the resolver says")
+    #expect(RemoteFile.Host("http://8.8.8.8/").addresses == [.init(text: "8.8.8.8", isPrivate: false)])
+    #expect(
+      RemoteFile.Host("http://[2606:4700::1]/").addresses == [
+        .init(text: "[2606:4700:0:0:0:0:0:1]", isPrivate: false)
+      ])
+  }
+
+  /// What follows a line end would be an order to curl: where to write, what to send.
+  @Test func anAddressGivesNoOrders() throws {
+    let lab = try Lab(["01-lab.md": "# A\n"])
+    let victim = lab.path("victim.txt")
+    // As an escape of the language, which gives the line end.
+    let address = ["http://127.0.0.1:1/x.csv", "url = http://127.0.0.1:1/x.csv", "output = \(victim)", ""]
+    let found = try faults(address.joined(separator: "\\n"), .allowed)
+    #expect(found.map(\.code.name) == ["download-failed"])
+    #expect(found.first?.notes == ["an address has no spaces, no line ends and no other control characters"])
+    #expect(!lab.exists("victim.txt"))
+    let config = Curl.config("http://a/\noutput = x", "me:\"\\\r\n\0", [])
+    #expect(!config.split { $0.isNewline }.contains { $0.hasPrefix("output") })
+    #expect(config.contains("url = \"http://a/\\noutput = x\"\n"))
+    #expect(config.contains("user = \"me:\\\"\\\\\\r\\n\"\n"))
+  }
+
+  /// Between the look at an address and the connection, a name may be told to be another's.
+  @Test func whatWasLookedAtIsConnectedTo() {
+    let addresses = [
+      RemoteFile.Host.Address(text: "93.184.216.34", isPrivate: false),
+      .init(text: "[2606:4700:0:0:0:0:0:1]", isPrivate: false),
+    ]
+    let host = RemoteFile.Host("https://u:p@Example.org./x.csv?a#b")
+    #expect(
+      host.pins(addresses) == [
+        "example.org:443:93.184.216.34,[2606:4700:0:0:0:0:0:1]",
+        "example.org.:443:93.184.216.34,[2606:4700:0:0:0:0:0:1]",
+      ])
+    #expect(
+      RemoteFile.Host("http://example.org:8080").pins(Array(addresses.prefix(1)))[0] == "example.org:8080:93.184.216.34"
+    )
+    #expect(RemoteFile.Host("http://[2606:4700::1]/x").pins(addresses).isEmpty)
+    #expect(RemoteFile.Host("http://nowhere.example/x").pins([]).isEmpty)
+    let config = Curl.config("http://example.org/x", nil, ["example.org:80:93.184.216.34"])
+    #expect(config.split(separator: "\n").contains("resolve = \"example.org:80:93.184.216.34\""))
   }
 }

@@ -194,4 +194,68 @@ import Testing
     #expect(fault.code == .numberedApart, "\(fault.message)")
     #expect(fault.notes == ["user 0 is ann in one, and dan in two"])
   }
+
+  /// A file of a model that was trained on `base`, or on `late`, elsewhere.
+  private func saved(_ table: String) throws -> [UInt8] {
+    let lab = try Self.lab(
+      """
+      index \(table) user: user_id item: item_id
+      train fm on: \(table) target: stars factors: 2 epochs: 2 as model
+      save model to: "kept.model"
+      """)
+    #expect(lab.run().faults.isEmpty)
+    return try lab.bytes("kept.model")
+  }
+
+  @Test(arguments: ["[kept, own]", "[own, kept]"])
+  func modelsOfNotebooksAreComparedWithThoseOfFiles(models: String) throws {
+    let lab = try Self.lab(
+      """
+      load "kept.model" as kept
+      index base user: user_id item: item_id
+      train fm on: base target: stars factors: 2 epochs: 2 as own
+      ensemble models: \(models) as both
+      evaluate both on: base
+      """)
+    try lab.put("kept.model", saved("base"))
+    #expect(lab.run().faults.isEmpty, "\(lab.run().faults.map(\.message))")
+    try lab.put("kept.model", saved("late"))
+    let fault = try #require(lab.run().faults.first)
+    #expect(fault.code == .numberedApart, "\(fault.message)")
+    #expect(fault.notes.first?.contains("user 0 is ") ?? false, "\(fault.notes)")
+  }
+
+  /// Without the original values nobody can tell what a table's numbers mean to a model from elsewhere.
+  @Test(arguments: [
+    "evaluate kept on: bare", "predict kept on: bare as scored", "evaluate kept on: base at: 2 seen: bare",
+    "transform kept on: bare to: \"scores.jsonl\"", "recommend kept user: 0 as list\njoin bare list on: item as seen",
+  ])
+  func whatCannotBeComparedIsRefused(step: String) throws {
+    let lab = try Self.lab(
+      """
+      load "kept.model" as kept
+      index base user: user_id item: item_id
+      select base columns: [user, item, stars] as bare
+      \(step)
+      """)
+    try lab.put("kept.model", saved("base"))
+    let fault = try #require(lab.run().faults.first)
+    #expect(fault.code == .numberedApart, "\(fault.message)")
+    #expect(fault.help.contains { $0.contains("like: kept") }, "\(fault.help)")
+  }
+
+  /// Numbered as the file, a table needs them no more.
+  @Test func likeAModelFromAFile() throws {
+    let lab = try Self.lab(
+      """
+      load "kept.model" as kept
+      index base user: user_id item: item_id like: kept
+      select base columns: [user, item, stars] as bare
+      evaluate kept on: bare
+      recommend kept user: 0 seen: true as list
+      join bare list on: item how: semi as seen
+      """)
+    try lab.put("kept.model", saved("base"))
+    #expect(lab.run().faults.isEmpty, "\(lab.run().faults.map(\.message))")
+  }
 }

@@ -168,6 +168,10 @@ import Testing
     let text = run.sentences().joined(separator: "\n")
     #expect(text.contains("\(Phrase.percent(share)) have an item that the user rated in training"))
     #expect(text.contains("What a user rated in training is left out."))
+    let runs = run.blocks().flatMap { block -> [Run] in
+      if case .sentence(let runs) = block { runs } else { [] }
+    }
+    #expect(runs.count { $0 == .code("seen: false") } == 1)
     // Everything that is left, whoever has rated however much.
     let machine = NaiveMachine(try run.model("model")).machine
     let all = try run.table("all-unseen")

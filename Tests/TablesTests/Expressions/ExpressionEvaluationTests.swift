@@ -127,6 +127,37 @@ struct ExpressionEvaluationTests {
       try Self.evaluate("d < 9007199254740993", table, threads: threads)
         == values([true, true, false, true, true, true]))
     #expect(try Self.evaluate("i >= 3.5", table) == values([true, true, true, false, nil, false]))
+    // A list is so many comparisons, of literals and of columns.
+    #expect(
+      try Self.evaluate("i in [9007199254740992.0, 3.5]", table, threads: threads)
+        == values([false, true, false, false, nil, false]))
+    #expect(
+      try Self.evaluate("d in [9007199254740993, 9223372036854775807, 1]", table, threads: threads)
+        == values([false, false, false, false, true, false]))
+    #expect(try Self.evaluate("i in [d, 3.0]", table) == values([false, true, false, true, nil, true]))
+    #expect(
+      try Self.evaluate("d not in [i, 9007199254740993]", table)
+        == values([true, false, true, false, nil, true]))
+  }
+
+  @Test("a whole number that becomes a decimal stays itself or is null", arguments: 1...3)
+  func rounded(threads: Int) throws {
+    let long = 9_007_199_254_740_993
+    let table = Table([
+      ("i", TestTable.integers([long, long - 1, 3, nil])), ("d", TestTable.decimals([1, 0x1p53, 3.5, 2])),
+      ("e", TestTable.decimals([0x1p53, 0x1p53, 3.5, 2])),
+    ])
+    func values(_ numbers: [Double?]) -> [Value] { numbers.map { $0.map { .decimal($0) } ?? .null } }
+    let even = 9_007_199_254_740_992.0
+    #expect(try Self.evaluate("if(d > 0, i, d)", table, threads: threads) == values([nil, even, 3, nil]))
+    #expect(try Self.evaluate("if(d > 1, i, d)", table, threads: threads) == values([1, even, 3, nil]))
+    #expect(try Self.evaluate("if(d > 3, 9007199254740993, d)", table) == values([1, nil, nil, 2]))
+    #expect(try Self.evaluate("max(i, e)", table, threads: threads) == values([nil, even, 3.5, nil]))
+    #expect(try Self.evaluate("min(e, i)", table, threads: threads) == values([even, even, 3, nil]))
+    #expect(try Self.evaluate("min(9007199254740993, e)", table) == values([even, even, 3.5, 2]))
+    #expect(try Self.evaluate("round(i, 1)", table) == values([nil, even, 3, nil]))
+    // A sum of decimals is rounded in any case.
+    #expect(try Self.evaluate("i + 0.0", table) == values([even, even, 3, nil]))
   }
 
   @Test("the logarithm is within two units in the last place")

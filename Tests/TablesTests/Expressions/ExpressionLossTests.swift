@@ -32,6 +32,11 @@ struct ExpressionLossTests {
     ("floor(x * 1000000000000000000 * 100)", ["floor(x * 1000000000000000000 * 100) integerTooLong 2 of 3 from 0"]),
     ("d + 9999999999", ["d + 9999999999 dateTooFar 2 of 2 from 0"]),
     ("date(i)", ["date(i) dateTooFar 2 of 3 from 0"]),
+    ("max(i, x)", ["max(i, x) beyondDecimals 1 of 3 from 0"]),
+    ("if(k == \"a\", i, x)", ["i beyondDecimals 1 of 1 from 0"]),
+    ("if(k == \"b\", i, x)", []),
+    ("round(i, 2)", ["i beyondDecimals 1 of 3 from 0"]),
+    ("i in [x, 1.5]", []),
     // What is not asked for does not count.
     ("if(n == 0, null, 6 / n)", []),
     ("if(n == 0, 0, 6 / n)", []),

@@ -100,6 +100,24 @@ import Testing
     #expect(fault("(a{30}){30}") == nil)
   }
 
+  /// Swift's own reader has no bound for these: 9,000 characters end its stack.
+  @Test func whatWouldEndTheStackIsRefused() {
+    func many(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+    for opening in ["[", "[^", "[]", "[^]", "[[]"] {
+      #expect(fault(many(opening, 3000) + "a" + many("]", 3000)) == .tooDeep(most: 32), "\(opening)")
+    }
+    for operation in ["&&", "--", "~~"] {
+      #expect(fault("[" + many("[a]" + operation, 1800) + "b]") == .tooDeep(most: 32), "\(operation)")
+    }
+    #expect(fault("(?=a)" + many("[", 3000)) == .tooDeep(most: 32))
+    #expect(fault(many("a?", 6000)) == .tooLong(most: 10_000))
+    // Many classes that stand side by side are nothing deep.
+    #expect(fault(many("[0-9-]", 200)) == nil)
+    #expect(fault(many("\\[", 200)) == nil)
+    #expect(fault("[[a-z]&&[^aeiou]]") == nil)
+    #expect(PatternFault.shown(many("a", 100)).count == 62)
+  }
+
   @Test(arguments: ["(?#\\", "(?<a", "(?'a", "[a\\", "(\\p", "(\\x{6", "(\\c", "a{2,1}", "(a", "a)"])
   func whatBreaksOffIsNoPattern(_ pattern: String) {
     #expect(fault(pattern) == .malformed)

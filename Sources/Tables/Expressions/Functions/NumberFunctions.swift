@@ -72,7 +72,8 @@ extension RowFunction {
           checker.rejectDigits(call.syntax)
           return nil
         }
-        return call.made(.decimal, of: [number.converted(to: .decimal), call.arguments[1]])
+        let decimal = number.converted(to: .decimal, at: call.syntax.arguments[0].span)
+        return call.made(.decimal, of: [decimal, call.arguments[1]])
       },
       compute: { evaluator, call in
         guard call.arguments.count == 2, case .constant(.integer(let digits)) = call.arguments[1].node else {
@@ -97,6 +98,11 @@ extension RowFunction {
           checker.rejectPair("be compared with", call.syntax.arguments[0], left, call.syntax.arguments[1], right)
           return nil
         }
+        if type == .decimal {
+          // Compared as they are; what is chosen has to have a decimal of its own.
+          let sides = call.arguments.map(\.asDecimalIfExact)
+          return call.made(type, of: sides, losing: sides.contains { $0.type != .decimal })
+        }
         return call.made(
           type, of: zip(call.syntax.arguments, call.arguments).map { $1.converted(to: type, at: $0.span) })
       },
@@ -107,7 +113,8 @@ extension RowFunction {
             $0[0].utf8.lexicographicallyPrecedes($0[1].utf8) == isGreatest ? $0[1] : $0[0]
           }
         }
-        return evaluator.extreme(call.operands[0], call.operands[1], type: call.type, isGreatest: isGreatest)
+        let chosen = evaluator.extreme(call.operands[0], call.operands[1], type: call.type, isGreatest: isGreatest)
+        return evaluator.noting(call.expression, call.operands, chosen) { _ in .beyondDecimals }
       })
   }
 }

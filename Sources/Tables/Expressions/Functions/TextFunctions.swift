@@ -70,6 +70,10 @@ extension ExpressionChecker {
           help: ["use contains(text, part) to look for the text of a column"]))
       return false
     }
+    if let fault = PatternOutline.fault(of: pattern) {
+      diagnostics.append(fault.diagnostic(of: pattern, at: expression.span))
+      return false
+    }
     do {
       _ = try Regex<AnyRegexOutput>(pattern)
       _ = try PatternProgram(pattern)
@@ -80,7 +84,7 @@ extension ExpressionChecker {
     } catch {
       diagnostics.append(
         Diagnostic(
-          .invalidPattern, "\"\(pattern)\" is not a regular expression", at: expression.span, notes: ["\(error)"],
+          .invalidPattern, "\(PatternFault.shown(pattern)) is not a regular expression", at: expression.span, notes: ["\(error)"],
           help: ["put a backslash before characters that are meant as they are, or use contains"]))
       return false
     }
