@@ -246,6 +246,7 @@ extension ExpressionChecker {
       return false
     }
     do {
+      try PatternProgram.admit(pattern)
       _ = try Regex<AnyRegexOutput>(pattern)
       _ = try PatternProgram(pattern)
       return true

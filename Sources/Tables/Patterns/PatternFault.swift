@@ -6,6 +6,8 @@ enum PatternFault: Error, Hashable, Sendable {
   case unbounded(String)
   /// Its repetitions say more than there is room for.
   case tooLarge(parts: Int)
+  /// It opens more brackets than may be within each other.
+  case tooManyBrackets(Int)
   /// It is none.
   case malformed
 
@@ -21,6 +23,11 @@ enum PatternFault: Error, Hashable, Sendable {
         .invalidPattern, "\"\(pattern)\" stands for \(parts) parts, more than \(PatternProgram.limit)",
         at: span, label: "its repetitions are written out",
         help: ["repeat less, or use + and * for any number of times"])
+    case .tooManyBrackets(let count):
+      Diagnostic(
+        .invalidPattern, "the pattern has \(count) opening brackets, more than \(PatternProgram.bracketLimit)",
+        at: span,
+        help: ["say it with several matches(…), joined by or"])
     case .malformed:
       Diagnostic(
         .invalidPattern, "\"\(pattern)\" is not a regular expression", at: span,

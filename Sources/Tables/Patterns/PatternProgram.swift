@@ -11,13 +11,26 @@ package struct PatternProgram: Sendable {
   /// More states would make even this slow: 2,000 are a page of alternatives.
   static let limit = 2000
 
+  /// Swift's own parser calls itself for each bracket within another without a limit, and some 2,000 overrun its stack. What lies
+  /// within what is for it to say, so all are counted.
+  static let bracketLimit = 200
+
   private(set) var instructions: [Instruction] = []
   let characters: [PatternCharacter]
   let start: Int
   let asksForWords: Bool
 
+  /// Looks at what no parser may be given: before any is.
+  ///
+  /// - Throws: `PatternFault`.
+  static func admit(_ pattern: String) throws(PatternFault) {
+    let count = pattern.utf8.count { $0 == UInt8(ascii: "[") }
+    guard count <= bracketLimit else { throw .tooManyBrackets(count) }
+  }
+
   /// - Throws: `PatternFault`.
   init(_ pattern: String) throws(PatternFault) {
+    try Self.admit(pattern)
     let (tree, characters) = try PatternParser.parse(pattern)
     self.characters = characters
     let size = Self.size(of: tree)

@@ -100,6 +100,13 @@ import Testing
     #expect(fault("(a{30}){30}") == nil)
   }
 
+  /// Swift's own parser goes down a level for each, also where a bracket only seems to close one, until its stack ends.
+  @Test(arguments: ["[", "[\\Q]\\E", "[\\x{]}", "[\\c]", "[a&&", "[a]"])
+  func bracketsWithinBracketsEnd(_ piece: String) {
+    #expect(fault(String(repeating: piece, count: 20_000)) == .tooManyBrackets(20_000))
+    #expect(fault(String(repeating: "[a]", count: PatternProgram.bracketLimit)) == nil)
+  }
+
   @Test(arguments: ["(?#\\", "(?<a", "(?'a", "[a\\", "(\\p", "(\\x{6", "(\\c", "a{2,1}", "(a", "a)"])
   func whatBreaksOffIsNoPattern(_ pattern: String) {
     #expect(fault(pattern) == .malformed)
