@@ -65,7 +65,7 @@ struct ExcerptWriter {
     for (index, item) in drawn.enumerated() {
       var remark = String(repeating: item.mark.character, count: item.width)
       if index == drawn.count - 1, !item.mark.label.text.isEmpty { remark += " " + Self.escape(item.mark.label.text) }
-      remarks += String(repeating: " ", count: item.column - at) + paint(remark, item.mark.color)
+      remarks += Self.gap(to: item.column, from: at) + paint(remark, item.mark.color)
       at = item.column + item.width
     }
     out += paint("\(blank) |", "34;1") + " \(remarks)\n"
@@ -73,15 +73,18 @@ struct ExcerptWriter {
       var hung = ""
       at = 0
       for item in drawn[..<index] where !item.mark.label.text.isEmpty {
-        hung += String(repeating: " ", count: item.column - at) + paint("|", item.mark.color)
+        hung += Self.gap(to: item.column, from: at) + paint("|", item.mark.color)
         at = item.column + 1
       }
-      hung += String(repeating: " ", count: drawn[index].column - at)
+      hung += Self.gap(to: drawn[index].column, from: at)
       hung += paint(Self.escape(drawn[index].mark.label.text), drawn[index].mark.color)
       out += paint("\(blank) |", "34;1") + " \(hung)\n"
     }
     return out
   }
+
+  /// Nothing where marks are wider than what they mark: a character of no width is underlined all the same.
+  private static func gap(to column: Int, from at: Int) -> String { String(repeating: " ", count: max(0, column - at)) }
 
   /// Long lines are cut around what is marked, so that a 10 MB field does not fill the terminal.
   private static func visible(_ line: Range<Int>, _ places: [Range<Int>], _ file: SourceFile) -> Range<Int> {

@@ -14,7 +14,7 @@ public enum StepDiagnostics {
     .notUsersAndItems, .nothingToLearn,
     .outOfRange, .repeatedItem, .requestRefused, .savedByNewer,
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyBoxes, .tooManyCells,
-    .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
+    .tooManyColors, .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
     .wrongKind, .wrongValue, .resultTooLarge, .severalCommonColumns,
   ]

@@ -70,6 +70,16 @@ extension DiagnosticCode {
     #expect(shown.count < 40_000)
   }
 
+  /// A mark is a column wide at least, and the next one may then begin in what is already behind it.
+  @Test func marksOfNoWidthStandSideBySide() throws {
+    let file = SourceFile(path: "a.md", text: "a\u{200B}b\n")
+    let text = ConsoleWriter().write(
+      Diagnostic(
+        .example, "m", at: try span(file, "\u{200B}"), label: "hidden",
+        related: [SpanLabel(try span(file, "b"), "behind")]))
+    #expect(text.contains("\n  |  ^- behind\n  |  hidden\n"))
+  }
+
   @Test func aVeryLongLineIsCutAroundTheFault() throws {
     let file = SourceFile(
       path: "a.md", text: String(repeating: "é", count: 50_000) + "BAD" + String(repeating: "x", count: 50_000))

@@ -69,8 +69,30 @@ import Testing
   }
 
   @Test func zerosNegativesAndNotNumbersAreToldApart() {
-    let span = ValueSpan([0, -1, .nan, 3, .infinity, 2.5, 1e200])
+    let span = ValueSpan([0, -1, .nan, 3, .infinity, 2.5, 1e200, 5e-324])
     #expect([span.count, span.leftOut.missing, span.leftOut.beyond, span.negatives, span.zeros] == [4, 1, 2, 1, 1])
+    #expect(span.leftOut.minute == 1)
     #expect(!span.isWhole)
+  }
+
+  /// From the least to the greatest number that is drawn: their quotient is none.
+  @Test func aLogAxisHoldsAllThatCanBeDrawn() {
+    let values = [1e-290, 2e-290, 1, 1e150]
+    for wanted in [nil, 1, 500] {
+      let bins = Bins.logarithmic(values, span: ValueSpan(values), wanted: wanted)
+      #expect(bins.counts.reduce(0, +) == 4 && bins.edges.count < 1100)
+      #expect(zip(bins.edges, bins.edges.dropFirst()).allSatisfy { $0 > 0 && $0 < $1 })
+      let scale = LogScale(low: bins.edges[0], high: bins.edges[bins.edges.count - 1])
+      #expect((2...20).contains(scale.ticks(count: 8).count))
+    }
+  }
+
+  /// Values that lie as near to each other and to 0 as any that are drawn.
+  @Test func theLeastSpansHaveBins() {
+    for values in [[1e-290, 1.000_000_1e-290], [1e-290, 1.000_000_000_003e-290], [0, 1e-290], [-1e-290, 1e-290]] {
+      for wanted in [nil, 1, 1000] {
+        #expect(Bins.linear(values, span: ValueSpan(values), wanted: wanted).counts.reduce(0, +) == 2)
+      }
+    }
   }
 }

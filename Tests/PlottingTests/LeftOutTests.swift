@@ -20,6 +20,21 @@ import Testing
     #expect(far.notes == ["1 row is left out: day lies more than 2,700 years from 1970."])
   }
 
+  /// 10⁻³²⁰ and its like have fewer digits than other numbers, and a step between two of them is none: an axis would have no end.
+  @Test func aValueNextToZeroIsLeftOutAndCounted() {
+    let (x, y) = ([1.0, 2, 3, 4], [5e-324, 1e-310, 0, 5])
+    let note = "2 rows are left out: a value is closer to 0 than 10⁻²⁹⁰."
+    for isLog in [false, true] {
+      #expect(Chart.line(x: x, y: y, logX: isLog, logY: isLog, label: "l").notes.first == note)
+      #expect(Chart.scatter(x: x, y: y, logX: isLog, logY: isLog, label: "s").notes.first == note)
+      #expect(Chart.histogram(values: y, log: isLog, logCounts: isLog, label: "h").notes.first == note)
+    }
+    var line = Chart.line(x: x, y: y, label: "l")
+    line.language = .japanese
+    #expect(line.notes == ["値が0に10⁻²⁹⁰より近い行を2行除きました。"])
+    #expect(!Chart.histogram(values: [5e-324, 1e-323, 2e-323], label: "h").svg(.embedded).isEmpty)
+  }
+
   @Test func barsSayWhatIsNotInThem() {
     var part = LeftOut()
     part.missing = 3

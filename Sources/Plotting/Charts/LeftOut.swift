@@ -8,6 +8,8 @@ public struct LeftOut: Sendable, Equatable {
   public var missing = 0
   /// Rows with a value that is infinite, or so great that the span of two would be.
   public var beyond = 0
+  /// Rows with a value that is next to 0 without being it.
+  public var minute = 0
   /// Rows whose date lies so far from today that it is a fault of the data.
   public var remote = 0
   /// Rows with a negative value, which a log axis has no place for.
@@ -18,7 +20,13 @@ public struct LeftOut: Sendable, Equatable {
   /// Whether a value can be drawn; one that cannot is counted.
   public mutating func admits(_ value: Double) -> Bool {
     if value.isDrawable { return true }
-    if value.isNaN { missing += 1 } else { beyond += 1 }
+    if value.isNaN {
+      missing += 1
+    } else if value.isMinute {
+      minute += 1
+    } else {
+      beyond += 1
+    }
     return false
   }
 
@@ -27,6 +35,7 @@ public struct LeftOut: Sendable, Equatable {
     sum.unplaced += b.unplaced
     sum.missing += b.missing
     sum.beyond += b.beyond
+    sum.minute += b.minute
     sum.remote += b.remote
     sum.negatives += b.negatives
     return sum
@@ -56,6 +65,7 @@ public struct LeftOut: Sendable, Equatable {
       (unplaced, "\(names.place) is missing", "\(names.place)が欠損している"),
       (missing, "\(names.value) is missing", "\(names.value)が欠損している"),
       (beyond, "a value is infinite or beyond 10¹⁵⁰", "値が無限大か10¹⁵⁰を超える"),
+      (minute, "a value is closer to 0 than 10⁻²⁹⁰", "値が0に10⁻²⁹⁰より近い"),
       (remote, "\(names.place) lies more than 2,700 years from 1970", "\(names.place)が1970年から2,700年以上離れている"),
       (negatives, "a log axis has no place for negatives", "対数軸に表せない負の値のある"),
     ]

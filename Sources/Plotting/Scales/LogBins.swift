@@ -18,11 +18,13 @@ extension Bins {
     } else if span.isWhole, let wanted, span.lowestPositive < 64, span.high < 1e9 {
       edges = growing(from: span.lowestPositive, to: span.high, wanted: min(wanted, 1000))
     } else {
-      let decades = max(Logarithm.log10(span.high / span.lowestPositive), 0.05)
+      // The quotient of what can be drawn may be too great for a number.
+      let (high, ratio) = (Logarithm.log10(span.high), span.high / span.lowestPositive)
+      let decades = max(ratio.isFinite ? Logarithm.log10(ratio) : high - Logarithm.log10(span.lowestPositive), 0.05)
       let each =
         wanted.map { max(1, (Double(min($0, 1000)) / decades).rounded()) } ?? min(10, max(2, (50 / decades).rounded()))
       let first = (Logarithm.log10(span.lowestPositive) * each + 1e-9).rounded(.down)
-      var last = (Logarithm.log10(span.high) * each - 1e-9).rounded(.up)
+      var last = (high * each - 1e-9).rounded(.up)
       if last <= first { last = first + 1 }
       edges = (0...Int(last - first)).map { Logarithm.power10((first + Double($0)) / each) }
       if span.isWhole { edges = wholeEdges(edges) }

@@ -47,8 +47,9 @@ enum Logarithm {
     return sum * power10(Int(min(max(whole, -330), 330)))
   }
 
-  /// The greatest k with 10^k ≤ x, for positive finite x.
+  /// The greatest k with 10^k ≤ x, for positive finite x; 0 for others, whose size no power says.
   static func floorPower(_ x: Double) -> Int {
+    guard x > 0, x.isFinite else { return 0 }
     var k = Int(log10(x).rounded(.down))
     if power10(k + 1) <= x { k += 1 }
     if power10(k) > x { k -= 1 }

@@ -90,5 +90,10 @@ struct Segment: Sendable, Equatable {
     return side(self, other.start) * side(self, other.end) < 0 && side(other, start) * side(other, end) < 0
   }
 
-  func crosses(_ rect: Rect) -> Bool { rect.clipped(start, end) != nil }
+  func crosses(_ rect: Rect) -> Bool {
+    // Nearly all lie wholly to one side, which takes no division to see.
+    if max(start.x, end.x) < rect.x || min(start.x, end.x) > rect.maxX { return false }
+    if max(start.y, end.y) < rect.y || min(start.y, end.y) > rect.maxY { return false }
+    return rect.clipped(start, end) != nil
+  }
 }

@@ -38,15 +38,32 @@ enum ChartInput {
     return ChartPanels(names: full, panelOfRow: places)
   }
 
+  /// More lines or bars side by side than this nobody follows, and each costs room beside every other (empirical).
+  static let mostColors = 100
+
   /// Throws when a column has more values than a figure can have panels.
   static func checkPanels(_ column: Tables.Column, name: String, at span: SourceSpan) throws {
-    let count = try Grouping(Table([("panel", column)]), by: ["panel"]).groupCount
+    let count = try valueCount(column)
     if count > mostPanels {
       throw Diagnostic(
         .tooManyPanels, "\"\(name)\" has \(Phrase.integer(count)) values, one panel each", at: span,
         label: "at most \(mostPanels) panels",
         help: ["keep fewer with filter, group them with derive, or tell them apart by color: in one chart"])
     }
+  }
+
+  /// Throws when a column has more values than a figure can tell apart.
+  static func checkColors(_ column: Tables.Column, name: String, at span: SourceSpan) throws {
+    let count = try valueCount(column)
+    if count > mostColors {
+      throw Diagnostic(
+        .tooManyColors, "\"\(name)\" has \(Phrase.integer(count)) values, one colour each", at: span,
+        label: "at most \(mostColors) colours", help: ["keep fewer with filter, or group them with derive"])
+    }
+  }
+
+  private static func valueCount(_ column: Tables.Column) throws -> Int {
+    try Grouping(Table([("value", column)]), by: ["value"]).groupCount
   }
 
   /// The distinct names of a column in their order, and the place of every row's name: numbers and dates rise, texts stand
@@ -150,4 +167,6 @@ struct AxisTitleChoice: Sendable {
 extension DiagnosticCode {
   static let tooManyPanels = DiagnosticCode(
     "too-many-panels", "A chart would have more panels than anybody can compare.")
+  static let tooManyColors = DiagnosticCode(
+    "too-many-colors", "A chart would have more colours than anybody can tell apart.")
 }

@@ -5,12 +5,14 @@ import Tables
 extension Table {
   private static let missing = "missing"
   private static let beyond = "beyond-drawing"
+  private static let minute = "next-to-zero"
   private static let negatives = "negatives"
 
   /// The table with what of each row's own rows has no mark.
   func setting(_ leftOut: [LeftOut]) -> Table {
     setting(Self.missing, to: Column(integers: leftOut.map(\.missing)))
       .setting(Self.beyond, to: Column(integers: leftOut.map(\.beyond)))
+      .setting(Self.minute, to: Column(integers: leftOut.map(\.minute)))
       .setting(Self.negatives, to: Column(integers: leftOut.map(\.negatives)))
   }
 
@@ -20,7 +22,7 @@ extension Table {
       func count(_ name: String) -> Int { Int(self[name]?.number(row) ?? 0) }
       var leftOut = LeftOut()
       (leftOut.missing, leftOut.beyond) = (count(Self.missing), count(Self.beyond))
-      leftOut.negatives = count(Self.negatives)
+      (leftOut.minute, leftOut.negatives) = (count(Self.minute), count(Self.negatives))
       return leftOut
     }
   }

@@ -42,6 +42,7 @@ struct PlotBar: Step {
   private let x: String
   private let y: String?
   private let series: String?
+  private let seriesSpan: SourceSpan
   private let isStacked: Bool
   private let panel: String?
   private let panelSpan: SourceSpan
@@ -54,6 +55,7 @@ struct PlotBar: Step {
     x = try arguments.column("x")
     y = arguments.optionalColumn("y")
     series = arguments.optionalColumn("color")
+    seriesSpan = arguments.span("color")
     isStacked = arguments.boolean("stack") ?? false
     panel = arguments.optionalColumn("by")
     panelSpan = arguments.span("by")
@@ -82,7 +84,10 @@ struct PlotBar: Step {
     var bars = Table([("x", first), ("height", drawn.column)], rowCount: groups.groupCount)
       .setting("rows", to: Column(integers: (0..<groups.groupCount).map { Int(groups.sizes[$0]) }))
       .setting(drawn.leftOut)
-    if let series, let column = table[series] { bars = bars.setting("series", to: column.gathering(groups.firstRows)) }
+    if let series, let column = table[series] {
+      try ChartInput.checkColors(column, name: series, at: seriesSpan)
+      bars = bars.setting("series", to: column.gathering(groups.firstRows))
+    }
     if let panel, let column = table[panel]?.gathering(groups.firstRows) {
       try ChartInput.checkPanels(column, name: panel, at: panelSpan)
       bars = bars.setting("panel", to: column)

@@ -36,6 +36,7 @@ struct PlotLine: Step {
   private let x: String
   private let y: String
   private let series: String?
+  private let seriesSpan: SourceSpan
   private let panel: String?
   private let panelSpan: SourceSpan
   private let log: String?
@@ -47,6 +48,7 @@ struct PlotLine: Step {
     x = try arguments.column("x")
     y = try arguments.column("y")
     series = arguments.optionalColumn("color")
+    seriesSpan = arguments.span("color")
     panel = arguments.optionalColumn("by")
     panelSpan = arguments.span("by")
     log = arguments.word("log")
@@ -65,6 +67,7 @@ struct PlotLine: Step {
   func run(_ context: RunContext) throws -> Outcome {
     let table = try context.table(table)
     let names = columns.enumerated().filter { columns.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+    if let series, let column = table[series] { try ChartInput.checkColors(column, name: series, at: seriesSpan) }
     if let panel, let column = table[panel] { try ChartInput.checkPanels(column, name: panel, at: panelSpan) }
     return Outcome(details: ["points": try table.selecting(names).sorting(by: [SortKey(x)], threads: context.threads)])
   }

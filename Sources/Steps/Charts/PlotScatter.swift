@@ -35,6 +35,7 @@ struct PlotScatter: Step {
   private let x: String
   private let y: String
   private let series: String?
+  private let seriesSpan: SourceSpan
   private let panel: String?
   private let panelSpan: SourceSpan
   private let names: String?
@@ -48,6 +49,7 @@ struct PlotScatter: Step {
     x = try arguments.column("x")
     y = try arguments.column("y")
     series = arguments.optionalColumn("color")
+    seriesSpan = arguments.span("color")
     panel = arguments.optionalColumn("by")
     panelSpan = arguments.span("by")
     names = arguments.optionalColumn("label")
@@ -67,6 +69,7 @@ struct PlotScatter: Step {
 
   func run(_ context: RunContext) throws -> Outcome {
     let points = try context.table(table).selecting(columns)
+    if let series, let column = points[series] { try ChartInput.checkColors(column, name: series, at: seriesSpan) }
     if let panel, let column = points[panel] { try ChartInput.checkPanels(column, name: panel, at: panelSpan) }
     return Outcome(details: ["points": points])
   }

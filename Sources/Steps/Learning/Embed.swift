@@ -128,10 +128,22 @@ struct Embed: Step {
     }
   }
 
+  /// Every word that is kept has a vector where it begins, one of its steps and one as context, and one in the end.
+  private func requireRoom(for sequences: WordSequences) throws {
+    var counts = [Int](repeating: 0, count: sequences.words.count)
+    for token in sequences.tokens { counts[Int(token)] += 1 }
+    let words = counts.count { $0 >= options.minimumCount }
+    try LearningRoom.require(
+      numbers: 4 * Double(words) * Double(options.dimensions),
+      for: "vectors of \(Phrase.count(options.dimensions, "number")) for \(Phrase.count(words, "word"))",
+      help: "ask for fewer with dimensions:, or leave out seldom words with min-count:", at: span)
+  }
+
   private func train(on sequences: WordSequences, _ context: RunContext) throws -> SkipGramModel {
     var settings = options
     settings.seed = context.seed
     settings.threads = context.threads
+    try requireRoom(for: sequences)
     let progress = context.progress
     let (total, epochs) = (sequences.tokens.count, options.epochs)
     let observer = TrainingObserver(

@@ -91,6 +91,27 @@ enum Solver: Sendable {
     }
   }
 
+  /// Length of the vectors, unless a model to start from says it.
+  var factors: Int {
+    switch self {
+    case .sgd(let options): options.factors
+    case .adam(let options): options.factors
+    case .als(let options): options.factors
+    case .mcmc(let options): options.factors
+    }
+  }
+
+  /// How many numbers training has at once, at least: the parameters while they are trained and as a model, and of the solvers
+  /// that go feature by feature the sums of each row's vectors, unless pairs have a form that needs none.
+  func numbers(rows: LabeledRows, factors: Int) -> Double {
+    let columns = rows.rows.columns
+    let parameters = 2 * Double(columns.reduce(0) { $0 + $1.width }) * Double(factors)
+    switch self {
+    case .sgd, .adam: return parameters
+    case .als, .mcmc: return columns.count > 2 ? parameters + Double(rows.targets.count) * Double(factors) : parameters
+    }
+  }
+
   var stopsEarly: Bool {
     switch self {
     case .sgd(let options): options.earlyStopping != nil

@@ -176,6 +176,12 @@ struct TrainFM: Step {
     if let start { try comparison?.run(start, table) }
     return try learning(at: span, features: setup.type.features.map(\.name)) {
       let (rows, encoding) = try setup.encode(table, context, from: start)
+      let length = factors ?? start?.machine.factors ?? solver.factors
+      try LearningRoom.require(
+        numbers: solver.numbers(rows: rows, factors: length),
+        for: "\(Phrase.count(length, "factor")) of "
+          + Phrase.count(rows.rows.columns.reduce(0) { $0 + $1.width }, "feature"),
+        help: "ask for fewer with factors:, or leave out what has many values", at: span)
       var testRows: LabeledRows?
       if let test {
         let held = try context.table(test)

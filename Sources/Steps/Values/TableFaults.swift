@@ -49,6 +49,11 @@ enum TableFaults {
         "the pairs of \(Phrase.integer(columns)) columns would take \(gigabytes(bytes)) of memory, of which "
           + "\(gigabytes(memory)) are left", at: span, label: "in this step", help: ["name fewer of them with columns:"]
       )
+    case .textsTooLong(let limit):
+      return Diagnostic(
+        .resultTooLarge,
+        "the texts that are made would take more than \(gigabytes(limit)), a quarter of the memory", at: span,
+        label: "in this step", help: ["join or replace less of what other concat and replace have made longer"])
     case .fractionOutside, .quantileOutside, .negativeCount, .numberOutside:
       return Diagnostic(.outOfRange, fault.description, at: span, label: "in this step")
     case .noColumns:
@@ -105,9 +110,9 @@ extension DiagnosticCode {
   static let resultTooLarge = DiagnosticCode(
     "result-too-large",
     "The result of a step would be larger than the memory that is left: of the machine, of the container or as the process is "
-      + "limited (ulimit -v). It is told before any of it is taken. Most often a "
-      + "key repeats in both tables of a join, so that every row of one goes with every row of the other."
-  )
+      + "limited (ulimit -v). It is told before any of it is taken. Most often a key repeats in both tables of a join, so that every "
+      + "row of one goes with every row of the other; or concat and replace, of what they have made before, double a text again and "
+      + "again.")
   static let nameClash = DiagnosticCode(
     "name-clash",
     "The result of a step would have two columns of the same name. Rename or leave out one of them before the step.")

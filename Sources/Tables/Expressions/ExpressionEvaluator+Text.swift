@@ -53,7 +53,9 @@ extension ExpressionEvaluator {
   func texts(of operand: Vector, _ compute: (String) -> String?) -> Vector {
     guard case .strings(let codes, let pool) = operand.column.storage else { return operand }
     let column = operand.column
-    let (newPool, newCodes) = PoolText.strings(pool, codes, column.validity, threads: threads, compute)
+    let budget = TextBudget(limit: textLimit)
+    let made = PoolText.strings(pool, codes, column.validity, within: budget, threads: threads, compute)
+    guard let (newPool, newCodes) = made else { return tooLong() }
     let result = RowPieces.filled(codes.count, threads: threads) { range, memory in
       for row in range { memory[row] = column.isNull(row) ? 0 : newCodes.base[Int(codes.base[row])] }
     }
@@ -104,14 +106,23 @@ extension ExpressionEvaluator {
       for row in 0..<rows.count {
         if let validity = rows.validity, !validity[row] {
           memory[row] = 0
+        } else if interner.bytes.count > textLimit {
+          memory[row] = 0
         } else {
           memory[row] = interner.intern(compute(access.map { String(decoding: $0(row), as: UTF8.self) }))
         }
       }
     }
+    if interner.bytes.count > textLimit { return tooLong() }
     if interner.count == 0 { _ = interner.intern("") }
     return Vector(
       Column(.strings(codes: codes, pool: interner.pool()), validity: rows.validity), isConstant: rows.isConstant)
+  }
+
+  /// Notes that texts are too long to be made.
+  private func tooLong() -> Vector {
+    excess = .textsTooLong(limit: textLimit)
+    return Vector(.null, type: .string)
   }
 
   /// contains, starts-with, ends-with: once a distinct text when the part is a constant.

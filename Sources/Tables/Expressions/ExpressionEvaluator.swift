@@ -12,9 +12,14 @@ final class ExpressionEvaluator {
   /// What could not be computed so far, and for which rows that counts.
   var losses: [ExpressionLoss] = []
   var counting = LossCounting.everything
+  /// What the texts of one part may take: there are a few copies of them until they are a column.
+  let textLimit: Int
+  /// That a part would have made longer texts; what it gave instead means nothing.
+  var excess: TableError?
 
-  init(table: Table, grouping: Grouping?, threads: Int) {
+  init(table: Table, grouping: Grouping?, threads: Int, memory: Int? = nil) {
     self.table = table
+    textLimit = (memory ?? MemoryBudget.bytes) / 4
     self.grouping = grouping
     self.threads = threads
   }
@@ -54,8 +59,10 @@ final class ExpressionEvaluator {
     case .function(let function, let arguments):
       var operands: [Vector] = []
       for argument in arguments { operands.append(try vector(argument)) }
-      return function.compute(
-        self, ComputedCall(operands: operands, arguments: arguments, expression: expression))
+      let call = ComputedCall(operands: operands, arguments: arguments, expression: expression)
+      let result = function.compute(self, call)
+      if let excess { throw excess }
+      return result
     case .aggregate(let aggregate, let argument, let keys):
       return try aggregated(aggregate, argument, by: keys, expression)
     case .sharedCount(let argument):

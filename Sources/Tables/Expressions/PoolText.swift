@@ -22,10 +22,12 @@ enum PoolText {
     }
   }
 
-  /// A string for every code, as a pool of distinct strings and the new code of each old one; nil becomes null.
+  /// A string for every code, as a pool of distinct strings and the new code of each old one; nil when they are longer than `budget`
+  /// allows, which is noticed while they are made.
   static func strings(
-    _ pool: StringPool, _ codes: Buffer<UInt32>, _ validity: Bitmap?, threads: Int, _ compute: (String) -> String?
-  ) -> (pool: StringPool, codes: Buffer<UInt32>) {
+    _ pool: StringPool, _ codes: Buffer<UInt32>, _ validity: Bitmap?, within budget: TextBudget, threads: Int,
+    _ compute: (String) -> String?
+  ) -> (pool: StringPool, codes: Buffer<UInt32>)? {
     let used = pool.used(by: codes, validity: validity)
     // Computed in pieces, then numbered in the order of the codes.
     let pieces = RowPieces.count(pool.count, of: pieceSize)
@@ -33,9 +35,20 @@ enum PoolText {
     results.withUnsafeMutableBufferPointer { results in
       let base = results
       RowPieces.forEach(pool.count, of: pieceSize, threads: threads) { piece, range in
-        base[piece] = range.map { used[$0] ? compute(pool.string($0)) : nil }
+        var own = 0
+        base[piece] = range.map { code -> String? in
+          guard used[code], !budget.isSpent, let text = compute(pool.string(code)) else { return nil }
+          own += text.utf8.count
+          if own >= TextBudget.grain {
+            budget.take(own)
+            own = 0
+          }
+          return text
+        }
+        budget.take(own)
       }
     }
+    if budget.isSpent { return nil }
     var interner = StringInterner(capacity: pool.count)
     let newCodes = Buffer<UInt32>(count: pool.count) { memory in
       var code = 0

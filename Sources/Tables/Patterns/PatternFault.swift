@@ -10,6 +10,8 @@ enum PatternFault: Error, Hashable, Sendable {
   case tooLong(most: Int)
   /// It has more classes within each other, or operators between them, than are read.
   case tooDeep(most: Int)
+  /// It opens more brackets than may be within each other.
+  case tooManyBrackets(Int)
   /// It is none.
   case malformed
 
@@ -40,6 +42,11 @@ enum PatternFault: Error, Hashable, Sendable {
         .invalidPattern, "\(shown) has more than \(most) classes within each other, or operators between them",
         at: span,
         help: ["say it with several matches(…), joined by and, or, not"])
+    case .tooManyBrackets(let count):
+      Diagnostic(
+        .invalidPattern, "the pattern has \(count) opening brackets, more than \(PatternProgram.bracketLimit)",
+        at: span,
+        help: ["say it with several matches(…), joined by or"])
     case .malformed:
       Diagnostic(
         .invalidPattern, "\(shown) is not a regular expression", at: span,

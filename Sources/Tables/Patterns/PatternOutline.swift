@@ -11,6 +11,7 @@ enum PatternOutline {
     var depth = 0
     var operators = 0
     var count = 0
+    var brackets = 0
     var before: Character?
     // Behind the bracket that opens a class, and its ^, a closing one may be a character of it.
     var isFirst = false
@@ -24,7 +25,9 @@ enum PatternOutline {
       let wasFirst = isFirst
       isFirst = character == "[" || wasFirst && character == "^"
       switch character {
-      case "[": depth += 1
+      case "[":
+        depth += 1
+        brackets += 1
       case "]": if !wasFirst { depth = max(0, depth - 1) }
       case "&", "-", "~": if depth > 0, before == character { operators += 1 }
       default: break
@@ -32,6 +35,7 @@ enum PatternOutline {
       if max(depth, operators) > deepest { return .tooDeep(most: deepest) }
       before = character
     }
-    return nil
+    // A bracket that seems to close one may be quoted otherwise than by a backslash.
+    return brackets > PatternProgram.bracketLimit ? .tooManyBrackets(brackets) : nil
   }
 }

@@ -22,6 +22,8 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooLarge(rows: Int, bytes: Int, memory: Int)
   /// A result with a place for each pair of columns that would not fit in memory.
   case tooManyPairs(columns: Int, bytes: Int, memory: Int)
+  /// Texts that an expression makes and that have more bytes than memory has room for.
+  case textsTooLong(limit: Int)
 
   public var description: String {
     switch self {
@@ -43,6 +45,7 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(rows) rows take \(bytes) bytes of memory, of which \(memory) are left"
     case .tooManyPairs(let columns, let bytes, let memory):
       "the pairs of \(columns) columns take \(bytes) bytes of memory, of which \(memory) are left"
+    case .textsTooLong(let limit): "the texts that are made have more than \(limit) bytes"
     case .tooManyRows(let count): "\(count) rows are more than a table can hold (4,294,967,294)"
     }
   }

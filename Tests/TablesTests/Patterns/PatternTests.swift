@@ -118,6 +118,13 @@ import Testing
     #expect(PatternFault.shown(many("a", 100)).count == 62)
   }
 
+  /// Swift's own parser goes down a level for each, also where a bracket only seems to close one, until its stack ends.
+  @Test(arguments: ["[\\Q]\\E", "[\\x{]}", "[\\c]", "[a]"])
+  func bracketsWithinBracketsEnd(_ piece: String) {
+    #expect(fault(String(repeating: piece, count: 300)) == .tooManyBrackets(300))
+    #expect(fault(String(repeating: "[a]", count: PatternProgram.bracketLimit)) == nil)
+  }
+
   @Test(arguments: ["(?#\\", "(?<a", "(?'a", "[a\\", "(\\p", "(\\x{6", "(\\c", "a{2,1}", "(a", "a)"])
   func whatBreaksOffIsNoPattern(_ pattern: String) {
     #expect(fault(pattern) == .malformed)

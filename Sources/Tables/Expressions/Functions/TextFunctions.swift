@@ -84,7 +84,8 @@ extension ExpressionChecker {
     } catch {
       diagnostics.append(
         Diagnostic(
-          .invalidPattern, "\(PatternFault.shown(pattern)) is not a regular expression", at: expression.span, notes: ["\(error)"],
+          .invalidPattern, "\(PatternFault.shown(pattern)) is not a regular expression", at: expression.span,
+          notes: ["\(error)"],
           help: ["put a backslash before characters that are meant as they are, or use contains"]))
       return false
     }
@@ -94,17 +95,19 @@ extension ExpressionChecker {
 extension ExpressionEvaluator {
   fileprivate func replacement(_ arguments: [Vector]) -> Vector {
     let (text, from, to) = (arguments[0], arguments[1], arguments[2])
+    let limit = textLimit
     guard from.isConstant, to.isConstant, !from.isNull(0), !to.isNull(0) else {
       return joined(arguments) { parts in
-        Self.replacing(Array(parts[1].utf8), with: Array(parts[2].utf8), in: parts[0])
+        Self.replacing(Array(parts[1].utf8), with: Array(parts[2].utf8), in: parts[0], limit: limit)
       }
     }
     let (wanted, other) = (PoolText.constant(from), PoolText.constant(to))
-    return texts(of: text) { Self.replacing(wanted, with: other, in: $0) }
+    return texts(of: text) { Self.replacing(wanted, with: other, in: $0, limit: limit) }
   }
 
-  /// Every occurrence from the left, none overlapping; an empty part occurs nowhere.
-  private static func replacing(_ part: [UInt8], with other: [UInt8], in text: String) -> String {
+  /// Every occurrence from the left, none overlapping; an empty part occurs nowhere. A text that grows beyond `limit` ends there: it
+  /// is not kept.
+  private static func replacing(_ part: [UInt8], with other: [UInt8], in text: String, limit: Int) -> String {
     guard let first = part.first else { return text }
     let bytes = Array(text.utf8)
     guard bytes.count >= part.count else { return text }
@@ -114,6 +117,7 @@ extension ExpressionEvaluator {
       if bytes[position] == first, bytes[position...].starts(with: part) {
         result += other
         position += part.count
+        if result.count > limit { break }
       } else {
         result.append(bytes[position])
         position += 1

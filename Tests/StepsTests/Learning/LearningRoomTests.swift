@@ -1,0 +1,30 @@
+import Diagnostics
+import MachineLearning
+import Testing
+
+@testable import Steps
+
+/// What memory does not hold is not begun.
+@Suite struct LearningRoomTests {
+  @Test func theFaultSaysHowMuch() throws {
+    let span = SourceFile(path: "a.md", text: "train").span(0..<5)
+    try LearningRoom.require(numbers: 250, for: "it", help: "ask for fewer", memory: 1000, at: span)
+    do {
+      try LearningRoom.require(numbers: 6e9, for: "it", help: "ask for fewer", memory: 16_000_000_000, at: span)
+      Issue.record("6,000 million numbers are taken")
+    } catch let fault as Diagnostic {
+      #expect(fault.code.name == "result-too-large")
+      #expect(fault.message == "it would take 24 GB of memory, of which there are 16 GB")
+      #expect(fault.help == ["ask for fewer"])
+    }
+  }
+
+  @Test func parametersAreCountedTwiceAndSumsOfRowsOnce() throws {
+    let columns = [3, 2, 2].map { FeatureColumn.oneHot(codes: [0, 1], cardinality: $0) }
+    let rows = try LabeledRows(FeatureRows(columns), targets: [1, 2])
+    let pairs = try LabeledRows(FeatureRows(Array(columns.dropLast())), targets: [1, 2])
+    #expect(Solver.sgd(TrainingOptions()).numbers(rows: rows, factors: 4) == 56)
+    #expect(Solver.mcmc(GibbsOptions()).numbers(rows: rows, factors: 4) == 64)
+    #expect(Solver.mcmc(GibbsOptions()).numbers(rows: pairs, factors: 4) == 40)
+  }
+}
