@@ -81,7 +81,7 @@ import Testing
         ```
         """
       ], data: Self.data)
-    let run = try lab.run()
+    let run = lab.run()
     #expect(run.codes == [])
     #expect(run.quotes() == ["2015", "2016", "12,346"])
     let shown = Self.texts(run)

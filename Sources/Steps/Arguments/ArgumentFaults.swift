@@ -40,7 +40,7 @@ extension ArgumentBinder {
     func takes(_ kind: ParameterKind) -> Bool {
       switch (operand.filled.kind, kind) {
       case (.literal(.integer), .integer), (.literal(.integer), .decimal), (.literal(.decimal), .decimal): return true
-      case (.name(let name), .table): return context.bindings[name.text] != nil
+      case (.name(let name), .table), (.name(let name), .tables): return context.bindings[name.text] != nil
       case (.name(let name), .word(let words)): return words.contains(name.text)
       case (.name(let name), .column), (.name(let name), .columns), (.name(let name), .sortKeys):
         return context.bindings[name.text] == nil
