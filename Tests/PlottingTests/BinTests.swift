@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func zerosNegativesAndNotNumbersAreToldApart() {
-    let span = ValueSpan([0, -1, .nan, 3, .infinity, 2.5, 1e200, 5e-324])
+    let span = ValueSpan([0, -1, .nan, 3, .infinity, 2.5, 1e200, .leastNonzeroMagnitude])
     #expect([span.count, span.leftOut.missing, span.leftOut.beyond, span.negatives, span.zeros] == [4, 1, 2, 1, 1])
     #expect(span.leftOut.minute == 1)
     #expect(!span.isWhole)
