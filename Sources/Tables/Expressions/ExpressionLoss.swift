@@ -1,3 +1,4 @@
+import CivilCalendar
 import Diagnostics
 
 /// Rows for which a part of an expression had all that it needs, and gave null all the same.
