@@ -20,7 +20,7 @@ public enum CheckFaults {
       let difference = parts.joined(separator: " - ")
       help.append("a difference is written with spaces: \(difference)")
       replacements.append(Replacement(span, with: difference))
-    } else if isExpression, let function = ExpressionFunction(rawValue: name) {
+    } else if isExpression, let function = ExpressionFunction.named(name) {
       help.append("\(name) is a function: \(function.usage)")
     } else {
       let near = NearMiss.suggestions(for: name, among: fitting)

@@ -43,7 +43,7 @@ public struct ExpressionFunction: Sendable {
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   /// nil when there is none of that name.
-  static func named(_ name: String) -> ExpressionFunction? { byName[name] }
+  public static func named(_ name: String) -> ExpressionFunction? { byName[name] }
 
   private static let choices = [
     ExpressionFunction(
