@@ -62,7 +62,8 @@ let package = Package(
       resources: [.embedInCode("HTML/Resources")],
       swiftSettings: strict),
     .target(
-      name: "Endpoints", dependencies: ["Diagnostics", "Tables", "MachineLearning"], swiftSettings: numeric),
+      name: "Endpoints", dependencies: ["CivilCalendar", "Diagnostics", "Tables", "MachineLearning"],
+      swiftSettings: numeric),
     .target(
       name: "Steps",
       dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports", "Endpoints"],

@@ -19,7 +19,7 @@ import Testing
     "Tables": ["CivilCalendar", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
     "Notebooks": ["CivilCalendar", "Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["CivilCalendar", "Languages", "Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
-    "Endpoints": ["Diagnostics", "Tables", "MachineLearning"],
+    "Endpoints": ["CivilCalendar", "Diagnostics", "Tables", "MachineLearning"],
     "Steps": base.union(["Endpoints"]),
     "Execution": base.union(["Endpoints", "Steps"]),
     // What a preview does, but for the network: it can be tested without.

@@ -9,10 +9,10 @@ import Testing
       (
         /\.(?:en|ja)\??\.(?:contains|hasPrefix|hasSuffix|isEmpty|range|split|firstMatch|wholeMatch)\b/, "searches words"
       ),
-      (/\b(?:message|label|words|notes|help)\s*(?:==|!=)\s*"/, "compares what is told"),
-      (/\bmessage\.(?:contains|hasPrefix|hasSuffix|range|firstMatch|wholeMatch)\b/, "searches a message"),
-      (/\bcode\.name\s*(?:==|!=)/, "compares the name of a code instead of the code"),
-      (/\blang(?:uage)?\s*(?:==|!=)\s*"/, "asks for a language by its tag instead of saying all"),
+      (/(?:message|label|words|notes|help)\s*(?:==|!=)\s*"/, "compares what is told"),
+      (/message\.(?:contains|hasPrefix|hasSuffix|range|firstMatch|wholeMatch)\b/, "searches a message"),
+      (/code\.name\s*(?:==|!=)/, "compares the name of a code instead of the code"),
+      (/lang(?:uage)?\s*(?:==|!=)\s*"/, "asks for a language by its tag instead of saying all"),
     ]
     return rules.filter { line.firstMatch(of: $0.0) != nil }.map(\.1)
   }

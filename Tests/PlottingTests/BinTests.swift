@@ -87,6 +87,16 @@ import Testing
     }
   }
 
+  /// 0.1 + 0.2 is above 0.3, and 0.7 - 0.4 below it: neither is beyond the bins that begin or end there.
+  @Test func valuesBesideAnEdgeAreCounted() {
+    for low in [0.7 - 0.4, 0.3, 0.1 + 0.2, (0.3).nextDown, (0.3).nextUp] {
+      for high in [0.9, (0.9).nextUp, (0.9).nextDown, 0.1 * 9] {
+        let values = [low, 0.5, 0.6, 0.7, high]
+        #expect(Bins.linear(values, span: ValueSpan(values), wanted: nil).counts.reduce(0, +) == values.count)
+      }
+    }
+  }
+
   /// Values that lie as near to each other and to 0 as any that are drawn.
   @Test func theLeastSpansHaveBins() {
     for values in [[1e-290, 1.000_000_1e-290], [1e-290, 1.000_000_000_003e-290], [0, 1e-290], [-1e-290, 1e-290]] {

@@ -23,7 +23,10 @@ extension Bins {
     // A whole number at the last edge has a bin of its own, since bins do not hold their upper edge.
     if span.isWhole, step.multiple(last) <= span.high { last += 1 }
     let shift = span.isWhole ? -0.5 : 0
-    let edges = (0...Int(max(1, last - first))).map { step.multiple(first + Double($0)) + shift }
+    var edges = (0...Int(max(1, last - first))).map { step.multiple(first + Double($0)) + shift }
+    // A value that rounding has put just beyond a multiple, such as 0.1 + 0.2, is none to be left out.
+    edges[0] = min(edges[0], span.low)
+    edges[edges.count - 1] = max(edges[edges.count - 1], span.high)
     return Bins(edges: edges, counts: counted(values, edges: edges), holdsIntegers: span.isWhole)
   }
 

@@ -23,7 +23,7 @@ public enum NumberRole: Sendable, Hashable {
     "seller", "reviewer", "parent", "zip", "zipcode", "postcode", "postal", "isbn", "asin", "ean", "upc", "gtin", "sku",
     "imdb", "tmdb", "phone", "telephone", "tel", "line", "ts", "timestamp", "unixtime", "identifier", "issn", "iban",
     // Years, codes and ids in other languages' files.
-    "année", "annee", "año", "anno", "ano", "år", "rok", "год", "plz", "postleitzahl", "código", "codigo",
+    "jahr", "année", "annee", "año", "anno", "ano", "år", "rok", "год", "plz", "postleitzahl", "código", "codigo",
     "identifiant",
   ]
   /// Ends of words that are written as one: `birthyear`, `Erscheinungsjahr`, `Kundennummer`.

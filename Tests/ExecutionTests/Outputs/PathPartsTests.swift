@@ -7,7 +7,7 @@ import Testing
     ("index.html", "", "index.html", ".", []),
     ("made/a/b.csv", "made/a/", "b.csv", "made/a", ["made", "made/a"]),
     ("/out", "/", "out", "/", []),
-    ("/home/me/out", "/home/me/", "out", "/home/me", ["/home", "/home/me"]),
+    ("/srv/me/out", "/srv/me/", "out", "/srv/me", ["/srv", "/srv/me"]),
     ("made/", "made/", "", "made", ["made"]),
     ("表/図.svg", "表/", "図.svg", "表", ["表"]),
   ]

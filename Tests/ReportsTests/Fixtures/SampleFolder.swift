@@ -16,7 +16,10 @@ enum SampleFolder {
     let folder = NotebookFolder(path: "notebooks", settings: settings, notebooks: pages.map(\.notebook))
     let provenance = Provenance(
       version: "0.2.0", seed: 7, stepCount: 1234,
-      inputs: [("sample:reviews?rows=200000&seed=7", "xxh3:9f86d081884c7d65"), ("movies.csv", "xxh3:2c26b46b68ffc68f")])
+      inputs: [
+        ReportInput("sample:reviews?rows=200000&seed=7", .sample(rows: 200_000, seed: 7)),
+        ReportInput("movies.csv", .xxh128("2c26b46b68ffc68f")),
+      ])
     let highlights = [
       Fact("Ratings kept", "154,210", note: "of 200,000"), Fact("RMSE of the model", "0.912", note: "test set"),
       Fact("Naive guess", "1.184", note: "mean of the training stars"), Fact("Better by", "23.0 %"),

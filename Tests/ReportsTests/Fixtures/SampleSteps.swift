@@ -19,7 +19,7 @@ enum SampleSteps {
     StepRecord(
       number: 1, notebook: 0, verb: "load", code: "load \"sample:reviews\" as reviews", line: 12, anchor: "tbl-head",
       state: .done, gives: [loaded], quotes: [("params.data", "sample:reviews")],
-      sources: [("sample:reviews?rows=200000&seed=7", "xxh3:9f86d081884c7d65")],
+      sources: [ReportInput("sample:reviews?rows=200000&seed=7", .sample(rows: 200_000, seed: 7))],
       recipe: String(repeating: "a1", count: 16)),
     StepRecord(
       number: 2, notebook: 0, verb: "dedupe", code: "dedupe reviews\n  by: [customer_id] # <b>", line: 14,
