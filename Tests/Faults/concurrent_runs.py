@@ -24,7 +24,7 @@ def main():
     def command(variant):
         return ["run", "lab", *VARIANTS[variant], "--output-dir", "out/run", "--cache-dir", "cache", "--quiet"]
 
-    for _ in range(options.count):
+    for _ in work.rounds(options.count):
         if work.random.random() < 0.5:
             work.remove("cache")
         if work.random.random() < 0.3:

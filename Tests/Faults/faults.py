@@ -39,6 +39,18 @@ class Work:
         shutil.copytree(LAB, self.path / "lab")
         self.findings = []
         self.counts = {}
+        self.stops = False
+        # A long trial that is ended (kill PID) ends after the round and says what was done until then.
+        signal.signal(signal.SIGTERM, lambda *_: setattr(self, "stops", True))
+
+    def rounds(self, count):
+        """The numbers of as many rounds; every hundredth is told while they are done."""
+        for number in range(count):
+            if self.stops:
+                return
+            yield number
+            if (number + 1) % 100 == 0:
+                print(f"{number + 1} of {count}, {len(self.findings)} findings", file=sys.stderr, flush=True)
 
     def count(self, what, by=1):
         self.counts[what] = self.counts.get(what, 0) + by

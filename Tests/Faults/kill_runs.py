@@ -112,7 +112,7 @@ def main():
     work.remove("clean", "clean-student")
     # A run has most that can be torn apart.
     weights = [6, 3, 1]
-    for _ in range(options.count):
+    for _ in work.rounds(options.count):
         work.random.choices(jobs, weights)[0].kill()
     work.end("kill_runs")
 
