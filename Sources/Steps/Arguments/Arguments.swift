@@ -14,6 +14,18 @@ public struct Arguments: Sendable {
   /// Keys that are names of new columns, in order, with their expressions or column names.
   public internal(set) var newColumns: [(name: Name, value: ArgumentValue)]
 
+  /// What a parameter was given, or what it is without. Throws only when the step's signature does not list it.
+  public subscript<Value>(_ option: TypedParameter<Value>) -> Value {
+    get throws {
+      guard let value = option.read(values[option.name]) else { throw undeclared(option.name) }
+      return value
+    }
+  }
+
+  public func span<Value>(_ option: TypedParameter<Value>) -> SourceSpan { span(option.name) }
+
+  public func isGiven<Value>(_ option: TypedParameter<Value>) -> Bool { values[option.name] != nil }
+
   public func span(_ name: String) -> SourceSpan { spans[name] ?? statement.span }
 
   /// Where an item of a list stands: a name, or what a name: value names. The whole argument when it came with a parameter.

@@ -4,6 +4,10 @@ import Tables
 
 /// Drops rows that repeat an earlier one.
 struct Dedupe: Step {
+  static let table = TypedParameter("table", .table, "The table whose repeats are dropped.")
+  static let by = TypedParameter(
+    "by", .columns(of: table, repeats: .refused), otherwise: "all columns", "The columns that make two rows the same.")
+
   static let signature = Signature(
     "dedupe", group: .rows,
     summary: "Drops the rows that repeat an earlier one.",
@@ -12,12 +16,7 @@ struct Dedupe: Step {
         + "the order of the table, is kept; the order of the rest stays. A missing value equals another missing value, as in "
         + "pandas' drop_duplicates."
     ],
-    operands: [.required("table", .table, "The table whose repeats are dropped.")],
-    options: [
-      .optional(
-        "by", .columns(of: "table", repeats: .refused), otherwise: "all columns",
-        "The columns that make two rows the same.")
-    ],
+    operands: [table], options: [by],
     result: .changedRows,
     examples: [
       Example("One review for each customer and video", "dedupe reviews by: [customer_id, product_id]"),
@@ -28,8 +27,8 @@ struct Dedupe: Step {
   private let keys: [String]?
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    keys = arguments.optionalColumns("by")
+    table = try arguments[Self.table]
+    keys = try arguments[Self.by]
   }
 
   var effect: Effect {

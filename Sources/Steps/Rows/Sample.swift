@@ -4,6 +4,12 @@ import Tables
 
 /// Draws rows at random.
 struct Sample: Step {
+  static let table = TypedParameter("table", .table, "The table to draw from.")
+  static let rows = TypedParameter(
+    "rows", .integer(1...Int(UInt32.max)), otherwise: "what fraction: says", "How many rows.")
+  static let fraction = TypedParameter(
+    "fraction", .decimal(0...1), otherwise: "what rows: says", "Which share of the rows, between 0 and 1.")
+
   static let signature = Signature(
     "sample", group: .rows,
     summary: "Draws rows of a table at random.",
@@ -12,11 +18,7 @@ struct Sample: Step {
         + "The draw depends on the run's seed and on the step, not on the time: the same notebook draws the same rows again. A "
         + "fraction gives the nearest whole number of rows, halves to the even one."
     ],
-    operands: [.required("table", .table, "The table to draw from.")],
-    options: [
-      .optional("rows", .integer(1...Int(UInt32.max)), otherwise: "what fraction: says", "How many rows."),
-      .optional("fraction", .decimal(0...1), otherwise: "what rows: says", "Which share of the rows, between 0 and 1."),
-    ],
+    operands: [table], options: [rows, fraction],
     result: .changedRows,
     examples: [
       Example("A hundred rows", "sample reviews rows: 100"),
@@ -29,14 +31,14 @@ struct Sample: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    count = arguments.integer("rows")
-    fraction = arguments.decimal("fraction")
-    span = arguments.span(count == nil ? "fraction" : "rows")
+    table = try arguments[Self.table]
+    count = try arguments[Self.rows]
+    fraction = try arguments[Self.fraction]
+    span = count == nil ? arguments.span(Self.fraction) : arguments.span(Self.rows)
     if (count == nil) == (fraction == nil) {
       throw TableFaults.notExactlyOne(
         of: ["rows", "fraction"], isNone: count == nil, step: "sample",
-        at: count == nil ? arguments.statement.verb.span : arguments.span("fraction"))
+        at: count == nil ? arguments.statement.verb.span : arguments.span(Self.fraction))
     }
     if let fraction { try Self.require(fraction, at: span) }
   }

@@ -44,8 +44,8 @@ public struct Signature: Sendable {
   public let revision: Int
 
   public init(
-    _ name: String, group: Group, summary: String, details: [String] = [], operands: [Parameter] = [],
-    options: [Parameter] = [], newColumns: Parameter? = nil, result: Result = .nothing,
+    _ name: String, group: Group, summary: String, details: [String] = [], operands: [any DeclaredParameter] = [],
+    options: [any DeclaredParameter] = [], newColumns: Parameter? = nil, result: Result = .nothing,
     publishesUnderOperand: Bool = false, examples: [Example],
     revision: Int = 1
   ) {
@@ -53,8 +53,8 @@ public struct Signature: Sendable {
     self.group = group
     self.summary = summary
     self.details = details
-    self.operands = operands
-    self.options = options
+    self.operands = operands.map(\.parameter)
+    self.options = options.map(\.parameter)
     self.newColumns = newColumns
     self.result = result
     self.publishesUnderOperand = publishesUnderOperand
