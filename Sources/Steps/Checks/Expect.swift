@@ -4,12 +4,15 @@ import Tables
 
 /// Stops the run unless something holds.
 struct Expect: Step {
+  static let condition = TypedParameter("condition", .scalar(.boolean), "What must hold.")
+  static let because = TypedParameter(
+    "because", .string, otherwise: "the condition itself", "What to say when it does not hold.")
+
   static let signature = Signature(
     "expect", group: .checks,
     summary: "Stops the run unless a condition over values holds.",
     details: ["The condition is made of values such as reduced.rows; a missing value counts as not holding."],
-    operands: [.required("condition", .scalar(.boolean), "What must hold.")],
-    options: [.optional("because", .string, otherwise: "the condition itself", "What to say when it does not hold.")],
+    operands: [condition], options: [because],
     examples: [
       Example("Something is left", "expect reviews.rows > 0 because: \"the file has no rows\"")
     ])
@@ -19,9 +22,9 @@ struct Expect: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    condition = try arguments.scalar("condition")
-    reason = arguments.string("because")
-    span = arguments.span("condition")
+    condition = try arguments[Self.condition]
+    reason = try arguments[Self.because]
+    span = arguments.span(Self.condition)
   }
 
   var effect: Effect { Effect() }

@@ -4,6 +4,10 @@ import Tables
 
 /// Counts rows, in all or by key.
 struct Count: Step {
+  static let table = TypedParameter("table", .table, "The table whose rows are counted.")
+  static let by = TypedParameter(
+    "by", .columns(of: table, repeats: .refused), otherwise: "all rows together", "The columns to count by.")
+
   static let signature = Signature(
     "count", group: .looking,
     summary: "Counts the rows of a table, in all or for every value of some columns.",
@@ -12,11 +16,7 @@ struct Count: Step {
         + "equally frequent ones in the order in which they first appear. A missing value counts as a value of its own; "
         + "pandas' value_counts leaves it out unless dropna=False. Without by: the step only says how many rows there are."
     ],
-    operands: [.required("table", .table, "The table whose rows are counted.")],
-    options: [
-      .optional(
-        "by", .columns(of: "table", repeats: .refused), otherwise: "all rows together", "The columns to count by.")
-    ],
+    operands: [table], options: [by],
     result: .optional("the columns of by: and count, as a table"),
     examples: [
       Example("How many rows", "count reviews"),
@@ -27,13 +27,13 @@ struct Count: Step {
   private let keys: [String]?
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    keys = arguments.optionalColumns("by")
+    table = try arguments[Self.table]
+    keys = try arguments[Self.by]
     if let keys {
-      if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("by")) }
+      if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span(Self.by)) }
       if keys.contains(Self.counted) {
         throw TableFaults.nameClash(
-          [Self.counted], "would be there twice: the number of rows has this name", at: arguments.span("by"),
+          [Self.counted], "would be there twice: the number of rows has this name", at: arguments.span(Self.by),
           related: [SpanLabel(table.bindingSpan, "the column comes from here")],
           help: ["give it another name first, as in: rename \(table.name) frequency: count"])
       }

@@ -5,6 +5,10 @@ import Tables
 
 /// Summarises every column of a table.
 struct Describe: Step {
+  static let table = TypedParameter("table", .table, "The table to describe.")
+  static let columns = TypedParameter(
+    "columns", .columns(of: table, repeats: .refused), otherwise: "all", "Which columns.")
+
   static let signature = Signature(
     "describe", group: .looking,
     summary: "Says of every column its type, how many values are missing or different, and how they are distributed.",
@@ -15,8 +19,7 @@ struct Describe: Step {
       "With as, there is one row for each column. As the columns differ in type, min, q25, median, q75 and max are texts; a "
         + "single number is had by its path, as in reviews.star_rating.mean.",
     ],
-    operands: [.required("table", .table, "The table to describe.")],
-    options: [.optional("columns", .columns(of: "table", repeats: .refused), otherwise: "all", "Which columns.")],
+    operands: [table], options: [columns],
     result: .optional("column, type, nulls, unique, mean, std, min, q25, median, q75 and max as a table"),
     examples: [
       Example("All columns", "describe reviews"),
@@ -27,9 +30,9 @@ struct Describe: Step {
   private let columns: [String]?
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    columns = arguments.optionalColumns("columns")
-    if columns?.isEmpty == true { throw TableFaults.diagnostic(.noColumns, at: arguments.span("columns")) }
+    table = try arguments[Self.table]
+    columns = try arguments[Self.columns]
+    if columns?.isEmpty == true { throw TableFaults.diagnostic(.noColumns, at: arguments.span(Self.columns)) }
   }
 
   private static let placeNames = ["min", "q25", "median", "q75", "max"]

@@ -5,6 +5,9 @@ import Tables
 
 /// Shows the first rows of a table.
 struct Head: Step {
+  static let table = TypedParameter("table", .table, "The table to look at.")
+  static let rows = TypedParameter("rows", .integer(1...1000), default: 5, "How many rows.")
+
   static let signature = Signature(
     "head", group: .looking,
     summary: "Shows the first rows of a table, with the type of every column.",
@@ -12,8 +15,7 @@ struct Head: Step {
       "The rows come as the table has them; to see others, or only some columns, use show. Long texts are cut in the report "
         + "only. With as, the rows are a table of their own."
     ],
-    operands: [.required("table", .table, "The table to look at.")],
-    options: [.optional("rows", .integer(1...1000), otherwise: "5", "How many rows.")],
+    operands: [table], options: [rows],
     result: .optional("the first rows as a table"),
     examples: [
       Example("The first five rows", "head reviews"),
@@ -24,8 +26,8 @@ struct Head: Step {
   private let count: Int
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    count = arguments.integer("rows") ?? 5
+    table = try arguments[Self.table]
+    count = try arguments[Self.rows]
   }
 
   var effect: Effect { Effect(outputs: [.table(table.schema)], reads: [table.id: .all]) }

@@ -4,6 +4,16 @@ import Tables
 
 /// Shows chosen rows and columns of a table.
 struct Show: Step {
+  static let table = TypedParameter("table", .table, "The table to look at.")
+  static let `where` = TypedParameter("where", .condition(of: table), otherwise: "all rows", "Which rows.")
+  static let sort = TypedParameter(
+    "sort", .sortKeys(of: table, repeats: .refused), default: [], words: "the table's order",
+    "The columns that order the rows.")
+  static let limit = TypedParameter(
+    "limit", .integer(1...1000), default: 20, "The greatest number of rows to show.")
+  static let columns = TypedParameter(
+    "columns", .columns(of: table, repeats: .refused), otherwise: "all", "Which columns, in this order.")
+
   static let signature = Signature(
     "show", group: .looking,
     summary: "Shows rows of a table: those that meet a condition, in an order, with some of their columns.",
@@ -12,15 +22,7 @@ struct Show: Step {
         + "whose condition is null is left out. Equal rows keep their order, and a missing value comes last whether its column "
         + "rises or falls. With as, what is shown is a table of its own; the table itself never changes."
     ],
-    operands: [.required("table", .table, "The table to look at.")],
-    options: [
-      .optional("where", .condition(of: "table"), otherwise: "all rows", "Which rows."),
-      .optional(
-        "sort", .sortKeys(of: "table", repeats: .refused), otherwise: "the table's order",
-        "The columns that order the rows."),
-      .optional("limit", .integer(1...1000), otherwise: "20", "The greatest number of rows to show."),
-      .optional("columns", .columns(of: "table", repeats: .refused), otherwise: "all", "Which columns, in this order."),
-    ],
+    operands: [table], options: [`where`, sort, limit, columns],
     result: .optional("the rows that are shown, as a table"),
     examples: [
       Example(
@@ -37,12 +39,12 @@ struct Show: Step {
   private let columns: [String]?
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    condition = arguments.optionalExpression("where")
-    order = arguments.optionalSortKeys("sort") ?? []
-    limit = arguments.integer("limit") ?? 20
-    columns = arguments.optionalColumns("columns")
-    if columns?.isEmpty == true { throw TableFaults.diagnostic(.noColumns, at: arguments.span("columns")) }
+    table = try arguments[Self.table]
+    condition = try arguments[Self.where]
+    order = try arguments[Self.sort]
+    limit = try arguments[Self.limit]
+    columns = try arguments[Self.columns]
+    if columns?.isEmpty == true { throw TableFaults.diagnostic(.noColumns, at: arguments.span(Self.columns)) }
   }
 
   private var schema: Schema {

@@ -5,6 +5,24 @@ import Tables
 
 /// Writes what other programs learn from or compute with.
 struct Export: Step {
+  static let what = TypedParameter("what", .modelOrTable, "A table, or for .npz a model.")
+  static let to = TypedParameter("to", .path(.write), "The file to write.")
+  static let features = TypedParameter(
+    "features", .newNames(repeats: .refused), otherwise: "all index columns, or all numbers", "The columns to write.")
+  static let bags = TypedParameter(
+    "bags", .columns(of: what, types: [.string], repeats: .refused), default: [], words: "none",
+    "Text features of which a row has several values, such as genres.")
+  static let separator = TypedParameter(
+    "separator", .string, default: "|", "What stands between two values of a bag.")
+  static let like = TypedParameter(
+    "like", .table, otherwise: "the table itself", "The table that numbers the values of bags: the training table.")
+  static let target = TypedParameter(
+    "target", .newName, otherwise: "no labels", "The column of labels, of numbers or booleans.")
+  static let dense = TypedParameter(
+    "dense", .boolean, default: false, "Every column of the matrix in a .rec, also the zeros.")
+  static let shards = TypedParameter(
+    "shards", .integer(1...99), default: 1, "How many .rec or .libsvm files to cut the rows into.")
+
   static let signature = Signature(
     "export", group: .reading,
     summary: "Writes features, matrices, parameters or neighbours in the formats of other programs.",
@@ -20,22 +38,7 @@ struct Export: Step {
         + "shards: 10 the rows are cut into train-01.rec to train-10.rec. A file appears whole or not at all; a relative path starts at "
         + "the folder of the outputs.",
     ],
-    operands: [.required("what", .either(.model, .table), "A table, or for .npz a model.")],
-    options: [
-      .required("to", .path(.write), "The file to write."),
-      .optional(
-        "features", .newNames(repeats: .refused), otherwise: "all index columns, or all numbers",
-        "The columns to write."),
-      .optional(
-        "bags", .columns(of: "what", types: [.string], repeats: .refused), otherwise: "none",
-        "Text features of which a row has several values, such as genres."),
-      .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
-      .optional(
-        "like", .table, otherwise: "the table itself", "The table that numbers the values of bags: the training table."),
-      .optional("target", .newName, otherwise: "no labels", "The column of labels, of numbers or booleans."),
-      .optional("dense", .boolean, otherwise: "false", "Every column of the matrix in a .rec, also the zeros."),
-      .optional("shards", .integer(1...99), otherwise: "1", "How many .rec or .libsvm files to cut the rows into."),
-    ],
+    operands: [what], options: [to, features, bags, separator, like, target, dense, shards],
     examples: [
       Example(
         "As the managed factorization machine reads it", after: .split,
@@ -65,22 +68,22 @@ struct Export: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    let path = try arguments.path("to")
-    span = arguments.span("to")
+    let path = try arguments[Self.to]
+    span = arguments.span(Self.to)
     self.path = path
     guard let format = ExportFormat.allCases.first(where: { path.text.hasSuffix("." + $0.rawValue) }) else {
       throw Diagnostic(
         .unknownEnding, "\"\(path.text)\" has an ending that says no format", at: span, label: "unknown ending",
         help: ["end it in .rec, .libsvm, .npy, .npz or .jsonl; save writes csv, tsv and jsonl of any table"])
     }
-    isDense = arguments.boolean("dense") ?? false
-    shards = arguments.integer("shards") ?? 1
-    let model = try? arguments.model("what")
-    try ExportFormat.check(arguments, format, isModel: model != nil)
-    if let model {
+    isDense = try arguments[Self.dense]
+    shards = try arguments[Self.shards]
+    switch try arguments[Self.what] {
+    case .model(let model):
+      try ExportFormat.check(arguments, format, isModel: true)
       job = .parameters(model)
-    } else {
-      let table = try arguments.table("what")
+    case .table(let table):
+      try ExportFormat.check(arguments, format, isModel: false)
       let choice = ExportColumns(table, format, arguments)
       job = .table(table, format, try choice.features(), target: try choice.target())
     }

@@ -9,12 +9,13 @@ enum ExportFormat: String, CaseIterable {
   static func check(_ arguments: Arguments, _ format: ExportFormat, isModel: Bool) throws {
     if isModel, format != .npz {
       throw Diagnostic(
-        .conflictingOptions, "a model is exported as .npz", at: arguments.span("to"), label: "not for a model")
+        .conflictingOptions, "a model is exported as .npz", at: arguments.span(Export.to), label: "not for a model")
     }
     let holdsRows = format == .rec || format == .libsvm
     let useless: [(option: String, isUseless: Bool)] = [
-      ("features", isModel || format == .jsonl), ("target", !holdsRows), ("shards", !holdsRows),
-      ("dense", format != .rec), ("bags", !holdsRows), ("separator", !holdsRows), ("like", !holdsRows),
+      (Export.features.name, isModel || format == .jsonl), (Export.target.name, !holdsRows),
+      (Export.shards.name, !holdsRows), (Export.dense.name, format != .rec), (Export.bags.name, !holdsRows),
+      (Export.separator.name, !holdsRows), (Export.like.name, !holdsRows),
     ]
     for (option, isUseless) in useless where isUseless && arguments.values[option] != nil {
       throw Diagnostic(
@@ -48,20 +49,20 @@ struct ExportColumns {
 
   func features() throws -> ExportFeatures {
     if format == .jsonl { return ExportFeatures(fields: try neighbors()) }
-    let listed = Set(arguments.optionalColumns("bags") ?? [])
+    let listed = Set(try arguments[Export.bags])
     let isWanted: (ColumnType) -> Bool = { type in
       format == .npy || format == .npz ? Self.numeric.contains(type) : type == .index
     }
-    let names = arguments.strings("features") ?? table.schema.fields.filter { isWanted($0.type) }.map(\.name)
+    let names = try arguments[Export.features] ?? table.schema.fields.filter { isWanted($0.type) }.map(\.name)
     if names.isEmpty {
       throw Diagnostic(
         .noFeatures, "\(table.name) has no column to export", at: table.span, label: "nothing to write",
         help: ["number users and items with index, or name the columns: features: […]"])
     }
     let fields = try names.map { name in
-      listed.contains(name) ? Schema.Field(name, .string) : try field(name, "features")
+      listed.contains(name) ? Schema.Field(name, .string) : try field(name, Export.features)
     }
-    let like = arguments.optionalTable("like")
+    let like = try arguments[Export.like]
     if let like {
       if listed.isEmpty {
         throw Diagnostic(
@@ -83,12 +84,12 @@ struct ExportColumns {
   }
 
   func target() throws -> String? {
-    try arguments.string("target").map { try field($0, "target").name }
+    try arguments[Export.target].map { try field($0, Export.target).name }
   }
 
   /// A column of numbers; texts have to be numbered with index first, so that training and test agree on the numbers.
-  private func field(_ name: String, _ option: String) throws -> Schema.Field {
-    let span = arguments.span(option, item: name)
+  private func field<Value>(_ name: String, _ option: TypedParameter<Value>) throws -> Schema.Field {
+    let span = arguments.span(option.name, item: name)
     guard let type = table.schema.type(of: name) else {
       throw CheckFaults.unknownColumn(
         name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)

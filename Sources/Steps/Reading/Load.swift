@@ -5,6 +5,42 @@ import Tables
 
 /// Reads a table, or what `save` has kept of a model or an embedding.
 struct Load: Step {
+  static let source = TypedParameter("source", .path(.read), "A file, an https or file address, or sample:reviews.")
+  static let columns = TypedParameter(
+    "columns", .newNames(repeats: .refused), otherwise: "all", "The columns to read; others are not even parsed.")
+  static let types = TypedParameter<[String: DeclaredType]>(
+    "types", .entries(repeats: .refused), default: [:], words: "recognised",
+    "Types of columns, by their names here or in the file; seconds, milliseconds and microseconds count from 1970 and become datetime."
+  )
+  static let separator = TypedParameter(
+    "separator", .string, otherwise: "recognised", "What stands between fields; a space means any number of spaces.")
+  static let header = TypedParameter(
+    "header", .boolean, otherwise: "recognised", "Whether the first line names the columns.")
+  static let names = TypedParameter(
+    "names", .newNames(repeats: .distinct), otherwise: "those of the header",
+    "New names for the columns, in the order of the file, in place of what its header says.")
+  static let skip = TypedParameter(
+    "skip", .integer(0...1_000_000), otherwise: "lines that begin with #, and a line sep=;",
+    "How many lines stand above the table and are passed over.")
+  static let quoting = TypedParameter(
+    "quoting", .boolean, otherwise: "csv yes, tsv no", "Whether double quotes enclose fields.")
+  static let encoding = TypedParameter<TextEncoding>("encoding", .word, default: .utf8, "What the bytes mean.")
+  static let onBadLines = TypedParameter<BadLineRule>(
+    "on-bad-lines", .word, default: .skip, "What becomes of lines of a wrong length.")
+  static let nulls = TypedParameter(
+    "nulls", .strings(repeats: .refused), otherwise: "the empty field and what pandas takes for missing",
+    "Texts that mean a missing value.")
+  static let sha256 = TypedParameter(
+    "sha256", .string, otherwise: "not checked", "The SHA-256 that the file must have.")
+  static let lookup = TypedParameter(
+    "lookup", .path(.read), otherwise: "none", "A second file, whose columns are added.")
+  static let on = TypedParameter(
+    "on", .newNames(repeats: .refused), otherwise: "the only column that both files have",
+    "The columns, in both files, by which rows are looked up.")
+  static let lookupNames = TypedParameter(
+    "lookup-names", .newNames(repeats: .distinct), otherwise: "those of its header",
+    "Names for the columns of the second file, in its order.")
+
   static let signature = Signature(
     "load", group: .reading,
     summary: "Reads a table from csv, tsv or jsonl, plain or as gzip, or from the built-in sample, or a saved model.",
@@ -36,39 +72,10 @@ struct Load: Step {
       "Published under the table's name T: T.skipped, the number of lines left out; under a model's name what its training published, "
         + "M.rows being the rows that it was trained on.",
     ],
-    operands: [.required("source", .path(.read), "A file, an https or file address, or sample:reviews.")],
+    operands: [source],
     options: [
-      .optional(
-        "columns", .newNames(repeats: .refused), otherwise: "all", "The columns to read; others are not even parsed."),
-      .optional(
-        "types", .entries(DeclaredType.allCases.map(\.rawValue), repeats: .refused), otherwise: "recognised",
-        "Types of columns, by their names here or in the file; seconds, milliseconds and microseconds count from 1970 and become datetime."
-      ),
-      .optional(
-        "separator", .string, otherwise: "recognised", "What stands between fields; a space means any number of spaces."
-      ),
-      .optional("header", .boolean, otherwise: "recognised", "Whether the first line names the columns."),
-      .optional(
-        "names", .newNames(repeats: .distinct), otherwise: "those of the header",
-        "New names for the columns, in the order of the file, in place of what its header says."),
-      .optional(
-        "skip", .integer(0...1_000_000), otherwise: "lines that begin with #, and a line sep=;",
-        "How many lines stand above the table and are passed over."),
-      .optional("quoting", .boolean, otherwise: "csv yes, tsv no", "Whether double quotes enclose fields."),
-      .optional("encoding", .word(["utf-8", "latin-1"]), otherwise: "utf-8", "What the bytes mean."),
-      .optional(
-        "on-bad-lines", .word(["error", "skip"]), otherwise: "skip", "What becomes of lines of a wrong length."),
-      .optional(
-        "nulls", .strings(repeats: .refused), otherwise: "the empty field and what pandas takes for missing",
-        "Texts that mean a missing value."),
-      .optional("sha256", .string, otherwise: "not checked", "The SHA-256 that the file must have."),
-      .optional("lookup", .path(.read), otherwise: "none", "A second file, whose columns are added."),
-      .optional(
-        "on", .newNames(repeats: .refused), otherwise: "the only column that both files have",
-        "The columns, in both files, by which rows are looked up."),
-      .optional(
-        "lookup-names", .newNames(repeats: .distinct), otherwise: "those of its header",
-        "Names for the columns of the second file, in its order."),
+      columns, types, separator, header, names, skip, quoting, encoding, onBadLines, nulls, sha256, lookup, on,
+      lookupNames,
     ],
     result: .required(["reviews"]),
     examples: [
@@ -91,7 +98,7 @@ struct Load: Step {
   private let work: Work
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    let path = try arguments.path("source")
+    let path = try arguments[Self.source]
     work =
       SavedValueWriting.isNamed(path.text)
       ? .saved(try SavedValueReading(path, arguments, context)) : .table(try TableLoading(arguments))

@@ -16,14 +16,15 @@ struct SavedValueReading: Sendable {
   private let writer: Int?
 
   init(_ argument: PathArgument, _ arguments: Arguments, _ context: CheckContext) throws {
-    for option in Load.signature.options.map(\.name) where option != "sha256" && arguments.values[option] != nil {
+    for option in Load.signature.options.map(\.name) where option != Load.sha256.name && arguments.values[option] != nil
+    {
       throw Diagnostic(
         .conflictingOptions, "\(option): is for tables, and \"\(argument.text)\" is a saved model or embedding",
         at: arguments.span(option), label: "leave it out",
-        related: [SpanLabel(arguments.span("source"), "by its ending")])
+        related: [SpanLabel(arguments.span(Load.source), "by its ending")])
     }
-    span = arguments.span("source")
-    digest = arguments.string("sha256")?.lowercased()
+    span = arguments.span(Load.source)
+    digest = try arguments[Load.sha256]?.lowercased()
     name = arguments.statement.bindings.first?.text ?? "model"
     if let above = context.saved.last(where: { $0.isNamed(argument, in: context) }) {
       path = PathArgument(text: argument.text, resolved: above.path.resolved)

@@ -4,26 +4,26 @@ import Tables
 
 enum LoadOptions {
   /// The options of `load` as those of the reader.
-  static func reading(_ arguments: Arguments) -> ReadingOptions {
+  static func reading(_ arguments: Arguments) throws -> ReadingOptions {
     var options = ReadingOptions()
-    options.separator = arguments.string("separator")
-    options.header = arguments.boolean("header")
-    options.names = arguments.strings("names")
-    options.skip = arguments.integer("skip")
-    options.quoting = arguments.boolean("quoting")
-    options.onBadLines = arguments.word("on-bad-lines") == "error" ? .error : .skip
-    options.encoding = arguments.word("encoding") == "latin-1" ? .latin1 : .utf8
-    options.nulls = arguments.strings("nulls")
-    for (name, word) in arguments.entries("types") ?? [] { options.types[name] = DeclaredType(rawValue: word) }
+    options.separator = try arguments[Load.separator]
+    options.header = try arguments[Load.header]
+    options.names = try arguments[Load.names]
+    options.skip = try arguments[Load.skip]
+    options.quoting = try arguments[Load.quoting]
+    options.onBadLines = try arguments[Load.onBadLines]
+    options.encoding = try arguments[Load.encoding]
+    options.nulls = try arguments[Load.nulls]
+    options.types = try arguments[Load.types]
     // They may be columns of the file of lookup:.
     options.allowsOtherTypes = true
     return options
   }
 
   /// The options for the file of `lookup:`. The first file's layout need not be the second's; what values mean is.
-  static func lookup(_ arguments: Arguments, beside first: ReadingOptions) -> ReadingOptions {
+  static func lookup(_ arguments: Arguments, beside first: ReadingOptions) throws -> ReadingOptions {
     var options = ReadingOptions()
-    options.names = arguments.strings("lookup-names")
+    options.names = try arguments[Load.lookupNames]
     options.onBadLines = first.onBadLines
     options.encoding = first.encoding
     options.nulls = first.nulls
@@ -33,7 +33,9 @@ enum LoadOptions {
   }
 
   /// The options that say how text is to be read: without a meaning for the built-in sample, which is made and not read.
-  static let ofText = ["types", "separator", "header", "skip", "quoting", "encoding", "nulls"]
+  static let ofText: [any DeclaredParameter] = [
+    Load.types, Load.separator, Load.header, Load.skip, Load.quoting, Load.encoding, Load.nulls,
+  ]
 }
 
 /// What reading found beside the table.
@@ -143,8 +145,8 @@ extension DiagnosticCode {
 
 extension Arguments {
   /// Whether an option says something: a parameter for it may hold an empty list, which says nothing.
-  func isSaid(_ option: String) -> Bool {
-    switch values[option] {
+  func isSaid(_ option: any DeclaredParameter) -> Bool {
+    switch values[option.parameter.name] {
     case nil: false
     case .entries(let entries)?: !entries.isEmpty
     case .strings(let texts)?: !texts.isEmpty

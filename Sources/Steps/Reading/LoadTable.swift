@@ -19,14 +19,16 @@ struct TableLoading: Sendable {
   private let span: SourceSpan
 
   init(_ arguments: Arguments) throws {
-    argument = try arguments.path("source")
-    span = arguments.span("source")
+    argument = try arguments[Load.source]
+    span = arguments.span(Load.source)
     name = arguments.statement.bindings.first?.text ?? "table"
     source = try DataSource(argument, at: span)
-    options = LoadOptions.reading(arguments)
-    digest = arguments.string("sha256")?.lowercased()
+    options = try LoadOptions.reading(arguments)
+    digest = try arguments[Load.sha256]?.lowercased()
     isNamed = options.names != nil
-    if case .sample = source, let option = LoadOptions.ofText.first(where: { arguments.isSaid($0) }) {
+    if case .sample = source,
+      let option = LoadOptions.ofText.first(where: { arguments.isSaid($0) })?.parameter.name
+    {
       throw Diagnostic(
         .wrongValue, "\(option): has no meaning for \(source.shown), which is made and not read",
         at: arguments.span(option),
@@ -37,31 +39,32 @@ struct TableLoading: Sendable {
     } catch var fault as Diagnostic {
       // The file is sound; an option that does not fit it is at fault.
       if fault.code == .badSeparator {
-        fault.primary = SpanLabel(arguments.span("separator"), "no separator")
+        fault.primary = SpanLabel(arguments.span(Load.separator), "no separator")
       } else if fault.code == .wrongNameCount {
-        fault.primary = SpanLabel(arguments.span("names"), "as many names as columns are wanted")
+        fault.primary = SpanLabel(arguments.span(Load.names), "as many names as columns are wanted")
       }
       throw fault
     }
-    if let second = arguments.optionalPath("lookup") {
+    if let second = try arguments[Load.lookup] {
       lookup = try LookupTable(second, completing: (source.shown, outline.schema), options: options, arguments)
     } else {
       lookup = nil
     }
-    if lookup == nil, let option = ["on", "lookup-names"].first(where: { arguments.values[$0] != nil }) {
+    if lookup == nil, let option = [Load.on.name, Load.lookupNames.name].first(where: { arguments.values[$0] != nil }) {
       throw Diagnostic(
         .missingOption, "\(option): says how a second file is looked up, and there is none", at: arguments.span(option),
         label: "without lookup:", help: ["name the file with lookup:, or leave \(option): out"])
     }
     try Self.checkTypes(options.types.keys.sorted(), [outline] + [lookup?.outline].compactMap { $0 }, source, arguments)
     let complete = Schema(outline.schema.fields + (lookup?.added ?? []))
-    guard let wanted = arguments.strings("columns") else {
+    guard let wanted = try arguments[Load.columns] else {
       schema = complete
       return
     }
     for column in wanted where complete.type(of: column) == nil {
       throw CheckFaults.unknownColumn(
-        column, at: arguments.span("columns", item: column), table: source.shown, schema: complete, bindingSpan: nil)
+        column, at: arguments.span(Load.columns.name, item: column), table: source.shown, schema: complete,
+        bindingSpan: nil)
     }
     schema = Schema(wanted.compactMap { complete.field($0) })
   }
@@ -74,7 +77,7 @@ struct TableLoading: Sendable {
     let known = Set(outlines.flatMap { $0.schema.names + $0.keys })
     for name in names where !known.contains(name) {
       throw CheckFaults.unknownColumn(
-        name, at: arguments.span("types", item: name), table: source.shown,
+        name, at: arguments.span(Load.types.name, item: name), table: source.shown,
         schema: Schema(outlines.flatMap(\.schema.fields)), bindingSpan: nil)
     }
   }

@@ -18,21 +18,21 @@ struct LookupTable: Sendable {
     _ arguments: Arguments
   ) throws {
     self.argument = argument
-    let span = arguments.span("lookup")
+    let span = arguments.span(Load.lookup)
     self.span = span
     source = try DataSource(argument, at: span)
-    options = LoadOptions.lookup(arguments, beside: first)
+    options = try LoadOptions.lookup(arguments, beside: first)
     do {
       outline = try source.outline(options, at: span)
     } catch var fault as Diagnostic where fault.code == .wrongNameCount {
-      fault.primary = SpanLabel(arguments.span("lookup-names"), "as many names as columns are wanted")
+      fault.primary = SpanLabel(arguments.span(Load.lookupNames), "as many names as columns are wanted")
       throw fault
     }
     let mine = JoinKeys.Side(name: table.name, schema: table.schema)
     let other = JoinKeys.Side(name: argument.text, schema: outline.schema)
     keys = try Self.keys(mine, other, isUnnamed: outline.isUnnamed && options.names == nil, arguments)
     let faults = JoinKeys.faults(
-      keys, mine, other, at: { arguments.spans["on"] == nil ? span : arguments.span("on", item: $0) },
+      keys, mine, other, at: { arguments.isGiven(Load.on) ? arguments.span(Load.on.name, item: $0) : span },
       typesHelp: { "say of both files types: [\($0): \($1.rawValue)]" })
     if !faults.isEmpty { throw DiagnosticList(faults) }
     let clashes = JoinKeys.clashes(keys, mine, other)
@@ -55,7 +55,7 @@ struct LookupTable: Sendable {
   private static func keys(
     _ mine: JoinKeys.Side, _ other: JoinKeys.Side, isUnnamed: Bool, _ arguments: Arguments
   ) throws -> [String] {
-    let span = arguments.span("lookup")
+    let span = arguments.span(Load.lookup)
     let notes = [
       "its columns are \(other.schema.names.joined(separator: ", "))",
       "the table's are \(mine.schema.names.joined(separator: ", "))",
@@ -66,8 +66,8 @@ struct LookupTable: Sendable {
         label: "columns without names", notes: notes,
         help: ["name its columns in their order: lookup-names: […], and those of the first file with names: […]"])
     }
-    if let keys = arguments.strings("on") {
-      if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("on")) }
+    if let keys = try arguments[Load.on] {
+      if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span(Load.on)) }
       return keys
     }
     let common = other.schema.names.filter { mine.schema.type(of: $0) != nil }

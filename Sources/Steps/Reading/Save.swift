@@ -4,6 +4,11 @@ import Tables
 
 /// Writes a table, a model or an embedding to a file.
 struct Save: Step {
+  static let table = TypedParameter("table", .modelOrTable, "The table, the model or the embedding to write.")
+  static let to = TypedParameter("to", .path(.write), "The file to write.")
+  static let columns = TypedParameter(
+    "columns", .columns(of: table, repeats: .refused), otherwise: "all", "The columns of a table to write.")
+
   static let signature = Signature(
     "save", group: .reading,
     summary: "Writes a table as csv, tsv or jsonl, plain or as gzip, or a model or an embedding to be loaded again.",
@@ -21,12 +26,7 @@ struct Save: Step {
         + "embedding is written so to a file that ends in .vectors. load reads both in any notebook, and the same model gives the same "
         + "bytes.",
     ],
-    operands: [.required("table", .either(.model, .table), "The table, the model or the embedding to write.")],
-    options: [
-      .required("to", .path(.write), "The file to write."),
-      .optional(
-        "columns", .columns(of: "table", repeats: .refused), otherwise: "all", "The columns of a table to write."),
-    ],
+    operands: [table], options: [to, columns],
     examples: [
       Example(
         "Three columns, compressed",
@@ -43,13 +43,15 @@ struct Save: Step {
   private let work: Work
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    let path = try arguments.path("to")
-    let span = arguments.span("to")
-    if let model = try? arguments.model("table") {
+    let path = try arguments[Self.to]
+    let span = arguments.span(Self.to)
+    let table: TableArgument
+    switch try arguments[Self.table] {
+    case .model(let model):
       work = .value(try SavedValueWriting(model, to: path, at: span))
       return
+    case .table(let argument): table = argument
     }
-    let table = try arguments.table()
     if SavedValueWriting.isNamed(path.text) {
       guard case .embedding(let type)? = context.bindings[table.name]?.type,
         path.text.hasSuffix(SavedValueWriting.endings.embedding)
@@ -60,9 +62,9 @@ struct Save: Step {
           at: span, label: "\"\(table.name)\" is \(table.isEmbedding ? "an embedding" : "a table")",
           help: [table.isEmbedding ? "end it in .vectors" : "end it in .csv, .tsv or .jsonl"])
       }
-      if arguments.values["columns"] != nil {
+      if arguments.isGiven(Self.columns) {
         throw Diagnostic(
-          .conflictingOptions, "a saved embedding has all of its elements", at: arguments.span("columns"),
+          .conflictingOptions, "a saved embedding has all of its elements", at: arguments.span(Self.columns),
           label: "columns: is for tables", related: [SpanLabel(span, "an embedding by its ending")],
           help: ["leave columns: out, or end the file in .csv"])
       }

@@ -15,13 +15,13 @@ struct TableSaving: Sendable {
   init(_ table: TableArgument, to path: PathArgument, _ arguments: Arguments) throws {
     self.table = table
     self.path = path
-    columns = arguments.optionalColumns("columns")
-    span = arguments.span("to")
+    columns = try arguments[Save.columns]
+    span = arguments.span(Save.to)
     let stem = path.text.hasSuffix(".gz") ? String(path.text.dropLast(3)) : path.text
     isText = table.isEmbedding && stem.hasSuffix(".txt")
     if isText, columns != nil {
       throw Diagnostic(
-        .conflictingOptions, "a text of vectors has all of their elements", at: arguments.span("columns"),
+        .conflictingOptions, "a text of vectors has all of their elements", at: arguments.span(Save.columns),
         label: "columns: is for tables", related: [SpanLabel(span, "written as text by its ending")],
         help: ["leave columns: out, or end the file in .csv"])
     }

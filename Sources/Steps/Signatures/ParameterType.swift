@@ -90,6 +90,20 @@ extension ParameterType where Value == [String] {
   }
 }
 
+extension ParameterType {
+  /// A list of names, each with one of the words that the cases of a type are: `[stars: integer, day: date]`.
+  /// They are read by name, so repeats must be refused.
+  public static func entries<Word: RawRepresentable<String> & CaseIterable & Sendable>(repeats: Repeats) -> Self
+  where Value == [String: Word] {
+    Self(.entries(Word.allCases.map(\.rawValue), repeats: repeats)) {
+      guard case .entries(let entries) = $0 else { return nil }
+      var words: [String: Word] = [:]
+      for (name, word) in entries { words[name] = Word(rawValue: word) }
+      return words
+    }
+  }
+}
+
 extension ParameterType where Value == [Int] {
   public static func integers(_ range: ClosedRange<Int>, repeats: Repeats) -> Self {
     Self(.integers(range, repeats: repeats)) { if case .integers(let value) = $0 { value } else { nil } }

@@ -17,10 +17,10 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
 
 /// What becomes of a line that is not a record of the table.
 public enum BadLineRule: String, Sendable, Hashable, CaseIterable {
-  /// Left out, counted and listed in the report.
-  case skip
   /// The first one stops the reading.
   case error
+  /// Left out, counted and listed in the report.
+  case skip
 }
 
 /// What becomes of a line with fewer fields than the header.
