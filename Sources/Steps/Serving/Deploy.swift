@@ -126,7 +126,7 @@ struct Deploy: Step {
     let endpoint = Endpoint(name, .scores(scoring))
     let table = try table.map { try context.table($0) }
     if let table { try comparison?.run(model, table) }
-    let rows = try table.map { try self.rows(of: $0, model) } ?? [(keys, values)]
+    let rows = try table.map { try firstRows(of: $0, model) } ?? [(keys, values)]
     let request = RequestText.body(rows, shape: shape ?? endpoint.width, format)
     let answer: EndpointAnswer
     let scores: [Double]
@@ -170,7 +170,7 @@ struct Deploy: Step {
   }
 
   /// Keys and values of the table's first rows.
-  private func rows(of table: Table, _ model: Model) throws -> [(keys: [Int], values: [Double])] {
+  private func firstRows(of table: Table, _ model: Model) throws -> [(keys: [Int], values: [Double])] {
     let first = table.slicing(0..<min(rowCount, table.rowCount))
     if first.rowCount == 0 {
       throw Diagnostic(
