@@ -5,6 +5,8 @@ import Tables
 
 /// Computes new columns.
 struct Derive: Step {
+  static let table = TypedParameter("table", .table, "The table to add to.")
+
   static let signature = Signature(
     "derive", group: .columns,
     summary: "Computes new columns from those that a table has.",
@@ -16,8 +18,8 @@ struct Derive: Step {
         + "terminal warns of them, unless the expression asks for them: if(b == 0, null, a / b), date(a) is null. Two dates differ by days, two "
         + "datetimes by seconds with their fraction. An aggregate is computed over all rows, or over those that share the values of its by:, and given to each of them.",
     ],
-    operands: [.required("table", .table, "The table to add to.")],
-    newColumns: .required("new", .expression(of: "table"), "What the new column holds, under its name."),
+    operands: [table],
+    newColumns: .required("new", .expression(of: table.name), "What the new column holds, under its name."),
     result: .changedColumns,
     examples: [
       Example("Year and month", "derive reviews year: year(review_date) month: month(review_date)"),
@@ -30,7 +32,7 @@ struct Derive: Step {
   private let columns: [(name: String, expression: RowExpression)]
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
+    table = try arguments[Self.table]
     var found: [(name: String, expression: RowExpression)] = []
     for (name, value) in arguments.newColumns {
       if found.contains(where: { $0.name == name.text }) {

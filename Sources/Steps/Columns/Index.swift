@@ -5,6 +5,11 @@ import Tables
 
 /// Numbers the values of columns.
 struct Index: Step {
+  static let table = TypedParameter("table", .table, "The table to add to.")
+  static let like = TypedParameter(
+    "like", .either(.model, .table), otherwise: "new numbers, by falling frequency",
+    "A table that has these columns already, or a model of them: the numbers are taken from it.")
+
   static let signature = Signature(
     "index", group: .columns,
     summary: "Numbers the different values of a column from 0, in a new column.",
@@ -20,13 +25,8 @@ struct Index: Step {
       "like: may also name a model: then the numbers are those that it learned. A name that the table already has replaces that "
         + "column.",
     ],
-    operands: [.required("table", .table, "The table to add to.")],
-    options: [
-      .optional(
-        "like", .either(.model, .table), otherwise: "new numbers, by falling frequency",
-        "A table that has these columns already, or a model of them: the numbers are taken from it.")
-    ],
-    newColumns: .required("new", .column(of: "table"), "The column whose values are numbered."),
+    operands: [table], options: [like],
+    newColumns: .required("new", .column(of: table.name), "The column whose values are numbered."),
     result: .changedColumns,
     examples: [
       Example("Users and items", "index reviews user: customer_id item: product_id"),
@@ -46,7 +46,7 @@ struct Index: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
+    table = try arguments[Self.table]
     span = arguments.statement.span
     var found: [(name: String, source: String)] = []
     for (name, value) in arguments.newColumns {
@@ -57,7 +57,7 @@ struct Index: Step {
       found.append((name.text, source))
     }
     columns = found
-    let known = KnownNumbers(arguments)
+    let known = try KnownNumbers(arguments)
     self.known = known
     if let known {
       for (name, _) in arguments.newColumns {

@@ -6,8 +6,8 @@ enum KnownNumbers: Sendable {
   case table(TableArgument)
   case model(ModelArgument)
 
-  init?(_ arguments: Arguments) {
-    switch arguments.values["like"] {
+  init?(_ arguments: Arguments) throws {
+    switch try arguments[Index.like] {
     case .table(let table)?: self = .table(table)
     case .model(let model)?: self = .model(model)
     default: return nil

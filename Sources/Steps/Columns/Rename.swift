@@ -4,6 +4,8 @@ import Tables
 
 /// Gives columns other names.
 struct Rename: Step {
+  static let table = TypedParameter("table", .table, "The table whose columns are renamed.")
+
   static let signature = Signature(
     "rename", group: .columns,
     summary: "Gives columns of a table other names.",
@@ -12,8 +14,8 @@ struct Rename: Step {
         + "other way round. Columns keep their places. All are renamed at once, so that two may change names with each other; a "
         + "column that already has its name stays as it is."
     ],
-    operands: [.required("table", .table, "The table whose columns are renamed.")],
-    newColumns: .required("new", .column(of: "table"), "The column that gets the name."),
+    operands: [table],
+    newColumns: .required("new", .column(of: table.name), "The column that gets the name."),
     result: .changedColumns,
     examples: [
       Example("Shorter names", "rename reviews stars: star_rating title: product_title")
@@ -24,7 +26,7 @@ struct Rename: Step {
   private let names: [(old: String, new: String)]
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    let table = try arguments.table()
+    let table = try arguments[Self.table]
     self.table = table
     var found: [(old: String, new: String)] = []
     for (name, value) in arguments.newColumns {

@@ -4,6 +4,12 @@ import Tables
 
 /// Keeps or drops columns.
 struct Select: Step {
+  static let table = TypedParameter("table", .table, "The table whose columns are chosen.")
+  static let columns = TypedParameter(
+    "columns", .columns(of: table, repeats: .refused), otherwise: "what drop: leaves", "The columns to keep.")
+  static let drop = TypedParameter(
+    "drop", .columns(of: table, repeats: .refused), otherwise: "what columns: says", "The columns to leave out.")
+
   static let signature = Signature(
     "select", group: .columns,
     summary: "Keeps some columns of a table, or drops some.",
@@ -12,13 +18,7 @@ struct Select: Step {
         + "table. The rows stay as they are, even those that are now equal: dedupe drops such. A column that no later step uses "
         + "is not read from the file at all, so there is no need to select for speed."
     ],
-    operands: [.required("table", .table, "The table whose columns are chosen.")],
-    options: [
-      .optional(
-        "columns", .columns(of: "table", repeats: .refused), otherwise: "what drop: leaves", "The columns to keep."),
-      .optional(
-        "drop", .columns(of: "table", repeats: .refused), otherwise: "what columns: says", "The columns to leave out."),
-    ],
+    operands: [table], options: [columns, drop],
     result: .changedColumns,
     examples: [
       Example("Three columns", "select reviews columns: [customer_id, product_id, star_rating] as ratings"),
@@ -29,20 +29,21 @@ struct Select: Step {
   private let schema: Schema
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    let table = try arguments.table()
+    let table = try arguments[Self.table]
     self.table = table
-    let kept = arguments.optionalColumns("columns")
-    let dropped = arguments.optionalColumns("drop")
+    let kept = try arguments[Self.columns]
+    let dropped = try arguments[Self.drop]
     if (kept == nil) == (dropped == nil) {
       throw TableFaults.notExactlyOne(
-        of: ["columns", "drop"], isNone: kept == nil, step: "select",
-        at: kept == nil ? arguments.statement.verb.span : arguments.span("drop"))
+        of: [Self.columns, Self.drop], isNone: kept == nil, step: "select",
+        at: kept == nil ? arguments.statement.verb.span : arguments.span(Self.drop))
     }
     let names = kept ?? table.schema.names.filter { !(dropped ?? []).contains($0) }
     schema = table.schema.selecting(names)
     if schema.count == 0 {
       throw Diagnostic(
-        .wrongValue, "no column of \(table.name) would be left", at: arguments.span(kept == nil ? "drop" : "columns"),
+        .wrongValue, "no column of \(table.name) would be left",
+        at: kept == nil ? arguments.span(Self.drop) : arguments.span(Self.columns),
         label: kept == nil ? "these are all of them" : "names none",
         related: [SpanLabel(table.bindingSpan, "its columns come from here")])
     }

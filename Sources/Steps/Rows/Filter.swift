@@ -5,6 +5,10 @@ import Tables
 
 /// Keeps the rows that meet a condition.
 struct Filter: Step {
+  static let table = TypedParameter("table", .table, "The table whose rows are chosen.")
+  static let `where` = TypedParameter(
+    "where", .condition(of: table), "What must be true of a row for it to stay.")
+
   static let signature = Signature(
     "filter", group: .rows,
     summary: "Keeps the rows that meet a condition.",
@@ -15,8 +19,7 @@ struct Filter: Step {
       "An aggregate in the condition is computed over all rows before any is left out: count(customer_id) >= 5 keeps the "
         + "rows whose customer_id is in at least five rows.",
     ],
-    operands: [.required("table", .table, "The table whose rows are chosen.")],
-    options: [.required("where", .condition(of: "table"), "What must be true of a row for it to stay.")],
+    operands: [table], options: [`where`],
     result: .changedRows,
     examples: [
       Example("Good reviews", "filter reviews where: star_rating >= 4"),
@@ -27,8 +30,8 @@ struct Filter: Step {
   private let condition: RowExpression
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    condition = try arguments.expression("where")
+    table = try arguments[Self.table]
+    condition = try arguments[Self.where]
   }
 
   var effect: Effect {

@@ -4,6 +4,11 @@ import Tables
 
 /// Computes one row for each group of rows.
 struct Group: Step {
+  static let table = TypedParameter("table", .table, "The table whose rows are grouped.")
+  static let by = TypedParameter(
+    "by", .columns(of: table, repeats: .refused), default: [], words: "all rows are one group",
+    "The columns that make a group.")
+
   static let signature = Signature(
     "group", group: .rows,
     summary: "Makes one row of each group of rows, with what is computed from the group.",
@@ -17,14 +22,9 @@ struct Group: Step {
       "A sum of nothing is 0, and a mean of nothing and the deviation of a single value are missing, as in pandas. A sum of "
         + "whole numbers beyond 64 bits is missing, where pandas gives a wrong one without a word.",
     ],
-    operands: [.required("table", .table, "The table whose rows are grouped.")],
-    options: [
-      .optional(
-        "by", .columns(of: "table", repeats: .refused), otherwise: "all rows are one group",
-        "The columns that make a group.")
-    ],
+    operands: [table], options: [by],
     newColumns: .required(
-      "new", .aggregate(of: "table", by: "by"), "What is computed from each group, under its name."),
+      "new", .aggregate(of: table.name, by: by.name), "What is computed from each group, under its name."),
     result: .required(["groups"]),
     examples: [
       Example(
@@ -38,15 +38,15 @@ struct Group: Step {
   private let aggregates: [(name: String, expression: RowExpression)]
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    let names = arguments.optionalColumns("by") ?? []
+    table = try arguments[Self.table]
+    let names = try arguments[Self.by]
     keys = names
     var found: [(name: String, expression: RowExpression)] = []
     for (name, value) in arguments.newColumns {
       if names.contains(name.text) {
         throw TableFaults.nameClash(
           [name.text], "would be there twice: it is one of by:", at: name.span,
-          related: [SpanLabel(arguments.span("by"), "the first is here")], help: ["choose another name"])
+          related: [SpanLabel(arguments.span(Self.by), "the first is here")], help: ["choose another name"])
       }
       if found.contains(where: { $0.name == name.text }) {
         throw TableFaults.nameClash([name.text], "would be there twice", at: name.span, help: ["choose another name"])

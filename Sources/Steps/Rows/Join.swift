@@ -4,6 +4,12 @@ import Tables
 
 /// Brings the rows of two tables together.
 struct Join: Step {
+  static let table = TypedParameter("table", .table, "The first table.")
+  static let other = TypedParameter("other", .table, "The second table.")
+  static let on = TypedParameter(
+    "on", .columns(of: table, repeats: .refused), "The columns, in both tables, that must agree.")
+  static let how = TypedParameter("how", .word, default: JoinKind.inner, "Which rows stay.")
+
   static let signature = Signature(
     "join", group: .rows,
     summary: "Brings together the rows of two tables that agree in some columns.",
@@ -14,13 +20,7 @@ struct Join: Step {
       "Rows come in the order of the first table, partners in the order of the second. A missing value agrees with nothing, "
         + "as in SQL; pandas' merge pairs missing values with each other.",
     ],
-    operands: [
-      .required("table", .table, "The first table."), .required("other", .table, "The second table."),
-    ],
-    options: [
-      .required("on", .columns(of: "table", repeats: .refused), "The columns, in both tables, that must agree."),
-      .optional("how", .word(JoinKind.allCases.map(\.rawValue)), otherwise: "inner", "Which rows stay."),
-    ],
+    operands: [table, other], options: [on, how],
     result: .required(["joined"]),
     examples: [
       Example(
@@ -37,11 +37,11 @@ struct Join: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    left = try arguments.table()
-    right = try arguments.table("other")
-    kind = JoinKind(rawValue: arguments.word("how") ?? "") ?? .inner
-    keys = try arguments.columns("on")
-    let span = arguments.span("on")
+    left = try arguments[Self.table]
+    right = try arguments[Self.other]
+    kind = try arguments[Self.how]
+    keys = try arguments[Self.on]
+    let span = arguments.span(Self.on)
     self.span = span
     if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: span) }
     let first = JoinKeys.Side(name: left.name, schema: left.schema, bindingSpan: left.bindingSpan)

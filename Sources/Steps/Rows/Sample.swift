@@ -37,7 +37,7 @@ struct Sample: Step {
     span = count == nil ? arguments.span(Self.fraction) : arguments.span(Self.rows)
     if (count == nil) == (fraction == nil) {
       throw TableFaults.notExactlyOne(
-        of: ["rows", "fraction"], isNone: count == nil, step: "sample",
+        of: [Self.rows, Self.fraction], isNone: count == nil, step: "sample",
         at: count == nil ? arguments.statement.verb.span : arguments.span(Self.fraction))
     }
     if let fraction { try Self.require(fraction, at: span) }

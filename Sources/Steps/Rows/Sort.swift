@@ -4,6 +4,11 @@ import Tables
 
 /// Orders the rows of a table.
 struct Sort: Step {
+  static let table = TypedParameter("table", .table, "The table to put in order.")
+  static let by = TypedParameter(
+    "by", .sortKeys(of: table, repeats: .refused),
+    "The columns, rising unless descending is said: [stars: descending, date].")
+
   static let signature = Signature(
     "sort", group: .rows,
     summary: "Puts the rows of a table in order.",
@@ -12,12 +17,7 @@ struct Sort: Step {
         + "keep their order. A missing value comes last whether its column rises or falls, as in pandas. Texts are ordered by "
         + "their characters' code points, so that capital letters come before small ones."
     ],
-    operands: [.required("table", .table, "The table to put in order.")],
-    options: [
-      .required(
-        "by", .sortKeys(of: "table", repeats: .refused),
-        "The columns, rising unless descending is said: [stars: descending, date].")
-    ],
+    operands: [table], options: [by],
     result: .changedRows,
     examples: [
       Example("By date", "sort reviews by: review_date"),
@@ -28,9 +28,9 @@ struct Sort: Step {
   private let keys: [SortKey]
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    keys = try arguments.sortKeys("by")
-    if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("by")) }
+    table = try arguments[Self.table]
+    keys = try arguments[Self.by]
+    if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span(Self.by)) }
   }
 
   var effect: Effect {

@@ -4,6 +4,15 @@ import Tables
 
 /// Divides a table into rows to learn from and rows to test with.
 struct Split: Step {
+  static let table = TypedParameter("table", .table, "The table to divide.")
+  static let lastPer = TypedParameter(
+    "last-per", .column(of: table), otherwise: "what fraction: says", "The column of which each value gives one row.")
+  static let orderBy = TypedParameter(
+    "order-by", .columns(of: table, repeats: .refused), default: [], words: "none; last-per: needs it",
+    "What makes a row the last.")
+  static let fraction = TypedParameter(
+    "fraction", .decimal(0...1), otherwise: "what last-per: says", "The share of rows in the test part.")
+
   static let signature = Signature(
     "split", group: .rows,
     summary: "Divides a table into rows to learn from and rows to test with.",
@@ -15,16 +24,7 @@ struct Split: Step {
         + "part, by the run's seed. Either way every row is in "
         + "exactly one part, and both keep the order of the table.",
     ],
-    operands: [.required("table", .table, "The table to divide.")],
-    options: [
-      .optional(
-        "last-per", .column(of: "table"), otherwise: "what fraction: says",
-        "The column of which each value gives one row."),
-      .optional(
-        "order-by", .columns(of: "table", repeats: .refused), otherwise: "none; last-per: needs it",
-        "What makes a row the last."),
-      .optional("fraction", .decimal(0...1), otherwise: "what last-per: says", "The share of rows in the test part."),
-    ],
+    operands: [table], options: [lastPer, orderBy, fraction],
     result: .required(["train", "test"]),
     examples: [
       Example(
@@ -42,31 +42,31 @@ struct Split: Step {
   private let names: [String]
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
+    table = try arguments[Self.table]
     names = arguments.statement.bindings.map(\.text)
-    let order = arguments.optionalColumns("order-by") ?? []
+    let order = try arguments[Self.orderBy]
     let verb = arguments.statement.verb.span
-    switch (arguments.optionalColumn("last-per"), arguments.decimal("fraction")) {
+    switch try (arguments[Self.lastPer], arguments[Self.fraction]) {
     case (nil, nil):
-      throw TableFaults.notExactlyOne(of: ["last-per", "fraction"], isNone: true, step: "split", at: verb)
+      throw TableFaults.notExactlyOne(of: [Self.lastPer, Self.fraction], isNone: true, step: "split", at: verb)
     case (.some, .some):
       throw TableFaults.notExactlyOne(
-        of: ["last-per", "fraction"], isNone: false, step: "split", at: arguments.span("fraction"))
+        of: [Self.lastPer, Self.fraction], isNone: false, step: "split", at: arguments.span(Self.fraction))
     case (let key?, nil):
       if order.isEmpty {
         throw Diagnostic(
           .missingOption, "split last-per: needs to know which row of a \"\(key)\" is the last",
-          at: arguments.span("last-per"),
+          at: arguments.span(Self.lastPer),
           label: "no order-by: is given", help: ["say which column rises with time, as in order-by: review_date"])
       }
       rule = .last(key: key, order: order)
     case (nil, let fraction?):
       if !order.isEmpty {
         throw Diagnostic(
-          .conflictingOptions, "a split at random has no order", at: arguments.span("order-by"),
+          .conflictingOptions, "a split at random has no order", at: arguments.span(Self.orderBy),
           label: "order-by: belongs to last-per:", help: ["leave it out, or say last-per: instead of fraction:"])
       }
-      try Sample.require(fraction, at: arguments.span("fraction"))
+      try Sample.require(fraction, at: arguments.span(Self.fraction))
       rule = .random(fraction)
     }
   }

@@ -7,6 +7,32 @@ import Tables
 
 /// Asks a model as an endpoint is asked, and shows request and answer.
 struct Deploy: Step {
+  static let model = TypedParameter("model", .model, "The model that answers.")
+  static let on = TypedParameter("on", .table, otherwise: "keys:", "The table whose first rows are asked about.")
+  static let rows = TypedParameter("rows", .integer(1...20), default: 1, "How many rows, with on:.")
+  static let keys = TypedParameter(
+    "keys", .integers(0...Int(Int32.max), repeats: .refused), default: [], words: "on:",
+    "Columns of one row that are not zero, from 0.")
+  static let values = TypedParameter(
+    "values", .decimals(-1e15...1e15, repeats: .counted), otherwise: "1 for each key", "What is in these columns.")
+  static let shape = TypedParameter(
+    "shape", .integer(1...Int(Int32.max)), otherwise: "the model's columns", "How many columns there are.")
+  static let format = TypedParameter("format", .word, default: Format.json, "How the request is written.")
+  static let threshold = TypedParameter(
+    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+
+  /// What the forms of a request are called in notebooks.
+  enum Format: String, CaseIterable, Sendable {
+    case json, jsonlines
+
+    var payload: PayloadFormat {
+      switch self {
+      case .json: .json
+      case .jsonlines: .jsonlines
+      }
+    }
+  }
+
   static let signature = Signature(
     "deploy", group: .learning,
     summary: "Names an endpoint that answers with a model, and shows one request with its answer.",
@@ -18,19 +44,7 @@ struct Deploy: Step {
         + "afterwards. It has the scores that predict gives, and of a classifier predicted_label, 1 or 0. The result is a table with a "
         + "row for each answer; published under the endpoint's name E are E.score, the first score, and E.width, the columns.",
     ],
-    operands: [.required("model", .model, "The model that answers.")],
-    options: [
-      .optional("on", .table, otherwise: "keys:", "The table whose first rows are asked about."),
-      .optional("rows", .integer(1...20), otherwise: "1", "How many rows, with on:."),
-      .optional(
-        "keys", .integers(0...Int(Int32.max), repeats: .refused), otherwise: "on:",
-        "Columns of one row that are not zero, from 0."),
-      .optional(
-        "values", .decimals(-1e15...1e15, repeats: .counted), otherwise: "1 for each key", "What is in these columns."),
-      .optional("shape", .integer(1...Int(Int32.max)), otherwise: "the model's columns", "How many columns there are."),
-      .optional("format", .word(["json", "jsonlines"]), otherwise: "json", "How the request is written."),
-      .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
-    ],
+    operands: [model], options: [on, rows, keys, values, shape, format, threshold],
     result: .required(["endpoint"]),
     examples: [
       Example("The first test row", after: .models, "deploy model on: test as stars"),
@@ -56,41 +70,43 @@ struct Deploy: Step {
   private let requestSpan: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    model = try arguments.model()
-    table = arguments.optionalTable("on")
-    rowCount = arguments.integer("rows") ?? 1
-    keys = arguments.integers("keys") ?? []
-    values = arguments.decimals("values") ?? keys.map { _ in 1 }
-    shape = arguments.integer("shape")
-    format = arguments.word("format") == "jsonlines" ? .jsonlines : .json
-    threshold = arguments.decimal("threshold") ?? 0.5
+    model = try arguments[Self.model]
+    table = try arguments[Self.on]
+    rowCount = try arguments[Self.rows]
+    keys = try arguments[Self.keys]
+    values = try arguments[Self.values] ?? keys.map { _ in 1 }
+    shape = try arguments[Self.shape]
+    format = try arguments[Self.format].payload
+    threshold = try arguments[Self.threshold]
     name = arguments.statement.bindings.first?.text ?? "endpoint"
     span = arguments.statement.span
-    requestSpan = arguments.span(table == nil ? "keys" : "on")
-    if model.type.task == .regression, arguments.decimal("threshold") != nil {
+    requestSpan = table == nil ? arguments.span(Self.keys) : arguments.span(Self.on)
+    if model.type.task == .regression, arguments.isGiven(Self.threshold) {
       throw Diagnostic(
         .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
-        at: arguments.span("threshold"), label: "it predicts a number, not yes or no", help: ["leave threshold: out"])
+        at: arguments.span(Self.threshold), label: "it predicts a number, not yes or no", help: ["leave threshold: out"]
+      )
     }
     if let table {
-      for option in ["keys", "values", "shape"] where arguments.values[option] != nil {
+      for option in [Self.keys, Self.values, Self.shape] as [any DeclaredParameter] where arguments.isGiven(option) {
         throw Diagnostic(
-          .conflictingOptions, "\(option): writes the request by hand, and on: takes it from \(table.name)",
+          .conflictingOptions,
+          "\(option.parameter.name): writes the request by hand, and on: takes it from \(table.name)",
           at: arguments.span(option), label: "leave one of them out",
-          related: [SpanLabel(arguments.span("on"), "on: is here")])
+          related: [SpanLabel(arguments.span(Self.on), "on: is here")])
       }
-      comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
+      comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span(Self.on))
       return
     }
     comparison = nil
-    if arguments.values["keys"] == nil {
+    if !arguments.isGiven(Self.keys) {
       throw Diagnostic(
         .missingOption, "deploy needs a request to show", at: span, label: "neither on: nor keys:",
         help: ["take it from a table, on: test, or write it, keys: [20, 120] values: [1, 1]"])
-    } else if arguments.values["rows"] != nil {
+    } else if arguments.isGiven(Self.rows) {
       throw Diagnostic(
         .conflictingOptions, "rows: counts rows of a table, and keys: writes one row by hand",
-        at: arguments.span("rows"), label: "leave it out")
+        at: arguments.span(Self.rows), label: "leave it out")
     }
   }
 
@@ -110,7 +126,7 @@ struct Deploy: Step {
     let endpoint = Endpoint(name, .scores(scoring))
     let table = try table.map { try context.table($0) }
     if let table { try comparison?.run(model, table) }
-    let rows = try table.map { try self.rows(of: $0, model) } ?? [(keys, values)]
+    let rows = try table.map { try firstRows(of: $0, model) } ?? [(keys, values)]
     let request = RequestText.body(rows, shape: shape ?? endpoint.width, format)
     let answer: EndpointAnswer
     let scores: [Double]
@@ -154,7 +170,7 @@ struct Deploy: Step {
   }
 
   /// Keys and values of the table's first rows.
-  private func rows(of table: Table, _ model: Model) throws -> [(keys: [Int], values: [Double])] {
+  private func firstRows(of table: Table, _ model: Model) throws -> [(keys: [Int], values: [Double])] {
     let first = table.slicing(0..<min(rowCount, table.rowCount))
     if first.rowCount == 0 {
       throw Diagnostic(

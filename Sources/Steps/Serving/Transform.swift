@@ -6,6 +6,18 @@ import Tables
 
 /// Puts a whole table through a model into a file of lines.
 struct Transform: Step {
+  static let model = TypedParameter("model", .model, "The model.")
+  static let to = TypedParameter("to", .path(.write), "The file to write, ending in .jsonl.")
+  static let on = TypedParameter("on", .table, otherwise: "none, with k:", "The table whose rows are predicted for.")
+  static let threshold = TypedParameter(
+    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+  static let k = TypedParameter(
+    "k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user.")
+  static let metric = TypedParameter(
+    "metric", .word, default: NeighborMetric.innerProduct, "What near means, with k:.")
+  static let seen = TypedParameter(
+    "seen", .boolean, default: true, "With k:, whether to list what a user has rated in training, too.")
+
   static let signature = Signature(
     "transform", group: .learning,
     summary:
@@ -19,18 +31,7 @@ struct Transform: Step {
         + "stopped or killed goes on where it was when the same step is run again: lines that are there are kept, none comes twice. A "
         + "relative path starts at the folder of the outputs.",
     ],
-    operands: [.required("model", .model, "The model.")],
-    options: [
-      .required("to", .path(.write), "The file to write, ending in .jsonl."),
-      .optional("on", .table, otherwise: "none, with k:", "The table whose rows are predicted for."),
-      .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
-      .optional("k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user."),
-      .optional(
-        "metric", .word(NeighborMetric.words), otherwise: "inner-product",
-        "What near means, with k:."),
-      .optional(
-        "seen", .boolean, otherwise: "true", "With k:, whether to list what a user has rated in training, too."),
-    ],
+    operands: [model], options: [to, on, threshold, k, metric, seen],
     examples: [
       Example("A score for every row", after: .models, "transform model on: test to: \"scores.jsonl\""),
       Example("The neighbours of every user", after: .models, "transform liked k: 10 to: \"neighbours.jsonl\""),
@@ -52,9 +53,9 @@ struct Transform: Step {
   private let pathSpan: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    model = try arguments.model()
-    let path = try arguments.path("to")
-    pathSpan = arguments.span("to")
+    model = try arguments[Self.model]
+    let path = try arguments[Self.to]
+    pathSpan = arguments.span(Self.to)
     span = arguments.statement.span
     if !path.text.hasSuffix(".jsonl") {
       throw Diagnostic(
@@ -62,7 +63,7 @@ struct Transform: Step {
         help: ["transform writes lines of JSON; predict adds a column to a table, which save writes in other forms"])
     }
     self.path = path
-    if let count = arguments.integer("k") {
+    if let count = try arguments[Self.k] {
       job = try Self.neighbors(count, arguments, model)
     } else {
       job = try Self.scores(arguments, model)
@@ -70,30 +71,33 @@ struct Transform: Step {
   }
 
   private static func scores(_ arguments: Arguments, _ model: ModelArgument) throws -> Job {
-    guard let table = arguments.optionalTable("on") else {
+    guard let table = try arguments[Self.on] else {
       throw Diagnostic(
         .missingOption, "transform needs rows to put through the model", at: arguments.statement.span,
         label: "neither on: nor k:", help: ["name a table, on: test, or ask for every user's neighbours, k: 100"])
     }
-    for option in ["metric", "seen"] where arguments.values[option] != nil {
+    for option in [Self.metric, Self.seen] as [any DeclaredParameter] where arguments.isGiven(option) {
       throw Diagnostic(
-        .conflictingOptions, "\(option): is for neighbours", at: arguments.span(option), label: "without k:",
+        .conflictingOptions, "\(option.parameter.name): is for neighbours", at: arguments.span(option),
+        label: "without k:",
         help: ["leave it out, or ask for neighbours with k:"])
     }
-    if model.type.task == .regression, arguments.decimal("threshold") != nil {
+    if model.type.task == .regression, arguments.isGiven(Self.threshold) {
       throw Diagnostic(
         .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
-        at: arguments.span("threshold"), label: "it predicts a number, not yes or no", help: ["leave threshold: out"])
+        at: arguments.span(Self.threshold), label: "it predicts a number, not yes or no", help: ["leave threshold: out"]
+      )
     }
-    let comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
-    return .scores(table, threshold: arguments.decimal("threshold") ?? 0.5, comparison)
+    let comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span(Self.on))
+    return .scores(table, threshold: try arguments[Self.threshold], comparison)
   }
 
   private static func neighbors(_ count: Int, _ arguments: Arguments, _ model: ModelArgument) throws -> Job {
-    for option in ["on", "threshold"] where arguments.values[option] != nil {
+    for option in [Self.on, Self.threshold] as [any DeclaredParameter] where arguments.isGiven(option) {
       throw Diagnostic(
-        .conflictingOptions, "\(option): has no meaning with k:, which asks for the neighbours of every user",
-        at: arguments.span(option), label: "leave it out", related: [SpanLabel(arguments.span("k"), "k: is here")])
+        .conflictingOptions,
+        "\(option.parameter.name): has no meaning with k:, which asks for the neighbours of every user",
+        at: arguments.span(option), label: "leave it out", related: [SpanLabel(arguments.span(Self.k), "k: is here")])
     }
     _ = try ModelFaults.requireUsersAndItems(model, for: "transform with k:")
     guard model.type.hasFactors else {
@@ -101,7 +105,7 @@ struct Transform: Step {
         .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
         help: ["train a factorization machine: train fm …"])
     }
-    return .neighbors(count: count, metric: NeighborMetric(arguments), includesSeen: arguments.boolean("seen") ?? true)
+    return try .neighbors(count: count, metric: arguments[Self.metric], includesSeen: arguments[Self.seen])
   }
 
   var effect: Effect {

@@ -112,7 +112,9 @@ extension ParameterType where Value == [Int] {
 
 extension ParameterType where Value == [Double] {
   public static func decimals(_ range: ClosedRange<Double>, repeats: Repeats) -> Self {
-    Self(.decimals(range, repeats: repeats)) { if case .decimals(let value) = $0 { value } else { nil } }
+    Self(
+      .decimals(range, repeats: repeats), text: { "[\($0.map(ValueText.shortest).joined(separator: ", "))]" }
+    ) { if case .decimals(let value) = $0 { value } else { nil } }
   }
 }
 

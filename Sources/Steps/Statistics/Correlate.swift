@@ -5,6 +5,12 @@ import Tables
 
 /// Correlation of columns.
 struct Correlate: Step {
+  static let table = TypedParameter("table", .table, "The table whose columns are compared.")
+  static let columns = TypedParameter(
+    "columns", .columns(of: table, types: correlated, repeats: .refused), otherwise: "all of integers and decimals",
+    "Two or more columns of numbers, booleans or dates.")
+  static let method = TypedParameter("method", .word, default: CorrelationMethod.pearson, "How it is measured.")
+
   static let signature = Signature(
     "correlate", group: .statistics,
     summary: "Says how closely columns go together, for every pair of them.",
@@ -15,15 +21,7 @@ struct Correlate: Step {
         + "infinite values for missing. Booleans count as 0 and 1, dates as days.",
       "The result has the column named column and one for each column, under its name.",
     ],
-    operands: [.required("table", .table, "The table whose columns are compared.")],
-    options: [
-      .optional(
-        "columns", .columns(of: "table", types: correlated, repeats: .refused),
-        otherwise: "all of integers and decimals",
-        "Two or more columns of numbers, booleans or dates."),
-      .optional(
-        "method", .word(CorrelationMethod.allCases.map(\.rawValue)), otherwise: "pearson", "How it is measured."),
-    ],
+    operands: [table], options: [columns, method],
     result: .optional("column and one column for each, as a table"),
     examples: [
       Example("Do helpful reviews get more votes?", "correlate reviews columns: [helpful_votes, total_votes]"),
@@ -40,11 +38,11 @@ struct Correlate: Step {
   private let method: CorrelationMethod
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    let table = try arguments.table()
+    let table = try arguments[Self.table]
     self.table = table
-    method = CorrelationMethod(rawValue: arguments.word("method") ?? "") ?? .pearson
-    let given = arguments.optionalColumns("columns")
-    let place = given == nil ? table.span : arguments.span("columns")
+    method = try arguments[Self.method]
+    let given = try arguments[Self.columns]
+    let place = given == nil ? table.span : arguments.span(Self.columns)
     let numbers = table.schema.fields.filter { $0.type == .integer || $0.type == .decimal }.map(\.name)
     let names = given ?? numbers
     columns = names

@@ -4,6 +4,13 @@ import Tables
 
 /// Quantiles of columns.
 struct Quantile: Step {
+  static let table = TypedParameter("table", .table, "The table whose columns are asked.")
+  static let of = TypedParameter(
+    "of", .columns(of: table, types: [.integer, .decimal, .index, .date, .datetime], repeats: .refused),
+    "Columns of numbers or dates.")
+  static let at = TypedParameter(
+    "at", .decimals(0...1, repeats: .refused), default: [0, 0.25, 0.5, 0.75, 1], "The shares, from 0 to 1.")
+
   static let signature = Signature(
     "quantile", group: .statistics,
     summary: "Finds the values below which given shares of a column lie.",
@@ -13,14 +20,7 @@ struct Quantile: Step {
         + "day. Missing values are left out; a column without values has no quantiles. The result has the column at and one for "
         + "each column of of:, under its name."
     ],
-    operands: [.required("table", .table, "The table whose columns are asked.")],
-    options: [
-      .required(
-        "of", .columns(of: "table", types: [.integer, .decimal, .index, .date, .datetime], repeats: .refused),
-        "Columns of numbers or dates."),
-      .optional(
-        "at", .decimals(0...1, repeats: .refused), otherwise: "[0, 0.25, 0.5, 0.75, 1]", "The shares, from 0 to 1."),
-    ],
+    operands: [table], options: [of, at],
     result: .optional("at and one column for each of of:, as a table"),
     examples: [
       Example("Quartiles", "quantile reviews of: helpful_votes"),
@@ -34,18 +34,18 @@ struct Quantile: Step {
   private let shares: [Double]
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    columns = try arguments.columns("of")
-    shares = arguments.decimals("at") ?? [0, 0.25, 0.5, 0.75, 1]
-    if columns.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("of")) }
+    table = try arguments[Self.table]
+    columns = try arguments[Self.of]
+    shares = try arguments[Self.at]
+    if columns.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span(Self.of)) }
     if shares.isEmpty {
       throw Diagnostic(
-        .wrongValue, "quantile needs at least one share", at: arguments.span("at"), label: "names none",
+        .wrongValue, "quantile needs at least one share", at: arguments.span(Self.at), label: "names none",
         help: ["as in at: [0.25, 0.5, 0.75]"])
     }
     if columns.contains(Self.place) {
       throw TableFaults.nameClash(
-        [Self.place], "would be there twice: the shares have this name", at: arguments.span("of"),
+        [Self.place], "would be there twice: the shares have this name", at: arguments.span(Self.of),
         related: [SpanLabel(table.bindingSpan, "the column comes from here")], help: ["rename it first"])
     }
   }

@@ -90,8 +90,10 @@ enum TableFaults {
   }
 
   /// Neither or both of two options of which exactly one must be given.
-  static func notExactlyOne(of options: [String], isNone: Bool, step: String, at span: SourceSpan) -> Diagnostic {
-    let listed = options.map { $0 + ":" }.joined(separator: " or ")
+  static func notExactlyOne(
+    of options: [any DeclaredParameter], isNone: Bool, step: String, at span: SourceSpan
+  ) -> Diagnostic {
+    let listed = options.map { $0.parameter.name + ":" }.joined(separator: " or ")
     return Diagnostic(
       isNone ? .missingOption : .conflictingOptions, "\(step) needs either \(listed)\(isNone ? "" : ", not both")",
       at: span, label: isNone ? "neither is given" : "one option too many",
