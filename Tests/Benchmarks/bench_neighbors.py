@@ -33,7 +33,6 @@ import faiss  # noqa: E402  (after the number of threads is set)
 import numpy as np  # noqa: E402
 
 DIMENSIONS, KEPT = 65, 100
-METRIC = {"inner-product": "innerProduct", "cosine": "cosine", "euclidean": "euclidean"}[options.metric]
 package = pathlib.Path(__file__).parent / "Neighbors"
 subprocess.run(["swift", "build", "-c", "release", "--package-path", package], check=True, stdout=subprocess.DEVNULL)
 if options.build_only:
@@ -45,7 +44,7 @@ faiss.omp_set_num_threads(options.threads)
 def matinee(index, folder, name):
     """Seconds of the whole and of the search alone, and the ids."""
     out = folder / "ids.i32"
-    command = ["search", METRIC, index, KEPT, DIMENSIONS, options.threads, folder / f"{name}-users.f32"]
+    command = ["search", options.metric, index, KEPT, DIMENSIONS, options.threads, folder / f"{name}-users.f32"]
     command += [folder / f"{name}-items.f32", out]
     words = subprocess.run([binary, *map(str, command)], check=True, capture_output=True, text=True).stdout.split()
     preparing, searching = float(words[1]), float(words[3])

@@ -1,7 +1,7 @@
-/// What nearness means.
+/// What nearness means; the raw values are the words for it in notebooks.
 public enum NeighborMetric: String, Sendable, CaseIterable {
   /// ⟨x, y⟩; the greater the nearer.
-  case innerProduct
+  case innerProduct = "inner-product"
   /// ⟨x, y⟩ / (|x| |y|), 0 if one is zero; the greater the nearer.
   case cosine
   /// |x − y|; the less the nearer.

@@ -22,9 +22,9 @@ public struct Arguments: Sendable {
     }
   }
 
-  public func span<Value>(_ option: TypedParameter<Value>) -> SourceSpan { span(option.name) }
+  public func span(_ option: any DeclaredParameter) -> SourceSpan { span(option.parameter.name) }
 
-  public func isGiven<Value>(_ option: TypedParameter<Value>) -> Bool { values[option.name] != nil }
+  public func isGiven(_ option: any DeclaredParameter) -> Bool { values[option.parameter.name] != nil }
 
   public func span(_ name: String) -> SourceSpan { spans[name] ?? statement.span }
 
@@ -37,6 +37,10 @@ public struct Arguments: Sendable {
       if written.asColumnName == item { return written.span }
     }
     return span(name)
+  }
+
+  public func span(_ option: any DeclaredParameter, item: String) -> SourceSpan {
+    span(option.parameter.name, item: item)
   }
 
   /// The files that it names, where they are.
