@@ -39,6 +39,10 @@ public struct Arguments: Sendable {
     return span(name)
   }
 
+  public func span(_ option: any DeclaredParameter, item: String) -> SourceSpan {
+    span(option.parameter.name, item: item)
+  }
+
   /// The files that it names, where they are.
   public var files: Set<String> {
     Set(

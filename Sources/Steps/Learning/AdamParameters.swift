@@ -3,96 +3,111 @@ import MachineLearning
 
 /// The options of `train fm … solver: adam`: the hyperparameters of a managed service, with hyphens in the place of underscores.
 enum AdamParameters {
-  private typealias Group = (name: String, what: String, rate: String, decay: String, sigma: String)
-  private static let groups: [Group] = [
-    ("bias", "w0", "0.1", "0.01", "0.01"), ("linear", "w", "0.001", "0.001", "0.01"),
-    ("factors", "V", "0.0001", "0.00001", "0.001"),
-  ]
-  private static let methods = ["normal", "uniform", "constant"]
-  /// Each method's own setting.
-  private static let settings = ["normal": "sigma", "uniform": "scale", "constant": "value"]
+  static let epochs = 1
+  static let miniBatchSize = TypedParameter(
+    "mini-batch-size", .integer(1...1_000_000), default: 1000,
+    "With adam, rows whose gradients are added up before a step.")
+  static let clipGradient = TypedParameter(
+    "clip-gradient", .decimal(1e-9...1e9), otherwise: "no clipping",
+    "With adam, greatest size of an element of a gradient.")
+  static let rescaleGrad = TypedParameter(
+    "rescale-grad", .decimal(1e-9...1e9), default: 1,
+    "With adam, factor of a batch's gradient before it is clipped; often 1 / mini-batch-size.")
+  static let eps = TypedParameter(
+    "eps", .decimal(1e-12...1), default: 1e-8, words: "1e-8", "With adam, what keeps its steps from dividing by zero.")
 
-  static let parameters: [Parameter] =
-    [
-      .optional(
-        "mini-batch-size", .integer(1...1_000_000), otherwise: "1000",
-        "With adam, rows whose gradients are added up before a step."),
-      .optional(
-        "clip-gradient", .decimal(1e-9...1e9), otherwise: "no clipping",
-        "With adam, greatest size of an element of a gradient."),
-      .optional(
-        "rescale-grad", .decimal(1e-9...1e9), otherwise: "1",
-        "With adam, factor of a batch's gradient before it is clipped; often 1 / mini-batch-size."),
-      .optional(
-        "eps", .decimal(1e-12...1), otherwise: "1e-8", "With adam, what keeps its steps from dividing by zero."),
-    ]
-    + groups.flatMap { group -> [Parameter] in
-      [
-        .optional(
-          "\(group.name)-lr", .decimal(0...512), otherwise: group.rate,
-          "With adam, length of the steps of \(group.what)."),
-        .optional(
-          "\(group.name)-wd", .decimal(0...512), otherwise: group.decay, "With adam, weight decay of \(group.what)."),
-        .optional(
-          "\(group.name)-init-method", .word(methods), otherwise: "normal", "With adam, how \(group.what) begins."),
-        .optional(
-          "\(group.name)-init-sigma", .decimal(0...512), otherwise: group.sigma,
-          "With normal, the standard deviation of \(group.what) at the start."),
-        .optional(
-          "\(group.name)-init-scale", .decimal(0...512), otherwise: "must be given with uniform",
-          "With uniform, \(group.what) begins between minus and plus this."),
-        .optional(
-          "\(group.name)-init-value", .decimal(-512...512), otherwise: "must be given with constant",
-          "With constant, where \(group.what) begins."),
-      ]
-    }
+  static let bias = Group("bias", of: "w0", rate: 0.1, decay: 0.01, sigma: 0.01)
+  static let linear = Group("linear", of: "w", rate: 0.001, decay: 0.001, sigma: 0.01)
+  static let factors = Group("factors", of: "V", rate: 0.0001, decay: 0.00001, words: "0.00001", sigma: 0.001)
 
-  /// Those of w0, w and V.
-  static let names = groups.flatMap { group in
-    ["lr", "wd", "init-method", "init-sigma", "init-scale", "init-value"].map { "\(group.name)-\($0)" }
-  }
+  private static let own: [any DeclaredParameter] = [miniBatchSize, clipGradient, rescaleGrad, eps]
+  static let parameters: [any DeclaredParameter] = own + bias.parameters + linear.parameters + factors.parameters
+  /// Those that say where w0, w and V begin.
+  static let starts: [any DeclaredParameter] = bias.starts + linear.starts + factors.starts
 
   static func options(_ arguments: Arguments) throws -> AdamOptions {
     var options = AdamOptions()
-    options.factors = arguments.integer("factors") ?? options.factors
-    options.epochs = arguments.integer("epochs") ?? options.epochs
-    options.miniBatchSize = arguments.integer("mini-batch-size") ?? options.miniBatchSize
-    options.clipGradient = arguments.decimal("clip-gradient")
-    options.rescaleGradient = arguments.decimal("rescale-grad") ?? options.rescaleGradient
-    options.epsilon = arguments.decimal("eps") ?? options.epsilon
-    options.bias = try group("bias", options.bias, arguments)
-    options.linear = try group("linear", options.linear, arguments)
-    options.latent = try group("factors", options.latent, arguments)
+    options.factors = try arguments[TrainFM.factors]
+    options.epochs = try arguments[TrainFM.epochs] ?? epochs
+    options.miniBatchSize = try arguments[miniBatchSize]
+    options.clipGradient = try arguments[clipGradient]
+    options.rescaleGradient = try arguments[rescaleGrad]
+    options.epsilon = try arguments[eps]
+    options.bias = try bias.options(arguments)
+    options.linear = try linear.options(arguments)
+    options.latent = try factors.options(arguments)
     return options
   }
+}
 
-  private static func group(
-    _ name: String, _ fallback: AdamOptions.Group, _ arguments: Arguments
-  ) throws -> AdamOptions.Group {
-    var group = fallback
-    group.learningRate = arguments.decimal("\(name)-lr") ?? group.learningRate
-    group.weightDecay = arguments.decimal("\(name)-wd") ?? group.weightDecay
-    let method = arguments.word("\(name)-init-method") ?? "normal"
-    for other in methods {
-      guard let setting = settings[other] else { continue }
-      let option = "\(name)-init-\(setting)"
-      if arguments.values[option] != nil, other != method {
-        throw Diagnostic(
-          .wrongValue, "\(option): is for \(name)-init-method: \(other)", at: arguments.span(option),
-          label: "the method is \(method)", help: ["leave it out, or set \(name)-init-method: \(other)"])
-      }
-      if arguments.values[option] == nil, other == method, other != "normal" {
-        throw Diagnostic(
-          .missingOption, "\(name)-init-method: \(method) needs \(option):",
-          at: arguments.span("\(name)-init-method"), label: "no \(option):")
-      }
+extension AdamParameters {
+  /// How parameters begin.
+  enum Method: String, CaseIterable, Sendable { case normal, uniform, constant }
+
+  /// The options of w0, of w or of V.
+  struct Group: Sendable {
+    let learningRate: TypedParameter<Double>
+    let weightDecay: TypedParameter<Double>
+    let initMethod: TypedParameter<Method>
+    let initSigma: TypedParameter<Double>
+    let initScale: TypedParameter<Double?>
+    let initValue: TypedParameter<Double?>
+
+    /// - Parameters:
+    ///   - name: what the options' names begin with.
+    ///   - what: what the service calls these parameters in its formula.
+    ///   - words: how help tells the decay, where it is not written as a notebook would.
+    init(_ name: String, of what: String, rate: Double, decay: Double, words: String? = nil, sigma: Double) {
+      learningRate = TypedParameter(
+        "\(name)-lr", .decimal(0...512), default: rate, "With adam, length of the steps of \(what).")
+      weightDecay = TypedParameter(
+        "\(name)-wd", .decimal(0...512), default: decay, words: words, "With adam, weight decay of \(what).")
+      initMethod = TypedParameter("\(name)-init-method", .word, default: .normal, "With adam, how \(what) begins.")
+      initSigma = TypedParameter(
+        "\(name)-init-sigma", .decimal(0...512), default: sigma,
+        "With normal, the standard deviation of \(what) at the start.")
+      initScale = TypedParameter(
+        "\(name)-init-scale", .decimal(0...512), otherwise: "must be given with uniform",
+        "With uniform, \(what) begins between minus and plus this.")
+      initValue = TypedParameter(
+        "\(name)-init-value", .decimal(-512...512), otherwise: "must be given with constant",
+        "With constant, where \(what) begins.")
     }
-    switch method {
-    case "uniform": group.initialization = .uniform(scale: arguments.decimal("\(name)-init-scale") ?? 0)
-    case "constant": group.initialization = .constant(arguments.decimal("\(name)-init-value") ?? 0)
-    default:
-      if let sigma = arguments.decimal("\(name)-init-sigma") { group.initialization = .normal(sigma: sigma) }
+
+    var starts: [any DeclaredParameter] { [initMethod, initSigma, initScale, initValue] }
+    var parameters: [any DeclaredParameter] {
+      [learningRate, weightDecay, initMethod, initSigma, initScale, initValue]
     }
-    return group
+
+    /// Each method's own setting.
+    private var settings: [(method: Method, setting: any DeclaredParameter)] {
+      [(.normal, initSigma), (.uniform, initScale), (.constant, initValue)]
+    }
+
+    func options(_ arguments: Arguments) throws -> AdamOptions.Group {
+      let method = try arguments[initMethod]
+      for (other, setting) in settings {
+        let option = setting.parameter.name
+        if arguments.isGiven(setting), other != method {
+          throw Diagnostic(
+            .wrongValue, "\(option): is for \(initMethod.name): \(other.rawValue)", at: arguments.span(setting),
+            label: "the method is \(method.rawValue)",
+            help: ["leave it out, or set \(initMethod.name): \(other.rawValue)"])
+        }
+        if !arguments.isGiven(setting), other == method, other != .normal {
+          throw Diagnostic(
+            .missingOption, "\(initMethod.name): \(method.rawValue) needs \(option):", at: arguments.span(initMethod),
+            label: "no \(option):")
+        }
+      }
+      let start: AdamOptions.Initialization
+      switch method {
+      case .normal: start = .normal(sigma: try arguments[initSigma])
+      case .uniform: start = .uniform(scale: try arguments[initScale] ?? 0)
+      case .constant: start = .constant(try arguments[initValue] ?? 0)
+      }
+      return try AdamOptions.Group(
+        learningRate: arguments[learningRate], weightDecay: arguments[weightDecay], initialization: start)
+    }
   }
 }

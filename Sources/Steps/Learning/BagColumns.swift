@@ -11,31 +11,35 @@ public struct BagColumns: Sendable, Equatable {
 
   public init() {}
 
-  static let parameters: [Parameter] = [
-    .optional(
-      "bags", .columns(of: "on", types: [.string], repeats: .refused), otherwise: "none",
-      "Text features of which a row has several values, such as genres."),
-    .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
-  ]
+  static let separator = TypedParameter(
+    "separator", .string, default: "|", "What stands between two values of a bag.")
+
+  /// The option that names them, of a step that reads this table.
+  static func bags(of table: TypedParameter<TableArgument>) -> TypedParameter<[String]> {
+    TypedParameter(
+      "bags", .columns(of: table, types: [.string], repeats: .refused), default: [], words: "none",
+      "Text features of which a row has several values, such as genres.")
+  }
 
   /// What `bags:` and `separator:` say of `features`.
-  init(_ arguments: Arguments, features: [Schema.Field]) throws {
-    let listed = arguments.optionalColumns("bags") ?? []
+  init(_ arguments: Arguments, _ bags: TypedParameter<[String]>, features: [Schema.Field]) throws {
+    let listed = try arguments[bags]
     for name in listed where !features.contains(where: { $0.name == name }) {
       throw Diagnostic(
-        .wrongValue, "\"\(name)\" is no feature here", at: arguments.span("bags", item: name),
+        .wrongValue, "\"\(name)\" is no feature here", at: arguments.span(bags, item: name),
         label: "not among the features", help: ["name it in features: too, as in features: [user, item, \(name)]"])
     }
     names = Set(listed)
-    guard let text = arguments.string("separator") else { return }
+    guard arguments.isGiven(Self.separator) else { return }
+    let text = try arguments[Self.separator]
     if listed.isEmpty {
       throw Diagnostic(
-        .wrongValue, "separator: cuts the values of bags:", at: arguments.span("separator"),
+        .wrongValue, "separator: cuts the values of bags:", at: arguments.span(Self.separator),
         label: "there is no bag", help: ["name the columns of several values: bags: […]"])
     }
     if text.isEmpty {
       throw Diagnostic(
-        .wrongValue, "the separator has a character at least", at: arguments.span("separator"),
+        .wrongValue, "the separator has a character at least", at: arguments.span(Self.separator),
         label: "an empty text")
     }
     separator = text

@@ -7,6 +7,11 @@ import Tables
 
 /// Counts a classifier's right and wrong answers of both kinds.
 struct ConfusionMatrix: Step {
+  static let model = TypedParameter("model", .model, "The classifier.")
+  static let on = TypedParameter("on", .table, "The table with the truth.")
+  static let threshold = TypedParameter(
+    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+
   static let signature = Signature(
     "confusion-matrix", group: .learning,
     summary: "Counts a classifier's right and wrong answers of both kinds.",
@@ -15,11 +20,7 @@ struct ConfusionMatrix: Step {
         + "M.confusion.false-negatives, M.confusion.accuracy, M.confusion.precision, M.confusion.recall, M.confusion.f1 and "
         + "M.confusion.always-yes, the accuracy of saying yes to everything."
     ],
-    operands: [.required("model", .model, "The classifier.")],
-    options: [
-      .required("on", .table, "The table with the truth."),
-      .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
-    ],
+    operands: [model], options: [on, threshold],
     result: .optional("the four counts as a table"),
     publishesUnderOperand: true,
     examples: [Example("At one half", after: .models, "confusion-matrix liked on: test threshold: 0.5")])
@@ -34,9 +35,9 @@ struct ConfusionMatrix: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    model = try arguments.model()
-    table = try arguments.table("on")
-    threshold = arguments.decimal("threshold") ?? 0.5
+    model = try arguments[Self.model]
+    table = try arguments[Self.on]
+    threshold = try arguments[Self.threshold]
     span = arguments.statement.span
     if model.type.task != .classification {
       throw Diagnostic(
@@ -44,7 +45,7 @@ struct ConfusionMatrix: Step {
         label: "predicts a number", help: ["train one with a condition: target: star_rating >= 5"])
     }
     comparison = try ModelFaults.require(
-      model.type.features + model.type.targetColumns, in: table, for: model, at: arguments.span("on"))
+      model.type.features + model.type.targetColumns, in: table, for: model, at: arguments.span(Self.on))
   }
 
   var effect: Effect {

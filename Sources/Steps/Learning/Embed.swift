@@ -7,6 +7,30 @@ import Tables
 
 /// Learns vectors of titles from what is watched together.
 struct Embed: Step {
+  static let table = TypedParameter("table", .table, "The rows to learn from: who had which title, and when.")
+  static let sequence = TypedParameter("sequence", .column(of: table, types: [.string]), "The titles.")
+  static let by = TypedParameter("by", .columns(of: table, repeats: .refused), "Whose rows make a sentence.")
+  static let orderBy = TypedParameter(
+    "order-by", .sortKeys(of: table, repeats: .refused), default: [], words: "the table's order",
+    "What orders the titles of a sentence.")
+  static let dimensions = TypedParameter("dimensions", .integer(1...4096), default: 100, "Length of the vectors.")
+  static let window = TypedParameter(
+    "window", .integer(1...100), default: 5, "How many words to each side count, at most.")
+  static let epochs = TypedParameter(
+    "epochs", .integer(1...100_000), default: 10, "How often the sentences are passed.")
+  static let minCount = TypedParameter(
+    "min-count", .integer(1...1_000_000_000), default: 5, "Words that occur less often are left out.")
+  static let negatives = TypedParameter(
+    "negatives", .integer(1...100), default: 5, "Random words that each true neighbour is told apart from.")
+  static let subsampling = TypedParameter(
+    "subsampling", .decimal(1e-12...1), default: 0.0001,
+    "A word with the share f of all words is kept with probability √(t/f) + t/f, where t is this.")
+  static let rate = TypedParameter(
+    "rate", .decimal(1e-6...1), default: 0.05, "Length of the first steps; it falls to 0.")
+  static let subwords = TypedParameter(
+    "subwords", .subwords, default: SubwordLengths.lengths(5...10),
+    "Characters of the shortest and the longest subword, or none.")
+
   static let signature = Signature(
     "embed", group: .learning,
     summary: "Learns a vector for every title from the titles that customers have beside it.",
@@ -26,26 +50,9 @@ struct Embed: Step {
         + "Steps are those of the paper but for one: the words around a place share one step. The same rows, settings and seed give "
         + "the same vectors to the last bit, with any number of threads.",
     ],
-    operands: [.required("table", .table, "The rows to learn from: who had which title, and when.")],
+    operands: [table],
     options: [
-      .required("sequence", .column(of: "table", types: [.string]), "The titles."),
-      .required("by", .columns(of: "table", repeats: .refused), "Whose rows make a sentence."),
-      .optional(
-        "order-by", .sortKeys(of: "table", repeats: .refused), otherwise: "the table's order",
-        "What orders the titles of a sentence."),
-      .optional("dimensions", .integer(1...4096), otherwise: "100", "Length of the vectors."),
-      .optional("window", .integer(1...100), otherwise: "5", "How many words to each side count, at most."),
-      .optional("epochs", .integer(1...100_000), otherwise: "10", "How often the sentences are passed."),
-      .optional("min-count", .integer(1...1_000_000_000), otherwise: "5", "Words that occur less often are left out."),
-      .optional(
-        "negatives", .integer(1...100), otherwise: "5", "Random words that each true neighbour is told apart from."),
-      .optional(
-        "subsampling", .decimal(1e-12...1), otherwise: "0.0001",
-        "A word with the share f of all words is kept with probability √(t/f) + t/f, where t is this."),
-      .optional("rate", .decimal(1e-6...1), otherwise: "0.05", "Length of the first steps; it falls to 0."),
-      .optional(
-        "subwords", .either(.range(1...100), .word(["none"])), otherwise: "5..10",
-        "Characters of the shortest and the longest subword, or none."),
+      sequence, by, orderBy, dimensions, window, epochs, minCount, negatives, subsampling, rate, subwords,
     ],
     result: .required(["titles"]),
     examples: [
@@ -59,6 +66,20 @@ struct Embed: Step {
           + "save titles to: \"vectors.txt\"\nshow titles columns: [word, v1, v2] sort: v1 limit: 5"),
     ])
 
+  /// What `subwords:` names.
+  enum SubwordLengths: Sendable {
+    case lengths(ClosedRange<Int>)
+    case nothing
+
+    /// As a notebook writes it.
+    var text: String {
+      switch self {
+      case .lengths(let range): "\(range.lowerBound)..\(range.upperBound)"
+      case .nothing: "none"
+      }
+    }
+  }
+
   private let table: TableArgument
   private let titles: String
   private let keys: [String]
@@ -68,25 +89,28 @@ struct Embed: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    titles = try arguments.column("sequence")
-    keys = try arguments.columns("by")
-    order = arguments.optionalSortKeys("order-by") ?? []
-    if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span("by")) }
+    table = try arguments[Self.table]
+    titles = try arguments[Self.sequence]
+    keys = try arguments[Self.by]
+    order = try arguments[Self.orderBy]
+    if keys.isEmpty { throw TableFaults.diagnostic(.noColumns, at: arguments.span(Self.by)) }
     if keys.contains(titles) {
       throw Diagnostic(
-        .wrongValue, "\"\(titles)\" is both the words and whose they are", at: arguments.span("by", item: titles),
+        .wrongValue, "\"\(titles)\" is both the words and whose they are", at: arguments.span(Self.by, item: titles),
         label: "every sentence would repeat one word", help: ["name the column of customers: by: customer_id"])
     }
     var options = SkipGramOptions()
-    options.dimensions = arguments.integer("dimensions") ?? options.dimensions
-    options.window = arguments.integer("window") ?? options.window
-    options.epochs = arguments.integer("epochs") ?? options.epochs
-    options.minimumCount = arguments.integer("min-count") ?? options.minimumCount
-    options.negatives = arguments.integer("negatives") ?? options.negatives
-    options.subsampling = arguments.decimal("subsampling") ?? options.subsampling
-    options.learningRate = arguments.decimal("rate") ?? options.learningRate
-    options.subwords = arguments.word("subwords") == "none" ? nil : arguments.range("subwords") ?? options.subwords
+    options.dimensions = try arguments[Self.dimensions]
+    options.window = try arguments[Self.window]
+    options.epochs = try arguments[Self.epochs]
+    options.minimumCount = try arguments[Self.minCount]
+    options.negatives = try arguments[Self.negatives]
+    options.subsampling = try arguments[Self.subsampling]
+    options.learningRate = try arguments[Self.rate]
+    switch try arguments[Self.subwords] {
+    case .lengths(let lengths): options.subwords = lengths
+    case .nothing: options.subwords = nil
+    }
     self.options = options
     name = arguments.statement.bindings.first?.text ?? "titles"
     span = arguments.statement.span
@@ -231,5 +255,17 @@ struct Embed: Step {
     let words = Int(outcome.values["\(name).words"]?.number ?? 0)
     let note = say(en: "of \(options.dimensions) numbers", ja: "\(options.dimensions)次元")
     return [Fact(say(en: "titles with a vector", ja: "ベクトルのあるタイトル"), Phrase.integer(words), note: note)]
+  }
+}
+
+extension ParameterType where Value == Embed.SubwordLengths {
+  fileprivate static var subwords: Self {
+    Self(.either(.range(1...100), .word(["none"])), text: \.text) {
+      switch $0 {
+      case .range(let lengths): .lengths(lengths)
+      case .word: .nothing
+      default: nil
+      }
+    }
   }
 }

@@ -5,6 +5,15 @@ import Tables
 
 /// Several models as one.
 struct Ensemble: Step {
+  /// What `weights:` names.
+  enum Weighting: String, CaseIterable, Sendable { case mean, fitted }
+
+  static let models = TypedParameter(
+    "models", .models(repeats: .distinct), "Two or more models that predict the same target.")
+  static let weights = TypedParameter(
+    "weights", .word, default: Weighting.mean, "Equal weights, or those that predict best.")
+  static let on = TypedParameter("on", .table, otherwise: "nothing", "With weights: fitted, the rows to fit them on.")
+
   static let signature = Signature(
     "ensemble", group: .learning,
     summary: "Makes one model of several: the mean of their scores, or a sum with fitted weights.",
@@ -20,11 +29,7 @@ struct Ensemble: Step {
       "Published under its name M: M.parameters, M.factors, the number of rows the weights were fitted on as M.rows, and the weight "
         + "of each model A as M.A.weight.",
     ],
-    options: [
-      .required("models", .models(repeats: .distinct), "Two or more models that predict the same target."),
-      .optional("weights", .word(["mean", "fitted"]), otherwise: "mean", "Equal weights, or those that predict best."),
-      .optional("on", .table, otherwise: "nothing", "With weights: fitted, the rows to fit them on."),
-    ],
+    options: [models, weights, on],
     result: .required(["model"]),
     examples: [
       Example(
@@ -50,27 +55,27 @@ struct Ensemble: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    models = try arguments.models("models")
+    models = try arguments[Self.models]
     name = arguments.statement.bindings.first?.text ?? "model"
     span = arguments.statement.span
-    type = try Self.combinedType(models, at: arguments.span("models"))
-    let table = arguments.optionalTable("on")
-    let isFitted = arguments.word("weights") == "fitted"
+    type = try Self.combinedType(models, at: arguments.span(Self.models))
+    let table = try arguments[Self.on]
+    let isFitted = try arguments[Self.weights] == .fitted
     validation = isFitted ? table : nil
     if isFitted, table == nil {
       throw Diagnostic(
-        .missingOption, "fitted weights need rows to fit them on", at: arguments.span("weights"), label: "no on:",
+        .missingOption, "fitted weights need rows to fit them on", at: arguments.span(Self.weights), label: "no on:",
         help: ["name rows that no model was trained on, and that are not the test rows: on: validation"])
     }
     if let table {
       if !isFitted {
         throw Diagnostic(
-          .wrongValue, "on: is for fitted weights", at: arguments.span("on"), label: "a mean is not fitted",
+          .wrongValue, "on: is for fitted weights", at: arguments.span(Self.on), label: "a mean is not fitted",
           help: ["set weights: fitted, or leave on: out"])
       }
       comparisons = try models.map {
         try ModelFaults.require(
-          $0.type.features + $0.type.targetColumns, in: table, for: $0, at: arguments.span("on"))
+          $0.type.features + $0.type.targetColumns, in: table, for: $0, at: arguments.span(Self.on))
       }
     } else {
       comparisons = []

@@ -7,6 +7,11 @@ import Tables
 
 /// Measures a model against the truth and against the naive guess.
 struct Evaluate: Step {
+  static let model = TypedParameter("model", .model, "The model to measure.")
+  static let on = TypedParameter("on", .tables(repeats: .refused), "The table, or a list of tables, with the truth.")
+  static let threshold = TypedParameter(
+    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+
   static let signature = Signature(
     "evaluate", group: .learning,
     summary: "Measures a model on one or more tables, beside the naive guess.",
@@ -34,20 +39,9 @@ struct Evaluate: Step {
         + "rows that are no candidates) and, for every k such as 10, M.T.precision-at10, M.T.recall-at10, M.T.ndcg-at10, M.T.map-at10, "
         + "M.T.hit-rate-at10, and M.T.popular-precision-at10 and so on.",
     ],
-    operands: [.required("model", .model, "The model to measure.")],
+    operands: [model],
     options: [
-      .required("on", .tables(repeats: .refused), "The table, or a list of tables, with the truth."),
-      .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
-      PredictionClipping.parameter,
-      .optional(
-        "at", .integers(1...100_000, repeats: .refused), otherwise: "no lists are measured",
-        "Lengths k of lists of recommendations to measure: one or several."),
-      .optional(
-        "relevant-from", .decimal(-1e15...1e15), otherwise: "every row of the table counts",
-        "With at:, for a regressor: least target of a relevant row."),
-      .optional(
-        "seen", .either(.word(["none"]), .table), otherwise: "the training rows",
-        "With at:, the table whose rows say what users have seen, or none."),
+      on, threshold, PredictionClipping.parameter, RankingReport.at, RankingReport.relevantFrom, RankingReport.seen,
     ],
     publishesUnderOperand: true,
     examples: [
@@ -69,21 +63,21 @@ struct Evaluate: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    model = try arguments.model()
-    tables = try arguments.tables("on")
-    threshold = arguments.decimal("threshold") ?? 0.5
+    model = try arguments[Self.model]
+    tables = try arguments[Self.on]
+    threshold = try arguments[Self.threshold]
     span = arguments.statement.span
     clips = try PredictionClipping.isAsked(arguments, of: model)
     ranking = try RankingReport(arguments, model)
-    let (argument, place) = (model, arguments.span("on"))
+    let (argument, place) = (model, arguments.span(Self.on))
     comparisons = try tables.map {
       try ModelFaults.require(
         argument.type.features + argument.type.targetColumns, in: $0, for: argument, at: place)
     }
-    if model.type.task == .regression, arguments.decimal("threshold") != nil {
+    if model.type.task == .regression, arguments.isGiven(Self.threshold) {
       throw Diagnostic(
         .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
-        at: arguments.span("threshold"), label: "it predicts a number, not yes or no",
+        at: arguments.span(Self.threshold), label: "it predicts a number, not yes or no",
         help: ["leave threshold: out, or train one with a condition: target: star_rating >= 5"])
     }
   }

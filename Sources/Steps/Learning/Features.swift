@@ -5,6 +5,15 @@ import Tables
 
 /// What a factorization machine sees of a table.
 struct Features: Step {
+  static let table = TypedParameter("table", .table, "The table.")
+  static let features = TypedParameter(
+    "features", .columns(of: table, repeats: .refused), otherwise: "all index columns",
+    "The columns to predict from.")
+  static let bags = BagColumns.bags(of: table)
+  static let target = TypedParameter(
+    "target", .expression(of: table, types: [.integer, .decimal, .boolean]), otherwise: "none", "What to predict.")
+  static let rows = TypedParameter("rows", .integer(1...20), default: 3, "How many rows to show.")
+
   static let signature = Signature(
     "features", group: .learning,
     summary: "Shows the rows of a table as the sparse features that a model learns from.",
@@ -14,20 +23,7 @@ struct Features: Step {
         + "values in the row. Published under the table's name T: T.width, the columns of the matrix, and T.ones, the values in a "
         + "row that are not zero (with bags their mean)."
     ],
-    operands: [.required("table", .table, "The table.")],
-    options: [
-      .optional(
-        "features", .columns(of: "table", repeats: .refused), otherwise: "all index columns",
-        "The columns to predict from."),
-      .optional(
-        "bags", .columns(of: "table", types: [.string], repeats: .refused), otherwise: "none",
-        "Text features of which a row has several values, such as genres."),
-      .optional("separator", .string, otherwise: "\"|\"", "What stands between two values of a bag."),
-      .optional(
-        "target", .expression(of: "table", types: [.integer, .decimal, .boolean]), otherwise: "none", "What to predict."
-      ),
-      .optional("rows", .integer(1...20), otherwise: "3", "How many rows to show."),
-    ],
+    operands: [table], options: [features, bags, BagColumns.separator, target, rows],
     publishesUnderOperand: true,
     examples: [Example("Two ones in a row", after: .split, "features train features: [user, item] target: star_rating")]
   )
@@ -40,8 +36,8 @@ struct Features: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    let names = arguments.optionalColumns("features") ?? table.schema.fields.filter { $0.type == .index }.map(\.name)
+    table = try arguments[Self.table]
+    let names = try arguments[Self.features] ?? table.schema.fields.filter { $0.type == .index }.map(\.name)
     if names.isEmpty {
       throw Diagnostic(
         .noFeatures, "\(table.name) has no index column", at: table.span, label: "no column made by index",
@@ -49,9 +45,9 @@ struct Features: Step {
     }
     let schema = table.schema
     features = names.map { Schema.Field($0, schema.type(of: $0) ?? .decimal) }
-    bags = try BagColumns(arguments, features: features)
-    target = arguments.optionalExpression("target")
-    rowCount = arguments.integer("rows") ?? 3
+    bags = try BagColumns(arguments, Self.bags, features: features)
+    target = try arguments[Self.target]
+    rowCount = try arguments[Self.rows]
     span = arguments.statement.span
   }
 

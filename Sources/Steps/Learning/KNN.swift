@@ -6,6 +6,14 @@ import Tables
 
 /// The nearest items of every user by latent vectors.
 struct KNN: Step {
+  static let model = TypedParameter("model", .model, "A model with latent vectors of users and items.")
+  static let k = TypedParameter("k", .integer(1...100_000), default: 100, "How many neighbours of each.")
+  static let metric = TypedParameter("metric", .word, default: NeighborMetric.innerProduct, "What near means.")
+  static let from = TypedParameter(
+    "from", .newName, otherwise: "the users' column", "Whose neighbours: users or items.")
+  static let seen = TypedParameter(
+    "seen", .boolean, default: true, "Whether to list what a user has rated in training, too.")
+
   static let signature = Signature(
     "knn", group: .learning,
     summary: "Finds the nearest items of every user by the model's latent vectors.",
@@ -26,20 +34,9 @@ struct KNN: Step {
         + "1,000 users tell how many, and the share it found is published as NAME.recall. It pays when there are many more items "
         + "than the exact search can do in the time you have.",
     ],
-    operands: [.required("model", .model, "A model with latent vectors of users and items.")],
+    operands: [model],
     options: [
-      .optional("k", .integer(1...100_000), otherwise: "100", "How many neighbours of each."),
-      .optional(
-        "metric", .word(NeighborMetric.words), otherwise: "inner-product", "What near means."),
-      .optional("index", .word(["exact", "ivf"]), otherwise: "exact", "Whether to compare with all items."),
-      .optional(
-        "lists", .integer(1...1_000_000), otherwise: "the root of the number of items",
-        "With index: ivf, the number of lists."),
-      .optional(
-        "probes", .integer(1...1_000_000), otherwise: "a tenth of the lists, at least 4",
-        "With index: ivf, how many lists each is compared with."),
-      .optional("from", .newName, otherwise: "the users' column", "Whose neighbours: users or items."),
-      .optional("seen", .boolean, otherwise: "true", "Whether to list what a user has rated in training, too."),
+      k, metric, NeighborApproximation.index, NeighborApproximation.lists, NeighborApproximation.probes, from, seen,
     ],
     result: .required(["neighbours"]),
     examples: [
@@ -63,31 +60,31 @@ struct KNN: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    model = try arguments.model()
+    model = try arguments[Self.model]
     names = try ModelFaults.requireUsersAndItems(model, for: "knn")
     guard model.type.hasFactors else {
       throw Diagnostic(
         .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
         help: ["train a factorization machine: train fm …"])
     }
-    from = arguments.string("from") ?? names.user
+    from = try arguments[Self.from] ?? names.user
     if from != names.user, from != names.item {
       throw Diagnostic(
-        .wrongValue, "from: is \(names.user) or \(names.item)", at: arguments.span("from"),
+        .wrongValue, "from: is \(names.user) or \(names.item)", at: arguments.span(Self.from),
         label: "neither of the model's columns")
     }
-    count = arguments.integer("k") ?? 100
-    metric = NeighborMetric(arguments)
+    count = try arguments[Self.k]
+    metric = try arguments[Self.metric]
     approximation = try NeighborApproximation(arguments)
-    includesSeen = arguments.boolean("seen") ?? true
-    if arguments.boolean("seen") != nil, from == names.item {
+    includesSeen = try arguments[Self.seen]
+    if arguments.isGiven(Self.seen), from == names.item {
       throw Diagnostic(
         .conflictingOptions, "seen: is for lists of users, and from: \(names.item) asks for lists of items",
-        at: arguments.span("seen"), label: "an item has rated nothing", help: ["leave seen: out"])
+        at: arguments.span(Self.seen), label: "an item has rated nothing", help: ["leave seen: out"])
     }
     if !includesSeen, approximation != nil {
       throw Diagnostic(
-        .conflictingOptions, "only the exact search leaves out what users have rated", at: arguments.span("seen"),
+        .conflictingOptions, "only the exact search leaves out what users have rated", at: arguments.span(Self.seen),
         label: "with index: ivf", help: ["leave index: out, or drop such rows afterwards: join … how: anti"])
     }
     name = arguments.statement.bindings.first?.text ?? "neighbours"

@@ -5,6 +5,19 @@ import Tables
 
 /// A map of vectors in the plane.
 struct MapByTSNE: Step {
+  static let vectors = TypedParameter("vectors", .modelOrTable, "A model with latent vectors, or a table of numbers.")
+  static let columns = TypedParameter(
+    "columns", .newNames(repeats: .refused), otherwise: "all decimal columns",
+    "The table's columns of numbers that are the vectors.")
+  static let of = TypedParameter(
+    "of", .newName, otherwise: "the items' column", "Whose vectors of a model: users or items.")
+  static let top = TypedParameter(
+    "top", .integer(4...1_000_000), default: Int.max, words: "all", "Only the first so many vectors.")
+  static let perplexity = TypedParameter(
+    "perplexity", .decimal(1...10_000), default: 40, "Effective number of neighbours.")
+  static let iterations = TypedParameter(
+    "iterations", .integer(0...100_000), default: 750, "Steps of gradient descent after the first 250.")
+
   static let signature = Signature(
     "tsne", group: .learning,
     summary: "Draws vectors onto a map by t-SNE: what is near in many dimensions is near in two.",
@@ -16,17 +29,7 @@ struct MapByTSNE: Step {
         + "(Barnes-Hut); the KL divergence is computed over all pairs in both cases and compares with openTSNE's.",
       "Published under the result's name M: M.divergence, in nats, the less the better, and M.perplexity, the mean that was met.",
     ],
-    operands: [.required("vectors", .either(.model, .table), "A model with latent vectors, or a table of numbers.")],
-    options: [
-      .optional(
-        "columns", .newNames(repeats: .refused), otherwise: "all decimal columns",
-        "The table's columns of numbers that are the vectors."),
-      .optional("of", .newName, otherwise: "the items' column", "Whose vectors of a model: users or items."),
-      .optional("top", .integer(4...1_000_000), otherwise: "all", "Only the first so many vectors."),
-      .optional("perplexity", .decimal(1...10_000), otherwise: "40", "Effective number of neighbours."),
-      .optional(
-        "iterations", .integer(0...100_000), otherwise: "750", "Steps of gradient descent after the first 250."),
-    ],
+    operands: [vectors], options: [columns, of, top, perplexity, iterations],
     result: .required(["map"]),
     examples: [
       Example("The hundred most rated videos", after: .models, "tsne liked top: 100 perplexity: 30 as map"),
@@ -47,24 +50,22 @@ struct MapByTSNE: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    if let model = try? arguments.model("vectors") {
-      source = .model(model, feature: try Self.feature(of: model, arguments))
-    } else {
-      let table = try arguments.table("vectors")
-      source = .table(table, columns: try Self.columns(of: table, arguments))
+    switch try arguments[Self.vectors] {
+    case .model(let model): source = .model(model, feature: try Self.chosenFeature(of: model, arguments))
+    case .table(let table): source = .table(table, columns: try Self.chosenColumns(of: table, arguments))
     }
-    var settings = TSNE(perplexity: arguments.decimal("perplexity") ?? 40)
-    settings.iterations = arguments.integer("iterations") ?? settings.iterations
+    var settings = TSNE(perplexity: try arguments[Self.perplexity])
+    settings.iterations = try arguments[Self.iterations]
     self.settings = settings
-    top = arguments.integer("top") ?? .max
+    top = try arguments[Self.top]
     result = arguments.statement.bindings.first?.text ?? "map"
     span = arguments.statement.span
   }
 
-  private static func feature(of model: ModelArgument, _ arguments: Arguments) throws -> String {
-    if arguments.values["columns"] != nil {
+  private static func chosenFeature(of model: ModelArgument, _ arguments: Arguments) throws -> String {
+    if arguments.isGiven(Self.columns) {
       throw Diagnostic(
-        .conflictingOptions, "columns: is for tables; a model has vectors of its own", at: arguments.span("columns"),
+        .conflictingOptions, "columns: is for tables; a model has vectors of its own", at: arguments.span(Self.columns),
         label: "not with a model")
     }
     guard model.type.hasFactors else {
@@ -73,25 +74,25 @@ struct MapByTSNE: Step {
         help: ["train a factorization machine: train fm …"])
     }
     let indexed = model.type.features.filter { $0.type == .index }.map(\.name)
-    let feature = arguments.string("of") ?? model.type.item ?? indexed.first
+    let feature = try arguments[Self.of] ?? model.type.item ?? indexed.first
     guard let feature, indexed.contains(feature) else {
       throw Diagnostic(
         .wrongValue, "of: is one of the model's index columns: \(indexed.joined(separator: ", "))",
-        at: arguments.span("of"), label: "none of them")
+        at: arguments.span(Self.of), label: "none of them")
     }
     return feature
   }
 
-  private static func columns(of table: TableArgument, _ arguments: Arguments) throws -> [String] {
-    if arguments.values["of"] != nil {
+  private static func chosenColumns(of table: TableArgument, _ arguments: Arguments) throws -> [String] {
+    if arguments.isGiven(Self.of) {
       throw Diagnostic(
-        .conflictingOptions, "of: is for models; a table's vectors are its rows", at: arguments.span("of"),
+        .conflictingOptions, "of: is for models; a table's vectors are its rows", at: arguments.span(Self.of),
         label: "not with a table")
     }
     let names =
-      arguments.strings("columns") ?? table.schema.fields.filter { $0.type == .decimal }.map(\.name)
+      try arguments[Self.columns] ?? table.schema.fields.filter { $0.type == .decimal }.map(\.name)
     for name in names {
-      let span = arguments.span("columns", item: name)
+      let span = arguments.span(Self.columns, item: name)
       guard let type = table.schema.type(of: name) else {
         throw CheckFaults.unknownColumn(
           name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)

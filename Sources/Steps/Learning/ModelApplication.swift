@@ -68,18 +68,17 @@ extension Model {
 
 /// The option of steps that show predicted numbers.
 enum PredictionClipping {
-  static let parameter = Parameter.optional(
-    "clip-predictions", .boolean, otherwise: "false",
+  static let parameter = TypedParameter(
+    "clip-predictions", .boolean, default: false,
     "Whether a regressor's predictions are cut to the range of its training target.")
 
   static func isAsked(_ arguments: Arguments, of model: ModelArgument) throws -> Bool {
-    guard let isAsked = arguments.boolean("clip-predictions") else { return false }
-    if model.type.task == .classification {
+    if arguments.isGiven(parameter), model.type.task == .classification {
       throw Diagnostic(
         .wrongValue, "the probabilities of \"\(model.name)\" are between 0 and 1 as they are",
-        at: arguments.span("clip-predictions"), label: "nothing to cut", help: ["leave clip-predictions: out"])
+        at: arguments.span(parameter), label: "nothing to cut", help: ["leave clip-predictions: out"])
     }
-    return isAsked
+    return try arguments[parameter]
   }
 }
 

@@ -5,6 +5,9 @@ import Tables
 
 /// The parameters of a model as a table.
 struct ModelParameters: Step {
+  static let model = TypedParameter("model", .model, "A trained model.")
+  static let of = TypedParameter("of", .newName, "The feature whose parameters are shown.")
+
   static let signature = Signature(
     "parameters", group: .learning,
     summary: "Shows the parameters that a model learned for a feature as a table: w and the elements of v.",
@@ -17,8 +20,7 @@ struct ModelParameters: Step {
         + "mean of the others. Such a model shows the means over its draws: those of w say something, but its vectors turn from draw "
         + "to draw, and mean little.",
     ],
-    operands: [.required("model", .model, "A trained model.")],
-    options: [.required("of", .newName, "The feature whose parameters are shown.")],
+    operands: [model], options: [of],
     result: .optional("the parameters as a table"),
     examples: [
       Example(
@@ -32,13 +34,13 @@ struct ModelParameters: Step {
   private static let shownRows = 5
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    model = try arguments.model()
-    let name = arguments.string("of") ?? ""
+    model = try arguments[Self.model]
+    let name = try arguments[Self.of]
     let features = model.type.features
     guard let feature = features.first(where: { $0.name == name }) else {
       let question = NearMiss.question(for: name, among: features.map(\.name))
       throw Diagnostic(
-        .wrongValue, "\"\(model.name)\" has no feature \"\(name)\"", at: arguments.span("of"),
+        .wrongValue, "\"\(model.name)\" has no feature \"\(name)\"", at: arguments.span(Self.of),
         label: "not a feature of it",
         notes: ["its features are \(features.map(\.name).joined(separator: ", "))"], help: [question].compactMap { $0 })
     }

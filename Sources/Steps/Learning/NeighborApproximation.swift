@@ -5,6 +5,17 @@ import Reports
 
 /// The approximate search of `knn`, and how much of the exact result it finds.
 struct NeighborApproximation: Sendable {
+  /// What `index:` names.
+  enum Index: String, CaseIterable, Sendable { case exact, ivf }
+
+  static let index = TypedParameter("index", .word, default: Index.exact, "Whether to compare with all items.")
+  static let lists = TypedParameter(
+    "lists", .integer(1...1_000_000), otherwise: "the root of the number of items",
+    "With index: ivf, the number of lists.")
+  static let probes = TypedParameter(
+    "probes", .integer(1...1_000_000), otherwise: "a tenth of the lists, at least 4",
+    "With index: ivf, how many lists each is compared with.")
+
   private let lists: Int?
   private let probes: Int?
 
@@ -13,20 +24,20 @@ struct NeighborApproximation: Sendable {
 
   /// nil when the search is exact.
   init?(_ arguments: Arguments) throws {
-    if arguments.word("index") != "ivf" {
-      for option in ["lists", "probes"] where arguments.integer(option) != nil {
+    guard try arguments[Self.index] == .ivf else {
+      for option in [Self.lists, Self.probes] where arguments.isGiven(option) {
         throw Diagnostic(
-          .wrongValue, "\(option): is for an approximate search", at: arguments.span(option),
-          label: "the exact one compares with all items", help: ["set index: ivf, or leave \(option): out"])
+          .wrongValue, "\(option.name): is for an approximate search", at: arguments.span(option),
+          label: "the exact one compares with all items", help: ["set index: ivf, or leave \(option.name): out"])
       }
       return nil
     }
-    lists = arguments.integer("lists")
-    probes = arguments.integer("probes")
+    lists = try arguments[Self.lists]
+    probes = try arguments[Self.probes]
     if let lists, let probes, probes > lists {
       throw Diagnostic(
         .wrongValue, "there \(lists == 1 ? "is" : "are") only \(Phrase.count(lists, "list")) to compare with",
-        at: arguments.span("probes"),
+        at: arguments.span(Self.probes),
         label: "more than lists:")
     }
   }

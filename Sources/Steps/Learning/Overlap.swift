@@ -5,6 +5,13 @@ import Tables
 
 /// How many neighbours users share.
 struct Overlap: Step {
+  static let table = TypedParameter("table", .table, "Lists of items by user.")
+  static let users = TypedParameter("users", .integers(0...Int(Int32.max), repeats: .distinct), "Two or more users.")
+  static let user = TypedParameter(
+    "user", .column(of: table, types: [.index, .integer]), otherwise: "the first index column", "The column of users.")
+  static let item = TypedParameter(
+    "item", .column(of: table, types: [.index, .integer]), otherwise: "the second index column", "The column of items.")
+
   static let signature = Signature(
     "overlap", group: .learning,
     summary: "Counts the items that the lists of users have in common, for every pair of them.",
@@ -12,16 +19,7 @@ struct Overlap: Step {
       "The table is one that knn made, or any with a column of users and one of items. Pairs come in the order in which the users "
         + "are named; share is the shared part of the shorter list."
     ],
-    operands: [.required("table", .table, "Lists of items by user.")],
-    options: [
-      .required("users", .integers(0...Int(Int32.max), repeats: .distinct), "Two or more users."),
-      .optional(
-        "user", .column(of: "table", types: [.index, .integer]), otherwise: "the first index column",
-        "The column of users."),
-      .optional(
-        "item", .column(of: "table", types: [.index, .integer]), otherwise: "the second index column",
-        "The column of items."),
-    ],
+    operands: [table], options: [users, user, item],
     result: .optional("first, second, shared and share as a table"),
     examples: [
       Example(
@@ -35,15 +33,15 @@ struct Overlap: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    users = arguments.integers("users") ?? []
-    span = arguments.span("users")
+    table = try arguments[Self.table]
+    users = try arguments[Self.users]
+    span = arguments.span(Self.users)
     if users.count < 2 {
       throw Diagnostic(.wrongValue, "overlap compares at least two users", at: span, label: "only \(users.count)")
     }
     let indexed = table.schema.fields.filter { $0.type == .index }.map(\.name)
-    let user = arguments.optionalColumn("user") ?? indexed.first
-    let item = arguments.optionalColumn("item") ?? indexed.first { $0 != user }
+    let user = try arguments[Self.user] ?? indexed.first
+    let item = try arguments[Self.item] ?? indexed.first { $0 != user }
     guard let user, let item else {
       throw Diagnostic(
         .wrongValue, "\(table.name) has no two index columns", at: table.span, label: "no users and items",

@@ -4,6 +4,11 @@ import Tables
 
 /// Adds a model's predictions to a table.
 struct Predict: Step {
+  static let model = TypedParameter("model", .model, "The model that predicts.")
+  static let on = TypedParameter("on", .table, "The table to predict for.")
+  static let threshold = TypedParameter(
+    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+
   static let signature = Signature(
     "predict", group: .learning,
     summary: "Adds a model's prediction to every row of a table.",
@@ -11,12 +16,7 @@ struct Predict: Step {
       "The column prediction holds the predicted number, or the probability of yes for a classifier, which also gets "
         + "predicted_label: whether that is at least threshold:. A user or an item that training has not seen adds nothing."
     ],
-    operands: [.required("model", .model, "The model that predicts.")],
-    options: [
-      .required("on", .table, "The table to predict for."),
-      .optional("threshold", .decimal(0...1), otherwise: "0.5", "Least probability that counts as yes."),
-      PredictionClipping.parameter,
-    ],
+    operands: [model], options: [on, threshold, PredictionClipping.parameter],
     result: .required(["predictions"]),
     examples: [Example("Predictions beside the truth", after: .models, "predict model on: test as scored\nhead scored")]
   )
@@ -29,16 +29,16 @@ struct Predict: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    model = try arguments.model()
-    table = try arguments.table("on")
-    threshold = arguments.decimal("threshold") ?? 0.5
+    model = try arguments[Self.model]
+    table = try arguments[Self.on]
+    threshold = try arguments[Self.threshold]
     span = arguments.statement.span
     clips = try PredictionClipping.isAsked(arguments, of: model)
-    comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span("on"))
-    if model.type.task == .regression, arguments.decimal("threshold") != nil {
+    comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span(Self.on))
+    if model.type.task == .regression, arguments.isGiven(Self.threshold) {
       throw Diagnostic(
         .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
-        at: arguments.span("threshold"), label: "it predicts a number, not yes or no",
+        at: arguments.span(Self.threshold), label: "it predicts a number, not yes or no",
         help: ["leave threshold: out, or train one with a condition: target: star_rating >= 5"])
     }
   }

@@ -6,6 +6,16 @@ import Tables
 
 /// How good the lists are that a model would show the users of a table, beside a list of the most popular items.
 struct RankingReport: Sendable {
+  static let at = TypedParameter(
+    "at", .integers(1...100_000, repeats: .refused), otherwise: "no lists are measured",
+    "Lengths k of lists of recommendations to measure: one or several.")
+  static let relevantFrom = TypedParameter(
+    "relevant-from", .decimal(-1e15...1e15), otherwise: "every row of the table counts",
+    "With at:, for a regressor: least target of a relevant row.")
+  static let seen = TypedParameter(
+    "seen", .seenRows, otherwise: "the training rows",
+    "With at:, the table whose rows say what users have seen, or none.")
+
   static let users = "ranked-users"
   /// Users of the table who are in no mean, by the reason, and relevant rows that are no candidates.
   private static let irrelevant = "users-without-relevant"
@@ -18,6 +28,12 @@ struct RankingReport: Sendable {
     ("ndcg", Localized(en: "NDCG", ja: "NDCG")), ("map", Localized(en: "MAP", ja: "MAP")),
     ("hit-rate", Localized(en: "hit rate", ja: "ヒット率")),
   ]
+
+  /// What `seen:` names.
+  enum SeenRows: Sendable {
+    case nothing
+    case table(TableArgument)
+  }
 
   /// The rows that say what users have seen.
   private enum Seen: Sendable {
@@ -33,30 +49,31 @@ struct RankingReport: Sendable {
 
   /// nil when the statement does not ask for lists.
   init?(_ arguments: Arguments, _ model: ModelArgument) throws {
-    guard let places = arguments.integers("at"), !places.isEmpty else {
-      for option in ["relevant-from", "seen"] where arguments.values[option] != nil {
+    guard let places = try arguments[Self.at], !places.isEmpty else {
+      let ofLists: [any DeclaredParameter] = [Self.relevantFrom, Self.seen]
+      for option in ofLists where arguments.isGiven(option) {
         throw Diagnostic(
-          .wrongValue, "\(option): is for lists of recommendations", at: arguments.span(option),
+          .wrongValue, "\(option.parameter.name): is for lists of recommendations", at: arguments.span(option),
           label: "there are no lists without at:", help: ["say how long the lists are: at: [10]"])
       }
       return nil
     }
     self.places = places
-    relevantFrom = arguments.decimal("relevant-from")
+    relevantFrom = try arguments[Self.relevantFrom]
     _ = try ModelFaults.requireUsersAndItems(model, for: "evaluate at:")
     trainedOn = model.type.trainedOn
-    switch arguments.values["seen"] {
+    switch try arguments[Self.seen] {
     case .table(let table)?:
       let comparison = try ModelFaults.require(
-        model.type.features, in: table, for: model, at: arguments.span("seen"))
+        model.type.features, in: table, for: model, at: arguments.span(Self.seen))
       seen = .table(table, comparison)
-    case .word?: seen = .nothing
-    default: seen = .training
+    case .nothing?: seen = .nothing
+    case nil: seen = .training
     }
     if relevantFrom != nil, model.type.task == .classification {
       throw Diagnostic(
         .wrongValue, "the rows where the condition of \"\(model.name)\" holds are the relevant ones",
-        at: arguments.span("relevant-from"), label: "a classifier needs no limit", help: ["leave relevant-from: out"])
+        at: arguments.span(Self.relevantFrom), label: "a classifier needs no limit", help: ["leave relevant-from: out"])
     }
   }
 
@@ -264,5 +281,17 @@ struct RankingReport: Sendable {
         ja: "\(table.name)の関連する行のうち\(Phrase.integer(rows))行は訓練データにもあるため、候補になりません。"
           + "訓練データに負例として加えた行があるなら、実際に見たものの表をseen:で指定してください。")
     ]
+  }
+}
+
+extension ParameterType where Value == RankingReport.SeenRows {
+  fileprivate static var seenRows: Self {
+    Self(.either(.word(["none"]), .table)) {
+      switch $0 {
+      case .word: .nothing
+      case .table(let table): .table(table)
+      default: nil
+      }
+    }
   }
 }

@@ -6,6 +6,11 @@ import Tables
 
 /// The items that a model would show a user.
 struct Recommend: Step {
+  static let model = TypedParameter("model", .model, "A model of users and items.")
+  static let top = TypedParameter("top", .integer(0...10_000_000), default: 10, "How many of the highest.")
+  static let bottom = TypedParameter("bottom", .integer(0...10_000_000), default: 0, "How many of the lowest.")
+  static let seen = TypedParameter("seen", .boolean, default: false, "Whether to list what the user has rated, too.")
+
   static let signature = Signature(
     "recommend", group: .learning,
     summary: "Lists the items that a model predicts highest for a user, and, if asked, lowest.",
@@ -16,13 +21,7 @@ struct Recommend: Step {
       "A user's number depends on the data; a key in quotes, or a value of another step, means the same person after the data "
         + "has changed. The keys are those of the column that index numbered; the report says which number it found.",
     ],
-    operands: [.required("model", .model, "A model of users and items.")],
-    options: [
-      UserChoice.parameter,
-      .optional("top", .integer(0...10_000_000), otherwise: "10", "How many of the highest."),
-      .optional("bottom", .integer(0...10_000_000), otherwise: "0", "How many of the lowest."),
-      .optional("seen", .boolean, otherwise: "false", "Whether to list what the user has rated, too."),
-    ],
+    operands: [model], options: [UserChoice.parameter, top, bottom, seen],
     result: .optional("the list as a table"),
     examples: [
       Example("Best and worst for user 20", after: .models, "recommend model user: 20 top: 5 bottom: 5"),
@@ -46,12 +45,12 @@ struct Recommend: Step {
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    model = try arguments.model()
+    model = try arguments[Self.model]
     names = try ModelFaults.requireUsersAndItems(model, for: "recommend")
     user = try UserChoice(arguments, of: model, feature: names.user)
-    top = arguments.integer("top") ?? 10
-    bottom = arguments.integer("bottom") ?? 0
-    includesSeen = arguments.boolean("seen") ?? false
+    top = try arguments[Self.top]
+    bottom = try arguments[Self.bottom]
+    includesSeen = try arguments[Self.seen]
     span = arguments.statement.span
   }
 

@@ -7,6 +7,15 @@ import Tables
 
 /// How near words are by their vectors.
 struct Similar: Step {
+  static let embedding = TypedParameter("embedding", .embedding, "Vectors of words, from embed.")
+  static let to = TypedParameter(
+    "to", .string, otherwise: "every pair of among:", "The word that others are compared with.")
+  static let among = TypedParameter(
+    "among", .strings(repeats: .refused), otherwise: "all known words", "The words to compare, in this order.")
+  static let top = TypedParameter(
+    "top", .integer(1...1_000_000), default: 10, "How many of the nearest, without among:.")
+  static let by = TypedParameter("by", .word, default: SimilarityMeasure.correlation, "What near means.")
+
   static let signature = Signature(
     "similar", group: .learning,
     summary: "Lists the words nearest to a word by their vectors, or compares given words.",
@@ -19,30 +28,22 @@ struct Similar: Step {
         + "frequent words have long vectors. rank counts all known words but the one asked about, from 1, by what by: says.",
       "among: without to: compares every pair of the given words, in a map of their correlations.",
     ],
-    operands: [.required("embedding", .embedding, "Vectors of words, from embed.")],
-    options: [
-      .optional("to", .string, otherwise: "every pair of among:", "The word that others are compared with."),
-      .optional(
-        "among", .strings(repeats: .refused), otherwise: "all known words", "The words to compare, in this order."),
-      .optional("top", .integer(1...1_000_000), otherwise: "10", "How many of the nearest, without among:."),
-      .optional(
-        "by", .word(SimilarityMeasure.allCases.map(\.rawValue)), otherwise: "correlation", "What near means."),
-    ],
+    operands: [embedding], options: [to, among, top, by],
     result: .optional("the words with their measures as a table"),
     examples: [
       Example(
-        "The nearest titles", "\(embedding)similar titles to: \"The Glass Meridian Season 1\" top: 5"),
+        "The nearest titles", "\(preparation)similar titles to: \"The Glass Meridian Season 1\" top: 5"),
       Example(
         "A season that does not exist, and nonsense",
-        "\(embedding)similar titles to: \"the-glass-meridian-season-1\"\n"
+        "\(preparation)similar titles to: \"the-glass-meridian-season-1\"\n"
           + "  among: [\"the-glass-meridian-season-99\", \"zzzzzzzzzzzz\"] as compared"),
       Example(
         "Every pair",
-        "\(embedding)similar titles among: [\"the-glass-meridian-season-1\", \"the-glass-meridian-season-99\"]"),
+        "\(preparation)similar titles among: [\"the-glass-meridian-season-1\", \"the-glass-meridian-season-99\"]"),
     ])
 
   /// What stands before every example.
-  private static let embedding =
+  private static let preparation =
     "embed reviews sequence: product_title by: customer_id dimensions: 20 min-count: 2 subsampling: 1 as titles\n"
   /// Words of a matrix at most: more cannot be read.
   private static let greatestMatrix = 50
@@ -55,12 +56,12 @@ struct Similar: Step {
   private let spans: (to: SourceSpan, among: SourceSpan)
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    embedding = try arguments.embedding()
-    spans = (arguments.span("to"), arguments.span("among"))
-    word = arguments.string("to").map { TitleSequences.word(of: $0) }
-    others = arguments.strings("among")?.map { TitleSequences.word(of: $0) }
-    count = arguments.integer("top") ?? 10
-    measure = arguments.word("by").flatMap(SimilarityMeasure.init) ?? .correlation
+    embedding = try arguments[Self.embedding]
+    spans = (arguments.span(Self.to), arguments.span(Self.among))
+    word = try arguments[Self.to].map { TitleSequences.word(of: $0) }
+    others = try arguments[Self.among]?.map { TitleSequences.word(of: $0) }
+    count = try arguments[Self.top]
+    measure = try arguments[Self.by]
     if word == nil, others == nil {
       throw Diagnostic(
         .missingOption, "similar needs a word to compare with, or several to compare", at: embedding.span,
@@ -75,9 +76,9 @@ struct Similar: Step {
           .wrongValue, "too few words to compare", at: spans.among, label: "no pair",
           help: ["name more words, or one with to:"])
       }
-      if arguments.integer("top") != nil {
+      if arguments.isGiven(Self.top) {
         throw Diagnostic(
-          .conflictingOptions, "top: is for the nearest of all words", at: arguments.span("top"),
+          .conflictingOptions, "top: is for the nearest of all words", at: arguments.span(Self.top),
           label: "among: names the words", related: [SpanLabel(spans.among, "here")], help: ["leave one of them out"])
       }
       if word == nil, others.count > Self.greatestMatrix {
@@ -85,9 +86,9 @@ struct Similar: Step {
           .tooManyCells, "\(others.count) words make a map that nobody can read", at: spans.among,
           label: "at most \(Self.greatestMatrix)")
       }
-      if word == nil, arguments.word("by") != nil {
+      if word == nil, arguments.isGiven(Self.by) {
         throw Diagnostic(
-          .conflictingOptions, "by: orders words by how near they are to one", at: arguments.span("by"),
+          .conflictingOptions, "by: orders words by how near they are to one", at: arguments.span(Self.by),
           label: "pairs have no order", help: ["name the one with to:, or leave by: out"])
       }
     }

@@ -8,77 +8,49 @@ enum Solver: Sendable {
   case als(AlternatingOptions)
   case mcmc(GibbsOptions)
 
-  static let names = ["sgd", "adam", "als", "mcmc"]
+  /// What `solver:` names.
+  enum Name: String, CaseIterable, Sendable { case sgd, adam, als, mcmc }
 
   /// The options that not all solvers have, with those that do.
-  private static let owners: [(option: String, solvers: [String])] =
-    [("batch", ["sgd"]), ("rate", ["sgd"]), ("clip", ["sgd"]), ("regularization", ["sgd", "als"])]
-    + ["mini-batch-size", "clip-gradient", "rescale-grad", "eps"].map { ($0, ["adam"]) }
-    + AdamParameters.names.map { ($0, ["adam"]) } + [("burn-in", ["mcmc"])]
-    + ["early-stopping", "validation", "patience"].map { ($0, ["sgd", "adam", "als"]) }
+  private static let owners: [(options: [any DeclaredParameter], solvers: [Name])] = [
+    ([DescentParameters.batch, DescentParameters.rate, DescentParameters.clip], [.sgd]),
+    ([DescentParameters.regularization], [.sgd, .als]), (AdamParameters.parameters, [.adam]),
+    (GibbsParameters.parameters, [.mcmc]), (StoppingParameters.parameters, [.sgd, .adam, .als]),
+  ]
 
   init(_ arguments: Arguments, isClassification: Bool) throws {
-    let name = arguments.word("solver") ?? "sgd"
-    for (option, solvers) in Self.owners where arguments.values[option] != nil && !solvers.contains(name) {
-      throw Diagnostic(
-        .notOfThisSolver, "\(option): is an option of solver: \(solvers.joined(separator: ", ")), and not of \(name)",
-        at: arguments.span(option), label: "it would change nothing",
-        help: ["leave \(option): out, or set solver: \(solvers[0])"])
+    let name = try arguments[TrainFM.solver]
+    for (options, solvers) in Self.owners where !solvers.contains(name) {
+      for option in options where arguments.isGiven(option) {
+        let (written, known) = (option.parameter.name, solvers.map(\.rawValue))
+        throw Diagnostic(
+          .notOfThisSolver,
+          "\(written): is an option of solver: \(known.joined(separator: ", ")), and not of \(name.rawValue)",
+          at: arguments.span(option), label: "it would change nothing",
+          help: ["leave \(written): out, or set solver: \(known[0])"])
+      }
     }
-    let stopping = try Self.stopping(arguments)
+    let stopping = try StoppingParameters.stopping(arguments)
     switch name {
-    case "adam":
+    case .sgd:
+      var options = try DescentParameters.options(arguments)
+      options.earlyStopping = stopping
+      self = .sgd(options)
+    case .adam:
       var options = try AdamParameters.options(arguments)
       options.earlyStopping = stopping
       self = .adam(options)
-    case "als":
+    case .als:
       if isClassification {
         throw Diagnostic(
-          .notOfThisSolver, "als solves least squares, which is regression", at: arguments.span("solver"),
+          .notOfThisSolver, "als solves least squares, which is regression", at: arguments.span(TrainFM.solver),
           label: "the target is a condition", help: ["use solver: sgd, adam or mcmc for a classifier"])
       }
-      var options = AlternatingOptions()
-      options.factors = arguments.integer("factors") ?? options.factors
-      options.epochs = arguments.integer("epochs") ?? options.epochs
-      options.factorRegularization = arguments.decimal("regularization") ?? options.factorRegularization
+      var options = try AlternatingParameters.options(arguments)
       options.earlyStopping = stopping
       self = .als(options)
-    case "mcmc":
-      var options = GibbsOptions()
-      options.factors = arguments.integer("factors") ?? options.factors
-      options.sweeps = arguments.integer("epochs") ?? options.sweeps
-      options.burnIn = arguments.integer("burn-in")
-      options.clipsPredictions = false
-      if let burnIn = options.burnIn, burnIn >= options.sweeps {
-        throw Diagnostic(
-          .outOfRange, "no sweep is left after a burn-in of \(burnIn): there are \(options.sweeps)",
-          at: arguments.span("burn-in"), label: "not below epochs:")
-      }
-      self = .mcmc(options)
-    default:
-      var options = TrainingOptions()
-      options.factors = arguments.integer("factors") ?? options.factors
-      options.epochs = arguments.integer("epochs") ?? options.epochs
-      options.batchSize = arguments.integer("batch") ?? options.batchSize
-      options.learningRate = arguments.decimal("rate") ?? options.learningRate
-      options.factorRegularization = arguments.decimal("regularization") ?? options.factorRegularization
-      options.clipGradient = arguments.decimal("clip")
-      options.earlyStopping = stopping
-      self = .sgd(options)
+    case .mcmc: self = .mcmc(try GibbsParameters.options(arguments))
     }
-  }
-
-  private static func stopping(_ arguments: Arguments) throws -> EarlyStopping? {
-    if arguments.boolean("early-stopping") ?? false {
-      return EarlyStopping(
-        fraction: arguments.decimal("validation") ?? 0.1, patience: arguments.integer("patience") ?? 2)
-    }
-    for option in ["validation", "patience"] where arguments.values[option] != nil {
-      throw Diagnostic(
-        .outOfRange, "\(option): has a meaning only with early-stopping: true", at: arguments.span(option),
-        label: "nothing would be held back", help: ["add early-stopping: true"])
-    }
-    return nil
   }
 
   /// Passes at most.

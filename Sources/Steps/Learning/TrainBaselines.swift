@@ -11,7 +11,7 @@ struct TrainMean: Step {
     details: [
       "For a condition, the guess is the share of rows in which it holds. A model that does not beat it has learned nothing."
     ],
-    options: TrainingSetup.operandsAndOptions,
+    options: TrainingSetup.parameters,
     result: .required(["model"]),
     examples: [Example("The mean of the stars", after: .split, "train mean on: train target: star_rating as naive")])
 
@@ -41,6 +41,9 @@ struct TrainMean: Step {
 
 /// What is left when users and items do not interact.
 struct TrainBias: Step {
+  static let damping = TypedParameter(
+    "damping", .decimal(0...1e6), default: 5, "How many rows without information each weight is drawn to zero by.")
+
   static let signature = Signature(
     "train bias", group: .learning,
     summary: "Trains the bias model: how much each user and each item is above the mean, and nothing of their meeting.",
@@ -48,11 +51,7 @@ struct TrainBias: Step {
       "ŷ = w0 + Σ wᵢxᵢ, fitted in turns of closed form, each weight drawn to zero as if damping: more rows had shown nothing "
         + "(Koren 2008). It is the baseline to beat: what a model with taste gains over it is what taste is worth."
     ],
-    options: TrainingSetup.operandsAndOptions + [
-      .optional(
-        "damping", .decimal(0...1e6), otherwise: "5",
-        "How many rows without information each weight is drawn to zero by.")
-    ],
+    options: TrainingSetup.parameters + [damping],
     result: .required(["model"]),
     examples: [
       Example("Users and items above the mean", after: .split, "train bias on: train target: star_rating as bias")
@@ -63,7 +62,7 @@ struct TrainBias: Step {
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     baseline = try Baseline(arguments)
-    damping = arguments.decimal("damping") ?? 5
+    damping = try arguments[Self.damping]
   }
 
   var effect: Effect { baseline.effect }

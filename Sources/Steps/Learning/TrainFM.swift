@@ -5,6 +5,23 @@ import Tables
 
 /// Trains a factorization machine.
 struct TrainFM: Step {
+  static let solver = TypedParameter("solver", .word, default: Solver.Name.sgd, "How the parameters are found.")
+  static let factors = TypedParameter("factors", .integer(1...1024), default: 8, "Length of the latent vectors.")
+  static let epochs = TypedParameter(
+    "epochs", .integer(1...10_000),
+    otherwise: "sgd \(DescentParameters.epochs), adam \(AdamParameters.epochs), als \(AlternatingParameters.epochs), "
+      + "mcmc \(GibbsParameters.epochs)",
+    "How often the training rows are passed.")
+  static let test = TypedParameter(
+    "test", .table, otherwise: "no second line", "A table whose loss is drawn beside that of training.")
+  static let from = TypedParameter(
+    "from", .model, otherwise: "a random start", "A model of the same features to go on from.")
+
+  private static let options: [[any DeclaredParameter]] = [
+    TrainingSetup.parameters, [solver, factors, epochs], DescentParameters.parameters, StoppingParameters.parameters,
+    GibbsParameters.parameters, [test, from], AdamParameters.parameters,
+  ]
+
   static let signature = Signature(
     "train fm", group: .learning,
     summary: "Trains a factorization machine.",
@@ -44,34 +61,7 @@ struct TrainFM: Step {
         + "name M: M.rows, M.parameters, M.users, M.items, M.factors, M.epochs, M.best-epoch, M.naive, M.w0, M.train.loss, and M.draws, the "
         + "number of draws that mcmc kept (0 otherwise).",
     ],
-    operands: [],
-    options: TrainingSetup.operandsAndOptions + [
-      .optional("solver", .word(Solver.names), otherwise: "sgd", "How the parameters are found."),
-      .optional("factors", .integer(1...1024), otherwise: "8", "Length of the latent vectors."),
-      .optional(
-        "epochs", .integer(1...10_000), otherwise: "sgd 25, adam 1, als 10, mcmc 100",
-        "How often the training rows are passed."),
-      .optional(
-        "batch", .integer(1...1_000_000), otherwise: "1", "With sgd, rows whose gradients are added up before a step."),
-      .optional("rate", .decimal(1e-6...10), otherwise: "0.1", "With sgd, length of the steps."),
-      .optional(
-        "regularization", .decimal(0...100), otherwise: "0.05",
-        "With sgd and als, penalty on the latent vectors for each row in which they take part."),
-      .optional(
-        "clip", .decimal(1e-6...1e9), otherwise: "no clipping",
-        "With sgd, greatest size of an element of a gradient."),
-      .optional(
-        "early-stopping", .boolean, otherwise: "false", "Whether to stop when held-back rows are predicted no better."),
-      .optional(
-        "validation", .decimal(0.01...0.5), otherwise: "0.1", "Share of the rows held back for early stopping."),
-      .optional(
-        "patience", .integer(1...1000), otherwise: "2", "Epochs without improvement before early stopping."),
-      .optional(
-        "burn-in", .integer(0...9_999), otherwise: "a fifth of the epochs",
-        "With mcmc, sweeps before the first draw is kept."),
-      .optional("test", .table, otherwise: "no second line", "A table whose loss is drawn beside that of training."),
-      .optional("from", .model, otherwise: "a random start", "A model of the same features to go on from."),
-    ] + AdamParameters.parameters,
+    options: Array(options.joined()),
     result: .required(["model"]),
     examples: [
       Example(
@@ -115,26 +105,29 @@ struct TrainFM: Step {
     span = arguments.statement.span
     solver = try Solver(arguments, isClassification: setup.type.task == .classification)
     setup.type.isSampled = solver.isSampler
-    factors = arguments.integer("factors")
-    start = arguments.values["from"] == nil ? nil : try arguments.model("from")
-    setup.type.factors = factors ?? (start == nil ? TrainingOptions().factors : start?.type.factors)
+    factors = arguments.isGiven(Self.factors) ? try arguments[Self.factors] : nil
+    start = try arguments[Self.from]
+    setup.type.factors = factors ?? (start == nil ? solver.factors : start?.type.factors)
     self.setup = setup
     if let start {
       try Self.require(start, fits: setup.type, arguments)
       comparison = try NumberingFaults.require(
-        start.type.features, in: setup.table, for: start, at: arguments.span("from"))
+        start.type.features, in: setup.table, for: start, at: arguments.span(Self.from))
     } else {
       comparison = nil
     }
-    test = arguments.optionalTable("test")
+    test = try arguments[Self.test]
     if let test {
       let needed = setup.type.features + setup.type.targetColumns
       for field in needed where test.schema.type(of: field.name) != field.type {
         throw CheckFaults.unknownColumn(
-          field.name, at: arguments.span("test"), table: test.name, schema: test.schema, bindingSpan: test.bindingSpan)
+          field.name, at: arguments.span(Self.test), table: test.name, schema: test.schema,
+          bindingSpan: test.bindingSpan)
       }
       for feature in setup.type.features {
-        if let fault = NumberingFaults.same(feature.name, setup.table, test, at: arguments.span("test")) { throw fault }
+        if let fault = NumberingFaults.same(feature.name, setup.table, test, at: arguments.span(Self.test)) {
+          throw fault
+        }
       }
     }
   }
@@ -151,12 +144,12 @@ struct TrainFM: Step {
           : start.type.task != type.task ? "it does \(start.type.task.rawValue)" : nil
     if let fault {
       throw Diagnostic(
-        .cannotStartFrom, "training cannot go on from \"\(start.name)\"", at: arguments.span("from"), label: fault,
+        .cannotStartFrom, "training cannot go on from \"\(start.name)\"", at: arguments.span(Self.from), label: fault,
         help: ["name a factorization machine of the same features and the same task, or leave from: out"])
     }
-    for option in AdamParameters.names where option.contains("-init-") && arguments.values[option] != nil {
+    for option in AdamParameters.starts where arguments.isGiven(option) {
       throw Diagnostic(
-        .wrongValue, "\(option): is for a fresh start", at: arguments.span(option),
+        .wrongValue, "\(option.parameter.name): is for a fresh start", at: arguments.span(option),
         label: "from: says where to begin", help: ["leave one of the two out"])
     }
   }

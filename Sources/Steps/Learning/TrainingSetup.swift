@@ -6,38 +6,36 @@ import Tables
 
 /// What all kinds of `train` share: the table, the target and the features.
 struct TrainingSetup: Sendable {
+  static let on = TypedParameter("on", .table, "The table to learn from.")
+  static let target = TypedParameter(
+    "target", .expression(of: on, types: [.integer, .decimal, .boolean]),
+    "What to predict: a number, or a condition for classification.")
+  static let features = TypedParameter(
+    "features", .columns(of: on, repeats: .refused), otherwise: "all index columns",
+    "The columns to predict from; index, text and boolean columns are one-hot, numbers and dates are numbers.")
+  static let task = TypedParameter<ModelType.Task?>(
+    "task", .word, otherwise: "classification when the target is a condition",
+    "Whether to predict a number or a probability.")
+  static let label = TypedParameter(
+    "label", .column(of: on, types: [.string]), otherwise: "the first text column whose name ends in title or name",
+    "The column that names items in recommendations.")
+  static let bags = BagColumns.bags(of: on)
+  static let parameters: [any DeclaredParameter] = [on, target, features, task, label, bags, BagColumns.separator]
+
   let table: TableArgument
   let target: RowExpression
   var type: ModelType
   let span: SourceSpan
 
-  static let operandsAndOptions: [Parameter] =
-    [
-      .required("on", .table, "The table to learn from."),
-      .required(
-        "target", .expression(of: "on", types: [.integer, .decimal, .boolean]),
-        "What to predict: a number, or a condition for classification."),
-      .optional(
-        "features", .columns(of: "on", repeats: .refused), otherwise: "all index columns",
-        "The columns to predict from; index, text and boolean columns are one-hot, numbers and dates are numbers."),
-      .optional(
-        "task", .word(["regression", "classification"]), otherwise: "classification when the target is a condition",
-        "Whether to predict a number or a probability."),
-      .optional(
-        "label", .column(of: "on", types: [.string]),
-        otherwise: "the first text column whose name ends in title or name",
-        "The column that names items in recommendations."),
-    ] + BagColumns.parameters
-
   init(_ arguments: Arguments, hasFactors: Bool) throws {
-    let table = try arguments.table("on")
-    let target = try arguments.expression("target")
-    var names = arguments.optionalColumns("features")
+    let table = try arguments[Self.on]
+    let target = try arguments[Self.target]
+    var names = try arguments[Self.features]
     if names == nil {
       names = table.schema.fields.filter { $0.type == .index }.map(\.name)
       if names?.isEmpty ?? true {
         throw Diagnostic(
-          .noFeatures, "\(table.name) has no index column to learn from", at: arguments.span("on"),
+          .noFeatures, "\(table.name) has no index column to learn from", at: arguments.span(Self.on),
           label: "no column made by index", related: [SpanLabel(table.bindingSpan, "it was made here")],
           help: [
             "number customers and products first: index \(table.name) user: customer_id item: product_id",
@@ -49,32 +47,32 @@ struct TrainingSetup: Sendable {
       let field = table.schema.field(name)
       return Schema.Field(name, field?.type ?? .decimal, numbering: field?.numbering)
     }
-    let bags = try BagColumns(arguments, features: features)
+    let bags = try BagColumns(arguments, Self.bags, features: features)
     let task: ModelType.Task
-    switch (arguments.word("task"), target.type) {
-    case (nil, .boolean), ("classification", .boolean): task = .classification
-    case (nil, _), ("regression", .integer), ("regression", .decimal): task = .regression
-    case ("classification", _):
+    switch (try arguments[Self.task], target.type) {
+    case (nil, .boolean), (.classification?, .boolean): task = .classification
+    case (nil, _), (.regression?, .integer), (.regression?, .decimal): task = .regression
+    case (.classification?, _):
       throw Diagnostic(
         .typeMismatch, "classification predicts a condition, and \"\(target.text)\" is \(target.type.described)",
-        at: arguments.span("target"), label: target.type.rawValue,
+        at: arguments.span(Self.target), label: target.type.rawValue,
         help: ["make it a condition, as in target: \(target.text) >= 5"])
     default:
       throw Diagnostic(
         .typeMismatch, "regression predicts a number, and \"\(target.text)\" is true or false",
-        at: arguments.span("target"), label: target.type.rawValue,
+        at: arguments.span(Self.target), label: target.type.rawValue,
         help: ["leave out task:, or set task: classification"])
     }
     for feature in features where target.columns.contains(feature.name) {
       throw Diagnostic(
         .targetIsFeature, "\"\(feature.name)\" is both in the target and a feature",
-        at: arguments.span("features", item: feature.name),
+        at: arguments.span(Self.features, item: feature.name),
         label: "the model would be told the answer",
-        related: [SpanLabel(arguments.span("target"), "the target reads it")])
+        related: [SpanLabel(arguments.span(Self.target), "the target reads it")])
     }
     let indexed = features.filter { $0.type == .index }.map(\.name)
     let label =
-      arguments.optionalColumn("label")
+      try arguments[Self.label]
       ?? table.schema.fields.first {
         $0.type == .string && ($0.name.lowercased().hasSuffix("title") || $0.name.lowercased().hasSuffix("name"))
       }?.name

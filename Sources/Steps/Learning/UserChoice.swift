@@ -7,16 +7,15 @@ import Tables
 ///
 /// Numbers change with the data, so that a key or a value names the same person after a re-run.
 struct UserChoice: Sendable {
-  private enum Written {
+  enum Written: Sendable {
     case number(Int)
     case key(String)
     case value(ScalarExpression)
   }
 
   /// Takes numbers, texts and values; which of them is meant can be seen from how it is written.
-  static let parameter = Parameter.required(
-    "user", .either(.integer(0...Int(Int32.max)), .either(.string, .scalar(nil))),
-    "The user: a number, a key of the data in quotes, or a value such as who.user.first.")
+  static let parameter = TypedParameter(
+    "user", .user, "The user: a number, a key of the data in quotes, or a value such as who.user.first.")
 
   private let written: Written
   private let span: SourceSpan
@@ -26,16 +25,12 @@ struct UserChoice: Sendable {
   private let keyColumn: String?
 
   init(_ arguments: Arguments, of model: ModelArgument, feature: String) throws {
-    span = arguments.span("user")
+    span = arguments.span(Self.parameter)
     self.model = model
     self.feature = feature
     keyColumn = model.type.keyColumns[feature]
-    if let number = arguments.integer("user") {
-      written = .number(number)
-    } else if let key = arguments.string("user") {
-      written = .key(key)
-    } else {
-      let value = try arguments.scalar("user")
+    written = try arguments[Self.parameter]
+    if case .value(let value) = written {
       switch value.type {
       case .integer, .index, .string: break
       case .decimal, .date, .datetime, .boolean:
@@ -43,7 +38,6 @@ struct UserChoice: Sendable {
           .wrongValue, "a user is a number or a key, and this is \(value.type.described)", at: span,
           label: value.type.rawValue)
       }
-      written = .value(value)
       try NumberingFaults.require(value, of: feature, in: model, at: span)
     }
     if let key = writtenKey, keyColumn == nil { throw unknownKeys(key) }
@@ -129,5 +123,18 @@ struct UserChoice: Sendable {
       label: "no number can be found for \(key)",
       notes: ["a model knows the keys that index numbered when they are still in the table that it is trained on"],
       help: ["keep the column of keys in the table that is trained on, or give the number itself"])
+  }
+}
+
+extension ParameterType where Value == UserChoice.Written {
+  fileprivate static var user: Self {
+    Self(.either(.integer(0...Int(Int32.max)), .either(.string, .scalar(nil)))) {
+      switch $0 {
+      case .integer(let number): .number(number)
+      case .string(let key): .key(key)
+      case .scalar(let value): .value(value)
+      default: nil
+      }
+    }
   }
 }

@@ -80,7 +80,7 @@ struct ExportColumns {
         }
       }
     }
-    return ExportFeatures(fields: fields, bags: try BagColumns(arguments, features: fields), like: like)
+    return ExportFeatures(fields: fields, bags: try BagColumns(arguments, Export.bags, features: fields), like: like)
   }
 
   func target() throws -> String? {

@@ -28,7 +28,7 @@ public enum ValueType: Sendable {
 
 /// What a model learns to predict, and from what.
 public struct ModelType: Sendable {
-  public enum Task: String, Sendable { case regression, classification }
+  public enum Task: String, CaseIterable, Sendable { case regression, classification }
 
   public var task: Task
   /// The columns that a table must have to be predicted for, with their types in the training table.
