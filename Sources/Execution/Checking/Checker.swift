@@ -186,7 +186,7 @@ public struct Checker {
     let signature = type(of: step).signature
     let effect = step.effect
     var names = statement.bindings
-    if names.isEmpty, signature.result.isChangedTable, let table = try? arguments?.table() {
+    if names.isEmpty, let table = arguments?.changedTable(by: signature) {
       names = [Name(table.name, span: statement.span)]
     }
     let index = program.steps.count

@@ -82,8 +82,8 @@ public struct ArgumentBinder {
           binder.bound.newColumns.append((option.key, value))
         } catch var fault as Diagnostic where fault.code == .unknownColumn {
           // pandas has the old name first.
-          if case .column = parameter.kind, case .name(let value) = option.value.filled.kind,
-            case .table(let table)? = binder.bound.values["table"], table.schema.type(of: option.key.text) != nil
+          if case .column(let owner, _) = parameter.kind, case .name(let value) = option.value.filled.kind,
+            case .table(let table)? = binder.bound.values[owner], table.schema.type(of: option.key.text) != nil
           {
             let turned = "\(value.text): \(option.key.text)"
             fault.notes = []

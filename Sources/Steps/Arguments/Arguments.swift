@@ -225,6 +225,14 @@ extension Arguments {
     return found
   }
 
+  /// The table whose rows or columns the step changes, which is its first operand; nil for a step that changes none.
+  public func changedTable(by signature: Signature) -> TableArgument? {
+    guard signature.result.isChangedTable, let operand = signature.operands.first,
+      case .table(let table)? = values[operand.name]
+    else { return nil }
+    return table
+  }
+
   /// The values that its expressions quote.
   public var paths: [String: ValuePath] {
     var found: [String: ValuePath] = [:]

@@ -6,24 +6,21 @@ import Tables
 
 /// What all kinds of `plot` share.
 enum ChartInput {
-  static let axisOptions: [Parameter] = [
-    .optional("x-title", .string, otherwise: "the column's name", "What stands below the chart."),
-    .optional("y-title", .string, otherwise: "the column's name", "What stands beside the chart."),
-    .optional(
-      "title", .string, otherwise: "none",
-      "The chart's name for readers who do not see it, and over it where a cell has several."),
-  ]
-
-  static let logOption = Parameter.optional(
-    "log", .word(["x", "y", "both"]), otherwise: "linear axes",
+  static let table = TypedParameter("table", .table, "The table to draw.")
+  static let color = TypedParameter(
+    "color", .column(of: table), otherwise: "one colour", "A column told apart by colour.")
+  static let by = TypedParameter(
+    "by", .column(of: table), otherwise: "one chart", "One panel for each value of a column, all with the same axes.")
+  static let log = TypedParameter(
+    "log", ParameterType<LogAxes>.word, otherwise: "linear axes",
     "Axes on which every step is a factor; values that have no logarithm are shown apart or counted.")
-
-  static let panelOption = Parameter.optional(
-    "by", .column(of: "table"), otherwise: "one chart",
-    "One panel for each value of a column, all with the same axes.")
-
-  static let colorOption = Parameter.optional(
-    "color", .column(of: "table"), otherwise: "one colour", "A column told apart by colour.")
+  static let xTitle = TypedParameter(
+    "x-title", .string, otherwise: "the column's name", "What stands below the chart.")
+  static let yTitle = TypedParameter(
+    "y-title", .string, otherwise: "the column's name", "What stands beside the chart.")
+  static let title = TypedParameter(
+    "title", .string, default: "", words: "none",
+    "The chart's name for readers who do not see it, and over it where a cell has several.")
 
   /// More panels than this are too small to be compared (empirical).
   static let mostPanels = 24
@@ -149,11 +146,12 @@ struct AxisTitleChoice: Sendable {
   /// - Parameters:
   ///   - y: the column of the heights; nil where rows are counted.
   ///   - table: the name of the table whose rows are counted.
-  init(_ arguments: Arguments, x: String, y: String?, of table: String = "") {
-    self.x = arguments.string("x-title") ?? x.replacing("_", with: " ")
-    self.y = arguments.string("y-title") ?? y?.replacing("_", with: " ") ?? ""
-    title = arguments.string("title") ?? ""
-    counted = y == nil && arguments.string("y-title") == nil ? table.replacing("_", with: " ") : nil
+  init(_ arguments: Arguments, x: String, y: String?, of table: String = "") throws {
+    let yTitle = try arguments[ChartInput.yTitle]
+    self.x = try arguments[ChartInput.xTitle] ?? x.replacing("_", with: " ")
+    self.y = yTitle ?? y?.replacing("_", with: " ") ?? ""
+    title = try arguments[ChartInput.title]
+    counted = y == nil && yTitle == nil ? table.replacing("_", with: " ") : nil
   }
 
   /// The titles with the words that the notebook leaves to the report.

@@ -5,6 +5,18 @@ import Tables
 
 /// Bars of a number by category or by period.
 struct PlotBar: Step {
+  static let x = TypedParameter("x", .column(of: ChartInput.table), "The categories, or the dates.")
+  static let y = TypedParameter(
+    "y", .column(of: ChartInput.table, types: [.integer, .decimal, .index]), otherwise: "the number of rows",
+    "The heights.")
+  static let stack = TypedParameter(
+    "stack", .boolean, default: false, "Whether bars of several colours stand on each other.")
+  static let sort = TypedParameter(
+    "sort", ParameterType<CategoryOrder>.word, otherwise: "by number or date; texts by value",
+    "The order of the bars: highest first, by name, or as the rows come.")
+  static let limit = TypedParameter(
+    "limit", .integer(1...200), otherwise: "all", "Only the first so many categories.")
+
   static let signature = Signature(
     "plot bar", group: .charts,
     summary: "Draws bars of a number by category, or of the number of rows in each category.",
@@ -15,19 +27,11 @@ struct PlotBar: Step {
         + "panel for each value of a column, with the same bars and axes; color: sets bars side by side, or on each other with "
         + "stack: true."
     ],
-    operands: [.required("table", .table, "The table to draw.")],
+    operands: [ChartInput.table],
     options: [
-      .required("x", .column(of: "table"), "The categories, or the dates."),
-      .optional(
-        "y", .column(of: "table", types: [.integer, .decimal, .index]), otherwise: "the number of rows", "The heights."),
-      ChartInput.colorOption,
-      .optional("stack", .boolean, otherwise: "false", "Whether bars of several colours stand on each other."),
-      ChartInput.panelOption,
-      .optional(
-        "sort", .word(["value", "label", "data"]), otherwise: "by number or date; texts by value",
-        "The order of the bars: highest first, by name, or as the rows come."),
-      .optional("limit", .integer(1...200), otherwise: "all", "Only the first so many categories."),
-    ] + ChartInput.axisOptions,
+      x, y, ChartInput.color, stack, ChartInput.by, sort, limit,
+      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
+    ],
     examples: [
       Example("How often each star", "plot bar reviews x: star_rating"),
       Example(
@@ -46,25 +50,25 @@ struct PlotBar: Step {
   private let isStacked: Bool
   private let panel: String?
   private let panelSpan: SourceSpan
-  private let order: String?
+  private let order: CategoryOrder?
   private let limit: Int?
   private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    x = try arguments.column("x")
-    y = arguments.optionalColumn("y")
-    series = arguments.optionalColumn("color")
-    seriesSpan = arguments.span("color")
-    isStacked = arguments.boolean("stack") ?? false
-    panel = arguments.optionalColumn("by")
-    panelSpan = arguments.span("by")
-    order = arguments.word("sort")
-    limit = arguments.integer("limit")
-    titles = AxisTitleChoice(arguments, x: x, y: y, of: table.name)
+    table = try arguments[ChartInput.table]
+    x = try arguments[Self.x]
+    y = try arguments[Self.y]
+    series = try arguments[ChartInput.color]
+    seriesSpan = arguments.span(ChartInput.color)
+    isStacked = try arguments[Self.stack]
+    panel = try arguments[ChartInput.by]
+    panelSpan = arguments.span(ChartInput.by)
+    order = try arguments[Self.sort]
+    limit = try arguments[Self.limit]
+    titles = try AxisTitleChoice(arguments, x: x, y: y, of: table.name)
     if isStacked, series == nil {
       throw Diagnostic(
-        .missingOption, "bars stand on each other when color: tells them apart", at: arguments.span("stack"),
+        .missingOption, "bars stand on each other when color: tells them apart", at: arguments.span(Self.stack),
         label: "no color:")
     }
   }
@@ -97,7 +101,7 @@ struct PlotBar: Step {
     var outcome = Outcome(details: ["bars": bars])
     if let limit, bars.rowCount < whole.rowCount {
       let count = try Grouping(Table([("x", first)]), by: ["x"]).groupCount
-      let isByHeight = series == nil && panel == nil && sorting(of: xColumn.type) == "value"
+      let isByHeight = series == nil && panel == nil && sorting(of: xColumn.type) == .value
       outcome.details["cut"] = .row([
         "shown": .integer(limit), "of": .integer(count), "tied": .integer(isByHeight ? Self.tied(whole, at: limit) : 0),
       ])
@@ -113,7 +117,7 @@ struct PlotBar: Step {
     return (0..<heights.count).count { heights[$0].number == last }
   }
 
-  private func sorting(of type: ColumnType) -> String { order ?? (type == .string ? "value" : "label") }
+  private func sorting(of type: ColumnType) -> CategoryOrder { order ?? CategoryOrder.usual(for: type) }
 
   /// The bars of the first so many categories.
   private func limited(_ bars: Table) -> Table {
@@ -129,9 +133,9 @@ struct PlotBar: Step {
 
   private func ordered(_ bars: Table, type: ColumnType, threads: Int) throws -> Table {
     switch sorting(of: type) {
-    case "value": return try bars.sorting(by: [SortKey("height", descending: true)], threads: threads)
-    case "label": return try bars.sorting(by: [SortKey("x")], threads: threads)
-    default: return bars
+    case .value: return try bars.sorting(by: [SortKey("height", descending: true)], threads: threads)
+    case .label: return try bars.sorting(by: [SortKey("x")], threads: threads)
+    case .data: return bars
     }
   }
 
@@ -143,7 +147,7 @@ struct PlotBar: Step {
     let size = context.size(width: 640, height: panels == nil ? 360 : 0)
     let format = y.map { ChartInput.format($0, of: table) } ?? .automatic
     var chart: Chart
-    if series == nil, order == nil || order == "label", let days = ChartInput.days(xs) {
+    if series == nil, order == nil || order == .label, let days = ChartInput.days(xs) {
       let counts = bars["rows"].map { ChartInput.numbers($0).map { Int($0) } }
       chart = Chart.bar(
         days: days, values: values, rows: counts, leftOut: bars.leftOut, panels: panels, format: format,

@@ -5,6 +5,15 @@ import Tables
 
 /// How the values of a column are spread, category by category.
 struct PlotBox: Step {
+  static let y = TypedParameter(
+    "y", .column(of: ChartInput.table, types: [.integer, .decimal, .index]), "The numbers.")
+  static let x = TypedParameter("x", .column(of: ChartInput.table), otherwise: "one box", "The categories.")
+  static let sort = TypedParameter(
+    "sort", ParameterType<CategoryOrder>.word, otherwise: "by number or date; texts by value",
+    "The order of the boxes: highest median first, by name, or as the rows come.")
+  static let log = TypedParameter(
+    "log", .boolean, default: false, "Whether every step of the numbers' axis is a factor.")
+
   static let signature = Signature(
     "plot box", group: .charts,
     summary: "Draws the spread of a number as boxes, one for each category or one for all rows.",
@@ -15,16 +24,11 @@ struct PlotBox: Step {
         + "median unless sort: says otherwise. log: true needs no negatives; zeros stand apart. Time: a sort of the values of "
         + "each box."
     ],
-    operands: [.required("table", .table, "The table to draw.")],
+    operands: [ChartInput.table],
     options: [
-      .required("y", .column(of: "table", types: [.integer, .decimal, .index]), "The numbers."),
-      .optional("x", .column(of: "table"), otherwise: "one box", "The categories."),
-      ChartInput.panelOption,
-      .optional(
-        "sort", .word(["value", "label", "data"]), otherwise: "by number or date; texts by value",
-        "The order of the boxes: highest median first, by name, or as the rows come."),
-      .optional("log", .boolean, otherwise: "false", "Whether every step of the numbers' axis is a factor."),
-    ] + ChartInput.axisOptions,
+      y, x, ChartInput.by, sort, log,
+      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
+    ],
     examples: [
       Example("Votes by stars", "plot box reviews y: total_votes x: star_rating log: true"),
       Example(
@@ -43,20 +47,20 @@ struct PlotBox: Step {
   private let xSpan: SourceSpan
   private let panel: String?
   private let panelSpan: SourceSpan
-  private let order: String?
+  private let order: CategoryOrder?
   private let isLog: Bool
   private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    y = try arguments.column("y")
-    x = arguments.optionalColumn("x")
-    xSpan = arguments.span("x")
-    panel = arguments.optionalColumn("by")
-    panelSpan = arguments.span("by")
-    order = arguments.word("sort")
-    isLog = arguments.boolean("log") ?? false
-    titles = AxisTitleChoice(arguments, x: x ?? "", y: y)
+    table = try arguments[ChartInput.table]
+    y = try arguments[Self.y]
+    x = try arguments[Self.x]
+    xSpan = arguments.span(Self.x)
+    panel = try arguments[ChartInput.by]
+    panelSpan = arguments.span(ChartInput.by)
+    order = try arguments[Self.sort]
+    isLog = try arguments[Self.log]
+    titles = try AxisTitleChoice(arguments, x: x ?? "", y: y)
   }
 
   var effect: Effect { Effect(reads: [table.id: .some(Set([x, y, panel].compactMap { $0 }))]) }
@@ -114,11 +118,11 @@ struct PlotBox: Step {
 
   /// Rows of boxes in the order of their categories.
   private func ordered(_ rows: [Int], _ xs: Tables.Column, _ names: [String], _ boxes: [BoxStatistics?]) -> [Int] {
-    switch order ?? (xs.type == .string ? "value" : "label") {
-    case "value": rows.sorted { (-(boxes[$0]?.median ?? -.infinity), $0) < (-(boxes[$1]?.median ?? -.infinity), $1) }
-    case "label" where xs.type == .string: rows.sorted { (names[$0], $0) < (names[$1], $1) }
-    case "label": rows.sorted { (xs.number($0) ?? .infinity, $0) < (xs.number($1) ?? .infinity, $1) }
-    default: rows
+    switch order ?? CategoryOrder.usual(for: xs.type) {
+    case .value: rows.sorted { (-(boxes[$0]?.median ?? -.infinity), $0) < (-(boxes[$1]?.median ?? -.infinity), $1) }
+    case .label where xs.type == .string: rows.sorted { (names[$0], $0) < (names[$1], $1) }
+    case .label: rows.sorted { (xs.number($0) ?? .infinity, $0) < (xs.number($1) ?? .infinity, $1) }
+    case .data: rows
     }
   }
 }

@@ -5,6 +5,12 @@ import Tables
 
 /// A grid of numbers as colours.
 struct PlotHeatmap: Step {
+  static let x = TypedParameter("x", .column(of: ChartInput.table), "Across.")
+  static let y = TypedParameter("y", .column(of: ChartInput.table), "Downwards.")
+  static let value = TypedParameter(
+    "value", .column(of: ChartInput.table, types: [.integer, .decimal]), otherwise: "the number of rows",
+    "The colours.")
+
   static let signature = Signature(
     "plot heatmap", group: .charts,
     summary: "Draws a number for every pair of two columns' values as a coloured grid.",
@@ -12,12 +18,11 @@ struct PlotHeatmap: Step {
       "Without value: the cells count rows. Several rows of the same pair are added up; a pair without a value is blank, and missing values are counted. Numbers and "
         + "dates stand in rising order, texts in the order of their first row."
     ],
-    operands: [.required("table", .table, "The table to draw.")],
+    operands: [ChartInput.table],
     options: [
-      .required("x", .column(of: "table"), "Across."), .required("y", .column(of: "table"), "Downwards."),
-      .optional(
-        "value", .column(of: "table", types: [.integer, .decimal]), otherwise: "the number of rows", "The colours."),
-    ] + ChartInput.axisOptions,
+      x, y, value,
+      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
+    ],
     examples: [Example("Stars by verified purchase", "plot heatmap reviews x: star_rating y: verified_purchase")],
     revision: 2)
 
@@ -32,15 +37,15 @@ struct PlotHeatmap: Step {
   private let spans: (x: SourceSpan, y: SourceSpan)
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    x = try arguments.column("x")
-    y = try arguments.column("y")
-    value = arguments.optionalColumn("value")
-    titles = AxisTitleChoice(arguments, x: x, y: y)
-    spans = (arguments.span("x"), arguments.span("y"))
+    table = try arguments[ChartInput.table]
+    x = try arguments[Self.x]
+    y = try arguments[Self.y]
+    value = try arguments[Self.value]
+    titles = try AxisTitleChoice(arguments, x: x, y: y)
+    spans = (arguments.span(Self.x), arguments.span(Self.y))
     if x == y {
       throw Diagnostic(
-        .wrongValue, "x and y of a heatmap are two columns", at: arguments.span("y"), label: "the same as x")
+        .wrongValue, "x and y of a heatmap are two columns", at: arguments.span(Self.y), label: "the same as x")
     }
   }
 

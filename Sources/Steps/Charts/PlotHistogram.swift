@@ -5,6 +5,10 @@ import Tables
 
 /// How the values of a column are distributed.
 struct PlotHistogram: Step {
+  static let x = TypedParameter(
+    "x", .column(of: ChartInput.table, types: [.integer, .decimal, .index]), "The numbers.")
+  static let bins = TypedParameter("bins", .integer(1...500), otherwise: "by the data", "About how many bins.")
+
   static let signature = Signature(
     "plot histogram", group: .charts,
     summary: "Draws how often the values of a column fall into bins.",
@@ -13,12 +17,11 @@ struct PlotHistogram: Step {
         + "many. On a log axis of x the bins grow by a factor; zeros stand apart. log: y draws the counts on a log axis, as a long "
         + "tail needs it. by: draws a panel for each value of a column, with the same bins and axes."
     ],
-    operands: [.required("table", .table, "The table to draw.")],
+    operands: [ChartInput.table],
     options: [
-      .required("x", .column(of: "table", types: [.integer, .decimal, .index]), "The numbers."),
-      .optional("bins", .integer(1...500), otherwise: "by the data", "About how many bins."), ChartInput.panelOption,
-      ChartInput.logOption,
-    ] + ChartInput.axisOptions,
+      x, bins, ChartInput.by, ChartInput.log,
+      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
+    ],
     examples: [
       Example(
         "Reviews of each customer",
@@ -31,17 +34,17 @@ struct PlotHistogram: Step {
   private let bins: Int?
   private let panel: String?
   private let panelSpan: SourceSpan
-  private let log: String?
+  private let log: LogAxes?
   private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    x = try arguments.column("x")
-    bins = arguments.integer("bins")
-    panel = arguments.optionalColumn("by")
-    panelSpan = arguments.span("by")
-    log = arguments.word("log")
-    titles = AxisTitleChoice(arguments, x: x, y: nil, of: table.name)
+    table = try arguments[ChartInput.table]
+    x = try arguments[Self.x]
+    bins = try arguments[Self.bins]
+    panel = try arguments[ChartInput.by]
+    panelSpan = arguments.span(ChartInput.by)
+    log = try arguments[ChartInput.log]
+    titles = try AxisTitleChoice(arguments, x: x, y: nil, of: table.name)
   }
 
   var effect: Effect { Effect(reads: [table.id: .some(Set([x, panel].compactMap { $0 }))]) }
@@ -77,7 +80,7 @@ struct PlotHistogram: Step {
     return ChartInput.blocks(
       Chart.histogram(
         values: all, panels: panels, bins: bins,
-        log: log == "x" || log == "both", logCounts: log == "y" || log == "both",
+        log: log?.includesX == true, logCounts: log?.includesY == true,
         format: ChartInput.format(x, of: self.table), title: titles.title, xTitle: titles.x,
         yTitle: titles.y, label: context.label, size: context.size(width: 640, height: panels == nil ? 360 : 0)),
       context.language)

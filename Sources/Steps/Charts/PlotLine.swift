@@ -5,6 +5,13 @@ import Tables
 
 /// A number over another, or over time.
 struct PlotLine: Step {
+  static let x = TypedParameter("x", .column(of: ChartInput.table, types: ChartInput.plottable), "Across.")
+  static let y = TypedParameter(
+    "y", .column(of: ChartInput.table, types: [.integer, .decimal, .index]), "Upwards.")
+  static let color = TypedParameter(
+    "color", .column(of: ChartInput.table), otherwise: "one line", "A column with one line for each of its values.")
+  static let zero = TypedParameter("zero", .boolean, default: false, "Whether the axis of y includes 0.")
+
   static let signature = Signature(
     "plot line", group: .charts,
     summary: "Draws lines of a number over another number or over time.",
@@ -12,15 +19,11 @@ struct PlotLine: Step {
       "Points are joined in the order of x. A missing y breaks the line; it is counted, as is a missing x. color: draws one line for each value of "
         + "a column, named at its end where the names have room; by: draws a panel for each, with the same axes."
     ],
-    operands: [.required("table", .table, "The table to draw.")],
+    operands: [ChartInput.table],
     options: [
-      .required("x", .column(of: "table", types: ChartInput.plottable), "Across."),
-      .required("y", .column(of: "table", types: [.integer, .decimal, .index]), "Upwards."),
-      .optional("color", .column(of: "table"), otherwise: "one line", "A column with one line for each of its values."),
-      ChartInput.panelOption,
-      ChartInput.logOption,
-      .optional("zero", .boolean, otherwise: "false", "Whether the axis of y includes 0."),
-    ] + ChartInput.axisOptions,
+      x, y, color, ChartInput.by, ChartInput.log, zero,
+      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
+    ],
     examples: [
       Example(
         "Mean stars by year",
@@ -39,25 +42,26 @@ struct PlotLine: Step {
   private let seriesSpan: SourceSpan
   private let panel: String?
   private let panelSpan: SourceSpan
-  private let log: String?
+  private let log: LogAxes?
   private let includesZero: Bool
   private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    x = try arguments.column("x")
-    y = try arguments.column("y")
-    series = arguments.optionalColumn("color")
-    seriesSpan = arguments.span("color")
-    panel = arguments.optionalColumn("by")
-    panelSpan = arguments.span("by")
-    log = arguments.word("log")
-    includesZero = arguments.boolean("zero") ?? false
-    titles = AxisTitleChoice(arguments, x: x, y: y)
-    if log == "x" || log == "both", let type = table.schema.type(of: x), type.isTemporal {
+    table = try arguments[ChartInput.table]
+    x = try arguments[Self.x]
+    y = try arguments[Self.y]
+    series = try arguments[Self.color]
+    seriesSpan = arguments.span(Self.color)
+    panel = try arguments[ChartInput.by]
+    panelSpan = arguments.span(ChartInput.by)
+    log = try arguments[ChartInput.log]
+    includesZero = try arguments[Self.zero]
+    titles = try AxisTitleChoice(arguments, x: x, y: y)
+    if log?.includesX == true, let type = table.schema.type(of: x), type.isTemporal {
       throw Diagnostic(
-        .wrongValue, "an axis of time has no logarithms", at: arguments.span("log"), label: "x is a \(type.rawValue)",
-        help: log == "both" ? ["log: y makes the other axis logarithmic"] : [])
+        .wrongValue, "an axis of time has no logarithms", at: arguments.span(ChartInput.log),
+        label: "x is a \(type.rawValue)",
+        help: log == .both ? ["log: y makes the other axis logarithmic"] : [])
     }
   }
 
@@ -82,7 +86,7 @@ struct PlotLine: Step {
     if let moments = ChartInput.moments(xs) {
       return ChartInput.blocks(
         Chart.line(
-          moments: moments, y: ChartInput.numbers(ys), series: names, panels: panels, logY: log == "y" || log == "both",
+          moments: moments, y: ChartInput.numbers(ys), series: names, panels: panels, logY: log?.includesY == true,
           zero: includesZero, format: ChartInput.format(y, of: table), title: titles.title, xTitle: titles.x,
           yTitle: titles.y, label: context.label, size: size),
         context.language)
@@ -90,7 +94,7 @@ struct PlotLine: Step {
     return ChartInput.blocks(
       Chart.line(
         x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), series: names, panels: panels,
-        logX: log == "x" || log == "both", logY: log == "y" || log == "both", zero: includesZero,
+        logX: log?.includesX == true, logY: log?.includesY == true, zero: includesZero,
         xFormat: ChartInput.format(x, of: table), format: ChartInput.format(y, of: table), title: titles.title,
         xTitle: titles.x, yTitle: titles.y, label: context.label, size: size), context.language)
   }

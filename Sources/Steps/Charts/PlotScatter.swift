@@ -5,6 +5,28 @@ import Tables
 
 /// Points of two numbers.
 struct PlotScatter: Step {
+  /// What `line:` draws.
+  enum Line: String, CaseIterable, Sendable {
+    case diagonal, trend
+
+    var drawn: ScatterLine {
+      switch self {
+      case .diagonal: .identity
+      case .trend: .trend
+      }
+    }
+  }
+
+  static let x = TypedParameter(
+    "x", .column(of: ChartInput.table, types: [.integer, .decimal, .index]), "Across.")
+  static let y = TypedParameter(
+    "y", .column(of: ChartInput.table, types: [.integer, .decimal, .index]), "Upwards.")
+  static let label = TypedParameter(
+    "label", .column(of: ChartInput.table, types: [.string]), otherwise: "no names", "Names of the points.")
+  static let line = TypedParameter(
+    "line", ParameterType<Line>.word, otherwise: "none", "A straight line over the points.")
+  static let axes = TypedParameter("axes", .boolean, default: true, "Whether the axes show their numbers.")
+
   static let signature = Signature(
     "plot scatter", group: .charts,
     summary: "Draws a point for every row, or the density of the points where they are many.",
@@ -14,16 +36,11 @@ struct PlotScatter: Step {
         + "the straight line of least squares. by: draws a panel for each value of a column, with the same axes. axes: false "
         + "leaves out the numbers of a map, which has distances but no scale."
     ],
-    operands: [.required("table", .table, "The table to draw.")],
+    operands: [ChartInput.table],
     options: [
-      .required("x", .column(of: "table", types: [.integer, .decimal, .index]), "Across."),
-      .required("y", .column(of: "table", types: [.integer, .decimal, .index]), "Upwards."),
-      ChartInput.colorOption, ChartInput.panelOption,
-      .optional("label", .column(of: "table", types: [.string]), otherwise: "no names", "Names of the points."),
-      .optional("line", .word(["diagonal", "trend"]), otherwise: "none", "A straight line over the points."),
-      ChartInput.logOption,
-      .optional("axes", .boolean, otherwise: "true", "Whether the axes show their numbers."),
-    ] + ChartInput.axisOptions,
+      x, y, ChartInput.color, ChartInput.by, label, line, ChartInput.log, axes,
+      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
+    ],
     examples: [
       Example("Votes against helpful votes", "plot scatter reviews x: total_votes y: helpful_votes line: diagonal"),
       Example(
@@ -39,24 +56,24 @@ struct PlotScatter: Step {
   private let panel: String?
   private let panelSpan: SourceSpan
   private let names: String?
-  private let line: String?
-  private let log: String?
+  private let line: Line?
+  private let log: LogAxes?
   private let hasAxes: Bool
   private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments.table()
-    x = try arguments.column("x")
-    y = try arguments.column("y")
-    series = arguments.optionalColumn("color")
-    seriesSpan = arguments.span("color")
-    panel = arguments.optionalColumn("by")
-    panelSpan = arguments.span("by")
-    names = arguments.optionalColumn("label")
-    line = arguments.word("line")
-    log = arguments.word("log")
-    hasAxes = arguments.boolean("axes") ?? true
-    titles = AxisTitleChoice(arguments, x: x, y: y)
+    table = try arguments[ChartInput.table]
+    x = try arguments[Self.x]
+    y = try arguments[Self.y]
+    series = try arguments[ChartInput.color]
+    seriesSpan = arguments.span(ChartInput.color)
+    panel = try arguments[ChartInput.by]
+    panelSpan = arguments.span(ChartInput.by)
+    names = try arguments[Self.label]
+    line = try arguments[Self.line]
+    log = try arguments[ChartInput.log]
+    hasAxes = try arguments[Self.axes]
+    titles = try AxisTitleChoice(arguments, x: x, y: y)
   }
 
   private var columns: [String] {
@@ -83,11 +100,11 @@ struct PlotScatter: Step {
     let panels = panel.flatMap { points[$0] }.map {
       ChartInput.panels($0, name: panel ?? "", language: context.language)
     }
-    let lines: [ScatterLine] = line == "diagonal" ? [.identity] : line == "trend" ? [.trend] : []
+    let lines = line.map { [$0.drawn] } ?? []
     return ChartInput.blocks(
       Chart.scatter(
         x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, panels: panels,
-        lines: lines, logX: log == "x" || log == "both", logY: log == "y" || log == "both", axes: hasAxes,
+        lines: lines, logX: log?.includesX == true, logY: log?.includesY == true, axes: hasAxes,
         xFormat: ChartInput.format(x, of: table), format: ChartInput.format(y, of: table), title: titles.title,
         xTitle: titles.x, yTitle: titles.y, label: context.label,
         size: context.size(width: 640, height: panels == nil ? 460 : 0)), context.language)

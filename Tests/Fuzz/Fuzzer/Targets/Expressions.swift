@@ -88,7 +88,7 @@ private struct MemoryProgram {
     _ statement: Statement, _ effect: Effect, _ outcome: Outcome, _ arguments: Arguments, _ signature: Signature
   ) {
     var names = statement.bindings
-    if names.isEmpty, signature.result.isChangedTable, let table = try? arguments.table() {
+    if names.isEmpty, let table = arguments.changedTable(by: signature) {
       names = [Name(table.name, span: statement.span)]
     }
     for ((name, type), value) in zip(zip(names, effect.outputs), outcome.outputs) {
