@@ -1,5 +1,6 @@
-import Plotting
 import Testing
+
+@testable import Plotting
 
 /// No mark without a value: what has none is counted by its reason, and what one number of digits hides is told apart.
 @Suite struct LeftOutTests {
@@ -89,5 +90,25 @@ import Testing
     #expect(line.dataTable.rows.map { $0[0] } == ["2001", "2008", "2015"])
     let bins = Chart.histogram(values: [1999, 2001, 2015], log: true, format: .name(), label: "h")
     #expect(!bins.svg(.embedded).contains("2,0") && !bins.dataTable.rows.joined().contains { $0.contains(",") })
+  }
+
+  /// Each stored count is one of the reasons: panels tell them one by one, and none may get lost on the way.
+  @Test func noReasonIsForgotten() {
+    var all = LeftOut()
+    (all.unplaced, all.missing, all.beyond) = (1, 2, 3)
+    (all.minute, all.remote, all.negatives) = (4, 5, 6)
+    let parts = all.byReason
+    #expect(parts.count == Mirror(reflecting: all).children.count)
+    #expect(parts.reduce(LeftOut(), +) == all)
+    for part in parts { #expect(part.notes(of: "n", in: .english).count == 1) }
+    #expect(all.notes(of: "n", in: .english).count == parts.count)
+  }
+
+  @Test func panelsTellOfValuesNextToZero() {
+    let chart = Chart.histogram(
+      values: [1e-300, 1, 2, 3, .leastNonzeroMagnitude, 4],
+      panels: ChartPanels(names: ["a", "b"], panelOfRow: [0, 0, 0, 1, 1, 1]),
+      label: "h")
+    #expect(chart.notes.contains { $0.hasPrefix("2 rows are left out: a value is closer to 0") }, "\(chart.notes)")
   }
 }

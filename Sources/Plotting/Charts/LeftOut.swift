@@ -17,6 +17,11 @@ public struct LeftOut: Sendable, Equatable {
 
   public init() {}
 
+  /// The counts of all reasons, always in the same order.
+  private static let counts: [WritableKeyPath<LeftOut, Int> & Sendable] = [
+    \.unplaced, \.missing, \.beyond, \.minute, \.remote, \.negatives,
+  ]
+
   /// Whether a value can be drawn; one that cannot is counted.
   public mutating func admits(_ value: Double) -> Bool {
     if value.isDrawable { return true }
@@ -32,24 +37,17 @@ public struct LeftOut: Sendable, Equatable {
 
   public static func + (a: LeftOut, b: LeftOut) -> LeftOut {
     var sum = a
-    sum.unplaced += b.unplaced
-    sum.missing += b.missing
-    sum.beyond += b.beyond
-    sum.minute += b.minute
-    sum.remote += b.remote
-    sum.negatives += b.negatives
+    for count in counts { sum[keyPath: count] += b[keyPath: count] }
     return sum
   }
 
-  /// The same, one reason at a time, always in the same order.
+  /// The same, one reason at a time.
   var byReason: [LeftOut] {
-    var parts = [LeftOut](repeating: LeftOut(), count: 5)
-    parts[0].unplaced = unplaced
-    parts[1].missing = missing
-    parts[2].beyond = beyond
-    parts[3].remote = remote
-    parts[4].negatives = negatives
-    return parts
+    Self.counts.map { count in
+      var part = LeftOut()
+      part[keyPath: count] = self[keyPath: count]
+      return part
+    }
   }
 
   /// A sentence for each reason that there is.

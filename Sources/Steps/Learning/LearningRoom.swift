@@ -13,8 +13,8 @@ enum LearningRoom {
     if bytes <= Double(memory) { return }
     throw Diagnostic(
       .resultTooLarge,
-      "\(what) would take \(TableFaults.gigabytes(Int(clamping: bytes))) of memory, of which there are "
-        + TableFaults.gigabytes(memory), at: span, label: "in this step", help: [help])
+      "\(what) would take \(TableFaults.gigabytes(Int(clamping: bytes))) of memory, of which "
+        + "\(TableFaults.gigabytes(memory)) are left", at: span, label: "in this step", help: [help])
   }
 }
 

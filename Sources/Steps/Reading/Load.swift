@@ -118,6 +118,13 @@ struct Load: Step {
     }
   }
 
+  func warnings(_ outcome: Outcome) -> [Diagnostic] {
+    switch work {
+    case .table(let loading): loading.warnings(outcome)
+    case .saved: []
+    }
+  }
+
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     switch work {
     case .table(let loading): loading.render(outcome, context)

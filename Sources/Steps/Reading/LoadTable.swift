@@ -121,9 +121,6 @@ struct TableLoading: Sendable {
       filesRead += [found.report.file].compactMap { $0 }
       remarks += found.report.notices.compactMap { $0.remark(file: lookup.argument.text) }
       warnings += found.report.notices.map { DataSource.placed($0.warning(file: lookup.argument.text), at: span) }
-      if table.rowCount > 0, found.counts.partnerless == table.rowCount {
-        warnings.append(lookup.matchingNothing(table.rowCount, of: argument.text))
-      }
     }
     table = table.selecting(wanted)
     details["counts"] = .row(["rows": .integer(table.rowCount)])
@@ -132,6 +129,12 @@ struct TableLoading: Sendable {
       remarks: remarks, sources: sources, filesRead: filesRead)
     outcome.warnings = warnings
     return outcome
+  }
+
+  func warnings(_ outcome: Outcome) -> [Diagnostic] {
+    let rows = outcome.detail("counts", "rows")
+    guard let lookup, rows > 0, outcome.detail("partners", "partnerless") == rows else { return [] }
+    return [lookup.matchingNothing(rows, of: argument.text)]
   }
 
   /// What was read, checked against the digest that the notebook promises.

@@ -36,19 +36,11 @@ enum JoinKeys {
         faults.append(
           TableFaults.keyTypesDiffer(
             "\(key) of \(left.name)", types[0], "\(key) of \(right.name)", types[1], at: span(key),
-            help: help(key, jointType(types[0], types[1]))))
+            // As texts, 10 and 10.0 would not be equal, nor a day and its midnight.
+            help: help(key, ExpressionChecker.joint(types[0], types[1]) ?? .string)))
       }
     }
     return faults
-  }
-
-  /// The type in which equal values of both types are equal: as texts, 10 and 10.0 are not, nor are a day and its midnight.
-  private static func jointType(_ a: ColumnType, _ b: ColumnType) -> ColumnType {
-    switch (a, b) {
-    case (.integer, .decimal), (.decimal, .integer): .decimal
-    case (.date, .datetime), (.datetime, .date): .datetime
-    default: .string
-    }
   }
 
   /// The columns, keys aside, that both have: the result could not name them.

@@ -216,7 +216,7 @@ public struct ExpressionChecker {
   }
 
   /// The type in which values of both types are compared; nil when they cannot be.
-  static func joint(_ a: ColumnType, _ b: ColumnType) -> ColumnType? {
+  package static func joint(_ a: ColumnType, _ b: ColumnType) -> ColumnType? {
     if a.isNumeric, b.isNumeric { return a == .decimal || b == .decimal ? .decimal : .integer }
     if a.isTemporal, b.isTemporal { return a == b ? a : .datetime }
     return a == b ? a : nil

@@ -13,13 +13,14 @@ final class ExpressionEvaluator {
   var losses: [ExpressionLoss] = []
   var counting = LossCounting.everything
   /// What the texts of one part may take: there are a few copies of them until they are a column.
-  let textLimit: Int
+  private(set) lazy var textLimit = (memory ?? MemoryBudget.bytes) / 4
+  private let memory: Int?
   /// That a part would have made longer texts; what it gave instead means nothing.
   var excess: TableError?
 
   init(table: Table, grouping: Grouping?, threads: Int, memory: Int? = nil) {
     self.table = table
-    textLimit = (memory ?? MemoryBudget.bytes) / 4
+    self.memory = memory
     self.grouping = grouping
     self.threads = threads
   }

@@ -44,7 +44,7 @@ enum PatternFault: Error, Hashable, Sendable {
         help: ["say it with several matches(…), joined by and, or, not"])
     case .tooManyBrackets(let count):
       Diagnostic(
-        .invalidPattern, "the pattern has \(count) opening brackets, more than \(PatternProgram.bracketLimit)",
+        .invalidPattern, "\(shown) has \(count) opening brackets, more than \(PatternOutline.mostBrackets)",
         at: span,
         help: ["say it with several matches(…), joined by or"])
     case .malformed:

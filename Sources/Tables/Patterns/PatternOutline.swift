@@ -5,6 +5,9 @@ enum PatternOutline {
   static let longest = 10_000
   /// Classes within each other, and operators between them.
   static let deepest = 32
+  /// Opening brackets in all: one that seems to be closed may be quoted otherwise than by a backslash, and Swift's reader then is
+  /// within it all the same. Some 2,000 overrun its stack.
+  static let mostBrackets = 200
 
   /// Why a pattern is not read at all; nil when it can be. What is unclear is counted as deeper. O(characters).
   static func fault(of pattern: String) -> PatternFault? {
@@ -35,7 +38,6 @@ enum PatternOutline {
       if max(depth, operators) > deepest { return .tooDeep(most: deepest) }
       before = character
     }
-    // A bracket that seems to close one may be quoted otherwise than by a backslash.
-    return brackets > PatternProgram.bracketLimit ? .tooManyBrackets(brackets) : nil
+    return brackets > mostBrackets ? .tooManyBrackets(brackets) : nil
   }
 }

@@ -11,10 +11,6 @@ package struct PatternProgram: Sendable {
   /// More states would make even this slow: 2,000 are a page of alternatives.
   static let limit = 2000
 
-  /// Swift's own parser calls itself for each bracket within another without a limit, and some 2,000 overrun its stack. What lies
-  /// within what is for it to say, so all are counted.
-  static let bracketLimit = 200
-
   private(set) var instructions: [Instruction] = []
   let characters: [PatternCharacter]
   let start: Int

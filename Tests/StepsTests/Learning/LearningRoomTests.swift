@@ -14,7 +14,7 @@ import Testing
       Issue.record("6,000 million numbers are taken")
     } catch let fault as Diagnostic {
       #expect(fault.code.name == "result-too-large")
-      #expect(fault.message == "it would take 24 GB of memory, of which there are 16 GB")
+      #expect(fault.message == "it would take 24 GB of memory, of which 16 GB are left")
       #expect(fault.help == ["ask for fewer"])
     }
   }

@@ -122,7 +122,7 @@ import Testing
   @Test(arguments: ["[\\Q]\\E", "[\\x{]}", "[\\c]", "[a]"])
   func bracketsWithinBracketsEnd(_ piece: String) {
     #expect(fault(String(repeating: piece, count: 300)) == .tooManyBrackets(300))
-    #expect(fault(String(repeating: "[a]", count: PatternProgram.bracketLimit)) == nil)
+    #expect(fault(String(repeating: "[a]", count: PatternOutline.mostBrackets)) == nil)
   }
 
   @Test(arguments: ["(?#\\", "(?<a", "(?'a", "[a\\", "(\\p", "(\\x{6", "(\\c", "a{2,1}", "(a", "a)"])
