@@ -55,10 +55,11 @@ struct RunCommand: ParsableCommand {
     let reading = try parameters.reading(folder, outputFolder: outputDir)
     let read = reading(nil)
     let output = OutputFolder(path: outputDir ?? read.outputDirectory)
-    let wish = try wish(read)
-    guard read.isSound else { throw try failure(of: read, output, wish) }
+    let requested = try wish(read)
+    guard read.isSound else { throw try failure(of: read, output, requested) }
     let prepared = try PreparedOutput(read, in: output, reading: reading)
     let program = prepared.program
+    let wish = try wish(program)
     // Blanks are counted at the end.
     let told = program.diagnostics.filter { $0.code != .unsolvedBlank } + program.learnerFaults
     Failing.report(told)

@@ -8,9 +8,12 @@ struct PreparedOutput {
   let folder: OutputFolder
   let generation: OutputGeneration
 
-  /// Begins outputs. Ends the command when they cannot be written.
+  /// Begins outputs. Ends the command when they cannot be written, or when the folder has become unsound since it was read first: a
+  /// data file that is being written anew is empty for a moment.
   ///
-  /// - Parameter reading: the folder, to be checked with a place where steps save to.
+  /// - Parameters:
+  ///   - program: the folder as it was read first, which is sound.
+  ///   - reading: the folder, to be checked with a place where steps save to.
   init(_ program: Program, in folder: OutputFolder, reading: (String?) -> Program) throws {
     self.folder = folder
     let generation = try Failing.on {
@@ -25,6 +28,7 @@ struct PreparedOutput {
       return
     }
     let saving = reading(generation.place)
+    guard saving.isSound else { throw Failing.unsound(saving, program.folder.path, "Nothing was run. ") }
     try Failing.on { try generation.take(saving.steps.flatMap(\.effect.writes).compactMap { generation.relative($0) }) }
     self.program = saving
   }

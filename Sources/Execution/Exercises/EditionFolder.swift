@@ -85,9 +85,8 @@ final class EditionFolder {
       var status = stat()
       guard lstat(from, &status) == 0 else { continue }
       let isFolder = status.st_mode & S_IFMT == S_IFDIR
-      if path == EditionManifest.path || path == marker {
-        unlink(from)
-      } else if isFolder {
+      if path == EditionManifest.path || path == marker { continue }
+      if isFolder {
         // One that no edition wrote into moves as it is.
         let isOwn = path != ".matinee" && !made.keys.contains { $0.hasPrefix(path + "/") }
         if isOwn, lstat(to, &status) != 0 { _ = before.move(path, to: now, as: path) }
@@ -97,9 +96,18 @@ final class EditionFolder {
         _ = before.move(path, to: now, as: path)
       }
     }
-    // Folders that are empty now, the deepest first; one that holds something stays.
-    for path in EditionManifest.everything(in: old).sorted(by: { $0.count > $1.count }) { rmdir(old + "/" + path) }
+    removeEmptyFolders(in: old)
+    // Last of all, as whoever goes on after a kill has to know what an edition wrote.
+    for path in [EditionManifest.path, marker] { unlink(old + "/" + path) }
+    removeEmptyFolders(in: old)
     return rmdir(old) == 0 ? nil : keep(old, of: target)
+  }
+
+  /// The deepest first; one that holds something stays.
+  private static func removeEmptyFolders(in folder: String) {
+    for path in EditionManifest.everything(in: folder).sorted(by: { $0.count > $1.count }) {
+      rmdir(folder + "/" + path)
+    }
   }
 
   /// Gives the old folder a name that people see.
@@ -136,7 +144,8 @@ final class EditionFolder {
       }
       if isBegun || access(left + "/" + marker, F_OK) == 0 {
         try? FileManager.default.removeItem(atPath: left)
-      } else if EditionManifest.read(in: left) != nil || access(left + "/.matinee", F_OK) == 0 {
+      } else {
+        // The old folder, perhaps with nothing in it any more but an empty one.
         _ = merge(left, into: target)
       }
     }

@@ -98,4 +98,30 @@ import Testing
     #expect(try StudentLab.student(of: source) == lab)
     #expect(text(lab + "/outputs/notes.txt") == "Mine")
   }
+
+  /// A kill while the old folder is taken apart: at each moment what is left of it says what an edition wrote, or is empty.
+  @Test(arguments: 0...9)
+  func anOldFolderThatIsTakenApartHalfGoes(removed: Int) throws {
+    let source = try StudentLab.source()
+    let lab = try StudentLab.student(of: source)
+    let left = source.path(".student.making-fedcba9876543210")
+    try FileManager.default.copyItem(atPath: lab, toPath: left)
+    try put("Mine", left + "/outputs/notes.txt")
+    // As `merge` does: what the edition wrote, the list of it last, then folders.
+    let own = ["01-look.md", "02-ask.md"].filter { FileManager.default.fileExists(atPath: left + "/" + $0) }
+    let rest = EditionManifest.everything(in: left).filter {
+      !own.contains($0) && $0 != EditionManifest.path && !$0.hasPrefix("outputs") && $0 != ".matinee"
+    }.sorted { $0.count > $1.count }
+    let order = own + rest + [EditionManifest.path, ".matinee"]
+    for path in order.prefix(removed < 9 ? removed : order.count) {
+      try? FileManager.default.removeItem(atPath: left + "/" + path)
+    }
+    try StudentLab.student(of: source)
+    #expect(try hidden(source) == [])
+    #expect(text(lab + "/outputs/notes.txt") == "Mine")
+    // Nothing but an empty folder, as after a kill between the last removals.
+    try FileManager.default.createDirectory(atPath: left + "/outputs", withIntermediateDirectories: true)
+    try StudentLab.student(of: source)
+    #expect(try hidden(source) == [])
+  }
 }
