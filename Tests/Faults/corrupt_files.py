@@ -145,7 +145,8 @@ class Faults:
                 (self.work / "out" / path).unlink()
             if found not in allowed:
                 wrong = sorted(set(found.items()) ^ set(allowed[0].items()))[:6]
-                self.finding(f"{what}: other outputs than a clean run's: {[path for path, _ in wrong]}")
+                self.finding(f"{what}: other outputs than a clean run's, with {done.returncode}: "
+                             f"{[path for path, _ in wrong]} {done.stderr[-300:]}")
         elif not mayFail:
             self.finding(f"{what}: ended with {done.returncode}: {done.stderr[-400:]}")
         else:
