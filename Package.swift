@@ -43,15 +43,19 @@ let package = Package(
 
     .target(name: "CivilCalendar", swiftSettings: numeric),
     .target(name: "Languages", swiftSettings: strict),
+    .target(name: "WrittenTexts", swiftSettings: numeric),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
-      name: "Tables", dependencies: ["CivilCalendar", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+      name: "Tables",
+      dependencies: ["CivilCalendar", "WrittenTexts", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
       swiftSettings: numeric),
-    .target(name: "MachineLearning", dependencies: ["CKernels"], swiftSettings: numeric),
-    .target(name: "Plotting", dependencies: ["CivilCalendar", "Languages"], swiftSettings: numeric),
+    .target(name: "MachineLearning", dependencies: ["WrittenTexts", "CKernels"], swiftSettings: numeric),
+    .target(name: "Plotting", dependencies: ["CivilCalendar", "Languages", "WrittenTexts"], swiftSettings: numeric),
     .target(
       name: "Notebooks",
-      dependencies: ["CivilCalendar", "Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "CivilCalendar", "WrittenTexts", "Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Reports",
@@ -91,6 +95,7 @@ let package = Package(
       name: "LabSupport", dependencies: ["Execution", "TestSupport"], path: "Tests/LabSupport", swiftSettings: strict),
     .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar"], swiftSettings: strict),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
+    .testTarget(name: "WrittenTextsTests", dependencies: ["WrittenTexts"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Samples/Golden"], swiftSettings: strict),

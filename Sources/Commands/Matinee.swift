@@ -23,7 +23,8 @@ public struct Matinee: ParsableCommand {
       matinee steps                 the steps of the language
       matinee help dedupe           all about one step; also about an error: matinee help unknown-column
 
-      Exit codes: 0 all well, 1 a notebook failed or results differ, 2 wrong usage, 3 blanks are left, 130 stopped by Ctrl-C.
+      Exit codes: 0 all well, 1 a notebook failed or results differ, 2 wrong usage, 3 blanks are left, 130 stopped by Ctrl-C \
+      (143 by SIGTERM, 129 by a terminal that is closed).
       """,
     version: version,
     subcommands: [
@@ -43,6 +44,7 @@ public struct Matinee: ParsableCommand {
       Terminal.error(shortage)
       Foundation.exit(ExitStatus.notebookFailed)
     }
+    Interruption.listen()
     if let line = unknownCommand(CommandLine.arguments.dropFirst().first) {
       Terminal.error(line)
       Foundation.exit(ExitStatus.wrongUsage)
@@ -67,6 +69,8 @@ public struct Matinee: ParsableCommand {
 
   /// Ends the process. What was printed and could not be written (a full disk) is a fault, also when all else went well.
   private static func end(_ status: Int32) -> Never {
+    // What a command could not do then is no fault.
+    if status != ExitStatus.success, Interruption.isAsked { Interruption.stop() }
     if Terminal.lostOutput {
       Terminal.error("error: standard output could not be written")
       Foundation.exit(status == ExitStatus.success ? ExitStatus.notebookFailed : status)
@@ -91,8 +95,9 @@ enum ExitStatus {
   static let notebookFailed: Int32 = 1
   static let wrongUsage: Int32 = 2
   static let blanksLeft: Int32 = 3
-  /// 128 + SIGINT, as shells count.
-  static let interrupted: Int32 = 130
+
+  /// 128 and the signal, as shells count: 130 for Ctrl-C.
+  static func ended(by signal: Int32) -> Int32 { 128 + signal }
 }
 
 /// Thrown by a command that has said what is wrong and only needs to end.

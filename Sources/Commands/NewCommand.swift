@@ -25,7 +25,9 @@ struct NewCommand: ParsableCommand {
     }
     do {
       try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      for (name, text) in NewLab.files { try AtomicFile.write(text, to: folder + "/" + name) }
+      try Unfinished.place {
+        for (name, text) in NewLab.files { try AtomicFile.write(text, to: folder + "/" + name) }
+      }
     } catch let fault as Diagnostic {
       Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write([fault]))
       throw CommandFailure(status: ExitStatus.notebookFailed)

@@ -26,18 +26,15 @@ struct ParameterOptions: ParsableArguments {
   func reading(
     _ folder: String, outputFolder: String?, reachesNetwork: Bool = true
   ) throws -> (_ savingFolder: String?) -> Program {
+    Interruption.onStop { "Stopped. Nothing was run." }
     var permissions = try permissions.permissions(of: folder)
     if !reachesNetwork { permissions.network = .unasked }
     let (notebooks, found) = NotebookReader.read(folder: folder, permissions: permissions)
     let (overrides, faults) = ParameterOverrides.read(arguments: parameter, files: parameterFiles, for: notebooks)
     return { [permissions] savingFolder in
-      // A check may fetch what takes hours.
-      Interruption.stoppable({ "Stopped. Nothing was run." }) {
-        Checker.check(
-          notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder,
-          savingFolder: savingFolder,
-          permissions: permissions)
-      }
+      Checker.check(
+        notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder, savingFolder: savingFolder,
+        permissions: permissions)
     }
   }
 }

@@ -63,7 +63,6 @@ struct PresentCommand: ParsableCommand {
   }
 
   func run() throws {
-    Interruption.listen()
     let reading = try parameters.reading(folder, outputFolder: outputDir)
     let read = reading(nil)
     let output = OutputFolder(path: outputDir ?? read.outputDirectory)
@@ -76,7 +75,7 @@ struct PresentCommand: ParsableCommand {
     let plan = Planner.plan(program, for: presentation.wish)
     let monitor = ConsoleMonitor(isQuiet: quiet, aside: prepared.generation.place)
     let cache = noCache ? nil : caching.open(program, plan, monitor)
-    let result = try prepared.run(plan, cache, threads: threads, monitor)
+    let result = prepared.run(plan, cache, threads: threads, monitor)
     Failing.report(result.warnings + result.diagnostics)
     let written = try Failing.on { try write(presentation, result, prepared) }
     for path in written where !quiet { print(path) }
@@ -118,7 +117,6 @@ struct PresentCommand: ParsableCommand {
     for file in figures.files {
       files.append(("figures/" + file.name, file.bytes))
       for format in wanted {
-        if Interruption.isAsked { throw CommandFailure(status: ExitStatus.interrupted) }
         guard let picture = try conversion?.convert(file.bytes, to: format) else { continue }
         files.append(("figures/" + file.name.dropLast(3) + format.rawValue, picture))
       }

@@ -51,7 +51,6 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let started = ContinuousClock.now
-    Interruption.listen()
     let reading = try parameters.reading(folder, outputFolder: outputDir)
     let read = reading(nil)
     let output = OutputFolder(path: outputDir ?? read.outputDirectory)
@@ -67,7 +66,7 @@ struct RunCommand: ParsableCommand {
     let plan = Planner.plan(program, for: wish)
     let monitor = ConsoleMonitor(isQuiet: quiet, aside: prepared.generation.place)
     let cache = noCache ? nil : caching.open(program, plan, monitor)
-    let result = try prepared.run(plan, cache, threads: threads, monitor)
+    let result = prepared.run(plan, cache, threads: threads, monitor)
     let states = program.exerciseStates(result)
     let found = result.warnings + result.diagnostics + learnerFaults(program, states)
     Failing.report(found)

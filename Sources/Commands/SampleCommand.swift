@@ -27,7 +27,6 @@ struct SampleCommand: ParsableCommand {
   }
 
   func run() throws {
-    Interruption.listen()
     do {
       AtomicFile.removeLeftovers(in: file.lastIndex(of: "/").map { String(file[...$0]) } ?? ".")
       let output = try AtomicFile(file, links: .followed)
@@ -36,14 +35,10 @@ struct SampleCommand: ParsableCommand {
       do {
         if file.hasSuffix(".gz") {
           let gzip = GzipWriter(output)
-          try sample.write(threads: threads) {
-            try stopIfAsked(); try gzip.write($0)
-          }
+          try sample.write(threads: threads) { try gzip.write($0) }
           try gzip.finish()
         } else {
-          try sample.write(threads: threads) {
-            try stopIfAsked(); try output.write($0)
-          }
+          try sample.write(threads: threads) { try output.write($0) }
         }
         try output.commit()
       } catch {
@@ -57,9 +52,5 @@ struct SampleCommand: ParsableCommand {
       Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write([fault]))
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
-  }
-
-  private func stopIfAsked() throws {
-    if Interruption.isAsked { throw CommandFailure(status: ExitStatus.interrupted) }
   }
 }

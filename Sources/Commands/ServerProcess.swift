@@ -15,6 +15,8 @@ public enum ServerProcess {
   /// Parses the arguments, serves, and ends the process with the promised exit code.
   public static func start(preview: @escaping ServePreview, endpoints: @escaping EndpointProcess.Serve) -> Never {
     signal(SIGPIPE, SIG_IGN)
+    // Endpoints answer what has begun before they end, and take SIGINT and SIGTERM over.
+    Interruption.listen()
     do {
       let command = try ServerCommand.parseAsRoot()
       if let asked = command as? ServedEndpointsCommand { try EndpointProcess.serve(asked.options, endpoints) }
@@ -24,7 +26,6 @@ public enum ServerProcess {
         exit(ExitStatus.success)
       }
       try serve(asked.options, preview)
-      exit(ExitStatus.interrupted)
     } catch let failure as CommandFailure {
       exit(failure.status)
     } catch {
@@ -35,9 +36,12 @@ public enum ServerProcess {
     }
   }
 
-  private static func serve(_ options: PreviewOptions, _ preview: @escaping ServePreview) throws {
+  private static func serve(_ options: PreviewOptions, _ preview: @escaping ServePreview) throws -> Never {
     let session = PreviewSession(try options.settings())
-    Interruption.listen()
+    Interruption.onStop {
+      session.stop()
+      return "The preview has ended."
+    }
     session.start()
     let opens = options.open
     Task {
@@ -55,12 +59,7 @@ public enum ServerProcess {
       session.stop()
       exit(ExitStatus.notebookFailed)
     }
-    Interruption.stoppable({
-      session.stop()
-      return "The preview has ended."
-    }) { () -> Void in
-      while true { sleep(1000) }
-    }
+    while true { sleep(1000) }
   }
 }
 

@@ -38,7 +38,6 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    Interruption.listen()
     let place = Verifier()
     defer { place.clean() }
     let program = try parameters.program(folder, outputFolder: place.place)
@@ -47,16 +46,11 @@ struct VerifyCommand: ParsableCommand {
     let verifier = place.comparing(with: recorded)
     try Failing.on { try verifier.prepare(program) }
 
-    let farewell: @Sendable () -> String = {
-      verifier.clean()
-      return "Stopped. Nothing was verified."
-    }
-    let result = try Interruption.run(farewell) {
-      Runner.run(
-        program, plan: Planner.plan(program, for: .everything),
-        options: .init(threads: threads, monitor: ConsoleMonitor(isQuiet: quiet))
-      ).naming(recorded, insteadOf: verifier.place)
-    }
+    Interruption.onStop { "Stopped. Nothing was verified." }
+    let result = Runner.run(
+      program, plan: Planner.plan(program, for: .everything),
+      options: .init(threads: threads, monitor: ConsoleMonitor(isQuiet: quiet))
+    ).unlessStopped.naming(recorded, insteadOf: verifier.place)
     Failing.report(result.warnings + result.diagnostics)
     let verification = try Failing.on {
       try verifier.write(program, result, version: Matinee.version)

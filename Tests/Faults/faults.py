@@ -138,6 +138,7 @@ def leftovers(folder):
     found = []
     for root, folders, names in os.walk(folder):
         for name in folders + names:
-            if name.startswith(".") and (name.endswith(".tmp") or ".making" in name or "staging" in name):
+            if name.startswith(".") and (
+                    name.endswith((".tmp", ".partial", ".record", ".new")) or ".making" in name or "staging" in name):
                 found.append(os.path.relpath(os.path.join(root, name), folder))
     return sorted(found)

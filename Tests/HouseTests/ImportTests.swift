@@ -8,16 +8,18 @@ import Testing
     "Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "Swift", "Glibc", "Musl", "Darwin",
   ]
   private static let base: Set<String> = [
-    "CivilCalendar", "Languages", "Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports",
+    "CivilCalendar", "Languages", "WrittenTexts", "Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks",
+    "Reports",
   ]
   private static let allowed: [String: Set<String>] = [
     "CivilCalendar": [],
     "Languages": [],
+    "WrittenTexts": [],
     "Diagnostics": [],
-    "MachineLearning": ["CKernels"],
-    "Plotting": ["CivilCalendar", "Languages"],
-    "Tables": ["CivilCalendar", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
-    "Notebooks": ["CivilCalendar", "Diagnostics", "CCommonMark", "Yams"],
+    "MachineLearning": ["WrittenTexts", "CKernels"],
+    "Plotting": ["CivilCalendar", "Languages", "WrittenTexts"],
+    "Tables": ["CivilCalendar", "WrittenTexts", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+    "Notebooks": ["CivilCalendar", "WrittenTexts", "Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["CivilCalendar", "Languages", "Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
     "Endpoints": ["CivilCalendar", "Diagnostics", "Tables", "MachineLearning"],
     "Steps": base.union(["Endpoints"]),

@@ -27,16 +27,16 @@ struct CheckAnswerCommand: ParsableCommand {
 
   /// Judges after every save. Ends when all that was asked for is solved, or with Ctrl-C.
   private func follow() throws {
-    Interruption.listen()
     var seen: [String: [Int]] = [:]
     while !Interruption.isAsked {
+      Interruption.onStop { "Stopped." }
       let now = fingerprints()
       if now != seen {
         if !seen.isEmpty { print("\n" + String(repeating: "─", count: 60)) }
         seen = now
         do {
           if try judge() { return }
-        } catch let failure as CommandFailure where failure.status != ExitStatus.interrupted {
+        } catch is CommandFailure {
           // What is wrong has been told; the next save may mend it.
         }
         // A pipe would keep it back until the end.
@@ -44,7 +44,7 @@ struct CheckAnswerCommand: ParsableCommand {
       }
       usleep(200_000)
     }
-    throw CommandFailure(status: ExitStatus.interrupted)
+    Interruption.stop()
   }
 
   /// Size and times of the files that a check reads.

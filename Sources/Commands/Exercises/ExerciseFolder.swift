@@ -46,7 +46,6 @@ struct ExerciseArguments: ParsableArguments {
 
   /// Runs what is needed to judge exercises, with the cache; the states of all.
   func judge(_ ids: Set<ExerciseID>, of lab: PassingSaves) throws -> [ExerciseStatus] {
-    Interruption.listen()
     let program = lab.program
     let plan = Planner.plan(program, for: .exercises(ids))
     let monitor = ConsoleMonitor(isQuiet: !Terminal.errorIsInteractive)

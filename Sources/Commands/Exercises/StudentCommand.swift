@@ -3,6 +3,7 @@ import Diagnostics
 import Execution
 import Foundation
 import Notebooks
+import Synchronization
 
 struct StudentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,7 +49,6 @@ struct StudentCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    Interruption.listen()
     let source = PassingSaves(try parameters.reading(folder, outputFolder: nil))
     let program = source.program
     guard program.isSound else { throw Failing.unsound(program, folder, "Nothing was written. ") }
@@ -71,12 +71,18 @@ struct StudentCommand: ParsableCommand {
   private func write(_ program: Program, _ result: RunResult, _ plan: Plan, hasCache: Bool) throws {
     let edition = StudentEdition(program, result, edition: solutions ? .solutions : .student, to: to)
     var size = 0
+    let isPlaced = Mutex(false)
+    Interruption.onStop { [to] in
+      isPlaced.withLock { $0 } ? "Stopped. \(to) is written." : "Stopped. Nothing was written."
+    }
     let made = try edition.write(also: also, settingAside: setAside) { folder, student in
       guard !solutions, !noCheckpoints, hasCache else { return }
       let writer = try CheckpointWriter(
         program, plan: plan, store: caching.store(beside: program.folder.path),
         implementation: BuildIdentity.of(version: Matinee.version))
       size = try writer.write(for: student, into: folder, values: result.scalars)
+    } placed: {
+      isPlaced.withLock { $0 = true }
     }
     if let kept = made.kept { Terminal.error("What was in \(to) before is in \(kept).") }
     if quiet { return }

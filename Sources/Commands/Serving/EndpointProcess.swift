@@ -34,7 +34,7 @@ public enum EndpointProcess {
       }
       let code = status
       // A model that is still being computed may be writing.
-      AtomicFile.abandonAll { exit(code) }
+      Unfinished.endProcess { _exit(code) }
     }
     while true { sleep(1000) }
   }
@@ -52,7 +52,7 @@ public enum EndpointProcess {
       log.write("failed", [("reason", "the models could not be computed"), ("detail", .text("\(error)"))])
       service.failed("see the log of the server")
       // A server without a model is of no use to anybody.
-      AtomicFile.abandonAll { exit(ExitStatus.notebookFailed) }
+      Unfinished.endProcess { _exit(ExitStatus.notebookFailed) }
     }
   }
 }

@@ -43,7 +43,7 @@ struct NamedValues {
   ) throws -> [ValueID: StepValue] {
     let plan = Planner.plan(program, for: .values(wanted))
     let result = Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache(plan))
-    if result.isCancelled { throw CommandFailure(status: ExitStatus.interrupted) }
+      .unlessStopped
     Failing.report(result.warnings + result.diagnostics)
     guard wanted.keys.allSatisfy({ result.kept[$0] != nil }) else {
       throw CommandFailure(status: ExitStatus.notebookFailed)

@@ -71,7 +71,6 @@ struct TransformCommand: ParsableCommand {
   }
 
   func run() throws {
-    Interruption.listen()
     var saved: Model?
     if SavedFile.isNamed(model) {
       guard case .model(let read) = try Failing.on({ try SavedFile(model).value() }) else {
@@ -106,6 +105,7 @@ struct TransformCommand: ParsableCommand {
 
   private func write(_ model: Model, _ table: Table?) throws {
     let progress = TransferProgress(isQuiet: quiet)
+    Interruption.onStop { "Stopped. The same command goes on where it was." }
     do {
       let job = try job(model, table)
       let written = try job.write(to: to, links: .followed, threads: threads, progress: progress.handler)
@@ -115,9 +115,7 @@ struct TransformCommand: ParsableCommand {
       if case .lines(let kept) = written.remains { before = ", \(Wording.grouped(kept)) of them from before" }
       print("\(Wording.count(job.count, "line")) written to \(to)\(before).")
     } catch is Cancelled {
-      progress.end()
-      Terminal.error("Stopped. The same command goes on where it was.")
-      throw CommandFailure(status: ExitStatus.interrupted)
+      Interruption.stop()
     } catch let fault as Diagnostic {
       progress.end()
       Failing.report([fault])

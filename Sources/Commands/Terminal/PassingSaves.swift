@@ -37,13 +37,9 @@ final class PassingSaves {
       try OutputFolder(path: place ?? outputs).makeFolders(forSavesOf: program)
     }
     let threads = ProcessInfo.processInfo.activeProcessorCount
-    let words: @Sendable () -> String = { [home] in
-      home.remove()
-      return farewell
-    }
-    let result = try Interruption.run(words) {
-      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
-    }
+    Interruption.onStop { farewell }
+    let result = Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
+      .unlessStopped
     guard let place else {
       OutputFolder(path: outputs).account(for: program, result)
       return result

@@ -21,6 +21,7 @@ struct PreparedOutput {
       return try folder.begin()
     }
     self.generation = generation
+    Interruption.onStop { [folder] in Self.farewell(folder, generation, saved: []) }
     guard program.steps.contains(where: { !$0.effect.writes.isEmpty }), generation.canTakeSaves(of: program) else {
       // Where they cannot save aside, they save to the outputs at once.
       try Failing.on { try folder.makeFolders(forSavesOf: program) }
@@ -33,17 +34,18 @@ struct PreparedOutput {
     self.program = saving
   }
 
-  /// Runs a plan. When it is stopped, what has been made is removed, and the command ends.
-  func run(_ plan: Plan, _ cache: StepCache?, threads: Int, _ monitor: ConsoleMonitor) throws -> RunResult {
-    let farewell: @Sendable () -> String = { [folder, generation] in
-      generation.discard()
-      let saved = monitor.saved.isEmpty ? "" : " but for what was saved: \(monitor.saved.joined(separator: ", "))"
-      return "Stopped. \(folder.path) is as it was\(saved)."
-    }
-    let result = try Interruption.run(farewell) {
-      Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
-    }
+  /// Runs a plan.
+  func run(_ plan: Plan, _ cache: StepCache?, threads: Int, _ monitor: ConsoleMonitor) -> RunResult {
+    Interruption.onStop { [folder, generation] in Self.farewell(folder, generation, saved: monitor.saved) }
+    let result = Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
+      .unlessStopped
     return result.naming(folder.path, insteadOf: generation.place)
+  }
+
+  private static func farewell(_ folder: OutputFolder, _ generation: OutputGeneration, saved: [String]) -> String {
+    if generation.isPlaced { return "Stopped. What was made is in \(folder.path) all the same." }
+    let changes = saved.isEmpty ? "" : " but for what was saved: \(saved.joined(separator: ", "))"
+    return "Stopped. \(folder.path) is as it was\(changes)."
   }
 
   /// Puts files into their place with what was saved, takes account of what was saved to the outputs at once, and tells of files that stood
@@ -53,6 +55,8 @@ struct PreparedOutput {
   func commit(
     _ files: [(path: String, bytes: [UInt8])], as role: OutputRole, replacesAll: Bool, of result: RunResult
   ) throws -> OutputCommit {
+    // Who asked the process to end does not expect new outputs any more.
+    if Interruption.isAsked { Interruption.stop() }
     let commit = try generation.commit(
       files, as: role, replacesAll: replacesAll, isFailure: !result.diagnostics.isEmpty)
     folder.account(for: program, result)

@@ -1,5 +1,6 @@
 import Foundation
 import Steps
+import Synchronization
 import Tables
 
 /// The contents of large buffers on disk, each in a file named by its digest, so that a column that many tables share is there once.
@@ -28,7 +29,7 @@ struct BufferFolder: BufferKeeper {
   }
 
   /// Writes contents unless they are there, and says what they are called.
-  private func keepFile(_ bytes: UnsafeRawBufferPointer) throws -> ContentDigest {
+  fileprivate func keepFile(_ bytes: UnsafeRawBufferPointer) throws -> ContentDigest {
     let digest = ContentDigest(bytes)
     let target = file(digest)
     if !has(digest, byteCount: bytes.count) {
@@ -61,6 +62,32 @@ struct BufferFolder: BufferKeeper {
       throw StorageDamage("the checksum of a column differs")
     }
     return mapped
+  }
+}
+
+/// Where the buffers of one entry go: small ones into the entry, as long as that stays small itself. A table of a thousand short columns
+/// would otherwise be there whole, once more for every step that adds a column.
+final class EntryBuffers: BufferKeeper {
+  private let folder: BufferFolder
+  private let inlined = Mutex(0)
+
+  /// Bytes that an entry holds itself, but for buffers that are shorter than what would stand in their place (empirical).
+  private static let roomInEntry = 64 << 10
+  private static let alwaysInline = 64
+
+  init(_ folder: BufferFolder) { self.folder = folder }
+
+  func keep(_ bytes: UnsafeRawBufferPointer) throws -> StoredBuffer.Place {
+    let isInline = inlined.withLock { inlined in
+      guard bytes.count <= BufferFolder.inlineLimit else { return false }
+      inlined += bytes.count
+      return inlined <= Self.roomInEntry || bytes.count <= Self.alwaysInline
+    }
+    return isInline ? .inline(Array(bytes)) : .file(try folder.keepFile(bytes))
+  }
+
+  func open(_ place: StoredBuffer.Place, byteCount: Int) throws(StorageDamage) -> KeptBytes {
+    try folder.open(place, byteCount: byteCount)
   }
 }
 

@@ -23,6 +23,7 @@ struct CacheEntry: Sendable {
   var written: [(name: String, digest: String)]
 
   init(_ outcome: Outcome, name: String, written: [(name: String, digest: String)], in folder: BufferFolder) throws {
+    let folder = EntryBuffers(folder)
     self.name = name
     self.written = written
     outputs = try outcome.outputs.map { output in

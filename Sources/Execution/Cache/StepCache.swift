@@ -214,8 +214,9 @@ public final class StepCache {
 
   private func needed(of step: ProgramStep) -> [[String]?] {
     step.outputs.map { output in
-      guard case .table? = program.types[output] else { return nil }
-      return (plan.neededColumns[output] ?? []).sorted()
+      guard case .table(let schema)? = program.types[output] else { return nil }
+      let needed = plan.neededColumns[output] ?? []
+      return schema.names.filter { needed.contains($0) }
     }
   }
 }

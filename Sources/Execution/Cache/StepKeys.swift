@@ -112,9 +112,22 @@ struct StepKeys {
     }
   }
 
+  /// Columns of which a record has the names: a longer list for each of thousands of steps would be more than all else that is kept
+  /// (empirical).
+  private static let mostNames = 100
+
   private static func text(of type: ValueType) -> String {
     func fields(_ fields: [Schema.Field]) -> String {
-      fields.map { "\($0.name.quotedForSource): \($0.type.rawValue)" }.joined(separator: ", ")
+      if fields.count > mostNames {
+        var encoder = ByteEncoder()
+        for field in fields {
+          encoder.append(field.name)
+          encoder.append(field.type.rawValue)
+        }
+        let digest = encoder.bytes.withUnsafeBytes { ContentDigest($0) }
+        return "\(fields.count) columns \(digest.hexadecimal)"
+      }
+      return fields.map { "\($0.name.quotedForSource): \($0.type.rawValue)" }.joined(separator: ", ")
     }
     switch type {
     case .table(let schema): return "table " + fields(schema.fields)

@@ -237,7 +237,8 @@ public struct Checker {
   /// Where a table that keeps its name and its columns, as when rows are filtered, has them from.
   private func place(of name: Name, _ statement: Statement, _ type: ValueType) -> SourceSpan? {
     guard statement.bindings.isEmpty, let before = context.bindings[name.text],
-      case .table(let old) = before.type, case .table(let new) = type, old.names == new.names
+      case .table(let old) = before.type, case .table(let new) = type, old.count == new.count,
+      zip(old.fields, new.fields).allSatisfy({ $0 == $1 || $0.name == $1.name })
     else { return nil }
     return before.span
   }

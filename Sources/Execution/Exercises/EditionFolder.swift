@@ -14,7 +14,8 @@ import Tables
 /// A run that is killed leaves one of these; the next one for the same folder ends what was begun.
 final class EditionFolder {
   /// Where it is made.
-  let path: String
+  var path: String { home.path }
+  private let home: PrivateFolder
   private let target: String
   private let lock: Int32
   private var isDone = false
@@ -28,22 +29,30 @@ final class EditionFolder {
     guard folder.make() else {
       throw Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
     }
-    path = folder.path
-    lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    home = folder
+    lock = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     flock(lock, LOCK_EX | LOCK_NB)
     let mask = umask(0)
     umask(mask)
-    chmod(path, 0o777 & ~mask)
-    try AtomicFile.write("", to: path + "/" + Self.marker)
+    chmod(folder.path, 0o777 & ~mask)
+    try AtomicFile.write("", to: folder.path + "/" + Self.marker)
   }
 
   deinit { close(lock) }
 
   /// Puts the folder into its place.
   ///
-  /// - Parameter settingAside: whether the folder that is there is kept whole, under another name.
+  /// - Parameters:
+  ///   - settingAside: whether the folder that is there is kept whole, under another name.
+  ///   - placed: called when it is in its place, which is not left before the folder that was there has been seen to.
   /// - Returns: where something of the old folder is kept, if it is not in the new one.
-  func commit(settingAside: Bool) throws -> String? {
+  func commit(settingAside: Bool, placed: () -> Void = {}) throws -> String? {
+    let kept = try Unfinished.place { try exchange(settingAside, placed) }
+    OpenFolder(Self.parts(target).parent)?.sync()
+    return kept
+  }
+
+  private func exchange(_ settingAside: Bool, _ placed: () -> Void) throws -> String? {
     let (parent, name) = Self.parts(target)
     var old = path
     if access(target, F_OK) != 0 {
@@ -59,14 +68,15 @@ final class EditionFolder {
       }
     }
     isDone = true
+    home.keep()
+    placed()
     unlink(target + "/" + Self.marker)
-    OpenFolder(parent)?.sync()
     guard access(old, F_OK) == 0 else { return nil }
     return settingAside ? Self.keep(old, of: target) : Self.merge(old, into: target)
   }
 
   func discard() {
-    if !isDone { try? FileManager.default.removeItem(atPath: path) }
+    if !isDone { home.remove() }
   }
 
   private func unwritable() -> Diagnostic {

@@ -43,10 +43,11 @@ public struct StudentEdition {
   ///   - also: files and folders beside the source that learners get though no notebook needs them.
   ///   - settingAside: whether a folder that is there is kept under another name, whatever it holds.
   ///   - adding: files beside the notebooks, such as checkpoints: written into the folder before it is looked at.
+  ///   - placed: called when the folder is in its place.
   @discardableResult
   public func write(
     also: [String] = [], settingAside: Bool = false,
-    adding: (_ folder: String, _ student: Program) throws -> Void = { _, _ in }
+    adding: (_ folder: String, _ student: Program) throws -> Void = { _, _ in }, placed: () -> Void = {}
   ) throws -> Made {
     try requireSolved()
     EditionFolder.recover(target)
@@ -76,7 +77,7 @@ public struct StudentEdition {
     try EditionManifest.write(in: making.path)
     return Made(
       states: states, handed: files.handed.map(\.path), left: files.left.map { ($0.path, $0.reason) }, unread: unread,
-      kept: try making.commit(settingAside: settingAside))
+      kept: try making.commit(settingAside: settingAside, placed: placed))
   }
 
   /// Comments that cannot be taken out, as nobody can say where they end.

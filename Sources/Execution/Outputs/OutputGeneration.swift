@@ -17,7 +17,19 @@ public final class OutputGeneration: Sendable {
   /// Whether it can change places with the outputs.
   let isBeside: Bool
   private let held: OpenFolder
-  private let isOver = Mutex(false)
+  private let unfinished: Unfinished?
+  private let state = Mutex(State.making)
+
+  /// What became of it.
+  public enum State: Sendable {
+    case making
+    /// Its files are the outputs.
+    case placed
+    case discarded
+  }
+
+  /// Whether its files are the outputs.
+  public var isPlaced: Bool { state.withLock { $0 == .placed } }
   private static let counter = Atomic<Int>(0)
 
   init(_ folder: OutputFolder, home: String) throws {
@@ -30,14 +42,25 @@ public final class OutputGeneration: Sendable {
     let around = isBeside ? parent : home
     let count = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
     let first = around + "/" + MakingName.text(isBeside ? name : "matinee", count: count)
-    guard mkdir(first, 0o700) == 0, let held = OpenFolder(first), held.lock(), let inode = held.own?.inode else {
+    let beginning = Unfinished.begin {
+      if mkdir(first, 0o700) != 0 { return nil }
+      return { rmdir(first) }
+    }
+    defer { beginning?.finish() }
+    guard beginning != nil, let held = OpenFolder(first), held.lock(), let inode = held.own?.inode else {
       throw OutputFolder.unwritable(folder.path, errno)
     }
-    place = around + "/" + MakingName.text(isBeside ? name : "matinee", count: count, inode: inode)
+    let place = around + "/" + MakingName.text(isBeside ? name : "matinee", count: count, inode: inode)
+    unfinished = Unfinished.begin {
+      if rename(first, place) != 0 { return nil }
+      return { Self.remove(place, inode, of: home) }
+    }
+    self.place = place
     self.held = held
-    guard rename(first, place) == 0 else {
+    if unfinished == nil {
+      let number = errno
       rmdir(first)
-      throw OutputFolder.unwritable(folder.path, errno)
+      throw OutputFolder.unwritable(folder.path, number)
     }
   }
 
@@ -174,21 +197,28 @@ public final class OutputGeneration: Sendable {
     }
   }
 
+  /// Notes that its files are the outputs now.
+  func wasPlaced() { state.withLock { $0 = .placed } }
+
   /// Removes what has been made. What steps have begun to write and can go on with is kept with the outputs. Nothing happens after
   /// `commit`.
   public func discard() {
-    let wasOver = isOver.withLock { over in
-      defer { over = true }
-      return over
+    let before = state.withLock { state in
+      defer { if state == .making { state = .discarded } }
+      return state
     }
-    if wasOver { return }
+    if before == .discarded { return }
+    if let inode = held.own?.inode { Self.remove(place, inode, of: home) }
+    unfinished?.finish()
+  }
+
+  private static func remove(_ place: String, _ inode: UInt64, of home: String) {
     // After the switch the name is gone, or that of the older outputs, which are removed already.
-    guard OpenFolder(place)?.own?.inode == held.own?.inode else { return }
+    guard OpenFolder(place)?.own?.inode == inode else { return }
     OutputLeftovers.keepPartials(of: place, in: home)
     let parts = PathParts(place)
-    let (parent, name) = (parts.parent, parts.name)
     // A step that is being stopped may still make a file.
-    for _ in 0..<5 where access(place, F_OK) == 0 { OpenFolder(parent + "/")?.remove(name) }
+    for _ in 0..<5 where access(place, F_OK) == 0 { OpenFolder(parts.parent + "/")?.remove(parts.name) }
   }
 }
 

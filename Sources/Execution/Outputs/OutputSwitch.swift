@@ -49,7 +49,11 @@ struct OutputSwitch {
     }
     try AtomicFile.write(work.manifest.text, to: place + "/" + OutputManifest.name)
     if !(generation.isBeside && tree.isMovable && exchange(work, tree, made)) {
-      try OutputReplacement(place: place, target: target.path, shown: target.shown).perform(work)
+      let replacement = OutputReplacement(place: place, target: target.path, shown: target.shown)
+      try Unfinished.place {
+        try replacement.perform(work)
+        generation.wasPlaced()
+      }
       for path in tree.leftovers { unlink(target.path + "/" + path) }
     }
     target.folder.sync()
@@ -196,12 +200,16 @@ struct OutputSwitch {
       guard fchmod(made.descriptor, own.mode) == 0 else { return false }
     }
     made.sync()
-    guard NameExchange.exchange(place, target.path) else { return false }
-    OpenFolder(PathParts(target.path).parent + "/")?.sync()
-    // What cannot be brought home stays where it is, for the next run to try again.
-    if OutputLeftovers.bringHome(from: target.folder, at: place, to: target.path, seen: tree) {
-      OutputLeftovers.remove(target.folder, at: place)
+    let isExchanged = Unfinished.place {
+      guard NameExchange.exchange(place, target.path) else { return false }
+      generation.wasPlaced()
+      // What cannot be brought home stays where it is, for the next run to try again.
+      if OutputLeftovers.bringHome(from: target.folder, at: place, to: target.path, seen: tree) {
+        OutputLeftovers.remove(target.folder, at: place)
+      }
+      return true
     }
-    return true
+    if isExchanged { OpenFolder(PathParts(target.path).parent + "/")?.sync() }
+    return isExchanged
   }
 }

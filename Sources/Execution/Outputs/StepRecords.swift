@@ -122,8 +122,7 @@ struct StepRecords {
     let rows = result.rowCounts[id]
     switch program.types[id] {
     case .table(let schema)?:
-      return DataItem(
-        name, kind: .table, rows: rows, columns: schema.fields.map { .init($0.name, $0.type.rawValue) })
+      return DataItem(name, kind: .table, rows: rows, columns: schema.fields)
     case .model(let type)?: return DataItem(name, kind: .model, features: type.features.map(\.name))
     case .embedding?: return DataItem(name, kind: .embedding, rows: rows)
     case nil: return DataItem(name, kind: .table, rows: rows)

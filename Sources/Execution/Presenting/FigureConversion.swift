@@ -35,7 +35,8 @@ public struct FigureConversion: Sendable {
       process.environment = ProcessInfo.processInfo.environment.merging(["SOURCE_DATE_EPOCH": "0"]) { _, set in set }
       let errors = Pipe()
       process.standardError = errors
-      try process.run()
+      let started = try Unfinished.start(process)
+      defer { started?.finish() }
       let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()
       guard process.terminationStatus == 0 else {

@@ -239,7 +239,8 @@ public struct Runner {
       // A column that nobody reads is let go here, with a cache and without: a result must not depend on there being one.
       if case .table(let table) = value {
         let needed = plan.neededColumns[id] ?? []
-        outcome.outputs[position] = .table(table.selecting(table.schema.names.filter { needed.contains($0) }))
+        let kept = table.schema.names.filter { needed.contains($0) }
+        if kept.count < table.schema.count { outcome.outputs[position] = .table(table.selecting(kept)) }
       }
       try session.bind(id, to: outcome.outputs[position], statistics: plan.statistics[id] ?? [])
     }

@@ -1,6 +1,8 @@
+import WrittenTexts
+
 /// Sequences of words: the sentences of a text, or the titles that each customer watched, in order.
 ///
-/// A word is any string; words are numbered, and a sequence is a range of those numbers.
+/// A word is any string, and another one where a byte differs; words are numbered, and a sequence is a range of those numbers.
 public struct WordSequences: Sendable {
   /// The distinct words.
   public let words: [String]
@@ -14,16 +16,17 @@ public struct WordSequences: Sendable {
 
   /// Numbers the words in the order in which they come first, in O(tokens).
   public init(_ sequences: [[String]]) {
-    var numbers: [String: Int32] = [:]
+    var numbers: [ExactText: Int32] = [:]
     var words: [String] = []
     var tokens: [Int32] = []
     var starts = [0]
     for sequence in sequences {
       for word in sequence {
         let next = Int32(words.count)
-        let number = numbers[word, default: next]
+        let key = ExactText(word)
+        let number = numbers[key, default: next]
         if number == next {
-          numbers[word] = next
+          numbers[key] = next
           words.append(word)
         }
         tokens.append(number)

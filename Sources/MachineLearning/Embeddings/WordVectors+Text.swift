@@ -1,3 +1,5 @@
+import WrittenTexts
+
 extension WordVectors {
   /// Writes the vectors in word2vec's text format: a line "count dimensions", then each word and its numbers, parted by spaces.
   ///
@@ -28,7 +30,7 @@ extension WordVectors {
       throw .malformedVectors(line: 1, reason: "the first line must be two numbers, of vectors and of dimensions")
     }
     var words: [String] = []
-    var seen: Set<String> = []
+    var seen: Set<ExactText> = []
     var elements: [Float] = []
     var number = 1
     while let line = iterator.next() {
@@ -40,7 +42,9 @@ extension WordVectors {
         throw .malformedVectors(
           line: number, reason: "a word and \(dimensions) numbers expected, \(fields.count) fields found")
       }
-      if !seen.insert(word).inserted { throw .malformedVectors(line: number, reason: "\(word) comes a second time") }
+      if !seen.insert(ExactText(word)).inserted {
+        throw .malformedVectors(line: number, reason: "\(word) comes a second time")
+      }
       for field in fields.dropFirst() {
         guard let element = Float(String(field)), element.isFinite else {
           throw .malformedVectors(line: number, reason: "\(field) is not a finite number")

@@ -1,10 +1,12 @@
-/// Words and their vectors.
+import WrittenTexts
+
+/// Words and their vectors. Words of other bytes are others, though they may look the same.
 public struct WordVectors: Sendable, Equatable {
   /// The words, all different.
   public let words: [String]
   /// A vector for each word.
   public let vectors: Vectors
-  private let rows: [String: Int]
+  private let rows: [ExactText: Int]
 
   /// Words and as many vectors.
   ///
@@ -13,7 +15,7 @@ public struct WordVectors: Sendable, Equatable {
     if words.count != vectors.count {
       throw .mismatchedLengths(what: "vectors", expected: words.count, found: vectors.count)
     }
-    rows = Dictionary(words.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    rows = words.exactPlaces
     if rows.count != words.count {
       throw .mismatchedLengths(what: "different words", expected: words.count, found: rows.count)
     }
@@ -23,11 +25,11 @@ public struct WordVectors: Sendable, Equatable {
 
   /// The number of a word, or `nil` if it is not among the words.
   public func row(of word: String) -> Int? {
-    rows[word]
+    rows[ExactText(word)]
   }
 
   /// The vector of a word, or `nil` if it is not among the words.
   public func vector(of word: String) -> [Float]? {
-    rows[word].map { Array(vectors[$0]) }
+    row(of: word).map { Array(vectors[$0]) }
   }
 }

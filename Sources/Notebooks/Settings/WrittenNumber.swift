@@ -1,3 +1,5 @@
+import WrittenTexts
+
 /// A number of a YAML file or the command line that has every digit it was written with.
 ///
 /// `010` is no 10 (in older YAML it is even an 8), 12345678901234567890 would end in other digits, and +4930123456 is a telephone
@@ -8,7 +10,7 @@ struct WrittenNumber {
   /// nil when the text is no number, or one that a number would damage.
   init?(_ text: String) {
     let digits = text.replacing("_", with: "")
-    guard digits.utf8.last?.isDigit == true, text.utf8.last != UInt8(ascii: "_"), !Self.isName(digits) else {
+    guard digits.utf8.last?.isDigit == true, text.utf8.last != UInt8(ascii: "_"), !DigitText.isName(digits) else {
       return nil
     }
     if let value = Int(digits) {
@@ -21,15 +23,6 @@ struct WrittenNumber {
       Self.isFaithful(value, digits)
     else { return nil }
     self.value = .decimal(value)
-  }
-
-  /// Whether a number would lose the zero in front of other digits, or the plus in front of seven or more.
-  private static func isName(_ text: String) -> Bool {
-    if text.utf8.first == UInt8(ascii: "+"), text.utf8.count > 7, text.utf8.dropFirst().allSatisfy(\.isDigit) {
-      return true
-    }
-    let digits = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }.prefix(2)
-    return digits.count == 2 && digits.first == UInt8(ascii: "0") && digits.last?.isDigit == true
   }
 
   /// Whether a decimal has the digits that were written: below 2⁵³ its whole part does, from there on only some have, and 1e-400

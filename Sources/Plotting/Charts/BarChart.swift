@@ -44,26 +44,17 @@ struct BarChart: FacetForm {
     self.orientation = orientation
     self.titles = titles
     self.format = format
-    categories = whole?.categories ?? []
-    series = whole?.series ?? (groups == nil ? [""] : [])
-    values = Array(repeating: Array(repeating: nil, count: categories.count), count: series.count)
-    var categoryIndex = Dictionary(zip(categories, categories.indices), uniquingKeysWith: { first, _ in first })
-    var seriesIndex = Dictionary(zip(series, series.indices), uniquingKeysWith: { first, _ in first })
+    var columns = NamePlaces(whole?.categories ?? [])
+    var lines = NamePlaces(whole?.series ?? (groups == nil ? [""] : []))
+    values = Array(repeating: Array(repeating: nil, count: columns.count), count: lines.count)
     for (row, (name, value)) in zip(names, rows).enumerated() {
       var group = ""
       if let groups { group = row < groups.count ? groups[row] : "" }
-      let column = categoryIndex[name] ?? categories.count
-      if column == categories.count {
-        categoryIndex[name] = column
-        categories.append(name)
-        for index in values.indices { values[index].append(nil) }
-      }
-      let line = seriesIndex[group] ?? series.count
-      if line == series.count {
-        seriesIndex[group] = line
-        series.append(group)
-        values.append(Array(repeating: nil, count: categories.count))
-      }
+      let (columnCount, lineCount) = (columns.count, lines.count)
+      let column = columns.place(of: name)
+      if column == columnCount { for index in values.indices { values[index].append(nil) } }
+      let line = lines.place(of: group)
+      if line == lineCount { values.append(Array(repeating: nil, count: columns.count)) }
       if let parts, row < parts.count { leftOut = leftOut + parts[row] }
       guard value.isDrawable else {
         if parts == nil || !value.isNaN { _ = leftOut.admits(value) }
@@ -76,6 +67,7 @@ struct BarChart: FacetForm {
         values[line][column] = value
       }
     }
+    (categories, series) = (columns.names, lines.names)
   }
 
   var isEmpty: Bool { categories.isEmpty }

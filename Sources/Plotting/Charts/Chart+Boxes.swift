@@ -18,13 +18,13 @@ extension Chart {
       categories: categories, boxes: boxes, log: log, orientation: orientation, leftOut: leftOut,
       titles: titles, format: format)
     guard let panels else { return Chart(whole, label: label, title: title, size: size) }
-    var order: [String] = []
-    for name in categories where !order.contains(name) { order.append(name) }
+    var order = NamePlaces([])
+    let placeOfRow = categories.map { order.place(of: $0) }
     let forms = panels.rows(count: whole.categories.count).map { rows in
-      var own: [String: BoxStatistics] = [:]
-      for row in rows { own[categories[row]] = boxes[row] }
+      var own = [BoxStatistics?](repeating: nil, count: order.count)
+      for row in rows { own[placeOfRow[row]] = boxes[row] }
       var form = BoxChart(
-        categories: order, boxes: order.map { own[$0] }, log: log, orientation: orientation, titles: titles,
+        categories: order.names, boxes: own, log: log, orientation: orientation, titles: titles,
         format: format)
       form.isLog = whole.isLog
       return form

@@ -12,17 +12,9 @@ public struct ChartPanels: Sendable, Equatable {
 
   /// The name of every row's panel; panels stand in the order of their first row.
   public init(_ rows: [String]) {
-    var index: [String: Int] = [:]
-    names = []
-    panelOfRow = []
-    for name in rows {
-      let panel = index[name] ?? names.count
-      if panel == names.count {
-        index[name] = panel
-        names.append(name)
-      }
-      panelOfRow.append(panel)
-    }
+    var places = NamePlaces([])
+    panelOfRow = rows.map { places.place(of: $0) }
+    names = places.names
   }
 
   /// The rows of every panel among the first `count`; a place that is no panel's belongs to none.

@@ -44,16 +44,12 @@ struct LineChart: FacetForm {
     hasLogX = whole?.hasLogX ?? (logX && !isTime && x.contains { $0.isDrawable && $0 > 0 })
     hasLogY = whole?.hasLogY ?? (logY && y.contains { $0.isDrawable && $0 > 0 })
     lines = whole?.lines.map { Line(name: $0.name, points: []) } ?? []
-    var index: [String: Int] = [:]
-    for (position, line) in lines.enumerated() { index[line.name] = position }
+    var places = NamePlaces(lines.map(\.name))
     for row in 0..<min(x.count, y.count) {
       var name = ""
       if let series { name = row < series.count ? series[row] : "" }
-      let line = index[name] ?? lines.count
-      if line == lines.count {
-        index[name] = line
-        lines.append(Line(name: name, points: []))
-      }
+      let line = places.place(of: name)
+      if line == lines.count { lines.append(Line(name: name, points: [])) }
       var (a, b) = (x[row], y[row])
       if a.isNaN {
         leftOut.unplaced += 1

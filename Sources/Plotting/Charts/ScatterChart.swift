@@ -42,8 +42,7 @@ struct ScatterChart: FacetForm {
     self.hasAxes = hasAxes
     hasLogX = whole?.hasLogX ?? (logX && x.contains { $0.isDrawable && $0 > 0 })
     hasLogY = whole?.hasLogY ?? (logY && y.contains { $0.isDrawable && $0 > 0 })
-    series = whole?.series ?? []
-    var index = Dictionary(zip(series, series.indices), uniquingKeysWith: { first, _ in first })
+    var places = NamePlaces(whole?.series ?? [])
     for row in 0..<min(x.count, y.count) {
       if x[row].isNaN {
         leftOut.unplaced += 1
@@ -58,13 +57,9 @@ struct ScatterChart: FacetForm {
       if let names { labels.append(row < names.count ? names[row] : "") }
       var name = ""
       if let groups { name = row < groups.count ? groups[row] : "" }
-      let number = index[name] ?? series.count
-      if number == series.count {
-        index[name] = number
-        series.append(name)
-      }
-      seriesOfPoint.append(number)
+      seriesOfPoint.append(places.place(of: name))
     }
+    series = places.names
     isDensity = whole?.isDensity ?? (points.count > Self.mostDots)
     lacksPositives = whole == nil && !isEmpty && (logX && !hasLogX || logY && !hasLogY)
     self.formats = (formats.x.telling(points.lazy.map(\.x)), formats.y.telling(points.lazy.map(\.y)))

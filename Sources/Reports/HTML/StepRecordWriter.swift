@@ -1,4 +1,5 @@
 import Notebooks
+import Tables
 
 /// Writes what a step took and gave as an entry of the page that tells how a report was made.
 struct StepRecordWriter {
@@ -82,13 +83,16 @@ struct StepRecordWriter {
   /// How the columns of a table differ from those of the first table that the step takes; all of them where little is shared.
   private func columns(of item: DataItem, from takes: [DataItem]) -> HTML {
     guard item.kind == .table, !item.columns.isEmpty else { return "" }
-    func list(_ columns: [DataItem.Column]) -> HTML {
-      HTML(text: wording.listed(columns.map { "\($0.name) (\($0.type))" }))
+    func list(_ columns: some Sequence<Schema.Field>) -> HTML {
+      HTML(text: wording.listed(columns.map { "\($0.name) (\($0.type.rawValue))" }))
     }
     var parts: [HTML] = []
     if let before = takes.first(where: { $0.kind == .table })?.columns {
-      let new = item.columns.filter { !before.contains($0) }
-      let lost = before.filter { !item.columns.contains($0) }
+      // Most steps hand on what they take, and add to its end.
+      let kept = zip(before, item.columns).prefix { $0 == $1 }.count
+      let (old, now) = (Schema(Array(before[kept...])), Schema(Array(item.columns[kept...])))
+      let new = now.fields.filter { old.type(of: $0.name) != $0.type }
+      let lost = old.fields.filter { now.type(of: $0.name) != $0.type }
       if new.count < item.columns.count {
         if new.isEmpty, lost.isEmpty { parts.append(HTML(text: wording[.sameColumns])) }
         if !new.isEmpty { parts.append("\(wording[.newColumns]): \(list(new))") }

@@ -1,3 +1,5 @@
+import Tables
+
 /// One step of a run, as the page "How this report was made" tells of it.
 ///
 /// Nothing in it depends on time, on the number of threads or on a cache.
@@ -64,16 +66,6 @@ public struct StepRecord: Sendable {
 public struct DataItem: Sendable, Equatable {
   public enum Kind: String, Sendable { case table, model, embedding }
 
-  public struct Column: Sendable, Equatable {
-    public var name: String
-    public var type: String
-
-    public init(_ name: String, _ type: String) {
-      self.name = name
-      self.type = type
-    }
-  }
-
   /// A name and which of the values that were bound to it, from 1: what tells one item from another.
   public struct ID: Sendable, Hashable {
     public var name: String
@@ -90,11 +82,11 @@ public struct DataItem: Sendable, Equatable {
   /// nil for a model, and for a table that was not made.
   public var rows: Int?
   /// Of a table.
-  public var columns: [Column]
+  public var columns: [Schema.Field]
   /// Of a model: the columns that it predicts from.
   public var features: [String]
 
-  public init(_ id: ID, kind: Kind, rows: Int? = nil, columns: [Column] = [], features: [String] = []) {
+  public init(_ id: ID, kind: Kind, rows: Int? = nil, columns: [Schema.Field] = [], features: [String] = []) {
     self.id = id
     self.kind = kind
     self.rows = rows

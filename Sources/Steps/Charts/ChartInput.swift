@@ -3,6 +3,7 @@ import Languages
 import Plotting
 import Reports
 import Tables
+import WrittenTexts
 
 /// What all kinds of `plot` share.
 enum ChartInput {
@@ -71,13 +72,9 @@ enum ChartInput {
     if column.type != .string {
       order.sort { (column.number($0) ?? .infinity, $0) < (column.number($1) ?? .infinity, $1) }
     }
-    var names: [String] = []
-    var places: [String: Int] = [:]
-    for row in order where places[texts[row]] == nil {
-      places[texts[row]] = names.count
-      names.append(texts[row])
-    }
-    return (names, texts.map { places[$0] ?? 0 })
+    let places = order.lazy.map { texts[$0] }.exactPlaces
+    let names = places.sorted { $0.value < $1.value }.map(\.key.text)
+    return (names, texts.map { places[ExactText($0)] ?? 0 })
   }
 
   /// The name of null among categories.

@@ -2,6 +2,7 @@ import Diagnostics
 import Plotting
 import Reports
 import Tables
+import WrittenTexts
 
 /// Bars of a number by category or by period.
 struct PlotBar: Step {
@@ -122,9 +123,9 @@ struct PlotBar: Step {
   /// The bars of the first so many categories.
   private func limited(_ bars: Table) -> Table {
     guard let limit, let xs = bars["x"] else { return bars }
-    var kept: Set<String> = []
+    var kept: Set<ExactText> = []
     var rows: [UInt32] = []
-    for (row, name) in ChartInput.categories(xs, language: .english).enumerated() {
+    for (row, name) in ChartInput.categories(xs, language: .english).map(ExactText.init).enumerated() {
       if kept.count < limit { kept.insert(name) }
       if kept.contains(name) { rows.append(UInt32(row)) }
     }

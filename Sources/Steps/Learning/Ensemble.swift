@@ -2,6 +2,7 @@ import Diagnostics
 import MachineLearning
 import Reports
 import Tables
+import WrittenTexts
 
 /// Several models as one.
 struct Ensemble: Step {
@@ -209,9 +210,9 @@ struct Ensemble: Step {
   }
 
   /// The fields of all features, and the texts of those that are texts; a fault when models know a feature differently.
-  private func fieldsAndCategories(_ parts: [Model]) throws -> ([FeatureField], [String: [String: Int32]]) {
+  private func fieldsAndCategories(_ parts: [Model]) throws -> ([FeatureField], [String: [ExactText: Int32]]) {
     var fields: [String: FeatureField] = [:]
-    var categories: [String: [String: Int32]] = [:]
+    var categories: [String: [ExactText: Int32]] = [:]
     for (argument, part) in zip(models, parts) {
       for (feature, field) in zip(part.type.features, part.machine.fields) {
         if fields[feature.name] ?? field != field

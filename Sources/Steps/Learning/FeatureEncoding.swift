@@ -1,5 +1,6 @@
 import MachineLearning
 import Tables
+import WrittenTexts
 
 /// Turns columns of a table into features: index, text and boolean columns one-hot, numbers and days as numbers, texts of several
 /// values as bags.
@@ -7,9 +8,9 @@ struct FeatureEncoding {
   let features: [Schema.Field]
   let bags: BagColumns
   /// Texts seen in training, by feature; nil while training itself collects them.
-  private(set) var categories: [String: [String: Int32]]
+  private(set) var categories: [String: [ExactText: Int32]]
 
-  init(features: [Schema.Field], bags: BagColumns, categories: [String: [String: Int32]] = [:]) {
+  init(features: [Schema.Field], bags: BagColumns, categories: [String: [ExactText: Int32]] = [:]) {
     self.features = features
     self.bags = bags
     self.categories = categories
@@ -24,9 +25,10 @@ struct FeatureEncoding {
       for row in 0..<column.count where !column.isNull(row) && !seen[Int(codes[row])] {
         seen[Int(codes[row])] = true
         let text = pool.string(Int(codes[row]))
-        // é as one character and as two are the same key here, and so one category.
-        for text in bags.names.contains(feature.name) ? bags.values(of: text).map(\.value) : [text]
-        where numbers[text] == nil { numbers[text] = Int32(numbers.count) }
+        for text in bags.names.contains(feature.name) ? bags.values(of: text).map(\.value) : [text] {
+          let next = Int32(numbers.count)
+          numbers[ExactText(text), default: next] += 0
+        }
       }
       categories[feature.name] = numbers
     }
@@ -59,7 +61,7 @@ struct FeatureEncoding {
     case .strings(let codes, let pool):
       let numbers = categories[feature.name] ?? [:]
       if bags.names.contains(feature.name) { return try bag(column, codes, pool, numbers) }
-      let ofCode = (0..<pool.count).map { numbers[pool.string($0)] ?? FeatureColumn.missingCode }
+      let ofCode = (0..<pool.count).map { numbers[ExactText(pool.string($0))] ?? FeatureColumn.missingCode }
       let encoded = (0..<count).map { column.isNull($0) ? FeatureColumn.missingCode : ofCode[Int(codes[$0])] }
       return .oneHot(codes: encoded, cardinality: max(1, numbers.count))
     case .booleans(let values):
@@ -77,11 +79,11 @@ struct FeatureEncoding {
 
   /// The values of every row with their weights; those that training has never seen have no parameters, and are left out.
   private func bag(
-    _ column: Tables.Column, _ codes: Buffer<UInt32>, _ pool: StringPool, _ numbers: [String: Int32]
+    _ column: Tables.Column, _ codes: Buffer<UInt32>, _ pool: StringPool, _ numbers: [ExactText: Int32]
   ) throws -> FeatureColumn {
     let ofCode = (0..<pool.count).map { code in
       bags.values(of: pool.string(code)).compactMap { value, weight in
-        numbers[value].map { (code: $0, weight: weight) }
+        numbers[ExactText(value)].map { (code: $0, weight: weight) }
       }
     }
     let rows = (0..<column.count).map { column.isNull($0) ? [] : ofCode[Int(codes[$0])] }

@@ -95,7 +95,7 @@ struct ModelParameters: Step {
     case (_, .boolean): return Column(.booleans(Buffer((0..<rows).map { UInt8($0) })))
     case (_, .string):
       var texts = [String](repeating: "", count: rows)
-      for (text, code) in model.categories[feature.name] ?? [:] where Int(code) < rows { texts[Int(code)] = text }
+      for (text, code) in model.categories[feature.name] ?? [:] where Int(code) < rows { texts[Int(code)] = text.text }
       return Column(strings: texts)
     default: return Column(.indices(Buffer((0..<rows).map { Int32($0) }), cardinality: rows))
     }

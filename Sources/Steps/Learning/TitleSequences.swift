@@ -1,5 +1,6 @@
 import MachineLearning
 import Tables
+import WrittenTexts
 
 /// What each customer has watched, in order, as sequences of words.
 struct TitleSequences: Sendable {
@@ -20,7 +21,7 @@ struct TitleSequences: Sendable {
     let keyColumns = keys.compactMap { table[$0] }
     let rows = order.isEmpty ? nil : try table.order(by: order, threads: threads)
     // Numbers of words come in the order of the first row that has them, whatever else the pool holds.
-    var numbers: [String: Int32] = [:]
+    var numbers: [ExactText: Int32] = [:]
     var words: [String] = []
     var numberOfCode = [Int32](repeating: -1, count: pool.count)
     var numberOfRow = [Int32](repeating: -1, count: table.rowCount)
@@ -29,9 +30,9 @@ struct TitleSequences: Sendable {
       let code = Int(codes[row])
       if numberOfCode[code] == -1 {
         let word = Self.word(of: pool.string(code))
-        numberOfCode[code] = word.isEmpty ? -2 : numbers[word, default: Int32(words.count)]
+        numberOfCode[code] = word.isEmpty ? -2 : numbers[ExactText(word), default: Int32(words.count)]
         if numberOfCode[code] == Int32(words.count) {
-          numbers[word] = numberOfCode[code]
+          numbers[ExactText(word)] = numberOfCode[code]
           words.append(word)
         }
       }

@@ -2,6 +2,7 @@ import Diagnostics
 import Notebooks
 import Reports
 import Tables
+import WrittenTexts
 
 /// The user that a step is about: by number, by a key of the data, or by a value of another step.
 ///
@@ -107,8 +108,18 @@ struct UserChoice: Sendable {
       known.learnKeys([feature: keyColumn], from: table)
     }
     guard let keys = known.keys[feature] else { throw unknownKeys(key) }
-    for number in 0..<min(keys.count, known.width(of: feature)) where SavedModel.text(of: keys[number]) == key {
-      return number
+    var lookalike = false
+    for number in 0..<min(keys.count, known.width(of: feature)) {
+      guard let text = SavedModel.text(of: keys[number]), text == key else { continue }
+      if ExactText(text) == ExactText(key) { return number }
+      lookalike = true
+    }
+    if lookalike {
+      throw Diagnostic(
+        .noSuchUser, "\(keyColumn ?? feature) \"\(key)\" is written with other characters in the data", at: span,
+        label: "it only looks the same",
+        notes: ["an é, for one, is a character of its own, or an e and an accent: two keys (Unicode normalisation)"],
+        help: ["copy the key from the data"])
     }
     let near = NearMiss.suggestions(
       for: key, among: (0..<min(keys.count, 10_000)).compactMap { SavedModel.text(of: keys[$0]) })

@@ -1,6 +1,6 @@
 import Diagnostics
 import Foundation
-import Synchronization
+import Tables
 
 /// One request with the program curl, whose answer comes through a pipe: when this process dies, so does curl with the next byte that it
 /// writes, or after the minute in which none comes.
@@ -26,14 +26,14 @@ enum Curl {
     process.standardInput = input
     process.standardOutput = output
     process.standardError = errors
+    let started: Unfinished?
     do {
-      try process.run()
+      started = try Unfinished.start(process)
     } catch {
       throw RemoteFile.Failure(reason: error.localizedDescription)
     }
-    running.withLock { $0 = process.processIdentifier }
     defer {
-      running.withLock { $0 = nil }
+      started?.finish()
       if process.isRunning { process.terminate() }
     }
     try? input.fileHandleForWriting.write(contentsOf: Data(config(address, credentials, pins).utf8))
@@ -41,7 +41,6 @@ enum Curl {
     try receive(output.fileHandleForReading, into: path)
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    running.withLock { $0 = nil }
     if process.terminationStatus == 127 { throw RemoteFile.Failure(reason: "curl is not installed") }
     let lines = said.split(separator: "\n").map(String.init)
     guard process.terminationStatus == 0 else {
@@ -50,12 +49,6 @@ enum Curl {
     let target = lines.last { $0.hasPrefix(mark) }?.dropFirst(mark.count)
     return Answer(redirect: target.flatMap { $0.isEmpty ? nil : String($0) })
   }
-
-  /// The process that fetches something now.
-  private static let running = Mutex<pid_t?>(nil)
-
-  /// Ends it: it has a process group of its own, which Ctrl-C does not reach.
-  static func end() { running.withLock { if let process = $0 { kill(process, SIGKILL) } } }
 
   /// Before the address that an answer leads on to, in what curl writes to its standard error.
   private static let mark = "matinee-redirect:"

@@ -51,12 +51,6 @@ public enum RemoteFile {
     }
   }
 
-  /// Ends what is being fetched and removes what has been, for a process that ends now whatever its threads do.
-  public static func abandon() {
-    Curl.end()
-    DownloadFolder.remove()
-  }
-
   struct Failure: Error {
     var reason: String
   }

@@ -32,7 +32,7 @@ extension Model {
     for name in categories.keys.sorted() {
       digest.update(name)
       for (text, code) in (categories[name] ?? [:]).sorted(by: { $0.value < $1.value }) {
-        digest.update("\(code) \(text)")
+        digest.update("\(code) \(text.text)")
       }
     }
     let own = ParameterDraw(bias: machine.bias, linear: machine.linear, latent: machine.latent)

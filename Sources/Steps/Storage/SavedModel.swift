@@ -2,6 +2,7 @@ import CivilCalendar
 import Diagnostics
 import MachineLearning
 import Tables
+import WrittenTexts
 
 /// A model that `save` wrote, for programs that run no notebooks: an endpoint that serves predictions, for instance.
 ///
@@ -22,7 +23,7 @@ public struct SavedModel: Sendable {
 
   /// All that the file holds: the machine, the target's range, the learning curve, the training rows.
   public let model: Model
-  private let codes: [String: [String: Int32]]
+  private let codes: [String: [ExactText: Int32]]
   private let labels: [String?]
   private let seen: [[Int32]]
 
@@ -37,9 +38,9 @@ public struct SavedModel: Sendable {
     }
     self.model = model
     codes = model.keys.mapValues { column in
-      var codes: [String: Int32] = [:]
+      var codes: [ExactText: Int32] = [:]
       for code in 0..<column.count {
-        if let text = Self.text(of: column[code]) { codes[text] = Int32(code) }
+        if let text = Self.text(of: column[code]) { codes[ExactText(text)] = Int32(code) }
       }
       return codes
     }
@@ -56,7 +57,7 @@ public struct SavedModel: Sendable {
   public var recommends: Bool { type.user != nil && type.item != nil && type.features.count == 2 }
 
   /// The number of an original value of an index feature, written as csv has it; nil when training has not seen it. O(1).
-  public func code(of key: String, in feature: String) -> Int? { codes[feature]?[key].map { Int($0) } }
+  public func code(of key: String, in feature: String) -> Int? { codes[feature]?[ExactText(key)].map { Int($0) } }
 
   /// The original value that a number of an index feature stands for; null when the file does not know it. O(1).
   public func key(of code: Int, in feature: String) -> Value {

@@ -1,5 +1,6 @@
 import MachineLearning
 import Tables
+import WrittenTexts
 
 /// A model as what is stored knows it: all but its type and target, which a checked step or the head of a file says.
 package struct StoredModel: Sendable {
@@ -21,7 +22,7 @@ package struct StoredModel: Sendable {
     targetRange = model.targetRange
     trainingRows = try StoredTable(model.trainingRows, in: keeper)
     categories = model.categories.keys.sorted().map { feature in
-      (feature, (model.categories[feature] ?? [:]).sorted { $0.value < $1.value }.map(\.key))
+      (feature, (model.categories[feature] ?? [:]).sorted { $0.value < $1.value }.map(\.key.text))
     }
     keys = try model.keys.keys.sorted().compactMap { feature in
       try model.keys[feature].map { (feature, try StoredTable(Table([(feature, $0)], rowCount: $0.count), in: keeper)) }
@@ -44,7 +45,10 @@ package struct StoredModel: Sendable {
       throw StorageDamage("its parameters are of other features")
     }
     let codes = categories.map { entry in
-      (entry.feature, Dictionary(uniqueKeysWithValues: zip(entry.texts, 0..<Int32(entry.texts.count))))
+      (
+        entry.feature,
+        Dictionary(uniqueKeysWithValues: zip(entry.texts.map(ExactText.init), 0..<Int32(entry.texts.count)))
+      )
     }
     var originals: [String: Column] = [:]
     for (feature, table) in keys { originals[feature] = try table.open(in: keeper)[feature] }
@@ -96,7 +100,7 @@ package struct StoredModel: Sendable {
     trainingRows = try StoredTable(&decoder)
     categories = try decoder.list { (try $0.text(), try $0.list { try $0.text() }) }
     keys = try decoder.list { (try $0.text(), try StoredTable(&$0)) }
-    guard categories.allSatisfy({ Set($0.texts).count == $0.texts.count }) else {
+    guard categories.allSatisfy({ $0.texts.areDistinct }) else {
       throw StorageDamage("it holds something unknown")
     }
   }

@@ -1,5 +1,6 @@
 import MachineLearning
 import Tables
+import WrittenTexts
 
 /// A trained model with what is needed to apply it to a table and to name its items.
 public struct Model: Sendable {
@@ -15,7 +16,7 @@ public struct Model: Sendable {
   /// The training rows' columns of users, items and labels, for recommendations.
   public var trainingRows: Table
   /// Codes of text features: the texts seen in training, by feature.
-  public var categories: [String: [String: Int32]]
+  public var categories: [String: [ExactText: Int32]]
   /// Of index features the original values that their numbers stand for, by feature: a row a number, null where nothing is known.
   /// Only a model that comes from a file has them in itself; a trained one has them in the table that it was trained on.
   public var keys: [String: Column]
@@ -23,7 +24,7 @@ public struct Model: Sendable {
   public init(
     type: ModelType, machine: FactorizationMachine, curve: LearningCurve?, naiveGuess: Double,
     targetRange: ClosedRange<Double>, target: RowExpression, trainingRows: Table,
-    categories: [String: [String: Int32]], keys: [String: Column] = [:]
+    categories: [String: [ExactText: Int32]], keys: [String: Column] = [:]
   ) {
     self.type = type
     self.machine = machine

@@ -1,4 +1,5 @@
 import Diagnostics
+import WrittenTexts
 
 /// The names of a file's columns.
 enum ColumnNames {
@@ -20,14 +21,40 @@ enum ColumnNames {
       }
       if let earlier = places[name] {
         let source = SourceFile(path: path, bytes: line, firstLine: lineNumber)
-        throw Diagnostic(
-          .duplicateHeader, "columns \(earlier + 1) and \(index + 1) are both called \"\(name)\"",
-          at: source.span(0..<line.count), label: "the header", help: [distinct(header)])
+        throw twice((earlier, names[earlier]), (index, name), at: source, "the header", [distinct(header)])
       }
       places[name] = index
       names.append(name)
     }
     return names
+  }
+
+  private static func twice(
+    _ first: (index: Int, name: String), _ second: (index: Int, name: String), at source: SourceFile, _ label: String,
+    _ help: [String]
+  ) -> Diagnostic {
+    let isExact = ExactText(first.name) == ExactText(second.name)
+    return Diagnostic(
+      .duplicateHeader, "columns \(first.index + 1) and \(second.index + 1) are both called \"\(second.name)\"",
+      at: source.span(0..<source.bytes.count), label: label,
+      notes: isExact
+        ? []
+        : ["they are made of other characters, and look the same to everybody who reads them (Unicode normalisation)"],
+      help: help)
+  }
+
+  /// Refuses keys of JSON that look the same and are not: a notebook could name only one of them.
+  static func requireTellable(_ keys: [String], path: String, line: [UInt8], lineNumber: Int) throws {
+    var places: [String: Int] = [:]
+    for (index, name) in keys.enumerated() {
+      if let earlier = places[name] {
+        let source = SourceFile(path: path, bytes: line, firstLine: lineNumber)
+        throw twice(
+          (earlier, keys[earlier]), (index, name), at: source, "the first line",
+          [distinct(keys)])
+      }
+      places[name] = index
+    }
   }
 
   /// How to give every column a name of its own, where the header gives one twice.

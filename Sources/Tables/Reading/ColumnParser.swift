@@ -1,3 +1,5 @@
+import WrittenTexts
+
 /// A column that is to be read.
 struct PlannedColumn {
   let name: String
@@ -32,13 +34,13 @@ struct ColumnParser {
     case .integer:
       let isStrict = !column.isDeclared
       return numbers(source, of: Int64.self, { .words($0) }) { bytes, length in
-        if isStrict, length > 1, bytes[0] <= 0x30, IntegerText.isName(bytes, length) { return nil }
+        if isStrict, length > 1, bytes[0] <= 0x30, DigitText.isName(bytes, length) { return nil }
         return IntegerText.parse(bytes, length)
       }
     case .decimal:
       let isStrict = !column.isDeclared
       return numbers(source, of: Double.self, { .doubles($0) }) { bytes, length in
-        if isStrict, length > 1, bytes[0] <= 0x30, IntegerText.isName(bytes, length) { return nil }
+        if isStrict, length > 1, bytes[0] <= 0x30, DigitText.isName(bytes, length) { return nil }
         return DecimalText.parseFaithfully(bytes, length, asWhole: isStrict)
       }
     case .date:

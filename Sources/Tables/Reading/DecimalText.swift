@@ -1,3 +1,5 @@
+import WrittenTexts
+
 /// Decimal numbers as they are written: digits with a point, an exponent, or both; `inf` and `-inf`; never a NaN.
 ///
 /// The result is the double nearest to the written number (ties to even), whatever the locale. Up to 2⁵³ as digits and
@@ -78,7 +80,7 @@ enum DecimalText {
     _ value: Double, _ bytes: UnsafePointer<UInt8>, _ count: Int, asWhole: Bool
   ) -> Bool {
     guard value.isFinite else { return true }
-    if asWhole, IntegerText.isWritten(bytes, count), IntegerText.parse(bytes, count) == nil { return false }
+    if asWhole, DigitText.isWhole(bytes, count), IntegerText.parse(bytes, count) == nil { return false }
     let text = UnsafeBufferPointer(start: bytes, count: count)
     let digits = significantDigits(text)
     if significantDigits(value.description.utf8) == digits { return true }

@@ -1,3 +1,5 @@
+import WrittenTexts
+
 /// Time as a number that counts from 1970-01-01T00:00:00Z: whole units, or with the digits of a fraction that microseconds hold.
 enum EpochText {
   /// How many microseconds a unit has.
@@ -30,7 +32,7 @@ enum EpochText {
       break
     }
     guard let value = IntegerText.parse(bytes, whole) else {
-      return IntegerText.isWritten(bytes, count) ? .tooFar : .none
+      return DigitText.isWhole(bytes, count) ? .tooFar : .none
     }
     var micros: Int64 = 0
     var isTooFine = false

@@ -41,27 +41,4 @@ enum IntegerText {
     if isNegative { return value }
     return value == .min ? nil : -value
   }
-
-  /// Whether a number would damage the digits: a zero in front of others is that of an article number or a postcode, a plus
-  /// before seven or more that of a telephone number. They are names, not quantities.
-  @inline(__always)
-  static func isName(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    var start = 0
-    while start < count, bytes[start] == 0x20 { start += 1 }
-    if start < count, bytes[start] == UInt8(ascii: "+"), count - start > 7, isWritten(bytes, count) { return true }
-    if start < count, bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "+") { start += 1 }
-    return start + 1 < count && bytes[start] == 0x30 && bytes[start + 1] &- 0x30 <= 9
-  }
-
-  /// Whether the text is a sign or none and digits, of any length: a whole number, or a name made of digits.
-  static func isWritten(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    var start = 0
-    var end = count
-    while start < end, bytes[start] == 0x20 { start += 1 }
-    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
-    if start < end, bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "+") { start += 1 }
-    if start == end { return false }
-    for position in start..<end where bytes[position] &- 0x30 > 9 { return false }
-    return true
-  }
 }

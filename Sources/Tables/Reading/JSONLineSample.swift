@@ -40,8 +40,14 @@ enum JSONLineSample {
       throw JSONLineParser.badLine(base, from, to, line: line).diagnostic(
         path: text.path, linesBefore: text.linesBefore)
     }
+    let names = types.indices.map { keys.name($0) }
+    if options.names == nil {
+      let end = (0..<count).first { base[$0] == 0x0A } ?? count
+      let line = Array(UnsafeBufferPointer(start: base, count: end))
+      try ColumnNames.requireTellable(names, path: text.path, line: line, lineNumber: text.linesBefore + 1)
+    }
     return HeadSample(
-      columns: types.enumerated().map { (keys.name($0), $1.type) }, hasHeader: true, rows: rows)
+      columns: zip(names, types).map { ($0, $1.type) }, hasHeader: true, rows: rows)
   }
 
   private static func add(

@@ -1,3 +1,5 @@
+import WrittenTexts
+
 /// What type a column has, from values of its first rows.
 ///
 /// The narrowest that holds them all without losing a digit: integer within decimal, date within datetime, everything within
@@ -45,7 +47,7 @@ struct TypeInference {
 
   /// The same of what can only be a number, such as one of JSON without quotes; nil when it is none that can be held.
   static func numberFinding(of bytes: UnsafePointer<UInt8>, _ count: Int) -> Finding? {
-    if IntegerText.isName(bytes, count) { return nil }
+    if DigitText.isName(bytes, count) { return nil }
     if let whole = IntegerText.parse(bytes, count) {
       // Fifteen digits are exact in every double.
       let isLong = count > 15 && DecimalText.parseFaithfully(bytes, count, asWhole: true) == nil

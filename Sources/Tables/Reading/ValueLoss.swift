@@ -1,3 +1,5 @@
+import WrittenTexts
+
 /// What a type cannot hold of a value that has the right form.
 enum ValueLoss {
   /// A whole number beyond 64 bits.
@@ -19,7 +21,7 @@ enum ValueLoss {
     switch type {
     case .string, .boolean, .date: return nil
     case .integer:
-      guard IntegerText.isWritten(start, bytes.count), IntegerText.parse(start, bytes.count) == nil else { return nil }
+      guard DigitText.isWhole(start, bytes.count), IntegerText.parse(start, bytes.count) == nil else { return nil }
       self = .integerTooLong
     case .decimal:
       if let value = DecimalText.parse(start, bytes.count) {

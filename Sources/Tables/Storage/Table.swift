@@ -13,6 +13,11 @@ public struct Table: Sendable {
     precondition(self.columns.allSatisfy { $0.count == self.rowCount }, "the columns of a table are of equal length")
   }
 
+  private init(_ schema: Schema, _ columns: [Column], rowCount: Int) {
+    precondition(schema.count == columns.count, "the names of a table's columns are distinct")
+    (self.schema, self.columns, self.rowCount) = (schema, columns, rowCount)
+  }
+
   public subscript(name: String) -> Column? { schema.position(of: name).map { columns[$0] } }
 
   /// Name and column together, in order.
@@ -20,16 +25,15 @@ public struct Table: Sendable {
 
   /// The same with `column` under `name`: in the place of the column of that name, or at the end.
   public func setting(_ name: String, to column: Column) -> Table {
-    var all = named
-    if let position = schema.position(of: name) { all[position].column = column } else { all.append((name, column)) }
-    return Table(all, rowCount: rowCount)
+    precondition(column.count == rowCount, "the columns of a table are of equal length")
+    var all = columns
+    if let position = schema.position(of: name) { all[position] = column } else { all.append(column) }
+    return Table(schema.setting(Schema.Field(name, column.type)), all, rowCount: rowCount)
   }
 
   /// The columns of `names` that exist, in the order of `names`.
   public func selecting(_ names: [String]) -> Table {
-    // A name that comes twice counts once, as in `Schema.selecting`.
-    var seen: Set<String> = []
-    return Table(
-      names.compactMap { name in seen.insert(name).inserted ? self[name].map { (name, $0) } : nil }, rowCount: rowCount)
+    let selected = schema.selecting(names)
+    return Table(selected, selected.fields.compactMap { self[$0.name] }, rowCount: rowCount)
   }
 }

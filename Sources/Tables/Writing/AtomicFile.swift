@@ -23,6 +23,7 @@ public final class AtomicFile: ByteSink {
   private let target: String
   private let temporaryPath: String
   private var descriptor: Int32
+  private var unfinished: Unfinished?
   /// Whether it writes to something that is no file.
   public let isDirect: Bool
   private var digest: StreamDigest? = StreamDigest(.xxh128)
@@ -41,22 +42,35 @@ public final class AtomicFile: ByteSink {
     }
     // The process and a counter make it unique, but for what a killed process of the same number has left: in a container every
     // process may have the same. The name never shows in what is written.
-    var (made, opened, attempts): (String, Int32, Int) = ("", -1, 0)
+    var (made, opened, failure, attempts): (String, Int32, Int32, Int) = ("", -1, 0, 0)
     repeat {
       let number = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
       made = "\(place.folder).\(place.name.prefix(100)).\(getpid())-\(number).tmp"
-      opened = open(made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if opened < 0, errno == ENOENT, attempts == 0 {
+      (unfinished, opened, failure) = Self.make(made)
+      if opened < 0, failure == ENOENT, attempts == 0 {
         try Self.makeFolder(String(place.folder), for: path)
-        opened = open(made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        (unfinished, opened, failure) = Self.make(made)
       }
       attempts += 1
-    } while opened < 0 && errno == EEXIST && attempts < 10_000
+    } while opened < 0 && failure == EEXIST && attempts < 10_000
     (temporaryPath, descriptor) = (made, opened)
-    if descriptor < 0 { throw Self.failure(errno, path: path) }
+    if descriptor < 0 { throw Self.failure(failure, path: path) }
     // Told apart from what a killed process has left.
     flock(descriptor, LOCK_EX | LOCK_NB)
-    Self.unfinished.withLock { _ = $0.insert(temporaryPath) }
+  }
+
+  /// A hidden file that is removed if the process ends, opened; less than 0 with the reason when it cannot be made.
+  private static func make(_ path: String) -> (Unfinished?, descriptor: Int32, failure: Int32) {
+    var (descriptor, failure): (Int32, Int32) = (-1, 0)
+    let unfinished = Unfinished.begin {
+      descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if descriptor < 0 {
+        failure = errno
+        return nil
+      }
+      return { unlink(path) }
+    }
+    return (unfinished, descriptor, failure)
   }
 
   /// Makes the folder that a file is written to, with those around it; one that is there is left as it is.
@@ -66,17 +80,6 @@ public final class AtomicFile: ByteSink {
       let part = String(folder[..<slash])
       if !part.isEmpty, mkdir(part, 0o777) != 0, errno != EEXIST, errno != EISDIR { throw failure(errno, path: path) }
       at = folder.index(after: slash)
-    }
-  }
-
-  /// Hidden files that are neither committed nor discarded.
-  private static let unfinished = Mutex<Set<String>>([])
-
-  /// Removes all hidden files, calls `end`, and lets no other be made: for a process that ends now whatever its threads do.
-  public static func abandonAll(_ end: () -> Never) -> Never {
-    unfinished.withLock { paths in
-      for path in paths { unlink(path) }
-      end()
     }
   }
 
@@ -93,7 +96,7 @@ public final class AtomicFile: ByteSink {
   private func remove() {
     if isDirect { return }
     unlink(temporaryPath)
-    Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
+    unfinished?.finish()
   }
 
   public func write(_ bytes: UnsafeRawBufferPointer) throws {
@@ -122,7 +125,7 @@ public final class AtomicFile: ByteSink {
       remove()
       throw Self.failure(number, path: path)
     }
-    Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
+    unfinished?.finish()
     return written
   }
 

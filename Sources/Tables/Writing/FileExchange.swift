@@ -31,11 +31,20 @@ public enum FileExchange {
     let slash = target.lastIndex(of: "/") ?? target.startIndex
     let folder = String(target[..<slash])
     let name = target[target.index(after: slash)...]
-    var template = Array("\(folder)/.\(name.prefix(100)).XXXXXX.tmp".utf8CString)
-    let descriptor = mkstemps(&template, 4)
+    var (temporary, descriptor): (String, Int32) = ("", -1)
+    let unfinished = Unfinished.begin {
+      var template = Array("\(folder)/.\(name.prefix(100)).XXXXXX.tmp".utf8CString)
+      descriptor = mkstemps(&template, 4)
+      let made = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      temporary = made
+      if descriptor < 0 { return nil }
+      return { unlink(made) }
+    }
     guard descriptor >= 0 else { throw unwritable(path, errno) }
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { unlink(temporary) }
+    defer {
+      unlink(temporary)
+      unfinished?.finish()
+    }
     do {
       defer { close(descriptor) }
       // Root's writing must not make a learner's file root's.
@@ -45,25 +54,29 @@ public enum FileExchange {
       else { throw unwritable(path, errno) }
     }
     willExchange()
+    // Ended in its middle, the hidden file might hold what somebody else has saved.
+    let outcome = try Unfinished.place { try exchange(temporary, target, path, holding: expected, with: bytes) }
+    sync(folder)
+    return outcome
+  }
+
+  private static func exchange(
+    _ temporary: String, _ target: String, _ path: String, holding expected: [UInt8], with bytes: [UInt8]
+  ) throws -> Outcome {
     guard NameExchange.exchange(temporary, target) else {
       // A file system without exchange: look once more, as late as can be.
       guard contents(target) == expected else { return .changed(now: contents(target)) }
       guard rename(temporary, target) == 0 else { throw unwritable(path, errno) }
-      sync(folder)
       return .replaced
     }
     // What was there lies in the temporary file now, the other's text and nobody's loss if it is not what was expected.
-    var outcome = Outcome.replaced
-    if let before = contents(temporary), before != expected {
-      outcome = .changed(now: before)
-      // Whoever saves while this changes back is put in place by the next turn.
-      for _ in 0..<100 {
-        guard NameExchange.exchange(temporary, target) else { break }
-        if contents(temporary) == bytes { break }
-      }
+    guard let before = contents(temporary), before != expected else { return .replaced }
+    // Whoever saves while this changes back is put in place by the next turn.
+    for _ in 0..<100 {
+      guard NameExchange.exchange(temporary, target) else { break }
+      if contents(temporary) == bytes { break }
     }
-    sync(folder)
-    return outcome
+    return .changed(now: before)
   }
 
   /// Removes what a process left that was killed while it wrote: hidden files of this name that nobody has touched for a minute.

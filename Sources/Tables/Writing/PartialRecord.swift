@@ -53,8 +53,14 @@ struct PartialRecord {
   func write(to path: String) -> Bool {
     let text = Array(text.utf8)
     let next = path + ".new"
-    let descriptor = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    var descriptor: Int32 = -1
+    let unfinished = Unfinished.begin {
+      descriptor = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+      if descriptor < 0 { return nil }
+      return { unlink(next) }
+    }
     if descriptor < 0 { return false }
+    defer { unfinished?.finish() }
     let isWritten = WholeWriting.write(text, to: descriptor) && fsync(descriptor) == 0
     return close(descriptor) == 0 && isWritten && rename(next, path) == 0
   }

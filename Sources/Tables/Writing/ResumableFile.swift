@@ -136,8 +136,12 @@ public final class ResumableFile {
   public func commit() throws -> FileDigest {
     if !isDirect {
       if fsync(descriptor) != 0 { throw AtomicFile.failure(errno, path: path) }
-      if rename(partial, target) != 0 { throw AtomicFile.failure(errno, path: path) }
-      unlink(recordPath)
+      let failure: Int32? = Unfinished.place {
+        if rename(partial, target) != 0 { return errno }
+        unlink(recordPath)
+        return nil
+      }
+      if let failure { throw AtomicFile.failure(failure, path: path) }
     }
     let closed = close(descriptor)
     let number = errno

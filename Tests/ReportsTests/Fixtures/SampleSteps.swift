@@ -1,10 +1,12 @@
+import Tables
+
 @testable import Reports
 
 /// The steps of `SampleFolder`'s first notebook and of a second one: every kind of item and of state.
 enum SampleSteps {
-  private static let customer = DataItem.Column("customer_id", "integer")
-  private static let stars = DataItem.Column("star_rating", "integer")
-  private static let title = DataItem.Column("product_title", "string")
+  private static let customer = Schema.Field("customer_id", .integer)
+  private static let stars = Schema.Field("star_rating", .integer)
+  private static let title = Schema.Field("product_title", .string)
 
   static let loaded = DataItem(
     .init("reviews", 1), kind: .table, rows: 200_000, columns: [customer, stars, title])

@@ -142,6 +142,57 @@ import Testing
     #expect(throws: (any Error).self) { try SavedModel(contentsOf: lab.path("titles.vectors")) }
   }
 
+  /// é as one character, and as an e and an accent: keys of tables are told apart by their bytes, and so are those of a model.
+  @Test func peopleWhoseNamesOnlyLookTheSameStayTwo() throws {
+    let (one, two) = ("Jos\u{E9}", "Jose\u{301}")
+    let rows = (0..<60).map { row -> String in
+      let who = [one, two, "Ann"][row % 3]
+      return "\(who),w\(row % 30),\(who == one ? 5 : 1 + row % 3)"
+    }
+    let lab = try Lab(
+      cell: """
+        load "people.csv" as people
+        index people user: who item: what
+        train fm on: people target: stars features: [user, item] factors: 2 epochs: 2 as model
+        train fm on: people target: stars features: [who, what] factors: 2 epochs: 2 as named
+        save model to: "kept.model"
+        save named to: "named.model"
+        load "kept.model" as kept
+        load "named.model" as known
+        predict named on: people as a
+        predict known on: people as b
+        recommend kept user: "\(one)" top: 3 as first
+        recommend kept user: "\(two)" top: 3 as second
+        embed people sequence: who by: what dimensions: 4 min-count: 1 epochs: 1 as names
+        count people by: who as counts
+        plot bar counts x: who y: count
+        plot heatmap people x: who y: stars
+        """, data: ["people.csv": "who,what,stars\n" + rows.joined(separator: "\n") + "\n"])
+    let run = lab.run(prunes: true)
+    try #require(run.faults.isEmpty, "\(run.faults.map(\.message))")
+    let saved = try SavedModel(contentsOf: lab.path("kept.model"))
+    let codes = [one, two, "Ann"].map { saved.code(of: $0, in: "user") }
+    #expect(Set(codes).count == 3 && !codes.contains(nil))
+    #expect(saved.users == 3)
+    #expect(try run.table("a").listing == run.table("b").listing)
+    #expect(try SavedModel(contentsOf: lab.path("named.model")).model.categories["who"]?.count == 3)
+    #expect(try run.table("first").rowCount == 3 && run.table("second").rowCount == 3)
+    #expect(try run.table("names").rowCount == 3)
+  }
+
+  @Test func aNameThatOnlyLooksLikeAUsersIsSaid() throws {
+    let lab = try Lab(
+      cell: """
+        load "people.csv" as people
+        index people user: who item: what
+        train fm on: people target: stars features: [user, item] factors: 1 epochs: 1 as model
+        recommend model user: "Jos\u{E9}" top: 1
+        """, data: ["people.csv": "who,what,stars\nJose\u{301},a,1\nAnn,b,2\nAnn,a,3\n"])
+    let run = lab.run()
+    #expect(run.faults.map(\.code.name) == ["no-such-user"])
+    #expect(run.faults.first?.message.contains("written with other characters") == true)
+  }
+
   @Test func programsThatRunNoNotebookReadIt() throws {
     let lab = try Self.lab(
       """

@@ -96,6 +96,19 @@ import Testing
     #expect(found?.message == "columns 1 and 3 are both called \"a\"")
   }
 
+  /// A notebook could name only one of them, and nobody could see which.
+  @Test func namesThatOnlyLookTheSameAreRefused() throws {
+    let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+    for (name, text) in [("t.csv", "\(one),\(two)\n1,2\n"), ("t.jsonl", "{\"\(one)\": 1}\n{\"\(two)\": 2}\n")] {
+      let path = try folder.put(name, text)
+      let found = fault(path)
+      #expect(found?.code.name == "duplicate-header")
+      #expect(found?.notes.first?.contains("Unicode normalisation") == true)
+      let named = try TableReader.read(path, options: ReadingOptions(names: ["a", "b"]), threads: 1).table
+      #expect(named.schema.names == ["a", "b"])
+    }
+  }
+
   @Test func unknownColumnSuggestsANearName() throws {
     let path = try folder.put("t.csv", "star_rating,b\n1,2\n")
     #expect(fault(path, columns: ["star_ratings"])?.help == ["did you mean star_rating?"])
