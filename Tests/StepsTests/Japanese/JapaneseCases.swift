@@ -13,6 +13,7 @@ enum JapaneseCases {
     "none.jsonl": "{\"a\": 1}\n{\"a\": NaN}\n{'a': 1}\n",
     "films.csv": "name,film\na,One\na,Two\nz,Three\nlonely\n",
     "tied.csv": "key,kind,n,m\na,u,1,2\na,v,1,3\nb,u,1,2\nb,v,3,3\nc,u,3,2\nc,u,2,2\n",
+    "zones.csv": "n,time\n1,2015-08-31T12:00:00+02:00\n2,2015-08-31T12:00:00\n",
     "flat.csv": "number,other\n1,2\n1,3\n1,4\n",
   ]
 
@@ -23,6 +24,7 @@ enum JapaneseCases {
   static let all: [(setting: Example.Setting, code: String)] = [
     (.nothing, "load \"ragged.csv\" as ragged"),
     (.nothing, "load \"late.jsonl\" as late\nshow late"),
+    (.nothing, "load \"zones.csv\" as zones"),
     (.nothing, "load \"plain.csv.gz\" as plain\nhead plain"),
     (.nothing, "load \"gaps.csv\" lookup: \"names.csv\" as gaps\nhead gaps"),
     (.nothing, "load \"spaces.txt\" as spaces\nload \"odd.csv\" as odd\nload \"none.jsonl\" as none"),
