@@ -11,7 +11,7 @@ public enum StepDiagnostics {
     .modelsDoNotFit, .noLatentVectors, .noVector, .noSuchUser, .nothingMatched, .notAClassifier, .notEnoughRows,
     .notOfThisSolver,
     .notSaved,
-    .notUsersAndItems, .nothingToLearn,
+    .notUsersAndItems, .nothingToLearn, .numbersUnknown,
     .outOfRange, .repeatedItem, .requestRefused, .savedByNewer,
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyBoxes, .tooManyCells,
     .tooManyColors, .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,

@@ -121,7 +121,7 @@ struct Load: Step {
   func warnings(_ outcome: Outcome) -> [Diagnostic] {
     switch work {
     case .table(let loading): loading.warnings(outcome)
-    case .saved: []
+    case .saved(let reading): reading.warnings(outcome)
     }
   }
 
