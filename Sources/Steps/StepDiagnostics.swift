@@ -13,7 +13,7 @@ public enum StepDiagnostics {
     .notSaved,
     .notUsersAndItems, .nothingToLearn, .numbersUnknown,
     .outOfRange, .repeatedItem, .requestRefused, .savedByNewer,
-    .surplusName, .surplusOperand, .targetIsFeature, .tooManyBoxes, .tooManyCells,
+    .surplusName, .surplusOperand, .targetIsFeature, .tooManyBars, .tooManyBoxes, .tooManyCells,
     .tooManyColors, .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
     .wrongKind, .wrongValue, .resultTooLarge, .severalCommonColumns,
