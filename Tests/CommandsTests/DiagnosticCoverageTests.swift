@@ -28,6 +28,7 @@ import Testing
     "unreadable-file":
       "only rights that root does not need make a file unreadable; a pipe or a vanished disk does, too",
     "unknown-data-column": "BadInputTests: the check sees it first, but for a file that changes",
+    "numbers-unknown": "NumberingTests: about a file that other notebooks have saved",
     "torn-field": "GuessTests: about a file whose quotes are lost",
     "result-too-large": "LookupTests: the message says how much memory the machine has",
     "record-too-long": "TablesTests: it takes 256 MiB",

@@ -86,6 +86,7 @@ enum LiterateData {
     ("pointer.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"),
     ("page.csv", "<html><body>404 Not Found</body></html>\n"),
     ("nan.jsonl", "{\"user\": NaN}\n{\"user\": NaN}\n"),
+    ("zones.csv", "user,time\n1,2015-08-31T12:00:00+02:00\n2,2015-08-31T12:00:00\n"),
     ("marks.csv", "user,stars\n1,5\n\u{FEFF}2,4\n"),
     ("wide.jsonl", (0..<20_000).map { "{\"k\($0)\": 1}\n" }.joined()),
     ("ratings.csv", "movie,stars\n7,5\n8,4\n"),

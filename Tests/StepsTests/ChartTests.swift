@@ -68,6 +68,22 @@ import Testing
     #expect(try chart("plot bar d x: item limit: 1 sort: label").notes == ["The first 1 of 3 categories."])
   }
 
+  /// More bars than anybody compares are refused with what to write: of numbers a histogram, of names the highest.
+  @Test func barsHaveALimit() throws {
+    let rows = (0..<300).map { "k\($0),\($0),\($0 % 7)\n" }.joined()
+    func run(_ step: String) throws -> LabRun {
+      try Lab(cell: "load \"m.csv\" as m\n" + step, data: ["m.csv": "key,votes,n\n" + rows]).run()
+    }
+    let names = try run("plot bar m x: key y: n")
+    #expect(names.codes == ["too-many-bars"])
+    #expect(names.faults.first?.help.first?.contains("sort: value limit: 30") == true)
+    #expect(try run("plot bar m x: key y: n sort: value limit: 30").codes == [])
+    let numbers = try run("plot bar m x: votes")
+    #expect(numbers.faults.first?.help == ["a histogram shows how numbers are distributed: plot histogram m x: votes"])
+    #expect(try run("plot histogram m x: votes").codes == [])
+    #expect(try run("derive m day: date(votes * 86400)\nplot bar m x: day").codes == [])
+  }
+
   @Test func stackedBarsNeedColours() throws {
     #expect(try Ratings.run("plot bar d x: item stack: true").codes == ["missing-option"])
     #expect(try chart("plot bar d x: item color: user stack: true").summary.hasPrefix("Stacked bar chart"))

@@ -26,13 +26,23 @@ struct NamedValues {
         + (known.isEmpty ? "none" : known.joined(separator: ", ")) + near)
   }
 
-  /// A table whose rows can be put through a model, and the columns that it takes.
+  /// A table whose rows can be put through a model, the columns that it takes, and whether its numbers mean what the model learned.
   ///
-  /// - Throws: `ValidationError` when there is no such table, or it has not what the model was trained with.
-  func rows(_ name: String, for model: ModelType) throws -> (id: ValueID, columns: Set<String>) {
+  /// - Throws: `ValidationError` when there is no such table, or it has not what the model was trained with; `CommandFailure` when it
+  ///   is numbered otherwise, which has been told.
+  func rows(
+    _ name: String, for model: ModelType, named modelName: String
+  ) throws -> (id: ValueID, columns: Set<String>, numbers: NumberingCheck?) {
     let binding = try find(name, wanted: "table") { if case .table = $0 { true } else { false } }
     try DataRows.require(model.features, in: binding.type, named: name)
-    return (binding.id, Set(model.features.map(\.name)))
+    let words = SourceFile(path: "transform", text: "--model \(modelName) --on \(name)")
+    let place = words.span(words.bytes.count - name.utf8.count..<words.bytes.count)
+    let numbers = try binding.type.schema.map { schema in
+      try Failing.on {
+        try NumberingCheck(table: name, binding.id, schema, model: modelName, model, at: place)
+      }
+    }
+    return (binding.id, Set(model.features.map(\.name)).union(numbers?.reads ?? []), numbers)
   }
 
   /// The values, with the columns that are wanted of tables.

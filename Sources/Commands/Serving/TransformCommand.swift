@@ -77,13 +77,14 @@ struct TransformCommand: ParsableCommand {
         throw ValidationError("\(model) holds an embedding, not a model")
       }
       saved = read
-      if on == nil { return try write(read, nil) }
+      if on == nil { return try write(read, nil, nil) }
     }
     let program = try parameters.program(folder)
     try Failing.unlessSound(program, folder)
     let values = NamedValues(program)
     var wanted: [ValueID: Set<String>] = [:]
     var (source, table): (ValueID?, ValueID?)
+    var numbers: NumberingCheck?
     var type = saved?.type
     if saved == nil {
       let found = try values.find(model)
@@ -91,8 +92,8 @@ struct TransformCommand: ParsableCommand {
       if case .model(let own) = found.type { type = own }
     }
     if let on, let type {
-      let rows = try values.rows(on, for: type)
-      (table, wanted[rows.id]) = (rows.id, rows.columns)
+      let rows = try values.rows(on, for: type, named: self.model)
+      (table, wanted[rows.id], numbers) = (rows.id, rows.columns, rows.numbers)
     }
     let monitor = ConsoleMonitor(isQuiet: quiet)
     let results = try values.compute(wanted, threads: threads, monitor: monitor) {
@@ -100,13 +101,14 @@ struct TransformCommand: ParsableCommand {
     }
     if let source, case .model(let computed)? = results[source] { saved = computed }
     guard let model = saved else { throw CommandFailure(status: ExitStatus.notebookFailed) }
-    try write(model, table.flatMap { results[$0]?.table })
+    try write(model, table.flatMap { results[$0]?.table }, numbers)
   }
 
-  private func write(_ model: Model, _ table: Table?) throws {
+  private func write(_ model: Model, _ table: Table?, _ numbers: NumberingCheck?) throws {
     let progress = TransferProgress(isQuiet: quiet)
     Interruption.onStop { "Stopped. The same command goes on where it was." }
     do {
+      if let table { try numbers?.run(model, table) }
       let job = try job(model, table)
       let written = try job.write(to: to, links: .followed, threads: threads, progress: progress.handler)
       progress.end()

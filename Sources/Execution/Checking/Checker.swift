@@ -58,7 +58,9 @@ public struct Checker {
       checker.context.everyBinding[name.text, default: []].append(name.span)
     }
     checker.program.exercises = Self.exercises(of: folder) { labels.exerciseNumber($1.index, in: $0.name) }
-    for fault in found + labelFaults + LinkCheck.faults(of: folder, reach: checker.program.reach) {
+    for fault in found.map({ Self.settled($0, in: folder) }) + labelFaults
+      + LinkCheck.faults(of: folder, reach: checker.program.reach)
+    {
       checker.keep(fault)
     }
     if isRefused {
@@ -119,6 +121,7 @@ public struct Checker {
   private mutating func checkStatement(_ statement: Statement, in id: CellID, isCheck: Bool = false) {
     let own = program.isContained(id) ? program.exercise(of: id) : nil
     if statement.isDamaged {
+      tryProposals(for: statement, in: id)
       // Its syntax has been reported; what it would have bound is unknown.
       for name in statement.bindings { poison(name.text, own) }
       return

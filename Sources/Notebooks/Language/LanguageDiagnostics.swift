@@ -80,7 +80,7 @@ extension DiagnosticCode {
   static let optionWithoutStatement = DiagnosticCode(
     "option-without-statement",
     "A line starts with key: value but is not indented, so it belongs to no statement. Indent it under its statement.")
-  static let unbracketedList = DiagnosticCode(
+  public static let unbracketedList = DiagnosticCode(
     "unbracketed-list", "Several values of one option are a list and stand in brackets: by: [customer_id, product_id].")
   static let assignment = DiagnosticCode(
     "assignment", "Results are not assigned with =; they get their names at the end of the statement: … as name.")

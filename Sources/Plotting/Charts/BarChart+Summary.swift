@@ -24,19 +24,18 @@ extension BarChart {
       let number = format.string(first.1)
       return text + say(en: ": \(first.0) with \(number).", ja: "。\(first.0)の\(number)だけです。")
     }
-    var (highest, lowest) = (first, first)
-    for total in totals.dropFirst() {
-      if total.1 > highest.1 { highest = total }
-      if total.1 < lowest.1 { lowest = total }
-    }
+    let extremes = Extremes(totals.lazy.map(\.1))
+    func value(_ places: [Int]) -> String { places.first.map { format.string(totals[$0].1) } ?? "" }
+    func names(_ places: [Int]) -> String { Phrases.tied(places, in: say) { totals[$0].0 } }
     let count = NumberFormat.count(totals.count)
     text += say(en: ", \(count) categories", ja: "、\(count)項目。")
-    let (most, least) = (format.string(highest.1), format.string(lowest.1))
+    let (most, least) = (value(extremes.highest), value(extremes.lowest))
     if most == least { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }
+    let (top, bottom) = (names(extremes.highest), names(extremes.lowest))
     let together = series.count > 1 ? say(en: ", series together", ja: "（系列の合計）") : ""
     return text
       + say(
-        en: ": highest \(highest.0) with \(most), lowest \(lowest.0) with \(least)\(together).",
-        ja: "最大は\(highest.0)で\(most)、最小は\(lowest.0)で\(least)です\(together)。")
+        en: ": highest \(top) with \(most), lowest \(bottom) with \(least)\(together).",
+        ja: "最大は\(top)で\(most)、最小は\(bottom)で\(least)です\(together)。")
   }
 }

@@ -104,15 +104,7 @@ struct BarChart: FacetForm {
     hasLegend ? SwatchLegend(series, swatch: .square, width: width) : nil
   }
 
-  var countNotes: [String] {
-    if added == 0 { return [] }
-    let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
-    return [
-      language(
-        en: "\(value) fell on a bar that was there and \(verb) added to it.",
-        ja: "すでに棒のある項目の値が\(NumberFormat.count(added))個あり、その棒に加えました。")
-    ]
-  }
+  var countNotes: [String] { [Phrases.addedUp(added, in: language)].compactMap { $0 } }
 
   func notes(in size: Size) -> [String] {
     var notes = leftOutNotes + countNotes

@@ -22,24 +22,30 @@ extension BoxChart {
         + say(en: ": \(name)median \(median), \(half(first.box))", ja: "。\(name)中央値は\(median)、\(half(first.box))です")
         + beyond
     }
-    var (highest, lowest, widest) = (first, first, first)
-    for item in named.dropFirst() {
-      if item.box.median > highest.box.median { highest = item }
-      if item.box.median < lowest.box.median { lowest = item }
-      if item.box.length > widest.box.length { widest = item }
-    }
-    let (most, least) = (format.string(highest.box.median), format.string(lowest.box.median))
+    func names(_ places: [Int]) -> String { Phrases.tied(places, in: say) { named[$0].name } }
+    let extremes = Extremes(named.lazy.map(\.box.median))
+    let (top, bottom) = (names(extremes.highest), names(extremes.lowest))
+    func median(_ places: [Int]) -> String { places.first.map { format.string(named[$0].box.median) } ?? "" }
+    let (most, least) = (median(extremes.highest), median(extremes.lowest))
     let count = NumberFormat.count(named.count)
     let medians =
       most == least
       ? say(en: "all medians at \(most)", ja: "中央値はどれも\(most)")
       : say(
-        en: "highest median \(highest.name) with \(most), lowest \(lowest.name) with \(least)",
-        ja: "中央値の最大は\(highest.name)で\(most)、最小は\(lowest.name)で\(least)")
-    return start
-      + say(
-        en: ", \(count) boxes: \(medians); widest \(widest.name), \(half(widest.box))",
-        ja: "、\(count)個の箱。\(medians)です。最も広いのは\(widest.name)で、\(half(widest.box))です") + beyond
+        en: "highest median \(top) with \(most), lowest \(bottom) with \(least)",
+        ja: "中央値の最大は\(top)で\(most)、最小は\(bottom)で\(least)")
+    let widest = Extremes(named.lazy.map(\.box.length)).highest
+    let halves = Set(widest.map { half(named[$0].box) })
+    let extent: String
+    if widest.count == named.count {
+      extent = say(en: "all equally wide", ja: "箱の幅はどれも同じです")
+    } else if let shared = halves.first, halves.count == 1 {
+      extent = say(en: "widest \(names(widest)), \(shared)", ja: "最も広いのは\(names(widest))で、\(shared)です")
+    } else {
+      extent = say(en: "widest \(names(widest))", ja: "最も広いのは\(names(widest))です")
+    }
+    return start + say(en: ", \(count) boxes: \(medians); \(extent)", ja: "、\(count)個の箱。\(medians)です。\(extent)")
+      + beyond
   }
 
   /// How many values lie beyond the whiskers, to end a sentence.

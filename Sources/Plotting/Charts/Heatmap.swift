@@ -86,32 +86,27 @@ struct Heatmap: ChartForm {
     let x = Phrases.name(titles.x, otherwise: say(en: "column", ja: "列"))
     let y = Phrases.name(titles.y, otherwise: say(en: "row", ja: "行"))
     let text = say(en: "Heatmap of \(name) by \(y) and \(x)", ja: "\(y)と\(x)ごとの\(name)のヒートマップ")
-    var extremes: (high: (Int, Int), low: (Int, Int))?
-    for row in rows.indices {
-      for column in columns.indices where !values[row][column].isNaN {
-        let old = extremes ?? ((row, column), (row, column))
-        extremes = old
-        if values[row][column] > values[old.high.0][old.high.1] { extremes?.high = (row, column) }
-        if values[row][column] < values[old.low.0][old.low.1] { extremes?.low = (row, column) }
-      }
+    let extremes = Extremes(values.lazy.joined())
+    guard let first = extremes.highest.first, let last = extremes.lowest.first else {
+      return text + say(en: ": no rows to draw.", ja: "。描く行がありません。")
     }
-    guard let extremes else { return text + say(en: ": no rows to draw.", ja: "。描く行がありません。") }
-    func cell(_ place: (Int, Int)) -> String {
-      let (number, row, column) = (format.string(values[place.0][place.1]), rows[place.0], columns[place.1])
-      return say(
-        en: "\(number) at \(y) \(row), \(x) \(column)", ja: "\(number)（\(y)：\(row)、\(x)：\(column)）")
+    func number(_ place: Int) -> String { format.string(values[place / columns.count][place % columns.count]) }
+    func cells(_ places: [Int], _ number: String) -> String {
+      let names = Phrases.tied(places, limit: 2, in: say) { place in
+        let (row, column) = (rows[place / columns.count], columns[place % columns.count])
+        return say(en: "\(y) \(row), \(x) \(column)", ja: "\(y)：\(row)、\(x)：\(column)")
+      }
+      return say(en: "\(number) at \(names)", ja: "\(number)（\(names)）")
     }
     let size = "\(Phrases.counted(rows.count, "row")) and \(Phrases.counted(columns.count, "column"))"
-    let (most, least) = (
-      format.string(values[extremes.high.0][extremes.high.1]), format.string(values[extremes.low.0][extremes.low.1])
-    )
+    let (most, least) = (number(first), number(last))
     if most == least {
       return text
         + say(
           en: ", \(size): all with \(most).",
           ja: "、\(NumberFormat.count(rows.count))行\(NumberFormat.count(columns.count))列。どれも\(most)です。")
     }
-    let (high, low) = (cell(extremes.high), cell(extremes.low))
+    let (high, low) = (cells(extremes.highest, most), cells(extremes.lowest, least))
     return text
       + say(
         en: ", \(size): highest \(high); lowest \(low).",

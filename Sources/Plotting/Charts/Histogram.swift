@@ -152,21 +152,23 @@ struct Histogram: FacetForm {
     let x = Phrases.name(titles.x, otherwise: say(en: "values", ja: "値"))
     guard !isEmpty else { return say(en: "Histogram of \(x): no rows to draw.", ja: "\(x)のヒストグラム。描く行がありません。") }
     let (values, count) = (Phrases.counted(span.count, "value"), NumberFormat.count(span.count))
-    let (least, most) = (format.string(span.low), format.string(span.high))
+    let (low, high) = (format.string(span.low), format.string(span.high))
     if span.low == span.high {
       return say(
-        en: "Histogram of \(x): \(values), all \(least).", ja: "\(x)のヒストグラム。\(count)個の値はすべて\(least)です。")
+        en: "Histogram of \(x): \(values), all \(low).", ja: "\(x)のヒストグラム。\(count)個の値はすべて\(low)です。")
     }
-    var fullest = 0
-    for (bin, count) in bins.counts.enumerated() where count > bins.counts[fullest] { fullest = bin }
-    let share = Double(bins.counts[fullest]) / Double(span.count)
-    let held = NumberFormat.count(bins.counts[fullest])
+    let fullest = Extremes(bins.counts.lazy.map(Double.init)).highest
+    let most = bins.counts.max() ?? 0
+    let share = Double(most) / Double(span.count)
+    let held = NumberFormat.count(most)
+    let names = Phrases.tied(fullest, in: say, name)
+    let isShared = fullest.count > 1
     var text = say(
-      en: "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(values) from \(least) to \(most) "
+      en: "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(values) from \(low) to \(high) "
         + "in \(Phrases.counted(bins.counts.count, "bin")); "
-        + "the fullest, \(name(fullest)), holds \(held) (\(NumberFormat.percent(0).string(share)))",
-      ja: "\(x)のヒストグラム\(isLog ? "（対数軸）" : "")。\(least)から\(most)までの値\(count)個を\(bins.counts.count)区間に分けています。"
-        + "最も多い区間は\(name(fullest))で、\(held)個（\(NumberFormat.fixed(share * 100, 0))%）です")
+        + "the fullest, \(names), \(isShared ? "hold \(held) each" : "holds \(held)") (\(NumberFormat.percent(0).string(share)))",
+      ja: "\(x)のヒストグラム\(isLog ? "（対数軸）" : "")。\(low)から\(high)までの値\(count)個を\(bins.counts.count)区間に分けています。"
+        + "最も多い区間は\(names)で、\(isShared ? "それぞれ" : "")\(held)個（\(NumberFormat.fixed(share * 100, 0))%）です")
     if isLog, span.zeros > 0 {
       text += say(
         en: "; \(Phrases.counted(span.zeros, "zero"))", ja: "。0は\(NumberFormat.count(span.zeros))個あります")

@@ -108,21 +108,23 @@ struct LineChart: FacetForm {
     for line in lines.prefix(6) {
       let points = line.points.filter { !$0.y.isNaN }
       guard let first = points.first else { continue }
-      var (highest, lowest) = (first, first)
-      for point in points {
-        if point.y > highest.y { highest = point }
-        if point.y < lowest.y { lowest = point }
+      let extremes = Extremes(points.lazy.map(\.y))
+      func number(_ places: [Int]) -> String { places.first.map { valueFormat.string(points[$0].y) } ?? "" }
+      func names(_ places: [Int]) -> String {
+        // Several points can stand at one place.
+        let different = places.indices.filter { $0 == 0 || points[places[$0]].x != points[places[$0 - 1]].x }
+        return Phrases.tied(different.map { places[$0] }, in: say) { self.text(x: points[$0].x) }
       }
       let name = Phrases.series([line.name], in: say)
       var text = isNamed ? say(en: "\(name) ", ja: "\(name)は") : say(en: "it ", ja: "")
       let (value, place) = (valueFormat.string(first.y), self.text(x: first.x))
-      let (most, least) = (valueFormat.string(highest.y), valueFormat.string(lowest.y))
+      let (most, least) = (number(extremes.highest), number(extremes.lowest))
       let varies = most != least
       text +=
         Phrases.course(points.map(\.y), valueFormat, isLast: !varies, in: say)
         ?? say(en: "is \(value) at \(place)", ja: "\(place)で\(value)です")
       if varies {
-        let (top, bottom) = (self.text(x: highest.x), self.text(x: lowest.x))
+        let (top, bottom) = (names(extremes.highest), names(extremes.lowest))
         text += say(
           en: ", highest \(most) at \(top), lowest \(least) at \(bottom)",
           ja: "、最大は\(top)で\(most)、最小は\(bottom)で\(least)です")

@@ -115,17 +115,15 @@ struct PeriodBarChart: FacetForm {
       let number = valueFormat.string(first.value)
       return text + say(en: ": \(start) with \(number).", ja: "。\(start)の\(number)だけです。")
     }
-    var (highest, lowest) = (first, first)
-    for period in periods {
-      if period.value > highest.value { highest = period }
-      if period.value < lowest.value { lowest = period }
-    }
+    let extremes = Extremes(periods.lazy.map(\.value))
+    func value(_ places: [Int]) -> String { places.first.map { valueFormat.string(periods[$0].value) } ?? "" }
     text += say(
       en: ", \(Phrases.counted(periods.count, name)) from \(start) to \(end)",
       ja: "、\(start)から\(end)までの\(NumberFormat.count(periods.count))\(counter)分。")
-    let (most, least) = (valueFormat.string(highest.value), valueFormat.string(lowest.value))
+    let (most, least) = (value(extremes.highest), value(extremes.lowest))
     if most == least { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }
-    let (top, bottom) = (unit.name(highest.day, in: say), unit.name(lowest.day, in: say))
+    func names(_ places: [Int]) -> String { Phrases.tied(places, in: say) { unit.name(periods[$0].day, in: say) } }
+    let (top, bottom) = (names(extremes.highest), names(extremes.lowest))
     text += say(
       en: ": highest \(top) with \(most), lowest \(bottom) with \(least)",
       ja: "最大は\(top)で\(most)、最小は\(bottom)で\(least)です")
@@ -135,15 +133,7 @@ struct PeriodBarChart: FacetForm {
     return text + say(en: ".", ja: "。")
   }
 
-  var countNotes: [String] {
-    if added == 0 { return [] }
-    let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
-    return [
-      language(
-        en: "\(value) fell on a period that was there and \(verb) added.",
-        ja: "すでに棒のある期間の値が\(NumberFormat.count(added))個あり、その棒に加えました。")
-    ]
-  }
+  var countNotes: [String] { [Phrases.addedUp(added, in: language)].compactMap { $0 } }
 
   func notes(in size: Size) -> [String] { leftOutNotes + countNotes }
 

@@ -54,14 +54,33 @@ enum Phrases {
 
   /// "A, B and C", the rest counted after `limit` names.
   static func list(_ names: [String], limit: Int = 5, in say: Language) -> String {
-    if names.count > limit {
-      let (shown, rest) = (names.prefix(limit - 1), names.count - limit + 1)
+    list(names.count, limit: limit, in: say) { names[$0] }
+  }
+
+  /// The same of `count` names, of which only those are asked for that are said.
+  private static func list(_ count: Int, limit: Int, in say: Language, _ name: (Int) -> String) -> String {
+    if count > limit {
+      let (shown, rest) = ((0..<limit - 1).map(name), NumberFormat.count(count - limit + 1))
       return say(
         en: shown.joined(separator: ", ") + " and \(rest) more", ja: shown.joined(separator: "、") + "ほか\(rest)件")
     }
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    let names = (0..<count).map(name)
+    guard let last = names.last, count > 1 else { return names.first ?? "" }
     return say(
       en: names.dropLast().joined(separator: ", ") + " and " + last, ja: names.joined(separator: "、"))
+  }
+
+  /// What is extreme, by name: all that are equally so, the rest of many counted.
+  static func tied(_ places: [Int], limit: Int = 3, in say: Language, _ name: (Int) -> String) -> String {
+    list(places.count, limit: limit, in: say) { name(places[$0]) }
+  }
+
+  /// The note on values that were added to a bar that was there; nil where none was.
+  static func addedUp(_ count: Int, in say: Language) -> String? {
+    if count == 0 { return nil }
+    return say(
+      en: "\(counted(count, "value")) fell on a bar that was there and \(count == 1 ? "was" : "were") added to it.",
+      ja: "すでに棒のあるところの値が\(NumberFormat.count(count))個あり、その棒に加えました。")
   }
 
   /// What is said of a panel, after its name; alone where it has none.

@@ -16,7 +16,11 @@ struct PlotBar: Step {
     "sort", ParameterType<CategoryOrder>.word, otherwise: "by number or date; texts by value",
     "The order of the bars: highest first, by name, or as the rows come.")
   static let limit = TypedParameter(
-    "limit", .integer(1...200), otherwise: "all", "Only the first so many categories.")
+    "limit", .integer(1...mostBars), otherwise: "all, up to \(mostBars)",
+    "Only the first so many categories.")
+
+  /// More categories than this nobody finds the way among, and the figure would grow with them (empirical).
+  private static let mostBars = 200
 
   static let signature = Signature(
     "plot bar", group: .charts,
@@ -41,10 +45,11 @@ struct PlotBar: Step {
       Example(
         "A panel for verified and one for other purchases", "plot bar reviews x: star_rating by: verified_purchase"),
     ],
-    revision: 2)
+    revision: 3)
 
   private let table: TableArgument
   private let x: String
+  private let xSpan: SourceSpan
   private let y: String?
   private let series: String?
   private let seriesSpan: SourceSpan
@@ -58,6 +63,7 @@ struct PlotBar: Step {
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
+    xSpan = arguments.span(Self.x)
     y = try arguments[Self.y]
     series = try arguments[ChartInput.color]
     seriesSpan = arguments.span(ChartInput.color)
@@ -97,17 +103,39 @@ struct PlotBar: Step {
       try ChartInput.checkPanels(column, name: panel, at: panelSpan)
       bars = bars.setting("panel", to: column)
     }
+    let count = try Grouping(Table([("x", first)]), by: ["x"]).groupCount
+    if !isOverTime(xColumn.type) { try check(count, of: xColumn.type) }
     let whole = try ordered(bars, type: xColumn.type, threads: context.threads)
     bars = limited(whole)
     var outcome = Outcome(details: ["bars": bars])
     if let limit, bars.rowCount < whole.rowCount {
-      let count = try Grouping(Table([("x", first)]), by: ["x"]).groupCount
       let isByHeight = series == nil && panel == nil && sorting(of: xColumn.type) == .value
       outcome.details["cut"] = .row([
         "shown": .integer(limit), "of": .integer(count), "tied": .integer(isByHeight ? Self.tied(whole, at: limit) : 0),
       ])
     }
     return outcome
+  }
+
+  /// Whether the bars stand on an axis of time, which is no row of categories.
+  private func isOverTime(_ type: ColumnType) -> Bool {
+    series == nil && (order == nil || order == .label) && type.isTemporal
+  }
+
+  /// Throws when there are more categories than a figure can have bars.
+  private func check(_ count: Int, of type: ColumnType) throws {
+    if limit != nil || count <= Self.mostBars { return }
+    let isCounted =
+      y == nil && series == nil && (type == .integer || type == .decimal)
+      && table.schema.field(x)?.role != .name
+    throw Diagnostic(
+      .tooManyBars, "\"\(x)\" has \(Phrase.integer(count)) values, one bar each", at: xSpan,
+      label: "at most \(Self.mostBars) bars",
+      help: [
+        isCounted
+          ? "a histogram shows how numbers are distributed: plot histogram \(table.name) x: \(xSpan.text)"
+          : "draw the highest with sort: value limit: 30, keep fewer with filter, or group them first with derive"
+      ])
   }
 
   /// How many bars have the height of the last one that is drawn, if one of them is not; 0 where the cut is clear.
@@ -148,7 +176,7 @@ struct PlotBar: Step {
     let size = context.size(width: 640, height: panels == nil ? 360 : 0)
     let format = y.map { ChartInput.format($0, of: table) } ?? .automatic
     var chart: Chart
-    if series == nil, order == nil || order == .label, let days = ChartInput.days(xs) {
+    if isOverTime(xs.type), let days = ChartInput.days(xs) {
       let counts = bars["rows"].map { ChartInput.numbers($0).map { Int($0) } }
       chart = Chart.bar(
         days: days, values: values, rows: counts, leftOut: bars.leftOut, panels: panels, format: format,
@@ -177,4 +205,8 @@ struct PlotBar: Step {
     }
     return ChartInput.blocks(chart, context.language)
   }
+}
+
+extension DiagnosticCode {
+  static let tooManyBars = DiagnosticCode("too-many-bars", "A chart would have more bars than anybody can compare.")
 }

@@ -16,7 +16,7 @@ enum NumberingFaults {
         mine != learned,
         !KeyComparison.settles(feature, in: table, for: model)
       else { continue }
-      if learned.isOfFile {
+      if learned.isOfFile, !mine.isOfFile {
         throw Diagnostic(
           .numberedApart,
           "it is not known whether \(table.name) and \"\(model.name)\" mean the same by the numbers in \(feature.name)",
@@ -86,6 +86,13 @@ extension NumberingFaults {
       && second.keyColumns[feature] != nil
   }
 
+  /// The first number that stands for two values; nil when none does, as far as the values are known. O(numbers).
+  static func firstDifference(_ keys: Column, _ others: Column) -> Int? {
+    (0..<min(keys.count, others.count)).first { code in
+      !keys.isNull(code) && !others.isNull(code) && keys[code] != others[code]
+    }
+  }
+
   /// That models mean the same by the numbers of each feature, as far as their original values are known; otherwise a fault.
   static func requireSameKeys(of models: [(argument: ModelArgument, model: Model)]) throws {
     var known: [String: (model: String, keys: Column)] = [:]
@@ -96,18 +103,16 @@ extension NumberingFaults {
           known[feature.name] = (argument.name, keys)
           continue
         }
-        for code in 0..<min(keys.count, other.keys.count) where !keys.isNull(code) && !other.keys.isNull(code) {
-          if keys[code] == other.keys[code] { continue }
-          throw Diagnostic(
-            .numberedApart,
-            "\"\(other.model)\" and \"\(argument.name)\" do not mean the same by the numbers in \(feature.name)",
-            at: argument.span, label: "trained on a table that was numbered otherwise",
-            notes: [
-              "\(feature.name) \(code) is \(KeyComparison.shown(other.keys[code])) in \(other.model), and "
-                + "\(KeyComparison.shown(keys[code])) in \(argument.name)"
-            ],
-            help: ["train both on tables of one numbering: see matinee help index"])
-        }
+        guard let code = firstDifference(keys, other.keys) else { continue }
+        throw Diagnostic(
+          .numberedApart,
+          "\"\(other.model)\" and \"\(argument.name)\" do not mean the same by the numbers in \(feature.name)",
+          at: argument.span, label: "trained on a table that was numbered otherwise",
+          notes: [
+            "\(feature.name) \(code) is \(KeyComparison.shown(other.keys[code])) in \(other.model), and "
+              + "\(KeyComparison.shown(keys[code])) in \(argument.name)"
+          ],
+          help: ["train both on tables of one numbering: see matinee help index"])
       }
     }
   }

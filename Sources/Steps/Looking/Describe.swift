@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Notebooks
 import Reports
 import Tables
@@ -15,7 +16,7 @@ struct Describe: Step {
     details: [
       "Missing values are counted and then left out; unique does not count them. mean and std are of numbers, and of booleans "
         + "as 0 and 1; std is that of a sample (n - 1), the quartiles are interpolated, both as in pandas. Dates have least, "
-        + "greatest and quartiles; a text's column shows its most frequent value instead.",
+        + "greatest and quartiles; a text's column shows its most frequent value instead, and how many others are as frequent.",
       "With as, there is one row for each column. As the columns differ in type, min, q25, median, q75 and max are texts; a "
         + "single number is had by its path, as in reviews.star_rating.mean.",
     ],
@@ -24,7 +25,8 @@ struct Describe: Step {
     examples: [
       Example("All columns", "describe reviews"),
       Example("Two of them", "describe reviews columns: [star_rating, review_date] as overview"),
-    ])
+    ],
+    revision: 2)
 
   private let table: TableArgument
   private let columns: [String]?
@@ -68,12 +70,17 @@ struct Describe: Step {
     let overview = Table(result, rowCount: summaries.count)
     let most = summaries.map { summary -> String? in
       guard summary.type == .string, case .string(let text) = summary.mostFrequent else { return nil }
-      let cut = text.count > Self.longestText ? String(text.prefix(Self.longestText - 1)) + "…" : text
-      return "\(cut) (\(Phrase.integer(summary.mostFrequentCount)))"
+      return text.count > Self.longestText ? String(text.prefix(Self.longestText - 1)) + "…" : text
     }
     return Outcome(
       outputs: [.table(overview)],
-      details: ["overview": overview.setting("most frequent", to: Self.texts(most))])
+      details: [
+        "overview": overview.setting("most frequent", to: Self.texts(most)),
+        "frequencies": Table([
+          ("count", Column(integers: summaries.map(\.mostFrequentCount))),
+          ("ties", Column(integers: summaries.map(\.mostFrequentTies))),
+        ]),
+      ])
   }
 
   /// Characters of a text in the overview (empirical: what leaves room for the numbers).
@@ -111,6 +118,9 @@ struct Describe: Step {
       names.map { name -> TableBlock.Entry in
         // Here null means that the measure does not apply, not that a value is missing.
         guard let value = overview[name]?[row], value != .null else { return .text("") }
+        if name == "most frequent", case .string(let text) = value {
+          return .text(Self.frequent(text, outcome.details["frequencies"], row: row, in: context.language))
+        }
         guard Self.placeNames.contains(name), case .string(let text) = value else {
           let keepsRole = ColumnStatistic(rawValue: name)?.keepsRole ?? false
           let role = keepsRole ? role(ofRow: row, of: overview) : .quantity
@@ -132,6 +142,16 @@ struct Describe: Step {
         ]),
       .table(TableBlock(columns: titles, rows: rows, hasRowHeaders: true)),
     ]
+  }
+
+  /// The most frequent value with its count; where there are several, one of them and how many others.
+  private static func frequent(_ text: String, _ frequencies: Table?, row: Int, in say: Language) -> String {
+    func number(_ name: String) -> Int { frequencies?[name]?[row].number.map { Int($0) } ?? 0 }
+    let (count, others) = (number("count"), number("ties") - 1)
+    if others < 1 { return "\(text) (\(Phrase.integer(count)))" }
+    if count == 1 { return say(en: "each once", ja: "どれも1回") }
+    let (each, more) = (Phrase.integer(count), Phrase.integer(others))
+    return say(en: "\(text) and \(more) more (\(each) each)", ja: "\(text)ほか\(more)件（各\(each)）")
   }
 
   /// Whether the numbers of the column that a row is about name something.

@@ -20,7 +20,7 @@ struct Show: Step {
     details: [
       "where: chooses first, then sort: orders, then limit: cuts; columns: may leave out what where: and sort: use. A row "
         + "whose condition is null is left out. Equal rows keep their order, and a missing value comes last whether its column "
-        + "rises or falls. With as, what is shown is a table of its own; the table itself never changes."
+        + "rises or falls; where limit: cuts between rows that are equal in sort:, the report says so. With as, what is shown is a table of its own; the table itself never changes."
     ],
     operands: [table], options: [`where`, sort, limit, columns],
     result: .optional("the rows that are shown, as a table"),
@@ -30,7 +30,8 @@ struct Show: Step {
         "show reviews where: star_rating == 1 sort: [helpful_votes: descending] limit: 5 "
           + "columns: [product_title, helpful_votes]"),
       Example("A small table, whole", "count reviews by: star_rating as stars\nshow stars sort: star_rating"),
-    ])
+    ],
+    revision: 2)
 
   private let table: TableArgument
   private let condition: RowExpression?
@@ -66,6 +67,7 @@ struct Show: Step {
     let chosen = try condition.map { try $0.mask(input, context).rows(threads: threads) }
     let total = chosen?.count ?? input.rowCount
     var shown: [UInt32]
+    var tied = 0
     if order.isEmpty {
       shown = (0..<min(limit, total)).map { UInt32($0) }
     } else {
@@ -74,10 +76,23 @@ struct Show: Step {
       let candidates = chosen.map { keys.gathering($0, threads: threads) } ?? keys
       let sorted = try tables(at: context.span) { try candidates.order(by: order, threads: threads) }
       shown = Array(sorted.elements.prefix(limit))
+      tied = Self.tied(sorted, of: candidates, at: limit)
     }
     if let chosen { shown = shown.map { chosen[Int($0)] } }
     let rows = input.selecting(schema.names).gathering(Buffer(shown)).excerpt(limit)
-    return Outcome(outputs: [.table(rows)], details: ["rows": rows, "counts": .row(["chosen": .integer(total)])])
+    return Outcome(
+      outputs: [.table(rows)],
+      details: ["rows": rows, "counts": .row(["chosen": .integer(total), "tied": .integer(tied)])])
+  }
+
+  /// How many rows are equal to the last that is shown in all columns of the order, if one of them is not shown; 0 where the
+  /// cut is clear.
+  private static func tied(_ sorted: Buffer<UInt32>, of candidates: Table, at limit: Int) -> Int {
+    guard limit > 0, limit < sorted.count else { return 0 }
+    let last = Int(sorted[limit - 1])
+    func isEqual(_ place: Int) -> Bool { candidates.columns.allSatisfy { $0[Int(sorted[place])] == $0[last] } }
+    let below = (limit..<sorted.count).prefix(while: isEqual).count
+    return below == 0 ? 0 : below + (0..<limit).reversed().prefix(while: isEqual).count
   }
 
   /// The columns of `sort:`, each once.
@@ -117,7 +132,14 @@ struct Show: Step {
             "が条件を満たします（\(Phrase.share(chosen, of: total, in: say))）。",
           ]))
     }
-    let footnote = Phrase.excerpt(rows.rowCount, of: chosen, in: say)
+    var footnote = Phrase.excerpt(rows.rowCount, of: chosen, in: say)
+    let tied = outcome.detail("counts", "tied")
+    if tied > 0 {
+      let names = Phrase.list(schemaOrder, in: say)
+      footnote += say(
+        en: "; the last is one of \(Phrase.integer(tied)) that are equal in \(names)",
+        ja: "。最後の行と\(names)が等しい行は\(Phrase.integer(tied))行あり、すべては示していません")
+    }
     blocks.append(.table(TableBlock(rows, roles: schema, footnote: footnote, language: say)))
     return blocks
   }

@@ -91,6 +91,9 @@ extension ReadingNotice {
       japanese = "途中の\(Phrase.integer(lines))行の先頭にバイト順マークがあり、除きました（ファイルをつなげたものと思われます）"
     case .tornFields(let count, let line, _):
       japanese = "\(Phrase.integer(count))個の項目で、閉じる引用符の後に文字が続いています（最初は\(Phrase.integer(line))行目）。項目の中の引用符は失われています"
+    case .mixedZones(let column, let assumed, let all):
+      japanese =
+        "列\(column)の日時\(Phrase.integer(all))個のうち\(Phrase.integer(assumed))個には時差の指定がなく、UTCとみなしました"
     case .guess: return nil
     }
     return Localized(en: words(file: file).message + ".", ja: japanese + "。")

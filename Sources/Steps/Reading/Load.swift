@@ -52,7 +52,7 @@ struct Load: Step {
         + "fewer fields than the header is a bad line: it is left out, counted and listed, or stops the run with on-bad-lines: error.",
       "What pandas does otherwise: whole numbers beside missing values stay whole numbers (there they become decimals); digits that "
         + "begin with a zero, such as 007, and telephone numbers with their plus stay text, and so do numbers that would lose digits: "
-        + "whole ones beyond 64 bits, and decimals that would be written otherwise; days and times as ISO 8601 writes them, to the microsecond, become dates; a line with too few fields is left out and not filled up with missing values.",
+        + "whole ones beyond 64 bits, and decimals that would be written otherwise; days and times as ISO 8601 writes them, to the microsecond, become dates, and a time without a zone is one in UTC; a line with too few fields is left out and not filled up with missing values.",
       "sample:reviews makes reviews of digital videos in the 15 columns of the Amazon Customer Reviews data, the same on every "
         + "machine; sample:reviews?rows=4060000&seed=1 says how many and which.",
       "What was recognised and could be otherwise (a separator that the name of the file does not promise, a first line that is a row, "
@@ -121,7 +121,7 @@ struct Load: Step {
   func warnings(_ outcome: Outcome) -> [Diagnostic] {
     switch work {
     case .table(let loading): loading.warnings(outcome)
-    case .saved: []
+    case .saved(let reading): reading.warnings(outcome)
     }
   }
 

@@ -40,8 +40,9 @@ struct SavedValueReading: Sendable {
     path = argument
     writer = nil
     do {
-      let held = try DataSource.placed(at: span) { try SavedFile(file).type }
-      type = Self.numbered(held, by: arguments.statement)
+      type = try DataSource.placed(at: span) {
+        try Self.numbered(SavedFile(file), file, by: arguments.statement, beside: context)
+      }
     } catch var fault as Diagnostic where fault.code == .missingFile && !argument.text.hasPrefix("/") {
       // What an earlier run saved lies with the outputs.
       let other = context.outputHome + "/" + argument.text
@@ -52,15 +53,48 @@ struct SavedValueReading: Sendable {
     }
   }
 
-  /// A type with what is known of the numbers of its features: nothing but that no step here gave them.
-  private static func numbered(_ type: ValueType, by statement: Statement) -> ValueType {
-    guard case .model(var model) = type else { return type }
+  /// The type of what a file holds, with what is known of the numbers of its features: not which step gave them, but whether they
+  /// are those of a file that was loaded above.
+  private static func numbered(
+    _ saved: SavedFile, _ path: String, by statement: Statement, beside context: CheckContext
+  ) throws -> ValueType {
+    guard case .model(let model) = saved.type else { return saved.type }
+    let above = context.numberingsOfFiles
     let name = statement.bindings.first?.text ?? "model"
-    for position in model.features.indices {
-      guard let column = model.keyColumns[model.features[position].name] else { continue }
-      model.features[position].numbering = .ofFile(column: column, name: name, place: statement.span)
-    }
-    return .model(model)
+    var keys: [String: Tables.Column]?
+    return .model(
+      try model.numbered(named: name, place: statement.span) { feature, column in
+        for file in Set(above.filter { $0.column == column }.compactMap(\.file)).sorted() where file != path {
+          // Read only where two files number the same column.
+          let own = try keys ?? saved.keys()
+          keys = own
+          // What is wrong with the other file is told where it is loaded.
+          guard let other = try? SavedFile(file), case .model(let type) = other.type, let values = own[feature],
+            let twin = type.keyColumns.first(where: { $0.value == column })?.key,
+            let others = (try? other.keys())?[twin]
+          else { continue }
+          if NumberingFaults.firstDifference(values, others) == nil { return file }
+        }
+        return path
+      })
+  }
+
+  /// The index features whose original values the file does not hold, so that nobody can tell what their numbers mean.
+  private var unknownFeatures: [String] {
+    guard case .model(let model) = type, writer == nil else { return [] }
+    return model.features.filter { $0.type == .index && model.keyColumns[$0.name] == nil }.map(\.name)
+  }
+
+  func warnings(_ outcome: Outcome) -> [Diagnostic] {
+    let unknown = unknownFeatures
+    if unknown.isEmpty { return [] }
+    return [
+      Diagnostic(
+        .numbersUnknown,
+        "\"\(path.text)\" does not hold the original values of \(Phrase.list(unknown)): whether a table numbers them alike cannot be "
+          + "told", at: span, label: "read here", severity: .warning,
+        help: ["train it on a table that still has the columns that index numbered, and save it again"])
+    ]
   }
 
   var effect: Effect {
@@ -120,7 +154,17 @@ struct SavedValueReading: Sendable {
           .strong("\(Phrase.integer(rows))行"), "で訓練した、", .code(target), "のモデルを", .code(path.text),
           "から読み込みました。特徴量は\(features)です。",
         ])
-      return [.sentence(sentence + SavedValueWriting.keys(type.keyColumns, in: say))]
+      var blocks: [ReportBlock] = [.sentence(sentence + SavedValueWriting.keys(type.keyColumns, in: say))]
+      let unknown = Phrase.list(unknownFeatures, in: say)
+      if !unknown.isEmpty {
+        blocks.append(
+          .sentence(
+            say,
+            en: [
+              "The file does not hold the original values of \(unknown), so whether a table numbers them alike cannot be told."
+            ], ja: ["\(unknown)の元の値がファイルにないため、表の番号が同じものを指すかどうかは確かめられません。"]))
+      }
+      return blocks
     case .embedding(let type):
       let words = outcome.detail("counts", "words")
       return [
@@ -148,4 +192,39 @@ extension SavedAbove {
     let home = path.text.hasPrefix("/") ? path.text : context.outputHome + "/" + path.text
     return path.text == argument.text || standard(home) == standard(argument.resolved)
   }
+}
+
+extension ModelType {
+  /// The type of a model from a file, whose numbers are those of a file: itself, or another that has the same.
+  func numbered(
+    named name: String, place: SourceSpan?, as source: (_ feature: String, _ column: String) throws -> String
+  ) rethrows -> ModelType {
+    var type = self
+    for position in features.indices {
+      let feature = features[position].name
+      guard let column = keyColumns[feature] else { continue }
+      type.features[position].numbering = .ofFile(
+        try source(feature, column), column: column, name: name, place: place)
+    }
+    return type
+  }
+}
+
+extension CheckContext {
+  /// The numberings of files that values above have.
+  fileprivate var numberingsOfFiles: Set<Numbering> {
+    Set(
+      bindings.values.flatMap { binding -> [Schema.Field] in
+        if case .model(let model) = binding.type { return model.features }
+        return binding.type.schema?.fields ?? []
+      }.compactMap(\.numbering).filter(\.isOfFile))
+  }
+}
+
+extension DiagnosticCode {
+  static let numbersUnknown = DiagnosticCode(
+    "numbers-unknown",
+    "A model was trained on a table that no longer had the values that its index columns number, and so its file does not hold them. "
+      + "Whether another table numbers the same users and items alike cannot be told; if it does not, every prediction is somebody "
+      + "else's.")
 }

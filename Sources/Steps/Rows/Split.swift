@@ -18,7 +18,7 @@ struct Split: Step {
     summary: "Divides a table into rows to learn from and rows to test with.",
     details: [
       "With last-per: the test part is the last row of each value of a column, by the columns of order-by:, the first of which "
-        + "weighs most; of equal rows the later in the table is the last. A row without a key, or with a missing value in "
+        + "weighs most; of equal rows the later in the table is the last, and the report counts where there are such. A row without a key, or with a missing value in "
         + "order-by:, is never the last one: it stays in the training part.",
       "With fraction: so many of the rows (the nearest whole number, halves to the even one) are drawn at random for the test "
         + "part, by the run's seed. Either way every row is in "
@@ -30,7 +30,8 @@ struct Split: Step {
       Example(
         "The last review of each customer", "split reviews last-per: customer_id order-by: review_date as train, test"),
       Example("A tenth at random", "split reviews fraction: 0.1 as train, test"),
-    ])
+    ],
+    revision: 2)
 
   private enum Rule: Sendable {
     case last(key: String, order: [String])
@@ -81,14 +82,17 @@ struct Split: Step {
 
   func run(_ context: RunContext) throws -> Outcome {
     let input = try context.table(table)
-    let (train, test) = try tables(at: context.span) { () throws -> (Table, Table) in
+    let (train, test, tied) = try tables(at: context.span) { () throws -> (Table, Table, Int) in
       switch rule {
       case .random(let fraction):
         let split = try input.splitting(testFraction: fraction, seed: context.seed, threads: context.threads)
-        return (split.train, split.test)
+        return (split.train, split.test, 0)
       case .last(let key, let order):
         let last = try Self.lastRows(of: input, per: key, order: order, threads: context.threads)
-        return (input.filtering(~last, threads: context.threads), input.filtering(last, threads: context.threads))
+        return (
+          input.filtering(~last.rows, threads: context.threads), input.filtering(last.rows, threads: context.threads),
+          last.tiedKeys
+        )
       }
     }
     return Outcome(
@@ -96,7 +100,7 @@ struct Split: Step {
       details: [
         "counts": .row([
           "train": .integer(train.rowCount), "test": .integer(test.rowCount),
-          "unplaced": .integer(try unplacedRows(of: input)),
+          "unplaced": .integer(try unplacedRows(of: input)), "tied": .integer(tied),
         ])
       ])
   }
@@ -112,13 +116,21 @@ struct Split: Step {
     return known.map { input.rowCount - $0.setCount } ?? 0
   }
 
-  /// The last row of each key. Several columns of order become one, of the places that the rows take when they are sorted:
-  /// the sort is stable, so that of equal rows the later has the higher place.
-  private static func lastRows(of input: Table, per key: String, order: [String], threads: Int) throws -> Bitmap {
+  /// The last row of each key. Several columns of order become one, of the places that the rows take when they are sorted,
+  /// equal rows the same place.
+  private static func lastRows(
+    of input: Table, per key: String, order: [String], threads: Int
+  ) throws -> Table.LastRows {
     if order.count == 1 { return try input.lastRows(per: key, orderedBy: order[0], threads: threads) }
     let sorted = try input.order(by: order.map { SortKey($0) }, threads: threads)
+    let groups = try Grouping(input, by: order, threads: threads).groupOfRow
     let places = Buffer<Int64>(count: sorted.count) { memory in
-      for place in 0..<sorted.count { memory[Int(sorted[place])] = Int64(place) }
+      var shared = 0
+      for place in 0..<sorted.count {
+        let row = Int(sorted[place])
+        if groups[row] != groups[Int(sorted[shared])] { shared = place }
+        memory[row] = Int64(shared)
+      }
     }
     var validity: Bitmap?
     for name in order {
@@ -154,7 +166,14 @@ struct Split: Step {
       runs += say(
         en: ["the last of each \(key), by \(order.joined(separator: ", then "))."],
         ja: ["\(order.joined(separator: "、"))の順に並べ、\(key)ごとに最後の1行を", second, "に入れました。"])
-      let unplaced = Int(outcome.details["counts"]?["unplaced"]?[0].number ?? 0)
+      let tied = outcome.detail("counts", "tied")
+      if tied > 0 {
+        runs += say(
+          en: [
+            " For \(Phrase.integer(tied)) of them other rows are equally last, and the one furthest down the table was taken."
+          ], ja: ["そのうち\(Phrase.integer(tied))件にはほかにも同順位の行があり、表の中で最も後の行を採りました。"])
+      }
+      let unplaced = outcome.detail("counts", "unplaced")
       if unplaced > 0 {
         let lacking = Phrase.list([key] + order, in: say)
         runs += say(

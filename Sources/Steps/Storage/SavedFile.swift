@@ -110,12 +110,21 @@ package struct SavedFile: Sendable {
     return (try value(body), read, sha256)
   }
 
+  /// The original values of a model's index features, by feature, without the model. O(bytes).
+  ///
+  /// - Throws: as `value` does.
+  package func keys() throws -> [String: Column] {
+    guard case .model(_, let stored) = contents else { return [:] }
+    let file = try InputFile(path)
+    file.begin(expecting: start)
+    _ = try file.read(bodyStart)
+    let body = try file.read(bodyLength)
+    _ = try file.finish()
+    return try opened(body) { try stored.openKeys(in: $0) }
+  }
+
   private func value(_ body: Buffer<UInt8>) throws -> StepValue {
-    guard body.count == bodyLength, ContentDigest(UnsafeRawBufferPointer(body.elements)) == bodyDigest else {
-      throw SavedFileFaults.damaged(path, "the checksum of its body differs")
-    }
-    do {
-      let keeper = SavedBody(body)
+    try opened(body) { keeper in
       switch contents {
       case .model(let type, let stored):
         return .model(try stored.open(type, in: keeper))
@@ -126,6 +135,15 @@ package struct SavedFile: Sendable {
         }
         return .embedding(embedding)
       }
+    }
+  }
+
+  private func opened<Opened>(_ body: Buffer<UInt8>, _ open: (SavedBody) throws -> Opened) throws -> Opened {
+    guard body.count == bodyLength, ContentDigest(UnsafeRawBufferPointer(body.elements)) == bodyDigest else {
+      throw SavedFileFaults.damaged(path, "the checksum of its body differs")
+    }
+    do {
+      return try open(SavedBody(body))
     } catch let damage as StorageDamage {
       throw SavedFileFaults.damaged(path, damage.reason)
     }

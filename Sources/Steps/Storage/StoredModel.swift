@@ -50,14 +50,20 @@ package struct StoredModel: Sendable {
         Dictionary(uniqueKeysWithValues: zip(entry.texts.map(ExactText.init), 0..<Int32(entry.texts.count)))
       )
     }
-    var originals: [String: Column] = [:]
-    for (feature, table) in keys { originals[feature] = try table.open(in: keeper)[feature] }
     let model = Model(
       type: type, machine: machine, curve: curve, naiveGuess: naiveGuess, targetRange: targetRange, target: target,
       trainingRows: try trainingRows.open(in: keeper),
-      categories: Dictionary(codes, uniquingKeysWith: { first, _ in first }), keys: originals)
+      categories: Dictionary(codes, uniquingKeysWith: { first, _ in first }),
+      keys: try openKeys(in: keeper))
     try model.requireSoundColumns()
     return model
+  }
+
+  /// The original values of its index features alone.
+  package func openKeys(in keeper: any BufferKeeper) throws(StorageDamage) -> [String: Column] {
+    var originals: [String: Column] = [:]
+    for (feature, table) in keys { originals[feature] = try table.open(in: keeper)[feature] }
+    return originals
   }
 
   package func encode(_ encoder: inout ByteEncoder) {

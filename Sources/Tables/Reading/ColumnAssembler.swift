@@ -13,6 +13,7 @@ final class ColumnAssembler {
   private var validity: BitmapBuilder?
   private var rows = 0
   private(set) var nullCount = 0
+  private(set) var zones = TimeText.Zones()
   private let translation = GrowingMemory<UInt32>()
   private var warmth = 0
 
@@ -45,6 +46,8 @@ final class ColumnAssembler {
     }
     rows += piece.count
     nullCount += piece.nullCount
+    zones.stated += piece.zones.stated
+    zones.assumed += piece.zones.assumed
   }
 
   private func allValid() -> BitmapBuilder {

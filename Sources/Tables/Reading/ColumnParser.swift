@@ -46,7 +46,10 @@ struct ColumnParser {
     case .date:
       return numbers(source, of: Int32.self, { .days($0) }) { TimeText.parseDate($0, $1) }
     case .datetime:
-      return numbers(source, of: Int64.self, { .words($0) }) { TimeText.parseDatetime($0, $1) }
+      var zones = TimeText.Zones()
+      let outcome = numbers(source, of: Int64.self, { .words($0) }) { TimeText.parseDatetime($0, $1, &zones) }
+      outcome.parsed.zones = zones
+      return outcome
     case .seconds:
       return numbers(source, of: Int64.self, { .words($0) }) { EpochText.parse($0, $1, .seconds) }
     case .milliseconds:

@@ -14,6 +14,8 @@ final class ParsedColumn {
   /// Bits of rows that have a value; nil while all have.
   private(set) var validity: UnsafeMutablePointer<UInt64>?
   private(set) var nullCount = 0
+  /// Of times as text.
+  var zones = TimeText.Zones()
 
   init(_ storage: Storage, count: Int) {
     self.storage = storage

@@ -74,6 +74,10 @@ extension DiagnosticCode {
     "A field in quotes goes on behind the quote that closes it, because a quote inside it is not doubled: most often a backslash "
       + "stands before it, as MySQL and Python's escapechar write it. What follows is kept as it stands, the quote is lost, and where "
       + "the field has the separator, too, its line has too many fields.")
+  static let mixedZones = DiagnosticCode(
+    "mixed-zones",
+    "Some times of a column say how far from UTC they are, and others do not. Those are taken for UTC, which moves them against the "
+      + "rest if another zone is meant.")
   static let tableTooLarge = DiagnosticCode(
     "table-too-large",
     "A file would become a table that memory cannot hold: every key of its JSON objects is a column with a place in every row. "
@@ -118,6 +122,6 @@ public enum ReadingDiagnostics {
     .blockGzipWithoutEnd,
     .gzipNotCompressed, .unsupportedFile, .nulByte, .notUTF8, .duplicateHeader, .unknownDataColumn, .badValue, .badLine,
     .onlyBadLines, .unclosedQuote, .recordTooLong, .badSeparator, .unknownKeys, .wrongNameCount, .raggedStart,
-    .doubtfulGuess, .innerByteOrderMark, .tornField, .tableTooLarge,
+    .doubtfulGuess, .innerByteOrderMark, .tornField, .mixedZones, .tableTooLarge,
   ]
 }

@@ -15,6 +15,8 @@ public enum ReadingNotice: Sendable, Hashable {
   /// Fields whose text goes on behind their closing quote, the first of them in this line, and whether most have a backslash
   /// before that quote.
   case tornFields(Int, line: Int, isEscaped: Bool)
+  /// Times of a column that do not say how far from UTC they are, among others that do.
+  case mixedZones(column: String, assumed: Int, of: Int)
   /// A doubtful guess.
   case guess(ReadingGuess)
 
@@ -51,6 +53,12 @@ public enum ReadingNotice: Sendable, Hashable {
               + #"sed 's/\\"/""/g'"#
             : "a quote inside quotes is doubled in a csv: \"\"; if quotes are data in this file, say quoting: false"
         ]
+      )
+    case .mixedZones(let column, let assumed, let all):
+      (
+        "in \"\(file)\" \(assumed) of \(all) times of \"\(column)\" \(assumed == 1 ? "says" : "say") no zone, and \(assumed == 1 ? "is" : "are") "
+          + "taken for UTC",
+        ["write the zone to every time, as in 2015-08-31T12:00:00+02:00; Z is UTC"]
       )
     case .guess(.rivalSeparator(let taken, let rival)):
       (
@@ -98,6 +106,7 @@ public enum ReadingNotice: Sendable, Hashable {
     case .unknownKeys: .unknownKeys
     case .innerByteOrderMarks: .innerByteOrderMark
     case .tornFields: .tornField
+    case .mixedZones: .mixedZones
     case .guess: .doubtfulGuess
     }
   }

@@ -102,6 +102,11 @@ final class TableAssembler: @unchecked Sendable {
       report.notices.append(
         .tornFields(tornFields, line: firstTornLine, isEscaped: escapedFields * 2 > tornFields))
     }
+    for column in columns where column.zones.areMixed {
+      let zones = column.zones
+      report.notices.append(
+        .mixedZones(column: column.column.name, assumed: zones.assumed, of: zones.assumed + zones.stated))
+    }
     if !unknownKeys.isEmpty { report.notices.append(.unknownKeys(unknownKeys)) }
     let table = Table(columns.map { ($0.column.name, $0.finish()) }, rowCount: report.rows)
     return (table, report)

@@ -66,10 +66,27 @@ enum TimeText {
     case none
   }
 
+  /// How many times say how far from UTC they are, and how many do not.
+  struct Zones {
+    var stated = 0
+    var assumed = 0
+
+    /// Whether nobody can mean all of them alike: where none says it, the file has a time of its own.
+    var areMixed: Bool { stated > 0 && assumed > 0 }
+  }
+
   /// `2015-08-31T12:00:00Z` as microseconds since the epoch; nil for anything else and for what they cannot hold.
   static func parseDatetime(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
     if case .microseconds(let value) = moment(bytes, count) { return value }
     return nil
+  }
+
+  /// The same, and whether the text says its zone, counted.
+  static func parseDatetime(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ zones: inout Zones) -> Int64? {
+    var hasZone = false
+    guard case .microseconds(let value) = moment(bytes, count, hasZone: &hasZone) else { return nil }
+    if hasZone { zones.stated += 1 } else { zones.assumed += 1 }
+    return value
   }
 
   /// The same of a text.
@@ -85,6 +102,11 @@ enum TimeText {
   /// `T` or a space; seconds may be missing; up to six digits of a fraction, zeros behind them; an offset (`+02:00`, `+0200`,
   /// `+02`) is subtracted; without one the time is in UTC. A day alone is its midnight.
   static func moment(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Moment {
+    var hasZone = false
+    return moment(bytes, count, hasZone: &hasZone)
+  }
+
+  private static func moment(_ bytes: UnsafePointer<UInt8>, _ count: Int, hasZone: inout Bool) -> Moment {
     let (start, end) = trim(bytes, count)
     guard let (days, next) = parseDay(bytes, start, end) else { return .none }
     var at = next
@@ -116,6 +138,7 @@ enum TimeText {
       }
     }
     guard let offset = offset(bytes, at, end) else { return .none }
+    hasZone = at < end
     if isTooFine { return .tooFine }
     return moment(days: days, seconds: Int64(hour * 3600 + minute * 60 + second - offset), micros: micros)
   }

@@ -8,11 +8,18 @@ extension Table {
     public let testRows: Bitmap
   }
 
-  /// The last row of each `key` to test, the rest to train: last by the greatest `order`, and of equals the later in the
-  /// table. A row whose key or order is null is never the last one: it stays in train.
+  /// The rows that are the last of a key.
+  public struct LastRows: Sendable {
+    public let rows: Bitmap
+    /// Keys of which several rows are equally last, so that the order of the table decided.
+    public let tiedKeys: Int
+  }
+
+  /// The last row of each `key`: last by the greatest `order`, and of equals the later in the table. A row whose key or order
+  /// is null is never the last one.
   ///
   /// Throws `TableError.noColumn`. O(rows); O(rows × log) when `order` is a decimal or a string.
-  public func lastRows(per key: String, orderedBy order: String, threads: Int = 1) throws(TableError) -> Bitmap {
+  public func lastRows(per key: String, orderedBy order: String, threads: Int = 1) throws(TableError) -> LastRows {
     let keyColumn = try column(key)
     let orderColumn = try column(order)
     let bits = SortBits(orderColumn, descending: false, threads: threads)
@@ -21,17 +28,18 @@ extension Table {
       ranks = Self.denseRanks(bits, threads: threads)
     }
     let valid = Bitmap.both(keyColumn.validity, orderColumn.validity)
-    let last: Buffer<UInt32>
+    let last: GreatestRows
     switch KeyedRows(keyColumn, threads: threads) {
-    case .codes(let keys): last = keys.rowsOfGreatest(ranks, validity: valid, threads: threads)
-    case .partitions(let parts): last = parts.rowsOfGreatest(ranks, validity: valid, threads: threads)
+    case .codes(let keys): last = keys.greatestRows(ranks, validity: valid, threads: threads)
+    case .partitions(let parts): last = parts.greatestRows(ranks, validity: valid, threads: threads)
     }
-    return Bitmap(rows: last.elements.lazy.map { Int($0) }, count: rowCount)
+    return LastRows(
+      rows: Bitmap(rows: last.rows.elements.lazy.map { Int($0) }, count: rowCount), tiedKeys: last.tiedKeys)
   }
 
-  /// Train and test by `lastRows(per:orderedBy:threads:)`.
+  /// The last row of each key to test, by `lastRows(per:orderedBy:threads:)`, the rest to train.
   public func splitting(lastPer key: String, orderedBy order: String, threads: Int = 1) throws(TableError) -> Split {
-    split(test: try lastRows(per: key, orderedBy: order, threads: threads), threads: threads)
+    split(test: try lastRows(per: key, orderedBy: order, threads: threads).rows, threads: threads)
   }
 
   /// `fraction` of the rows, drawn at random by `seed`, to test, the rest to train; see `sampling(fraction:seed:threads:)`.

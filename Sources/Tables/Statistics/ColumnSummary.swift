@@ -18,6 +18,8 @@ public struct ColumnSummary: Sendable, Hashable {
   /// The value that occurs most often, the first to appear among equals, and how often; nil where there are no values.
   public var mostFrequent: Value
   public var mostFrequentCount: Int
+  /// How many values occur so often: more than one where no single value is the most frequent.
+  public var mostFrequentTies: Int
 }
 
 extension Table {
@@ -33,12 +35,15 @@ extension Column {
     let groups = RowGroups(KeyCodes(self, threads: threads))
     let groupCount = groups.firstRows.count
     let sizes = Frequencies.counts(groups.groupOfRow, bound: groupCount, threads: threads)
-    var most: (row: Int, count: Int)?
+    var most: (row: Int, count: Int, ties: Int)?
     for group in 0..<groupCount {
       let row = Int(groups.firstRows[group])
       if isNull(row) { continue }
-      if let known = most, known.count >= Int(sizes[group]) { continue }
-      most = (row, Int(sizes[group]))
+      if let known = most, known.count >= Int(sizes[group]) {
+        if known.count == Int(sizes[group]) { most?.ties += 1 }
+        continue
+      }
+      most = (row, Int(sizes[group]), 1)
     }
     let isMeasured = type.isNumeric || type.isTemporal
     let moments = type.isNumeric || type == .boolean ? self.moments(threads: threads) : nil
@@ -49,7 +54,8 @@ extension Column {
       standardDeviation: moments?.standardDeviation, least: range.map { self[$0.least] } ?? .null,
       greatest: range.map { self[$0.greatest] } ?? .null,
       quartiles: isMeasured ? quantiles(at: [0.25, 0.5, 0.75], threads: threads) : [],
-      mostFrequent: most.map { self[$0.row] } ?? .null, mostFrequentCount: most?.count ?? 0)
+      mostFrequent: most.map { self[$0.row] } ?? .null, mostFrequentCount: most?.count ?? 0,
+      mostFrequentTies: most?.ties ?? 0)
   }
 
   private func moments(threads: Int) -> (mean: Double?, standardDeviation: Double?) {

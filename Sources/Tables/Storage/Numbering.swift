@@ -16,6 +16,8 @@ public struct Numbering: Sendable, Hashable {
   public let end: SourceSpan?
   /// The names by which the step could have said that it numbers as another table does, by that table's numbering.
   public let others: [Other]
+  /// The file that has the numbers, where the step stands in notebooks that are not here.
+  public let file: String?
 
   /// A table in sight of an `index` step that has all its columns already, in a numbering of its own.
   public struct Other: Sendable, Hashable {
@@ -31,7 +33,8 @@ public struct Numbering: Sendable, Hashable {
   }
 
   public init(
-    table: String, column: String, name: String, place: SourceSpan? = nil, end: SourceSpan? = nil, others: [Other] = []
+    table: String, column: String, name: String, place: SourceSpan? = nil, end: SourceSpan? = nil, others: [Other] = [],
+    file: String? = nil
   ) {
     self.table = table
     self.column = column
@@ -39,17 +42,18 @@ public struct Numbering: Sendable, Hashable {
     self.place = place
     self.end = end
     self.others = others
+    self.file = file
   }
 
-  /// Of what a file says: the step stands in notebooks that are not here. Files cannot be told apart by it; what their numbers mean
-  /// only the values that they hold say.
-  public static func ofFile(column: String, name: String, place: SourceSpan? = nil) -> Numbering {
-    Numbering(table: "", column: column, name: name, place: place)
+  /// Of what a file says. What its numbers mean only the values say that it holds; a file in which these are the same is to be
+  /// named as the first.
+  public static func ofFile(_ file: String, column: String, name: String, place: SourceSpan? = nil) -> Numbering {
+    Numbering(table: "", column: column, name: name, place: place, file: file)
   }
 
-  public var isOfFile: Bool { table.isEmpty }
+  public var isOfFile: Bool { file != nil }
 
-  private var key: [String] { [table, column] }
+  private var key: [String] { [table, column, file ?? ""] }
 
   public static func == (a: Self, b: Self) -> Bool { a.key == b.key }
   public func hash(into hasher: inout Hasher) { hasher.combine(key) }
@@ -71,6 +75,9 @@ extension Numbering {
       )
     }
     // A file's numbers are what they are.
+    if earlier.isOfFile, later.isOfFile {
+      return (["train both on tables of one numbering: see matinee help index"], [])
+    }
     if let file = [earlier, later].first(where: \.isOfFile) {
       return (["number the tables as the file has it: index … like: \(file.name)"], [])
     }

@@ -258,4 +258,62 @@ import Testing
     try lab.put("kept.model", saved("base"))
     #expect(lab.run().faults.isEmpty, "\(lab.run().faults.map(\.message))")
   }
+
+  /// Recommendations of two models from files: their items are the same where both files number them alike, which only the values
+  /// in the files tell.
+  @Test func numbersOfTwoFilesAreCompared() throws {
+    let lab = try Self.lab(
+      """
+      load "one.model" as one
+      load "two.model" as two
+      recommend one user: 0 seen: true as ones
+      recommend two user: 0 seen: true as twos
+      join ones twos on: item how: semi as both
+      """)
+    try lab.put("one.model", saved("base"))
+    try lab.put("two.model", saved("base"))
+    #expect(lab.run().faults.isEmpty, "\(lab.run().faults.map(\.message))")
+    try lab.put("two.model", saved("late"))
+    let fault = try #require(lab.check().diagnostics.first)
+    #expect(fault.code == .numberedApart, "\(fault.message)")
+    #expect(fault.help == ["train both on tables of one numbering: see matinee help index"])
+  }
+
+  /// A table that was numbered like one file is none for another, unless both number alike; a number of it neither.
+  @Test(arguments: ["evaluate two on: bare", "recommend two user: bare.user.first as list"])
+  func aTableThatIsNumberedLikeAFileIsNoneForAnother(step: String) throws {
+    let lab = try Self.lab(
+      """
+      load "one.model" as one
+      load "two.model" as two
+      index base user: user_id item: item_id like: one
+      select base columns: [user, item, stars] as bare
+      \(step)
+      """)
+    try lab.put("one.model", saved("base"))
+    try lab.put("two.model", saved("base"))
+    #expect(lab.run().faults.isEmpty, "\(lab.run().faults.map(\.message))")
+    try lab.put("two.model", saved("late"))
+    let fault = try #require(lab.check().diagnostics.first)
+    #expect(fault.code == .numberedApart, "\(fault.message)")
+  }
+
+  /// A file without the original values says that nothing can be compared with it.
+  @Test func aFileThatCannotBeComparedSaysSo() throws {
+    let source = try Self.lab(
+      """
+      index base user: user_id item: item_id
+      select base columns: [user, item, stars] as bare
+      train bias on: bare target: stars as model
+      save model to: "kept.model"
+      """)
+    #expect(source.run().faults.isEmpty)
+    let lab = try Self.lab(
+      "load \"kept.model\" as kept\nindex base user: user_id item: item_id\nevaluate kept on: base")
+    try lab.put("kept.model", source.bytes("kept.model"))
+    let run = lab.run()
+    #expect(run.faults.isEmpty, "\(run.faults.map(\.message))")
+    #expect(run.result.warnings.map(\.code.name) == ["numbers-unknown"])
+    #expect(run.sentences().contains { $0.hasPrefix("The file does not hold the original values of user and item") })
+  }
 }

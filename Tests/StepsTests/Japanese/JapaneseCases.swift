@@ -12,6 +12,8 @@ enum JapaneseCases {
     "odd.csv": "sep=;\nname;kind\nname;a\nb;c\nname;kind\nb\n",
     "none.jsonl": "{\"a\": 1}\n{\"a\": NaN}\n{'a': 1}\n",
     "films.csv": "name,film\na,One\na,Two\nz,Three\nlonely\n",
+    "tied.csv": "key,kind,n,m\na,u,1,2\na,v,1,3\nb,u,1,2\nb,v,3,3\nc,u,3,2\nc,u,2,2\n",
+    "zones.csv": "n,time\n1,2015-08-31T12:00:00+02:00\n2,2015-08-31T12:00:00\n",
     "flat.csv": "number,other\n1,2\n1,3\n1,4\n",
   ]
 
@@ -22,6 +24,7 @@ enum JapaneseCases {
   static let all: [(setting: Example.Setting, code: String)] = [
     (.nothing, "load \"ragged.csv\" as ragged"),
     (.nothing, "load \"late.jsonl\" as late\nshow late"),
+    (.nothing, "load \"zones.csv\" as zones"),
     (.nothing, "load \"plain.csv.gz\" as plain\nhead plain"),
     (.nothing, "load \"gaps.csv\" lookup: \"names.csv\" as gaps\nhead gaps"),
     (.nothing, "load \"spaces.txt\" as spaces\nload \"odd.csv\" as odd\nload \"none.jsonl\" as none"),
@@ -32,6 +35,11 @@ enum JapaneseCases {
     (.nothing, gaps + "dedupe gaps by: number as one\ndedupe one\nsort gaps by: [number: descending, name] as sorted"),
     (.nothing, gaps + "derive gaps half: number / 2 number: number + 1 is_a: name == \"a\""),
     (.nothing, gaps + "index gaps key: name\nrename gaps number: number\ndescribe gaps\ncount gaps by: [name, number]"),
+    (
+      .nothing, "load \"tied.csv\" as t\nshow t sort: n limit: 1\ndescribe t\nsplit t last-per: key order-by: n as a, b"
+    ),
+    (.nothing, "load \"tied.csv\" as t\nplot bar t x: key y: n sort: value limit: 1\nplot histogram t x: n"),
+    (.nothing, "load \"tied.csv\" as t\nplot box t y: n x: key\nplot heatmap t x: key y: kind\nplot line t x: n y: m"),
     (.nothing, gaps + "filter gaps where: other is null and name is null as empty\nindex empty key: name"),
     (.nothing, gaps + "group gaps total: sum(number) as sums\nrename gaps a: name b: number c: other"),
     (.nothing, gaps + "load \"names.csv\" as names\njoin gaps names on: name how: left as joined"),

@@ -55,11 +55,23 @@ import Testing
     // One row has no user.
     #expect(
       try Ratings.run("split d last-per: user order-by: day as train, test").sentences().last?
-        .hasSuffix("by day. 1 row without a value in one of user and day stays in train.") == true)
+        .hasSuffix(" 1 row without a value in one of user and day stays in train.") == true)
     #expect(
       try Ratings.run("split d last-per: item order-by: day as train, test").sentences().last?.hasSuffix("by day.")
         == true
     )
+  }
+
+  /// Ann has two rows of the last of her days, and so has bob; no item has.
+  @Test(arguments: ["day", "[user, day]"])
+  func splitCountsTheKeysWithSeveralLastRows(order: String) throws {
+    let run = try Ratings.run("split d last-per: user order-by: \(order) as train, test")
+    #expect(try run.table("test").texts("row") == ["4", "5", "7"])
+    #expect(
+      run.sentences().last?.contains(
+        "For 2 of them other rows are equally last, and the one furthest down the table was taken.") == true)
+    let unique = try Ratings.run("split d last-per: item order-by: \(order) as train, test")
+    #expect(unique.sentences().last?.contains("equally last") == false)
   }
 
   @Test func splitByMoreColumnsWeighsTheFirstMostAndSkipsRowsWithoutOrder() throws {

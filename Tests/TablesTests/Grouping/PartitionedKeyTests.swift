@@ -94,9 +94,16 @@ struct PartitionedKeyTests {
         if let known = last[key], let best = dates[known], best > date { continue }
         last[key] = row
       }
+      let tied = Set(
+        keys.indices.compactMap { row -> Int? in
+          guard let key = keys[row], let date = dates[row], let best = last[key], best != row else { return nil }
+          return dates[best] == date ? key : nil
+        }
+      ).count
       for threads in [1, 2, 3, 5] {
-        let found = try table.lastRows(per: "k", orderedBy: "d", threads: threads).rows().list.map(Int.init)
-        #expect(found == last.values.sorted())
+        let found = try table.lastRows(per: "k", orderedBy: "d", threads: threads)
+        #expect(found.rows.rows().list.map(Int.init) == last.values.sorted())
+        #expect(found.tiedKeys == tied)
       }
     }
   }

@@ -242,6 +242,21 @@ import Testing
     #expect(try read("l.csv", late).report.notices == [.tornFields(1, line: 400_002, isEscaped: false)])
   }
 
+  /// Where some times say their zone and others do not, one zone for all is not what the file says.
+  @Test func timesWithoutAZoneAmongOthersAreCounted() throws {
+    let text = "a,t\n1,2015-08-31T12:00:00+02:00\n2,2015-08-31 12:00\n3,2015-08-31\n4,\n5,2015-08-31T12:00:00Z\n"
+    let (lines, report) = try read("t.csv", text)
+    #expect(lines[1].hasPrefix("t datetime:"), "\(lines[1])")
+    #expect(report.notices == [.mixedZones(column: "t", assumed: 2, of: 4)])
+    #expect(report.warnings.map(\.code.name) == ["mixed-zones"])
+    let lone = "{\"t\": \"2015-08-31T12:00:00Z\"}\n{\"t\": \"2015-08-31T12:00:00\"}\n"
+    #expect(try read("t.jsonl", lone).report.notices == [.mixedZones(column: "t", assumed: 1, of: 2)])
+    // All alike: nothing is mixed. Offsets that differ are what they say.
+    let alike = "t\n2015-08-31T12:00\n2015-08-30 12:00:00\n"
+    #expect(try read("u.csv", alike).report.notices.isEmpty)
+    #expect(try read("z.csv", "t\n2015-08-31T12:00Z\n2015-08-30 12:00:00-0500\n").report.notices.isEmpty)
+  }
+
   @Test func quotesBetweenTabsAreQuestioned() throws {
     let text = "id\ttitle\n1\t\"A\"\n2\t\"B\"\n3\t\n"
     let (lines, report) = try read("t.tsv", text)

@@ -46,8 +46,8 @@ extension ExpressionFunction {
       synonyms: ["to_date"]),
     ExpressionFunction(
       "datetime", "datetime(value)",
-      "The moment of a text like 2015-08-31T12:00:00.25Z, the midnight of a date, or seconds since 1970; null when the text is no "
-        + "time.",
+      "The moment of a text like 2015-08-31T12:00:00.25Z (in UTC where it says no zone), the midnight of a date, or seconds since "
+        + "1970; null when the text is no time.",
       .row(
         RowFunction(
           check: {
