@@ -4,8 +4,8 @@ import MachineLearning
 enum AlternatingParameters {
   static let epochs = 10
 
-  static func options(_ arguments: Arguments) throws -> AlternatingOptions {
-    var options = AlternatingOptions()
+  static func options(_ arguments: Arguments) throws -> AlternatingLeastSquaresOptions {
+    var options = AlternatingLeastSquaresOptions()
     options.factors = try arguments[TrainFM.factors]
     options.epochs = try arguments[TrainFM.epochs] ?? epochs
     options.factorRegularization = try arguments[DescentParameters.regularization]

@@ -14,8 +14,8 @@ enum DescentParameters {
     "clip", .decimal(1e-6...1e9), otherwise: "no clipping", "With sgd, greatest size of an element of a gradient.")
   static let parameters: [any DeclaredParameter] = [batch, rate, regularization, clip]
 
-  static func options(_ arguments: Arguments) throws -> TrainingOptions {
-    var options = TrainingOptions()
+  static func options(_ arguments: Arguments) throws -> StochasticGradientOptions {
+    var options = StochasticGradientOptions()
     options.factors = try arguments[TrainFM.factors]
     options.epochs = try arguments[TrainFM.epochs] ?? epochs
     options.batchSize = try arguments[batch]

@@ -9,15 +9,15 @@ enum GibbsParameters {
     "With mcmc, sweeps before the first draw is kept.")
   static let parameters: [any DeclaredParameter] = [burnIn]
 
-  static func options(_ arguments: Arguments) throws -> GibbsOptions {
-    var options = GibbsOptions()
+  static func options(_ arguments: Arguments) throws -> MarkovChainMonteCarloOptions {
+    var options = MarkovChainMonteCarloOptions()
     options.factors = try arguments[TrainFM.factors]
-    options.sweeps = try arguments[TrainFM.epochs] ?? epochs
+    options.epochs = try arguments[TrainFM.epochs] ?? epochs
     options.burnIn = try arguments[burnIn]
     options.clipsPredictions = false
-    if let burnIn = options.burnIn, burnIn >= options.sweeps {
+    if let burnIn = options.burnIn, burnIn >= options.epochs {
       throw Diagnostic(
-        .outOfRange, "no sweep is left after a burn-in of \(burnIn): there are \(options.sweeps)",
+        .outOfRange, "no sweep is left after a burn-in of \(burnIn): there are \(options.epochs)",
         at: arguments.span(Self.burnIn), label: "not below epochs:")
     }
     return options

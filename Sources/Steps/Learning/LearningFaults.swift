@@ -102,6 +102,8 @@ enum LearningFaults {
       return Diagnostic(
         .unusableFeature, "the table's features are not those the model was trained on", at: span,
         label: "in this step", notes: ["trained on \(expected); given \(found)"])
+    case .taskNotLearned(let task):
+      return Diagnostic(.internalFault, "the solver does not do \(task.rawValue)", at: span)
     case .notSummable:
       return Diagnostic(.internalFault, "the models have no weighted sum", at: span)
     case .cancelled:

@@ -3,10 +3,10 @@ import MachineLearning
 
 /// How `train fm` finds its parameters, with the settings that were given.
 enum Solver: Sendable {
-  case sgd(TrainingOptions)
+  case sgd(StochasticGradientOptions)
   case adam(AdamOptions)
-  case als(AlternatingOptions)
-  case mcmc(GibbsOptions)
+  case als(AlternatingLeastSquaresOptions)
+  case mcmc(MarkovChainMonteCarloOptions)
 
   /// What `solver:` names.
   enum Name: String, CaseIterable, Sendable { case sgd, adam, als, mcmc }
@@ -59,7 +59,7 @@ enum Solver: Sendable {
     case .sgd(let options): options.epochs
     case .adam(let options): options.epochs
     case .als(let options): options.epochs
-    case .mcmc(let options): options.sweeps
+    case .mcmc(let options): options.epochs
     }
   }
 
@@ -115,10 +115,11 @@ enum Solver: Sendable {
         task, on: rows, test: test, options: options, from: start, observer: observer)
     case .als(var options):
       (options.seed, options.threads, options.factors) = (context.seed, context.threads, factors ?? options.factors)
-      return try FactorizationMachine.train(on: rows, test: test, options: options, from: start, observer: observer)
+      return try FactorizationMachine.train(
+        task, on: rows, test: test, options: options, from: start, observer: observer)
     case .mcmc(var options):
       (options.seed, options.threads, options.factors) = (context.seed, context.threads, factors ?? options.factors)
-      return try FactorizationMachine.sample(
+      return try FactorizationMachine.train(
         task, on: rows, test: test, options: options, from: start, observer: observer)
     }
   }

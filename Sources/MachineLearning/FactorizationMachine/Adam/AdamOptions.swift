@@ -3,7 +3,10 @@
 /// Nothing is scaled inside: targets and numeric features are learned in the units they come in, so that these settings mean what
 /// they mean there. Bring numbers to about unit size first. Settings the service documents no default for: k is 8, the gradient
 /// is neither rescaled nor cut, ε is 10⁻⁸.
-public struct AdamOptions: Sendable {
+public struct AdamOptions: SolverOptions {
+  public static let tasks: Set<LearningTask> = [.regression, .classification]
+  public static let isSampler = false
+
   /// How one kind of parameter is drawn and moved.
   public struct Group: Sendable, Equatable {
     /// η, the length of the steps.
@@ -39,7 +42,7 @@ public struct AdamOptions: Sendable {
   }
 
   /// num_factors: k, the length of each v.
-  public var factors = 8
+  public var factors = FactorizationMachine.usualFactors
   /// epochs: passes over the training rows.
   public var epochs = 1
   /// mini_batch_size: rows whose gradients are added up before a step.
@@ -58,6 +61,8 @@ public struct AdamOptions: Sendable {
   public var latent = Group(learningRate: 0.0001, weightDecay: 0.00001, initialization: .normal(sigma: 0.001))
   /// Where every random choice comes from.
   public var seed: UInt64 = 42
+  /// Numbers are learned in the units they come in.
+  public var standardizesNumbers: Bool { false }
   /// Regression: whether predictions are cut to the range of the training targets.
   public var clipsPredictions = false
   /// Stops when held-out rows are no longer predicted better.
@@ -72,13 +77,8 @@ public struct AdamOptions: Sendable {
   ///
   /// - Throws: `LearningError.invalidHyperparameter` with the first that makes no sense.
   public func check() throws(LearningError) {
-    func require(_ name: String, _ value: Double, _ allowed: String, _ holds: Bool) throws(LearningError) {
-      if !holds { throw .invalidHyperparameter(name: name, value: value, allowed: allowed) }
-    }
-    var shared = TrainingOptions()
-    (shared.factors, shared.epochs, shared.threads) = (factors, epochs, threads)
-    (shared.earlyStopping, shared.clipGradient) = (earlyStopping, clipGradient)
-    try shared.check()
+    try checkShared()
+    if let clip = clipGradient { try require("clip-gradient", clip, "above 0", clip > 0) }
     try require("mini-batch-size", Double(miniBatchSize), "1 to 1000000", (1...1_000_000).contains(miniBatchSize))
     try require(
       "rescale-grad", rescaleGradient, "above 0, finite", rescaleGradient > 0 && rescaleGradient.isFinite)
@@ -94,32 +94,19 @@ public struct AdamOptions: Sendable {
     }
   }
 
-  var plan: TrainingPlan {
-    TrainingPlan(
-      factors: factors, epochs: epochs, earlyStopping: earlyStopping, clipsPredictions: clipsPredictions,
-      standardizesNumbers: false, scalesTargets: false, seed: seed, threads: threads)
-  }
-}
+  public func numbersHeld(for rows: LabeledRows) -> Double { numbersOfParameters(rows) }
 
-extension FactorizationMachine {
-  /// Trains a machine by Adam (Kingma & Ba 2015) on mini-batches of rows, in a new order each epoch.
+  /// Takes Adam's steps (Kingma & Ba 2015) on mini-batches of rows, in a new order each epoch.
   ///
   /// A batch's gradient is that of Σ ½ (ŷ − y)² in regression and of the log loss in classification, times `rescaleGradient`, cut to
   /// ±`clipGradient`, plus the weight decay. Only features that a batch has are moved, as is usual for sparse rows; the decay
   /// rates of the moments are 0.9 and 0.999, their start is corrected by the number of batches so far.
   ///
-  /// - Parameters: as of `train` with `TrainingOptions`.
-  /// - Returns: The machine and its learning curve.
-  /// - Throws: `LearningError` for settings or data at fault, `.diverged`, or `.cancelled`.
   /// - Complexity: O(epochs × rows × fields × factors).
-  public static func train(
-    _ task: LearningTask, on training: LabeledRows, test: LabeledRows? = nil, options: AdamOptions,
-    from start: FactorizationMachine? = nil, observer: TrainingObserver = .init()
-  ) throws(LearningError) -> TrainedMachine {
-    try options.check()
-    return try MachineTrainer(task, training: training, test: test, plan: options.plan, start: start)
-      .train(observer: observer) { input in
-        AdamDescent(input, loss: PointwiseLoss(task), options: options)
-      }
+  public func solve(_ problem: LearningProblem, observer: TrainingObserver) throws(LearningError) -> TrainedMachine {
+    let plan = TrainingPlan(self, clipsPredictions: clipsPredictions, scalesTargets: false)
+    return try MachineTrainer(problem, plan: plan).train(observer: observer) {
+      AdamTraining($0, loss: PointwiseLoss(problem.task), options: self)
+    }
   }
 }

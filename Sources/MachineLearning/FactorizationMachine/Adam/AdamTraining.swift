@@ -1,5 +1,5 @@
 /// Adam over mini-batches of rows of any features.
-final class AdamDescent: EpochDescent {
+final class AdamTraining: EpochTraining {
   private let layout: FeatureLayout
   private let parameters: TrainingParameters
   private let kernel: BatchKernel
@@ -21,7 +21,7 @@ final class AdamDescent: EpochDescent {
   var bias: Double { Double(biasValue) }
   var view: ParameterView? { parameters.view }
 
-  init(_ input: DescentInput, loss: PointwiseLoss, options: AdamOptions) {
+  init(_ input: TrainingInput, loss: PointwiseLoss, options: AdamOptions) {
     self.loss = loss
     layout = input.layout
     targets = input.targets

@@ -12,6 +12,11 @@ enum BlockState {
     }
   }
 
+  /// How many numbers it has for rows: the sum of each row's vectors, unless pairs have a form that needs none.
+  static func numbersHeld(for rows: LabeledRows, factors: Int) -> Double {
+    rows.rows.columns.count > 2 ? Double(rows.targets.count) * Double(factors) : 0
+  }
+
   /// Replaces the targets; residuals follow with the next `begin`.
   func setTargets(_ targets: [Float]) {
     switch self {

@@ -15,12 +15,10 @@ final class BlockFit {
   let range: ClosedRange<Double>
   let threads: Int
 
-  init(
-    _ task: LearningTask, training: LabeledRows, factors: Int, sigma: Double, seed: UInt64, standardizes: Bool,
-    threads: Int, start: FactorizationMachine?
-  ) throws(LearningError) {
-    self.task = task
-    self.threads = threads
+  init(_ problem: LearningProblem, options: MarkovChainMonteCarloOptions) throws(LearningError) {
+    let (training, start) = (problem.training, problem.start)
+    task = problem.task
+    threads = options.threads
     guard let found = TargetScale(training.targets), let least = training.targets.min(),
       let greatest = training.targets.max()
     else {
@@ -30,10 +28,10 @@ final class BlockFit {
     scale = task == .regression ? found : .identity
     let fields =
       try start?.fieldsExtended(to: training.rows)
-      ?? FeatureField.fields(of: training.rows, standardizes: standardizes)
+      ?? FeatureField.fields(of: training.rows, standardizes: options.standardizesNumbers)
     let layout = try FeatureLayout(training.rows, fields: fields)
     self.layout = layout
-    parameters = SampledParameters(count: layout.width, factors: factors)
+    parameters = SampledParameters(count: layout.width, factors: options.factors)
     let isOccurring = layout.occurring()
     occurring = layout.fields.indices.map { field in
       (layout.offsets[field]..<layout.offsets[field] + layout.fields[field].width).filter { isOccurring[$0] }
@@ -43,10 +41,10 @@ final class BlockFit {
     }
     targets = training.targets.map(scale.scaled)
     state = BlockState(layout, targets: targets, parameters: parameters, threads: threads)
-    parameters.drawFactors(sigma: sigma, seed: seed, isOccurring: isOccurring)
+    parameters.drawFactors(sigma: options.initialSigma, seed: options.seed, isOccurring: isOccurring)
     if let start {
       let point = try StartingPoint(
-        start, task: task, link: .probit, fields: fields, factors: factors, scale: scale)
+        start, task: task, link: .probit, fields: fields, factors: options.factors, scale: scale)
       bias = point.bias
       parameters.copy(point)
     }

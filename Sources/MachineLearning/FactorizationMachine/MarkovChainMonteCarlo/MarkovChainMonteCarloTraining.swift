@@ -1,48 +1,7 @@
-extension FactorizationMachine {
-  /// Draws machines from the posterior distribution by Gibbs sampling, and predicts by their mean.
-  ///
-  /// Nothing has to be tuned: the noise's precision, and mean and precision of the parameters of each field and factor, have
-  /// hyperpriors and are drawn as well. Classification is by probit: each row has a latent target, normal around ŷ with variance 1
-  /// and of the sign that its label says, so that P(1) = Φ(ŷ).
-  ///
-  /// - Parameters:
-  ///   - task: What to predict; classification takes targets 0 and 1.
-  ///   - training: The rows to learn from; one-hot fields, numbers and bags.
-  ///   - test: Rows on which the loss of the predictions so far is reported; nothing is chosen by it.
-  ///   - options: Settings.
-  ///   - start: A machine of the same fields and factors to begin with, instead of small random vectors.
-  ///   - observer: Watches, and may stop, the sampling.
-  /// - Returns: A machine that predicts by the mean over its `draws`, and a curve with a point for each sweep: on training rows the
-  ///   loss of the sweep's own draw, on test rows that of the mean prediction (of the draw itself before the first kept).
-  /// - Throws: `LearningError` for settings or data at fault, or `.cancelled`.
-  /// - Complexity: O(sweeps × (rows × fields × k² + features × k³)).
-  ///
-  /// Parameters are single precision; moments are added up in chunks of 64 rows. Random numbers belong to (seed, sweep, feature), so
-  /// that any number of threads gives the same bits.
-  ///
-  /// Rendle, Factorization Machines with libFM, 2012; Freudenthaler, Schmidt-Thieme & Rendle, Bayesian Factorization Machines,
-  /// 2011; Albert & Chib, Bayesian Analysis of Binary and Polychotomous Response Data, 1993; Gelfand & Smith, Sampling-Based
-  /// Approaches to Calculating Marginal Densities, 1990: of the last field, if it is one-hot, a regression keeps the means of what its
-  /// parameters are drawn from, which gives the same predictions with less noise. Deviation: the k + 1 parameters of a
-  /// feature are drawn jointly, and features that no training row has get the means of their field's prior, not draws from it: an
-  /// item without ratings is predicted as items are on the whole, those with few ratings among them.
-  public static func sample(
-    _ task: LearningTask, on training: LabeledRows, test: LabeledRows? = nil, options: GibbsOptions = .init(),
-    from start: FactorizationMachine? = nil, observer: TrainingObserver = .init()
-  ) throws(LearningError) -> TrainedMachine {
-    try options.check()
-    try training.check(for: task)
-    let test = test?.targets.isEmpty == true ? nil : test
-    try test?.check(for: task)
-    return try PosteriorSampler(task, training: training, test: test, options: options, start: start)
-      .run(observer: observer)
-  }
-}
-
 /// One chain from start to end.
-private final class PosteriorSampler {
+final class MarkovChainMonteCarloTraining {
   private let task: LearningTask
-  private let options: GibbsOptions
+  private let options: MarkovChainMonteCarloOptions
   private let training: LabeledRows
   private let fit: BlockFit
   private let priors: [FieldPrior]
@@ -50,20 +9,15 @@ private final class PosteriorSampler {
   private var precision = 1.0
   private var residuals: (squares: Double, sum: Double)
 
-  init(
-    _ task: LearningTask, training: LabeledRows, test: LabeledRows?, options: GibbsOptions,
-    start: FactorizationMachine?
-  ) throws(LearningError) {
-    self.task = task
+  init(_ problem: LearningProblem, options: MarkovChainMonteCarloOptions) throws(LearningError) {
+    task = problem.task
     self.options = options
-    self.training = training
-    fit = try BlockFit(
-      task, training: training, factors: options.factors, sigma: options.initialSigma, seed: options.seed,
-      standardizes: options.standardizesNumbers, threads: options.threads, start: start)
+    training = problem.training
+    fit = try BlockFit(problem, options: options)
     let parameters = fit.parameters
     priors = fit.layout.fields.map { _ in FieldPrior(factors: parameters.factors, stride: parameters.stride) }
     residuals = fit.residualsOfTargets()
-    collection = try DrawCollection(fit: fit, test: test, clips: options.clipsPredictions)
+    collection = try DrawCollection(fit: fit, test: problem.test, clips: options.clipsPredictions)
   }
 
   func run(observer: TrainingObserver) throws(LearningError) -> TrainedMachine {
@@ -72,7 +26,7 @@ private final class PosteriorSampler {
     let last = fields - 1
     let means = averages(last) ? SampledParameters(count: fit.layout.width, factors: fit.parameters.factors) : nil
     var curve = LearningCurve()
-    for sweep in 1...options.sweeps {
+    for sweep in 1...options.epochs {
       drawNoise(sweep)
       fit.state.begin(bias: fit.bias)
       let keys = RandomStream(seed: options.seed, stream: 17 &+ 4 &* UInt64(sweep))
@@ -94,7 +48,7 @@ private final class PosteriorSampler {
       curve.points.append(point)
       observer.onEpoch(point)
     }
-    curve.bestEpoch = options.sweeps
+    curve.bestEpoch = options.epochs
     return TrainedMachine(machine: try collection.machine(), curve: curve)
   }
 

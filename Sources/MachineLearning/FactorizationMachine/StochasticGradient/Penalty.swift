@@ -14,7 +14,7 @@ struct Penalty {
   /// Bound of a row's share: a step of length η ≤ 1 then cannot overshoot zero by more than it was away (empirical).
   private static let greatestShare = 10.0
 
-  init(_ options: TrainingOptions, lossScale: Double) {
+  init(_ options: StochasticGradientOptions, lossScale: Double) {
     linear = (options.linearShrinkage, options.linearRegularization)
     let scale = lossScale.squareRoot()
     factors = (options.factorShrinkage * scale, options.factorRegularization * scale)

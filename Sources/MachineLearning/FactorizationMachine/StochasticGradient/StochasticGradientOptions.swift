@@ -1,11 +1,14 @@
-/// Settings of `FactorizationMachine.train`.
+/// Settings of stochastic gradient descent with AdaGrad's steps.
 ///
 /// The defaults belong to no data set: targets and numeric features are brought to unit variance inside, so that steps and
 /// penalties mean the same for stars, prices and days. Penalties are ratios of noise to prior variance in the order that star
 /// ratings show, and were checked for k from 4 to 128 on three data sets of different sparsity (empirical).
-public struct TrainingOptions: Sendable {
+public struct StochasticGradientOptions: SolverOptions {
+  public static let tasks: Set<LearningTask> = [.regression, .classification]
+  public static let isSampler = false
+
   /// k, the length of each v; 0 leaves the linear model.
-  public var factors = 8
+  public var factors = FactorizationMachine.usualFactors
   /// Passes over the training rows.
   public var epochs = 25
   /// Rows whose gradients are added up before a step. 1 steps after every row, and is the fastest to learn and to run.
@@ -48,11 +51,7 @@ public struct TrainingOptions: Sendable {
   ///
   /// - Throws: `LearningError.invalidHyperparameter` with the first that makes no sense.
   public func check() throws(LearningError) {
-    func require(_ name: String, _ value: Double, _ allowed: String, _ holds: Bool) throws(LearningError) {
-      if !holds { throw .invalidHyperparameter(name: name, value: value, allowed: allowed) }
-    }
-    try require("factors", Double(factors), "0 to 4096", (0...4096).contains(factors))
-    try require("epochs", Double(epochs), "1 to 100000", (1...100_000).contains(epochs))
+    try checkShared()
     try require("batch-size", Double(batchSize), "1 to 1000000", (1...1_000_000).contains(batchSize))
     try require("learning-rate", learningRate, "above 0, at most 10", learningRate > 0 && learningRate <= 10)
     for (name, value) in [
@@ -67,33 +66,25 @@ public struct TrainingOptions: Sendable {
     if let rescale = rescaleGradient {
       try require("rescale-gradient", rescale, "above 0, finite", rescale > 0 && rescale.isFinite)
     }
-    if let stopping = earlyStopping {
-      let fraction = stopping.fraction
-      try require("early-stopping fraction", fraction, "above 0, below 1", fraction > 0 && fraction < 1)
-      try require("patience", Double(stopping.patience), "at least 1", stopping.patience >= 1)
+  }
+
+  public func numbersHeld(for rows: LabeledRows) -> Double { numbersOfParameters(rows) }
+
+  /// Minimises Σ loss(ŷ, y) + λ/2 |θ|² for each occurrence of a parameter θ, with the loss ½ (ŷ − y)² / variance of y in
+  /// regression, and the log loss / variance of y in classification.
+  ///
+  /// - Complexity: O(epochs × rows × fields × factors).
+  ///
+  /// Parameters and their gradients are single precision, losses are added up in double precision. Rows of two one-hot fields
+  /// without missing codes are trained on several threads, all others on one.
+  ///
+  /// Rendle, Factorization Machines, 2010; Duchi, Hazan & Singer, Adaptive Subgradient Methods, 2011; Gemulla et al.,
+  /// Large-Scale Matrix Factorization with Distributed Stochastic Gradient Descent, 2011. Deviation: the elements of a vᵢ
+  /// share one step size (Chin et al., 2015).
+  public func solve(_ problem: LearningProblem, observer: TrainingObserver) throws(LearningError) -> TrainedMachine {
+    let plan = TrainingPlan(self, clipsPredictions: clipsPredictions, scalesTargets: true, trainingLoss: trainingLoss)
+    return try MachineTrainer(problem, plan: plan).train(observer: observer) {
+      StochasticGradientTraining($0, loss: PointwiseLoss(problem.task), options: self)
     }
-    try require("threads", Double(threads), "at least 1", threads >= 1)
   }
-}
-
-/// Early stopping: part of the training rows is held out, and the parameters of the epoch that predicted it best are kept.
-public struct EarlyStopping: Sendable, Equatable {
-  /// Share of the training rows that is held out.
-  public var fraction: Double
-  /// Epochs without improvement after which training stops.
-  public var patience: Int
-
-  /// A tenth of the rows, and two epochs of patience, unless told otherwise.
-  public init(fraction: Double = 0.1, patience: Int = 2) {
-    self.fraction = fraction
-    self.patience = patience
-  }
-}
-
-/// How the loss on the training rows is measured.
-public enum TrainingLoss: Sendable {
-  /// As the epoch passes over them, each row before its own step: costs nothing, lags behind by half an epoch.
-  case running
-  /// After the epoch, over all rows: costs a third of an epoch more.
-  case afterEpoch
 }

@@ -2,13 +2,13 @@
 ///
 /// An epoch is `side` waves; in a wave each block of the first field meets one block of the second, so that no two tiles share a
 /// parameter. w0, which all share, starts equal in the tiles of a wave and is averaged after it, weighted by rows.
-final class GradientDescent: EpochDescent {
+final class StochasticGradientTraining: EpochTraining {
   private let parameters: TrainingParameters
   private var biasState: BiasState
   private let layout: FeatureLayout
   private let grid: TileGrid
   private let targets: [Float]
-  private let options: TrainingOptions
+  private let options: StochasticGradientOptions
   private let step: AdaptiveStep
   private let loss: PointwiseLoss
   private var order: [UInt32]
@@ -20,7 +20,7 @@ final class GradientDescent: EpochDescent {
   var bias: Double { Double(biasState.value) }
   var view: ParameterView? { parameters.view }
 
-  init(_ input: DescentInput, loss: PointwiseLoss, options: TrainingOptions) {
+  init(_ input: TrainingInput, loss: PointwiseLoss, options: StochasticGradientOptions) {
     self.loss = loss
     let (layout, targets, lossScale) = (input.layout, input.targets, input.lossScale)
     self.layout = layout

@@ -9,24 +9,19 @@ struct MachineTrainer {
   private let test: LabeledRows?
   private let start: StartingPoint?
 
-  init(
-    _ task: LearningTask, training: LabeledRows, test: LabeledRows?, plan: TrainingPlan, start: FactorizationMachine?
-  ) throws(LearningError) {
-    try training.check(for: task)
-    let test = test?.targets.isEmpty == true ? nil : test
-    try test?.check(for: task)
-    self.task = task
+  init(_ problem: LearningProblem, plan: TrainingPlan) throws(LearningError) {
+    task = problem.task
     self.plan = plan
-    self.test = test
-    (self.training, validation) = Self.holdOut(training, plan)
+    test = problem.test
+    (training, validation) = Self.holdOut(problem.training, plan)
     fields =
-      try start?.fieldsExtended(to: training.rows)
-      ?? FeatureField.fields(of: self.training.rows, standardizes: plan.standardizesNumbers)
-    guard let scale = TargetScale(self.training.targets) else {
-      throw .constantTarget(value: self.training.targets.first ?? 0)
+      try problem.start?.fieldsExtended(to: problem.training.rows)
+      ?? FeatureField.fields(of: training.rows, standardizes: plan.standardizesNumbers)
+    guard let scale = TargetScale(training.targets) else {
+      throw .constantTarget(value: training.targets.first ?? 0)
     }
     self.scale = task == .regression && plan.scalesTargets ? scale : .identity
-    if let start {
+    if let start = problem.start {
       self.start = try StartingPoint(
         start, task: task, link: .logistic, fields: fields, factors: plan.factors, scale: self.scale)
     } else {
@@ -45,11 +40,11 @@ struct MachineTrainer {
   }
 
   func train(
-    observer: TrainingObserver, by make: (DescentInput) throws(LearningError) -> any EpochDescent
+    observer: TrainingObserver, by make: (TrainingInput) throws(LearningError) -> any EpochTraining
   ) throws(LearningError) -> TrainedMachine {
     let layout = try FeatureLayout(training.rows, fields: fields)
     let descent = try make(
-      DescentInput(
+      TrainingInput(
         layout: layout, targets: training.targets.map(scale.scaled), initialBias: initialBias(),
         lossScale: lossScale(), start: start))
     let validationLayout = try validation.map { held throws(LearningError) in
@@ -99,7 +94,7 @@ struct MachineTrainer {
     task == .regression ? mean.squareRoot() * scale.scale : mean
   }
 
-  private func measure(_ descent: any EpochDescent, _ layout: FeatureLayout, _ targets: [Double]) -> Double {
+  private func measure(_ descent: any EpochTraining, _ layout: FeatureLayout, _ targets: [Double]) -> Double {
     var scores = [Double](repeating: 0, count: targets.count)
     scores.withUnsafeMutableBufferPointer { out in
       layout.score(with: descent.view, bias: descent.bias, into: out, threads: plan.threads)
@@ -125,7 +120,7 @@ struct MachineTrainer {
   }
 
   /// The trained parameters in the target's unit.
-  private func machine(of descent: any EpochDescent) throws(LearningError) -> FactorizationMachine {
+  private func machine(of descent: any EpochTraining) throws(LearningError) -> FactorizationMachine {
     let count = fields.reduce(0) { $0 + $1.width }
     let weightScale = Float(scale.scale)
     let factorScale = Float(scale.scale.squareRoot())

@@ -1,28 +1,35 @@
 /// What all ways of training by epochs share.
 struct TrainingPlan: Sendable {
-  var factors: Int
-  var epochs: Int
-  var earlyStopping: EarlyStopping?
-  var trainingLoss = TrainingLoss.running
-  var clipsPredictions: Bool
+  let factors: Int
+  let epochs: Int
+  let earlyStopping: EarlyStopping?
+  let trainingLoss: TrainingLoss
+  let clipsPredictions: Bool
   /// Whether numeric features, and the targets of a regression, are brought to mean 0 and variance 1.
-  var standardizesNumbers: Bool
-  var scalesTargets: Bool
-  var seed: UInt64
-  var threads: Int
-}
+  let standardizesNumbers: Bool
+  let scalesTargets: Bool
+  let seed: UInt64
+  let threads: Int
 
-extension TrainingOptions {
-  var plan: TrainingPlan {
-    TrainingPlan(
-      factors: factors, epochs: epochs, earlyStopping: earlyStopping, trainingLoss: trainingLoss,
-      clipsPredictions: clipsPredictions, standardizesNumbers: standardizesNumbers, scalesTargets: true, seed: seed,
-      threads: threads)
+  init(
+    _ options: some SolverOptions, clipsPredictions: Bool, scalesTargets: Bool, trainingLoss: TrainingLoss = .running
+  ) {
+    (factors, epochs, earlyStopping) = (options.factors, options.epochs, options.earlyStopping)
+    (standardizesNumbers, seed, threads) = (options.standardizesNumbers, options.seed, options.threads)
+    (self.clipsPredictions, self.scalesTargets, self.trainingLoss) = (clipsPredictions, scalesTargets, trainingLoss)
   }
 }
 
-/// One way of training: it passes over the rows, and shows its parameters after each epoch.
-protocol EpochDescent: AnyObject {
+/// How the loss on the training rows is measured.
+public enum TrainingLoss: Sendable {
+  /// As the epoch passes over them, each row before its own step: costs nothing, lags behind by half an epoch.
+  case running
+  /// After the epoch, over all rows: costs a third of an epoch more.
+  case afterEpoch
+}
+
+/// One training: it passes over the rows, and shows its parameters after each epoch.
+protocol EpochTraining: AnyObject {
   /// w0, in units of the scaled target.
   var bias: Double { get }
   /// w and V, in the same units; nil when there are no features.
@@ -34,8 +41,8 @@ protocol EpochDescent: AnyObject {
   func runEpoch(_ epoch: Int, observer: TrainingObserver) throws(LearningError) -> Double
 }
 
-/// What a way of training begins with.
-struct DescentInput {
+/// What a training begins with.
+struct TrainingInput {
   let layout: FeatureLayout
   /// In units of the scaled target.
   let targets: [Float]
