@@ -22,7 +22,7 @@ struct Ensemble: Step {
         + "least squared error (classifiers: least log loss) on the table on:, none negative, adding up to 1. That table must be "
         + "rows that no model was trained on, and not the test rows: judged on the rows that chose its weights, an ensemble looks "
         + "better than it is. Split the training table for it.",
-      "A weighted sum of factorization machines and bias models is a factorization machine, with the factors of all; a model of solver: mcmc has no such "
+      "A weighted sum of factorization machines and bias models is a factorization machine, with the factors of all; a model of solver: \(Solvers.samplers) has no such "
         + "sum, and is not taken. So the result is "
         + "a model like any other: evaluate, predict, recommend and knn take it. Its features are those of all its models; "
         + "what users have rated is taken from the first model's training rows.",
@@ -90,7 +90,8 @@ struct Ensemble: Step {
     for model in models where model.type.isSampled {
       throw Diagnostic(
         .modelsDoNotFit, "\"\(model.name)\" has no weighted sum with others", at: model.span,
-        label: "a mean over draws (solver: mcmc)", help: ["train it with solver: sgd, adam or als for an ensemble"])
+        label: "a mean over draws (solver: \(Solvers.samplers))",
+        help: ["train it with solver: \(Solvers.names("or") { !$0.isSampler }) for an ensemble"])
     }
     var type = first.type
     type.factors = nil
@@ -282,5 +283,5 @@ extension DiagnosticCode {
   static let modelsDoNotFit = DiagnosticCode(
     "models-do-not-fit",
     "The models of an ensemble predict different targets, or know a feature differently because they were trained on different "
-      + "tables, or one of them is a mean over draws (solver: mcmc).")
+      + "tables, or one of them is a mean over draws (solver: \(Solvers.samplers)).")
 }

@@ -26,7 +26,7 @@ struct KNN: Step {
         + "is, and how many lists end among items that are equally near. The result has "
         + "one row for each neighbour: the user, rank (from 1), the item, its label and the score: the inner product, the cosine, or "
         + "the Euclidean distance.",
-      "A model of solver: mcmc has the vectors of all its draws side by side, divided by the root of their number, so that an inner "
+      "A model of solver: \(Solvers.samplers) has the vectors of all its draws side by side, divided by the root of their number, so that an inner "
         + "product is the mean over the draws. Vectors are as many times as long, and so is the search: 80 draws of 8 factors are as 640.",
       "index: ivf groups the items around means (k-means) into lists: lists, and compares a user only with the items of the probes: "
         + "lists whose means are nearest. For inner products the items are first made equally long by one more element, so that "

@@ -81,7 +81,7 @@ enum LearningFaults {
       return Diagnostic(
         .trainingDiverged, "training diverged in epoch \(epoch): the loss is no longer a finite number", at: span,
         label: "in this step",
-        help: ["lower rate:, or set clip:; with solver: adam lower the rates, or set clip-gradient:"])
+        help: [Solvers.remedies])
     case .elementOutOfRange(let row, let column, let value):
       return Diagnostic(
         .unusableFeature, "element \(column + 1) of vector \(row + 1) is \(value), too large to compare", at: span,

@@ -15,8 +15,8 @@ struct ModelParameters: Step {
       "The table has a row for each value of the feature, in the order of their numbers: the value, the label of items where the "
         + "model has one, the weight w, and v1, v2, … of the latent vector, in the unit of the target (of the log-odds in "
         + "classification). The row of a number has its unit as value: w is what such a step adds to the prediction, which is a standard "
-        + "deviation of the training rows, or 1 with solver: adam.",
-      "w0 is published by training as M.w0, M being the model's name. A value that no training row has keeps 0, or with solver: mcmc the "
+        + "deviation of the training rows, or 1 with solver: \(Solvers.unscaled).",
+      "w0 is published by training as M.w0, M being the model's name. A value that no training row has keeps 0, or with solver: \(Solvers.samplers) the "
         + "mean of the others. Such a model shows the means over its draws: those of w say something, but its vectors turn from draw "
         + "to draw, and mean little.",
     ],

@@ -115,7 +115,7 @@ private struct Baseline: Sendable {
     let table = try context.table(setup.table)
     return try learning(at: setup.span, features: setup.type.features.map(\.name)) {
       let (rows, encoding) = try setup.encode(table, context)
-      let machine = try train(setup.type.task == .regression ? .regression : .classification, rows)
+      let machine = try train(setup.task, rows)
       let model = setup.model(machine, rows, encoding, table)
       return Outcome(
         outputs: [.model(model)], values: TrainingSetup.values(of: model, rows: rows.targets.count, as: name),

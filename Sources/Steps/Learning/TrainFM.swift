@@ -5,12 +5,12 @@ import Tables
 
 /// Trains a factorization machine.
 struct TrainFM: Step {
-  static let solver = TypedParameter("solver", .word, default: Solver.Name.sgd, "How the parameters are found.")
-  static let factors = TypedParameter("factors", .integer(1...1024), default: 8, "Length of the latent vectors.")
+  static let solver = TypedParameter("solver", .solver, default: Solvers.usual, "How the parameters are found.")
+  static let factors = TypedParameter(
+    "factors", .integer(1...1024), default: FactorizationMachine.usualFactors, "Length of the latent vectors.")
   static let epochs = TypedParameter(
     "epochs", .integer(1...10_000),
-    otherwise: "sgd \(DescentParameters.epochs), adam \(AdamParameters.epochs), als \(AlternatingParameters.epochs), "
-      + "mcmc \(GibbsParameters.epochs)",
+    otherwise: Solvers.named.map { "\($0.name) \($0.usualEpochs)" }.joined(separator: ", "),
     "How often the training rows are passed.")
   static let test = TypedParameter(
     "test", .table, otherwise: "no second line", "A table whose loss is drawn beside that of training.")
@@ -18,49 +18,43 @@ struct TrainFM: Step {
     "from", .model, otherwise: "a random start", "A model of the same features to go on from.")
 
   private static let options: [[any DeclaredParameter]] = [
-    TrainingSetup.parameters, [solver, factors, epochs], DescentParameters.parameters, StoppingParameters.parameters,
-    GibbsParameters.parameters, [test, from], AdamParameters.parameters,
+    TrainingSetup.parameters, [solver, factors, epochs], Solvers.parameters.first, [test, from],
+    Solvers.parameters.last,
+  ]
+
+  /// What help says before each solver has its say.
+  private static let introduction: [String] = [
+    "A factorization machine (Rendle 2010) predicts w0 + Σ wᵢxᵢ + Σᵢ<ⱼ ⟨vᵢ, vⱼ⟩ xᵢxⱼ: a mean, a weight for every feature, and for "
+      + "every pair of features the inner product of their latent vectors. It is trained on squared error (regression) or log "
+      + "loss (classification). A user or an item whose number training did not know adds nothing to a prediction.",
+    "solver: says how. " + Solvers.all.map { $0.advice }.joined(separator: " "),
+    """
+    \(Solvers.scaled) bring numeric features and the target to mean 0 and variance 1 over the training rows inside, so that their \
+    settings mean the same for stars, prices and days. \(Solvers.unscaled) scales nothing: a number such as days_since_first, up to \
+    thousands beside the ones of users and items, gets gradients thousands of times as long, and drowns all else. Divide it \
+    first, as in derive train years: days_since_first / 365.
+    """,
+    "A feature in bags: has several values in a row: genres such as Comedy|Drama, or what a customer has seen before. Each is a "
+      + "feature of its own, with the weight after its last colon where there is one (Comedy:2|Drama:0.5), and 1/n where there "
+      + "is none, n being the number of the row's values; in neither case is it scaled further. Values that training did not know "
+      + "are left out.",
+  ]
+
+  /// What it says after that.
+  private static let rules: [String] = [
+    "early-stopping: true holds back the share validation: of the training rows, stops when these are predicted no better "
+      + "for patience: epochs, and keeps the best epoch. Rows of test: only add a line to the learning curve; nothing is chosen by "
+      + "them. from: goes on with the parameters of another model of the same features; users and items that it does not know start "
+      + "afresh, and the columns must number the others as its table did.",
+    "The same rows, settings and seed give the same model to the last bit, with any number of threads. Published under the model's "
+      + "name M: M.rows, M.parameters, M.users, M.items, M.factors, M.epochs, M.best-epoch, M.naive, M.w0, M.train.loss, and M.draws, the "
+      + "number of draws that \(Solvers.samplers) kept (0 otherwise).",
   ]
 
   static let signature = Signature(
     "train fm", group: .learning,
     summary: "Trains a factorization machine.",
-    details: [
-      "A factorization machine (Rendle 2010) predicts w0 + Σ wᵢxᵢ + Σᵢ<ⱼ ⟨vᵢ, vⱼ⟩ xᵢxⱼ: a mean, a weight for every feature, and for "
-        + "every pair of features the inner product of their latent vectors. It is trained on squared error (regression) or log "
-        + "loss (classification). A user or an item whose number training did not know adds nothing to a prediction.",
-      "solver: says how. sgd, gradient descent with AdaGrad's step sizes, one for each parameter (Duchi et al. 2011), is fast and good "
-        + "with its defaults: take it first. mcmc draws machines from the posterior distribution (Gibbs sampling; Rendle 2012) and "
-        + "predicts by their mean: nothing to tune, mostly the least error, but several times the time, and a model as large as all its "
-        + "draws. als solves for the parameters of one feature at a time (regression only): few epochs and no rate:, but its "
-        + "regularization: matters. adam takes a step after each mini-batch (Kingma & Ba 2015) and has the hyperparameters of the lab's "
-        + "managed service: take it to follow the lab to the letter.",
-      "sgd, als and mcmc bring numeric features and the target to mean 0 and variance 1 over the training rows inside, so that their "
-        + "settings mean the same for stars, prices and days. adam scales nothing: a number such as days_since_first, up to "
-        + "thousands beside the ones of users and items, gets gradients thousands of times as long, and drowns all else. Divide it "
-        + "first, as in derive train years: days_since_first / 365.",
-      "A feature in bags: has several values in a row: genres such as Comedy|Drama, or what a customer has seen before. Each is a "
-        + "feature of its own, with the weight after its last colon where there is one (Comedy:2|Drama:0.5), and 1/n where there "
-        + "is none, n being the number of the row's values; in neither case is it scaled further. Values that training did not know "
-        + "are left out.",
-      "adam: the service's names have hyphens here, num_factors is factors:, and its documented defaults are taken: one epoch, batches of "
-        + "1,000, rates of 0.1 (w0), 0.001 (w) and 0.0001 (V). With these a small data set is not learned to its end: more epochs, or a "
-        + "factors-lr: of 0.001 to 0.01, help.",
-      "mcmc: an epoch is a sweep over all parameters. The sweeps of burn-in: are forgotten; of the others all draws are kept, or every "
-        + "second, third … when they would take more than half a gigabyte. Of the last feature, if it is one-hot, a regressor keeps in each draw "
-        + "the mean of what its parameters were drawn from, which predicts the same with less noise. A classifier's probability is Φ of its score (probit). "
-        + "An item that has a number but no training row is predicted as items are on the whole; with the other solvers it adds "
-        + "nothing. In the learning curve the training line is the loss of each draw by itself, the test line that of the mean of the "
-        + "draws so far. Such a model has no weighted sum, so ensemble does not take it; knn and evaluate at: use the vectors of all "
-        + "draws, side by side, which rank by the mean score.",
-      "early-stopping: true holds back the share validation: of the training rows, stops when these are predicted no better "
-        + "for patience: epochs, and keeps the best epoch. Rows of test: only add a line to the learning curve; nothing is chosen by "
-        + "them. from: goes on with the parameters of another model of the same features; users and items that it does not know start "
-        + "afresh, and the columns must number the others as its table did.",
-      "The same rows, settings and seed give the same model to the last bit, with any number of threads. Published under the model's "
-        + "name M: M.rows, M.parameters, M.users, M.items, M.factors, M.epochs, M.best-epoch, M.naive, M.w0, M.train.loss, and M.draws, the "
-        + "number of draws that mcmc kept (0 otherwise).",
-    ],
+    details: introduction + Solvers.remarks + rules,
     options: Array(options.joined()),
     result: .required(["model"]),
     examples: [
@@ -96,15 +90,16 @@ struct TrainFM: Step {
   /// What tells whether the table is numbered as the model to go on from.
   private let comparison: KeyComparison?
   private let factors: Int?
-  private let solver: Solver
+  /// The settings of the solver, but for what the run says.
+  private let solver: any SolverOptions
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     var setup = try TrainingSetup(arguments, hasFactors: true)
     name = arguments.statement.bindings.first?.text ?? "model"
     span = arguments.statement.span
-    solver = try Solver(arguments, isClassification: setup.type.task == .classification)
-    setup.type.isSampled = solver.isSampler
+    solver = try arguments[Self.solver].settings(arguments, for: setup.task)
+    setup.type.isSampled = type(of: solver).isSampler
     factors = arguments.isGiven(Self.factors) ? try arguments[Self.factors] : nil
     start = try arguments[Self.from]
     setup.type.factors = factors ?? (start == nil ? solver.factors : start?.type.factors)
@@ -147,12 +142,10 @@ struct TrainFM: Step {
         .cannotStartFrom, "training cannot go on from \"\(start.name)\"", at: arguments.span(Self.from), label: fault,
         help: ["name a factorization machine of the same features and the same task, or leave from: out"])
     }
-    for option in AdamParameters.starts where arguments.isGiven(option) {
-      throw Diagnostic(
-        .wrongValue, "\(option.parameter.name): is for a fresh start", at: arguments.span(option),
-        label: "from: says where to begin", help: ["leave one of the two out"])
-    }
   }
+
+  /// Whether the model is a mean over draws.
+  private var isSampler: Bool { type(of: solver).isSampler }
 
   var effect: Effect {
     var reads: [ValueID: Effect.Use] = [setup.table.id: .some(setup.reads.union(comparison?.reads ?? []))]
@@ -169,10 +162,12 @@ struct TrainFM: Step {
     if let start { try comparison?.run(start, table) }
     return try learning(at: span, features: setup.type.features.map(\.name)) {
       let (rows, encoding) = try setup.encode(table, context, from: start)
-      let length = factors ?? start?.machine.factors ?? solver.factors
+      var options = solver
+      options.factors = factors ?? start?.machine.factors ?? options.factors
+      (options.seed, options.threads) = (context.seed, context.threads)
       try LearningRoom.require(
-        numbers: solver.numbers(rows: rows, factors: length),
-        for: "\(Phrase.count(length, "factor")) of "
+        numbers: options.numbersHeld(for: rows),
+        for: "\(Phrase.count(options.factors, "factor")) of "
           + Phrase.count(rows.rows.columns.reduce(0) { $0 + $1.width }, "feature"),
         help: "ask for fewer with factors:, or leave out what has many values", at: span)
       var testRows: LabeledRows?
@@ -183,10 +178,9 @@ struct TrainFM: Step {
           targets: try setup.targets(held, context))
       }
       let progress = context.progress
-      let total = rows.targets.count * solver.epochs
-      let trained = try solver.train(
-        setup.type.task == .regression ? .regression : .classification, rows, test: testRows, from: start?.machine,
-        factors: factors ?? start?.machine.factors, context,
+      let total = rows.targets.count * options.epochs
+      let trained = try FactorizationMachine.train(
+        setup.task, on: rows, test: testRows, options: options, from: start?.machine,
         observer: TrainingObserver(
           onProgress: { epochs in progress.report(Int(epochs * Double(rows.targets.count)), total, "ratings") },
           isCancelled: progress.isCancelled))
@@ -214,21 +208,21 @@ struct TrainFM: Step {
         .strong("\(Phrase.integer(rows))行"), "から", .strong("\(parameters)個のパラメータ"),
         "を学習しました。特徴量は\(features)、因子は\(factors)個です。",
       ])
-    if solver.isSampler {
+    if isSampler {
       let draws = value("draws")
       sentence += say(
         en: [" Predictions are the mean over \(Phrase.count(draws, "draw")) from the posterior."],
         ja: ["予測は、事後分布から得た\(Phrase.integer(draws))個の標本の平均です。"])
     }
     guard let curve = outcome.details["curve"], curve.rowCount > 0 else { return [.sentence(sentence)] }
-    if solver.stopsEarly {
+    if solver.earlyStopping != nil {
       let best = outcome.detail("curve", "best")
       sentence += say(
         en: [" Epoch \(best) of \(curve.rowCount) was kept."],
         ja: ["\(curve.rowCount)エポックのうち\(best)番目を採用しました。"])
     }
     let chart = LearningCurveChart.chart(
-      curve, of: name, test: test?.name, task: setup.type.task, isSampled: solver.isSampler, context)
+      curve, of: name, test: test?.name, task: setup.type.task, isSampled: isSampler, context)
     return [.sentence(sentence), .figure(FigureBlock(charts: [chart], language: say))]
   }
 }

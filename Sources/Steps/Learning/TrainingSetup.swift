@@ -90,6 +90,8 @@ struct TrainingSetup: Sendable {
     self.type = type
   }
 
+  var task: LearningTask { type.task == .regression ? .regression : .classification }
+
   /// Columns of the training table that are read.
   var reads: Set<String> {
     Set(type.features.map(\.name)).union(target.columns).union([type.label, type.user, type.item].compactMap { $0 })

@@ -1,14 +1,15 @@
 import Diagnostics
 import MachineLearning
 
-/// The options of `train fm` that say when it stops early.
+/// The options of solvers that can stop early.
 enum StoppingParameters {
+  private static let usual = EarlyStopping()
   static let earlyStopping = TypedParameter(
     "early-stopping", .boolean, default: false, "Whether to stop when held-back rows are predicted no better.")
   static let validation = TypedParameter(
-    "validation", .decimal(0.01...0.5), default: 0.1, "Share of the rows held back for early stopping.")
+    "validation", .decimal(0.01...0.5), default: usual.fraction, "Share of the rows held back for early stopping.")
   static let patience = TypedParameter(
-    "patience", .integer(1...1000), default: 2, "Epochs without improvement before early stopping.")
+    "patience", .integer(1...1000), default: usual.patience, "Epochs without improvement before early stopping.")
   static let parameters: [any DeclaredParameter] = [earlyStopping, validation, patience]
 
   /// nil when training goes to its end.
