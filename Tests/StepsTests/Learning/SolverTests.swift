@@ -31,6 +31,20 @@ import Testing
     #expect(sentence.contains("mean over 8 draws") == isSampler)
   }
 
+  /// The options of all solvers are options of one step: two of a name would be checked as the first of them.
+  @Test func anOptionThatTwoSolversHaveIsDeclaredOnce() {
+    var declared: [String: String] = [:]
+    for solver in Solvers.all {
+      for option in solver.parameters.map(\.parameter) {
+        let declaration = "\(option.kind), \(option.fallback): \(option.summary)"
+        #expect(declared[option.name] ?? declaration == declaration, "\(solver.name) \(option.name)")
+        declared[option.name] = declaration
+      }
+      #expect((solver.restriction == nil) == (solver.tasks.count == LearningTask.allCases.count), "\(solver.name)")
+    }
+    #expect(Set(Solvers.all.map { $0.name }).count == Solvers.all.count)
+  }
+
   @Test func theHyperparametersOfTheLabReachAdam() throws {
     let run = try LearnedModels.run(
       """
