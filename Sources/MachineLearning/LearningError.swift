@@ -21,6 +21,8 @@ public enum LearningError: Error, Equatable, Sendable {
   case mismatchedFields(expected: String, found: String)
   /// An element of a matrix of vectors is NaN, infinite, or so large that products overflow (beyond ±10¹⁵).
   case elementOutOfRange(row: Int, column: Int, value: Double)
+  /// The solver cannot learn such a target.
+  case taskNotLearned(LearningTask)
   /// A setting lies outside the values that make sense.
   case invalidHyperparameter(name: String, value: Double, allowed: String)
   /// A map needs more vectors than there are.

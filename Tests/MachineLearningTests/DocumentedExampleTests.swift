@@ -14,7 +14,7 @@ import Testing
     let stars: [Double] = [5, 4, 5, 4, 2, 1, 2, 1]
 
     let rows = try FeatureRows([.oneHot(codes: people, cardinality: 4), .oneHot(codes: films, cardinality: 4)])
-    var options = TrainingOptions()
+    var options = StochasticGradientOptions()
     options.factors = 2
     options.epochs = 50
     let trained = try FactorizationMachine.train(.regression, on: LabeledRows(rows, targets: stars), options: options)

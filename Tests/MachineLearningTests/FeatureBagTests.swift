@@ -75,24 +75,24 @@ struct FeatureBagTests {
   @Test("every solver finds what the members of a bag are worth, whatever the number of threads")
   func learning() throws {
     let (training, test) = try planted()
-    var gradient = TrainingOptions()
+    var gradient = StochasticGradientOptions()
     gradient.factors = 2
     gradient.epochs = 60
     var adam = AdamOptions()
     (adam.factors, adam.epochs, adam.miniBatchSize) = (2, 200, 50)
     (adam.rescaleGradient, adam.linear.learningRate, adam.latent.learningRate) = (0.02, 0.02, 0.01)
-    var alternating = AlternatingOptions()
+    var alternating = AlternatingLeastSquaresOptions()
     alternating.factors = 2
-    var gibbs = GibbsOptions()
-    (gibbs.factors, gibbs.sweeps) = (2, 40)
+    var gibbs = MarkovChainMonteCarloOptions()
+    (gibbs.factors, gibbs.epochs) = (2, 40)
     let naive = try test.rmse(FactorizationMachine.mean(.regression, of: training))
     func trained(threads: Int) throws -> [(name: String, machine: FactorizationMachine)] {
       (gradient.threads, alternating.threads, gibbs.threads) = (threads, threads, threads)
       return [
         ("sgd", try FactorizationMachine.train(.regression, on: training, options: gradient).machine),
         ("adam", try FactorizationMachine.train(.regression, on: training, options: adam).machine),
-        ("als", try FactorizationMachine.train(on: training, options: alternating).machine),
-        ("mcmc", try FactorizationMachine.sample(.regression, on: training, options: gibbs).machine),
+        ("als", try FactorizationMachine.train(.regression, on: training, options: alternating).machine),
+        ("mcmc", try FactorizationMachine.train(.regression, on: training, options: gibbs).machine),
         ("bias", try FactorizationMachine.bias(.regression, of: training)),
       ]
     }

@@ -83,7 +83,7 @@ struct GradientTests {
     let data = try PlantedTaste(users: 3000, items: 60, seed: 3)
     for task in LearningTask.allCases {
       let training = task == .regression ? data.test : try data.test.liked(4)
-      var options = TrainingOptions()
+      var options = StochasticGradientOptions()
       options.factors = 9
       options.epochs = 1
       let pairs = try FactorizationMachine.train(task, on: training, options: options).machine

@@ -58,7 +58,7 @@ struct LearningErrorTests {
 
   @Test("settings that make no sense, by name")
   func settings() {
-    let faults: [(String, (inout TrainingOptions) -> Void)] = [
+    let faults: [(String, (inout StochasticGradientOptions) -> Void)] = [
       ("factors", { $0.factors = -1 }), ("epochs", { $0.epochs = 0 }), ("batch-size", { $0.batchSize = 0 }),
       ("learning-rate", { $0.learningRate = 0 }), ("learning-rate", { $0.learningRate = .nan }),
       ("bias-regularization", { $0.biasRegularization = -1 }),
@@ -69,7 +69,7 @@ struct LearningErrorTests {
       ("patience", { $0.earlyStopping = EarlyStopping(patience: 0) }), ("threads", { $0.threads = 0 }),
     ]
     for (name, fault) in faults {
-      var options = TrainingOptions()
+      var options = StochasticGradientOptions()
       fault(&options)
       do {
         try options.check()

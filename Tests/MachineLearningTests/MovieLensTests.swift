@@ -39,7 +39,7 @@ struct MovieLensTests {
     let training = all.at(order[10_083...].sorted())
     let naive = try test.rmse(FactorizationMachine.mean(.regression, of: training))
     let bias = try test.rmse(FactorizationMachine.bias(.regression, of: training))
-    var options = TrainingOptions()
+    var options = StochasticGradientOptions()
     options.factors = factors
     options.threads = 2
     let machine = try test.rmse(FactorizationMachine.train(.regression, on: training, options: options).machine)

@@ -12,16 +12,18 @@ struct PosteriorSamplingTests {
     data = try Self.planted.get()
   }
 
-  private func options(_ change: (inout GibbsOptions) -> Void = { _ in }) -> GibbsOptions {
-    var options = GibbsOptions()
-    (options.sweeps, options.threads) = (60, 2)
+  private func options(_ change: (inout MarkovChainMonteCarloOptions) -> Void = { _ in })
+    -> MarkovChainMonteCarloOptions
+  {
+    var options = MarkovChainMonteCarloOptions()
+    (options.epochs, options.threads) = (60, 2)
     change(&options)
     return options
   }
 
   @Test("planted taste is found, better than by gradient descent and by biases")
   func findsTaste() throws {
-    let sampled = try FactorizationMachine.sample(.regression, on: data.training, options: options()).machine
+    let sampled = try FactorizationMachine.train(.regression, on: data.training, options: options()).machine
     let descended = try FactorizationMachine.train(.regression, on: data.training).machine
     let bias = try FactorizationMachine.bias(.regression, of: data.training)
     #expect(sampled.draws.count == 48)
@@ -33,7 +35,7 @@ struct PosteriorSamplingTests {
   func classifies() throws {
     let (training, test) = (try data.training.liked(4), try data.test.liked(4))
     let labels = test.targets.map { $0 == 1 }
-    let trained = try FactorizationMachine.sample(.classification, on: training, test: test, options: options())
+    let trained = try FactorizationMachine.train(.classification, on: training, test: test, options: options())
     func loss(_ machine: FactorizationMachine) throws -> Double {
       try #require(ClassificationMetrics(probabilities: machine.predict(test.rows), labels: labels).logLoss)
     }
@@ -50,8 +52,8 @@ struct PosteriorSamplingTests {
       training = try LabeledRows(FeatureRows(training.rows.columns + [.numeric(numbers)]), targets: training.targets)
     }
     let machines = try [1, 2, 3].map { threads in
-      try FactorizationMachine.sample(
-        .regression, on: training, options: options { ($0.threads, $0.sweeps) = (threads, 4) }
+      try FactorizationMachine.train(
+        .regression, on: training, options: options { ($0.threads, $0.epochs) = (threads, 4) }
       ).machine
     }
     #expect(machines[1].draws == machines[0].draws && machines[2].draws == machines[0].draws)
@@ -59,7 +61,7 @@ struct PosteriorSamplingTests {
 
   @Test("a regression's draws agree on the last field more than on the first, and predict what their curve says")
   func means() throws {
-    let trained = try FactorizationMachine.sample(
+    let trained = try FactorizationMachine.train(
       .regression, on: data.training, test: data.test, options: options { $0.clipsPredictions = false })
     let machine = trained.machine
     // Between draws weights of items move by what the means move, weights of users by the whole distribution.
@@ -147,8 +149,8 @@ struct PosteriorSamplingTests {
 
   @Test("a saved machine is read back to the last bit; other bytes are refused")
   func saving() throws {
-    let machine = try FactorizationMachine.sample(
-      .regression, on: data.training, options: options { $0.sweeps = 3 }
+    let machine = try FactorizationMachine.train(
+      .regression, on: data.training, options: options { $0.epochs = 3 }
     ).machine
     let bytes = machine.encoded()
     let read = try FactorizationMachine(encoded: bytes)
@@ -175,8 +177,8 @@ struct PosteriorSamplingTests {
       FeatureRows([data.training.rows.columns[0], .oneHot(codes: items, cardinality: width + 3)]), targets: targets)
     let narrow = try LabeledRows(data.training.rows, targets: targets)
     let (with, without) = try (
-      FactorizationMachine.sample(.regression, on: wider, options: options { $0.sweeps = 20 }).machine,
-      FactorizationMachine.sample(.regression, on: narrow, options: options { $0.sweeps = 20 }).machine
+      FactorizationMachine.train(.regression, on: wider, options: options { $0.epochs = 20 }).machine,
+      FactorizationMachine.train(.regression, on: narrow, options: options { $0.epochs = 20 }).machine
     )
     let offset = with.offsets[1]
     #expect(Array(with.linear[..<(offset + width)]) == without.linear)
@@ -190,8 +192,8 @@ struct PosteriorSamplingTests {
 
   @Test("vectors of users and items reproduce the mean score of the draws")
   func latentVectors() throws {
-    let machine = try FactorizationMachine.sample(
-      .regression, on: data.training, options: options { $0.sweeps = 5 }
+    let machine = try FactorizationMachine.train(
+      .regression, on: data.training, options: options { $0.epochs = 5 }
     ).machine
     let (users, items) = (try machine.latentUsers(field: 0), try machine.latentItems(field: 1))
     let rows = try FeatureRows([.oneHot(codes: [3], cardinality: 600), .oneHot(codes: [7], cardinality: 200)])
@@ -210,16 +212,20 @@ struct PosteriorSamplingTests {
       try LabeledRows(
         FeatureRows([.oneHot(codes: targets.map { _ in 0 }, cardinality: 1)]), targets: targets)
     }
-    #expect(throws: LearningError.emptyTrainingSet) { try FactorizationMachine.sample(.regression, on: rows([])) }
+    #expect(throws: LearningError.emptyTrainingSet) {
+      try FactorizationMachine.train(.regression, on: rows([]), options: MarkovChainMonteCarloOptions())
+    }
     #expect(throws: LearningError.constantTarget(value: 2)) {
-      try FactorizationMachine.sample(.regression, on: rows([2]))
-    }
-    #expect(throws: LearningError.self) { try FactorizationMachine.sample(.regression, on: rows([1, .nan])) }
-    #expect(throws: LearningError.self) {
-      try FactorizationMachine.sample(.regression, on: rows([1, 2]), options: options { $0.sweeps = 0 })
+      try FactorizationMachine.train(.regression, on: rows([2]), options: MarkovChainMonteCarloOptions())
     }
     #expect(throws: LearningError.self) {
-      try FactorizationMachine.sample(.regression, on: rows([1, 2]), options: options { $0.burnIn = 60 })
+      try FactorizationMachine.train(.regression, on: rows([1, .nan]), options: MarkovChainMonteCarloOptions())
+    }
+    #expect(throws: LearningError.self) {
+      try FactorizationMachine.train(.regression, on: rows([1, 2]), options: options { $0.epochs = 0 })
+    }
+    #expect(throws: LearningError.self) {
+      try FactorizationMachine.train(.regression, on: rows([1, 2]), options: options { $0.burnIn = 60 })
     }
   }
 }

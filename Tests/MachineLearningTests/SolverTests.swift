@@ -20,8 +20,10 @@ struct SolverTests {
     return options
   }
 
-  private func als(_ change: (inout AlternatingOptions) -> Void = { _ in }) -> AlternatingOptions {
-    var options = AlternatingOptions()
+  private func als(_ change: (inout AlternatingLeastSquaresOptions) -> Void = { _ in })
+    -> AlternatingLeastSquaresOptions
+  {
+    var options = AlternatingLeastSquaresOptions()
     change(&options)
     return options
   }
@@ -29,7 +31,8 @@ struct SolverTests {
   @Test("alternating least squares and Adam find planted taste")
   func findTaste() throws {
     let bias = try data.test.rmse(FactorizationMachine.bias(.regression, of: data.training))
-    let solved = try FactorizationMachine.train(on: data.training, options: als { $0.factors = 16 }).machine
+    let solved = try FactorizationMachine.train(.regression, on: data.training, options: als { $0.factors = 16 })
+      .machine
     let stepped = try FactorizationMachine.train(
       .regression, on: data.training, options: adam { ($0.factors, $0.linear.weightDecay) = (16, 0.1) }
     ).machine
@@ -49,7 +52,8 @@ struct SolverTests {
     let scale = try #require(TargetScale(training.targets))
     var last = Double.infinity
     for epochs in 1...4 {
-      let machine = try FactorizationMachine.train(on: training, options: als { $0.epochs = epochs }).machine
+      let machine = try FactorizationMachine.train(.regression, on: training, options: als { $0.epochs = epochs })
+        .machine
       let options = als()
       var counts = [Double](repeating: 0, count: machine.linear.count)
       for (column, offset) in zip(training.rows.columns, machine.offsets) {
@@ -79,7 +83,7 @@ struct SolverTests {
     let rows = try LabeledRows(
       FeatureRows([.oneHot(codes: [0, 0, 1, 1, 1, 2], cardinality: 3)]), targets: [1, 3, 4, 6, 5, -2])
     let machine = try FactorizationMachine.train(
-      on: rows, options: als { ($0.factors, $0.epochs, $0.linearShrinkage) = (0, 200, 2) }
+      .regression, on: rows, options: als { ($0.factors, $0.epochs, $0.linearShrinkage) = (0, 200, 2) }
     ).machine
     // w = Σ (y − w0) / (n + λ); w0 the mean of what is left.
     for (feature, targets) in [[1.0, 3], [4, 6, 5], [-2]].enumerated() {
@@ -133,7 +137,8 @@ struct SolverTests {
   @Test("any number of threads gives the same machine, each solver")
   func threads() throws {
     let solved = try [1, 2, 3].map { threads in
-      try FactorizationMachine.train(on: data.training, options: als { $0.threads = threads }).machine.latent
+      try FactorizationMachine.train(.regression, on: data.training, options: als { $0.threads = threads }).machine
+        .latent
     }
     #expect(solved[1] == solved[0] && solved[2] == solved[0])
     let stepped = try [1, 2].map { threads in
@@ -163,7 +168,7 @@ struct SolverTests {
     let start = try FactorizationMachine.train(.regression, on: data.training).machine
     let begun = try data.training.rmse(start)
     func first(_ trained: TrainedMachine) throws -> Double { try #require(trained.curve.points.first).training }
-    var options = TrainingOptions()
+    var options = StochasticGradientOptions()
     (options.epochs, options.learningRate) = (1, 1e-6)
     let descended = try FactorizationMachine.train(.regression, on: data.training, options: options, from: start)
     #expect(abs(try first(descended) - begun) < 1e-3)
@@ -175,13 +180,9 @@ struct SolverTests {
       }, from: start)
     #expect(abs(try first(stepped) - begun) < 1e-3)
     #expect(zip(stepped.machine.latent, start.latent).allSatisfy { abs($0 - $1) < 1e-5 })
-    let sampled = try FactorizationMachine.sample(
-      .regression, on: data.training,
-      options: {
-        var options = GibbsOptions()
-        options.sweeps = 3
-        return options
-      }())
+    var sampling = MarkovChainMonteCarloOptions()
+    sampling.epochs = 3
+    let sampled = try FactorizationMachine.train(.regression, on: data.training, options: sampling)
     let last = try FactorizationMachine.train(.regression, on: data.training, options: options, from: sampled.machine)
     // The last draw that is kept, which has the means of its items.
     let draw = try #require(sampled.machine.draws.last)
@@ -190,7 +191,7 @@ struct SolverTests {
       linear: draw.linear, latent: draw.latent, range: nil)
     #expect(abs(try first(last) - (try data.training.rmse(kept))) < 1e-3)
     #expect(throws: LearningError.self) {
-      try FactorizationMachine.train(on: data.training, options: als { $0.factors = 9 }, from: start)
+      try FactorizationMachine.train(.regression, on: data.training, options: als { $0.factors = 9 }, from: start)
     }
     #expect(throws: LearningError.self) {
       try FactorizationMachine.train(.classification, on: data.training.liked(4), from: start)
@@ -207,7 +208,7 @@ struct SolverTests {
         data.training.rows.columns[1],
       ]),
       targets: data.training.targets)
-    var options = TrainingOptions()
+    var options = StochasticGradientOptions()
     (options.epochs, options.learningRate) = (1, 1e-6)
     let machine = try FactorizationMachine.train(.regression, on: more, options: options, from: start).machine
     let (old, new) = (start.offsets[1], machine.offsets[1])
@@ -222,10 +223,10 @@ struct SolverTests {
 
   @Test("machines of draws, and of different links, have no weighted sum")
   func notSummable() throws {
-    var options = GibbsOptions()
-    options.sweeps = 2
+    var options = MarkovChainMonteCarloOptions()
+    options.epochs = 2
     let liked = try data.training.liked(4)
-    let sampled = try FactorizationMachine.sample(.classification, on: liked, options: options).machine
+    let sampled = try FactorizationMachine.train(.classification, on: liked, options: options).machine
     let trained = try FactorizationMachine.train(.classification, on: liked).machine
     let point = try FactorizationMachine(
       task: .classification, fields: sampled.fields, factors: sampled.factors, bias: 0, linear: sampled.linear,
@@ -239,6 +240,13 @@ struct SolverTests {
     let twice = try FactorizationMachine.weightedSum(
       of: [point, point], fields: point.fields, places: [[0, 1], [0, 1]], weights: [0.5, 0.5])
     #expect(twice.link == .probit)
+  }
+
+  @Test("least squares are not asked for a classifier")
+  func tasks() {
+    #expect(throws: LearningError.taskNotLearned(.classification)) {
+      try FactorizationMachine.train(.classification, on: data.training.liked(4), options: als())
+    }
   }
 
   @Test("settings of Adam that make no sense, by name")

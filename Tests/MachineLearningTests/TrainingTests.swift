@@ -12,8 +12,8 @@ struct TrainingTests {
     data = try Self.planted.get()
   }
 
-  private func options(_ change: (inout TrainingOptions) -> Void = { _ in }) -> TrainingOptions {
-    var options = TrainingOptions()
+  private func options(_ change: (inout StochasticGradientOptions) -> Void = { _ in }) -> StochasticGradientOptions {
+    var options = StochasticGradientOptions()
     options.factors = 12
     options.epochs = 8
     change(&options)

@@ -19,7 +19,7 @@ struct Save: Step {
         + "outputs, where the file appears together with the report; a run that is stopped or fails leaves what was there.",
       "An embedding is written as a table, or, where the ending is .txt, as text in word2vec's format, which gensim and others "
         + "read: a line with the numbers of words and of dimensions, then for each word a line of the word and its vector.",
-      "A model is written whole to a file that ends in .model, with a checksum: its parameters, with solver: mcmc all its draws, its "
+      "A model is written whole to a file that ends in .model, with a checksum: its parameters, with solver: \(Solvers.samplers) all its draws, its "
         + "learning curve, the categories of its text features, the range of its target, and of the training rows users, items and "
         + "labels, by which recommend leaves out what somebody has rated. Where the table it was trained on still has the columns that "
         + "index numbered, their values are in it, too: with customer_id in it, whoever has the file knows who rated what. An "

@@ -29,13 +29,21 @@ extension ParameterType where Value == Int {
 extension ParameterType where Value == Double {
   /// A whole number counts as a decimal, too.
   public static func decimal(_ range: ClosedRange<Double>) -> Self {
-    Self(.decimal(range), text: { ValueText.shortest($0) }) {
+    Self(.decimal(range), text: written) {
       switch $0 {
       case .decimal(let value): value
       case .integer(let value): Double(value)
       default: nil
       }
     }
+  }
+
+  /// With the fewest digits: 0.00001, but 1e-8 where zeros would have to be counted.
+  private static func written(_ value: Double) -> String {
+    let parts = "\(value)".split(separator: "e-")
+    guard parts.count == 2, value > 0, let power = Int(parts[1]) else { return ValueText.shortest(value) }
+    if power > 6 { return "\(parts[0])e-\(power)" }
+    return "0." + String(repeating: "0", count: power - 1) + parts[0].filter { $0 != "." }
   }
 }
 

@@ -23,8 +23,13 @@ import Testing
     let columns = [3, 2, 2].map { FeatureColumn.oneHot(codes: [0, 1], cardinality: $0) }
     let rows = try LabeledRows(FeatureRows(columns), targets: [1, 2])
     let pairs = try LabeledRows(FeatureRows(Array(columns.dropLast())), targets: [1, 2])
-    #expect(Solver.sgd(TrainingOptions()).numbers(rows: rows, factors: 4) == 56)
-    #expect(Solver.mcmc(GibbsOptions()).numbers(rows: rows, factors: 4) == 64)
-    #expect(Solver.mcmc(GibbsOptions()).numbers(rows: pairs, factors: 4) == 40)
+    func numbers(_ options: some SolverOptions, _ rows: LabeledRows) -> Double {
+      var options = options
+      options.factors = 4
+      return options.numbersHeld(for: rows)
+    }
+    #expect(numbers(StochasticGradientOptions(), rows) == 56)
+    #expect(numbers(MarkovChainMonteCarloOptions(), rows) == 64)
+    #expect(numbers(MarkovChainMonteCarloOptions(), pairs) == 40)
   }
 }

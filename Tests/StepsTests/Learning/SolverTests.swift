@@ -1,13 +1,15 @@
 import LabSupport
 import MachineLearning
-import Steps
 import Tables
 import Testing
 
+@testable import Steps
+
 /// `train fm` with each of its solvers.
 @Suite struct SolverTests {
-  @Test(arguments: ["sgd", "adam", "als", "mcmc"])
+  @Test(arguments: Solvers.all.map { $0.name })
   func everySolverPublishesWhatItDid(solver: String) throws {
+    let isSampler = Solvers.all.contains { $0.name == solver && $0.isSampler }
     let run = try LearnedModels.run(
       """
       train fm on: train target: star_rating solver: \(solver) factors: 3 epochs: 10 test: test as found
@@ -20,13 +22,27 @@ import Testing
     #expect(try run.number("found.factors") == 3)
     #expect(try run.number("found.epochs") == 10)
     #expect(try run.number("found.best-epoch") == 10)
-    #expect(try run.number("found.draws") == (solver == "mcmc" ? 8 : 0))
-    #expect(model.type.isSampled == (solver == "mcmc"))
+    #expect(try run.number("found.draws") == (isSampler ? 8 : 0))
+    #expect(model.type.isSampled == isSampler)
     // The curve's last test loss is that of the predictions.
     let last = try #require(model.curve?.points.last?.test)
     #expect(abs(last - (try run.number("found.test.rmse"))) < 1e-4)
     let sentence = run.sentences().joined()
-    #expect(sentence.contains("mean over 8 draws") == (solver == "mcmc"))
+    #expect(sentence.contains("mean over 8 draws") == isSampler)
+  }
+
+  /// The options of all solvers are options of one step: two of a name would be checked as the first of them.
+  @Test func anOptionThatTwoSolversHaveIsDeclaredOnce() {
+    var declared: [String: String] = [:]
+    for solver in Solvers.all {
+      for option in solver.parameters.map(\.parameter) {
+        let declaration = "\(option.kind), \(option.fallback): \(option.summary)"
+        #expect(declared[option.name] ?? declaration == declaration, "\(solver.name) \(option.name)")
+        declared[option.name] = declaration
+      }
+      #expect((solver.restriction == nil) == (solver.tasks.count == LearningTask.allCases.count), "\(solver.name)")
+    }
+    #expect(Set(Solvers.all.map { $0.name }).count == Solvers.all.count)
   }
 
   @Test func theHyperparametersOfTheLabReachAdam() throws {

@@ -34,7 +34,7 @@ case ("train", 6):
     .oneHot(codes: users, cardinality: Int(users.max() ?? 0) + 1),
     .oneHot(codes: items, cardinality: Int(items.max() ?? 0) + 1),
   ])
-  var options = TrainingOptions()
+  var options = StochasticGradientOptions()
   options.factors = 64
   options.threads = 2
   let machine = try FactorizationMachine.train(

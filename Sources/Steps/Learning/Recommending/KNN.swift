@@ -1,0 +1,267 @@
+import Diagnostics
+import Languages
+import MachineLearning
+import Reports
+import Tables
+
+/// The nearest items of every user by latent vectors.
+struct KNN: Step {
+  static let model = TypedParameter("model", .model, "A model with latent vectors of users and items.")
+  static let k = TypedParameter("k", .integer(1...100_000), default: 100, "How many neighbours of each.")
+  static let metric = TypedParameter("metric", .word, default: NeighborMetric.innerProduct, "What near means.")
+  static let from = TypedParameter(
+    "from", .newName, otherwise: "the users' column", "Whose neighbours: users or items.")
+  static let seen = TypedParameter(
+    "seen", .boolean, default: true, "Whether to list what a user has rated in training, too.")
+
+  static let signature = Signature(
+    "knn", group: .learning,
+    summary: "Finds the nearest items of every user by the model's latent vectors.",
+    details: [
+      "As the lab builds them, an item's vector is [v, w], its latent vector with its weight, and a user's is [v, 1], so that "
+        + "their inner product is the part of the prediction that depends on the item: w0 and the user's weight are the same for "
+        + "all items. Between items (from: the items' column) both sides are [v, w], and no item is its own neighbour.",
+      "The search is exact unless index: is ivf. Of equally near items the one with the smaller number comes first. "
+        + "What a user has rated in training is listed, too, unless seen: false leaves it out; the report says how much of the lists it "
+        + "is, and how many lists end among items that are equally near. The result has "
+        + "one row for each neighbour: the user, rank (from 1), the item, its label and the score: the inner product, the cosine, or "
+        + "the Euclidean distance.",
+      "A model of solver: \(Solvers.samplers) has the vectors of all its draws side by side, divided by the root of their number, so that an inner "
+        + "product is the mean over the draws. Vectors are as many times as long, and so is the search: 80 draws of 8 factors are as 640.",
+      "index: ivf groups the items around means (k-means) into lists: lists, and compares a user only with the items of the probes: "
+        + "lists whose means are nearest. For inner products the items are first made equally long by one more element, so that "
+        + "near means the greatest product. What it finds has the exact scores, but it misses some: the exact neighbours of "
+        + "1,000 users tell how many, and the share it found is published as NAME.recall. It pays when there are many more items "
+        + "than the exact search can do in the time you have.",
+    ],
+    operands: [model],
+    options: [
+      k, metric, NeighborApproximation.index, NeighborApproximation.lists, NeighborApproximation.probes, from, seen,
+    ],
+    result: .required(["neighbours"]),
+    examples: [
+      Example(
+        "The 20 nearest videos of every user", after: .models, "knn liked k: 20 metric: inner-product as neighbours"),
+      Example(
+        "Approximate, with its recall", after: .models, "knn liked k: 20 index: ivf lists: 16 probes: 4 as near"),
+      Example("Videos like a video", after: .models, "knn liked k: 5 metric: cosine from: item as alike"),
+      Example("Only what users have not rated", after: .models, "knn liked k: 5 seen: false as unseen"),
+    ],
+    revision: 2)
+
+  private let model: ModelArgument
+  private let names: (user: String, item: String)
+  private let from: String
+  private let count: Int
+  private let metric: NeighborMetric
+  private let approximation: NeighborApproximation?
+  private let includesSeen: Bool
+  private let name: String
+  private let span: SourceSpan
+
+  init(_ arguments: Arguments, _ context: CheckContext) throws {
+    model = try arguments[Self.model]
+    names = try ModelFaults.requireUsersAndItems(model, for: "knn")
+    guard model.type.hasFactors else {
+      throw Diagnostic(
+        .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
+        help: ["train a factorization machine: train fm …"])
+    }
+    from = try arguments[Self.from] ?? names.user
+    if from != names.user, from != names.item {
+      throw Diagnostic(
+        .wrongValue, "from: is \(names.user) or \(names.item)", at: arguments.span(Self.from),
+        label: "neither of the model's columns")
+    }
+    count = try arguments[Self.k]
+    metric = try arguments[Self.metric]
+    approximation = try NeighborApproximation(arguments)
+    includesSeen = try arguments[Self.seen]
+    if arguments.isGiven(Self.seen), from == names.item {
+      throw Diagnostic(
+        .conflictingOptions, "seen: is for lists of users, and from: \(names.item) asks for lists of items",
+        at: arguments.span(Self.seen), label: "an item has rated nothing", help: ["leave seen: out"])
+    }
+    if !includesSeen, approximation != nil {
+      throw Diagnostic(
+        .conflictingOptions, "only the exact search leaves out what users have rated", at: arguments.span(Self.seen),
+        label: "with index: ivf", help: ["leave index: out, or drop such rows afterwards: join … how: anti"])
+    }
+    name = arguments.statement.bindings.first?.text ?? "neighbours"
+    span = arguments.statement.span
+  }
+
+  /// Between items the first column has the item's name, and its neighbour is the other.
+  private var columnNames: (query: String, neighbour: String) {
+    from == names.user ? (names.user, names.item) : ("of_\(names.item)", names.item)
+  }
+
+  var effect: Effect {
+    var fields = [
+      model.type.indexField(from, as: columnNames.query), Schema.Field("rank", .integer),
+      model.type.indexField(names.item, as: columnNames.neighbour),
+    ]
+    if let label = model.type.label { fields.append(Schema.Field(label, .string)) }
+    fields.append(Schema.Field("score", .decimal))
+    return Effect(
+      outputs: [.table(Schema(fields))],
+      values: approximation == nil ? [] : [("\(name).recall", .decimal)])
+  }
+
+  func run(_ context: RunContext) throws -> Outcome {
+    let model = try context.model(model)
+    try NeighborLists.requireRoom(
+      queries: model.width(of: from), items: model.width(of: names.item), count: count, at: span)
+    let seen = from == names.user ? model.seenItems() : nil
+    let (found, recall) = try learning(at: span) {
+      try neighbours(model, leavingOut: includesSeen ? nil : seen, context)
+    }
+    let (ids, scores, rows) = (found.ids, found.scores, found.ids.count)
+    let itemCount = model.width(of: names.item)
+    var columns: [(String, Column)] = [
+      (
+        columnNames.query,
+        Column(
+          .indices(
+            Buffer(count: rows) { memory in
+              for query in 0..<found.queries {
+                for row in found.starts[query]..<found.starts[query + 1] { memory[row] = Int32(query) }
+              }
+            },
+            cardinality: model.width(of: from)))
+      ),
+      (
+        "rank",
+        Column(
+          .integers(
+            Buffer(count: rows) { memory in
+              for query in 0..<found.queries {
+                let start = found.starts[query]
+                for row in start..<found.starts[query + 1] { memory[row] = Int64(row - start + 1) }
+              }
+            }))
+      ),
+      (columnNames.neighbour, Column(.indices(Buffer(ids), cardinality: itemCount))),
+    ]
+    if let label = model.type.label, let labels = model.labels(of: names.item) {
+      // Codes are the items' own numbers: the pool has a text for each.
+      let pool = StringPool(labels.enumerated().map { $1 ?? "\(names.item) \($0)" })
+      columns.append((label, Column(.strings(codes: Buffer(ids.lazy.map { UInt32($0) }), pool: pool))))
+    }
+    columns.append(("score", Column(.decimals(Buffer(scores.lazy.map { Double($0) })))))
+    return Outcome(
+      outputs: [.table(Table(columns, rowCount: rows))],
+      values: approximation == nil ? [:] : ["\(name).recall": Value(recall)],
+      details: [
+        "counts": .row([
+          "queries": .integer(found.queries), "kept": .integer(found.longest), "items": .integer(itemCount),
+          "rows": .integer(rows), "shorter": .integer(found.shorter), "tied": .integer(found.tied),
+          "seen": .integer(seen?.count(in: found.lists, itemCount: itemCount) ?? 0),
+          "dimensions": .integer(model.machine.factors * max(1, model.machine.draws.count) + 1),
+        ])
+      ])
+  }
+
+  /// The lists of all queries, and how much of the exact ones an approximate search found.
+  private func neighbours(_ model: Model, leavingOut seen: SeenItems?, _ context: RunContext) throws -> (
+    NeighborLists, Double?
+  ) {
+    let isAmongItems = from == names.item
+    let items = try model.machine.latentItems(field: model.field(of: names.item) ?? 0)
+    let queries = isAmongItems ? items : try model.machine.latentUsers(field: model.field(of: names.user) ?? 0)
+    let progress = context.progress
+    let total = queries.count
+    let observer = TrainingObserver(
+      onProgress: { progress.report(Int($0 * Double(total)), total, isAmongItems ? "items" : "users") },
+      isCancelled: progress.isCancelled)
+    if let approximation {
+      let (found, recall) = try approximation.search(
+        items, metric, queries, isAmongItems ? count + 1 : count, context, observer)
+      return (NeighborLists(found, first: count, withoutSelf: isAmongItems), recall)
+    }
+    // One more than is listed tells whether the list ends in a tie.
+    if let seen {
+      let found = try CandidateSearch(items, metric: metric).nearest(
+        to: queries, count: count + 1, excluding: seen.sets, threads: context.threads, observer: observer)
+      return (NeighborLists(found, first: count), nil)
+    }
+    let found = try NeighborSearch(items, metric: metric).nearest(
+      to: queries, count: isAmongItems ? count + 2 : count + 1, threads: context.threads, observer: observer)
+    return (NeighborLists(found, first: count, withoutSelf: isAmongItems), nil)
+  }
+
+  private func metricName(_ say: Language) -> String {
+    switch metric {
+    case .innerProduct: say(en: "inner product", ja: "内積")
+    case .cosine: say(en: "cosine", ja: "コサイン類似度")
+    case .euclidean: say(en: "Euclidean distance", ja: "ユークリッド距離")
+    }
+  }
+
+  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+    let queries = outcome.detail("counts", "queries")
+    let items = outcome.detail("counts", "items")
+    let kept = Phrase.integer(outcome.detail("counts", "kept"))
+    let dimensions = outcome.detail("counts", "dimensions")
+    let say = context.language
+    let search =
+      approximation?.phrase(recall: outcome.values["\(name).recall"]?.number, in: say)
+      ?? say(en: "the search is exact.", ja: "探索は厳密です。")
+    let isOfUsers = from == names.user
+    var sentence: [Run] = say(
+      en: [
+        "The ", .strong(kept), " nearest of \(Phrase.count(items, "item")) for each of ",
+        .strong(Phrase.count(queries, isOfUsers ? "user" : "item")),
+        .text(", by \(metricName(say)) of vectors of \(dimensions) numbers; \(search)"),
+      ],
+      ja: [
+        .strong(isOfUsers ? "ユーザー\(Phrase.integer(queries))人" : "アイテム\(Phrase.integer(queries))件"),
+        "のそれぞれに最も近い", .strong("\(kept)件"), "を、\(Phrase.integer(items))件のアイテムから選びました。",
+        .text("近さは\(dimensions)次元のベクトルの\(metricName(say))です。\(search)"),
+      ])
+    if isOfUsers { sentence += seenPhrase(outcome, say) }
+    let endings = endings(outcome, say)
+    if !endings.isEmpty { sentence.append(.text(endings)) }
+    return [.sentence(sentence)]
+  }
+
+  /// What of the lists users have rated already.
+  private func seenPhrase(_ outcome: Outcome, _ say: Language) -> [Run] {
+    if !includesSeen {
+      return [.text(say(en: " What a user rated in training is left out.", ja: "訓練データで評価済みのものは除きました。"))]
+    }
+    let rows = outcome.detail("counts", "rows")
+    let share = Phrase.share(outcome.detail("counts", "seen"), of: rows, in: say)
+    return say(
+      en: [
+        .text(" Of all places, \(share) have an item that the user rated in training; "), .code("seen: false"),
+        " leaves such out.",
+      ],
+      ja: [
+        .text("一覧の\(share)は、そのユーザーが訓練データで評価済みのアイテムです（"), .code("seen: false"), "で除けます）。",
+      ])
+  }
+
+  /// Lists that are short or end in a tie.
+  private func endings(_ outcome: Outcome, _ say: Language) -> String {
+    let (shorter, tied) = (outcome.detail("counts", "shorter"), outcome.detail("counts", "tied"))
+    var text = ""
+    if shorter > 0 {
+      text += say(
+        en: " \(Phrase.count(shorter, "list")) \(shorter == 1 ? "is" : "are") shorter, for want of more items.",
+        ja: "アイテムが足りずに短い一覧が\(Phrase.integer(shorter))件あります。")
+    }
+    if tied > 0 {
+      text += say(
+        en: " \(Phrase.count(tied, "list")) \(tied == 1 ? "ends" : "end") among items that are equally near, "
+          + "of which the smaller numbers came first.",
+        ja: "同じ近さのアイテムの途中で終わる一覧が\(Phrase.integer(tied))件あり、番号の小さいものを先にしました。")
+    }
+    return text
+  }
+}
+
+extension DiagnosticCode {
+  static let noLatentVectors = DiagnosticCode(
+    "no-latent-vectors", "Neighbours are asked of a baseline, which has weights and no latent vectors.")
+}
