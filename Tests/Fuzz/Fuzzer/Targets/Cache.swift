@@ -82,7 +82,7 @@ extension FuzzTarget {
 
     ```{lab}
     recommend pair user: 0 top: 2
-    similar words to: "Film"
+    similar words to: "hollowmere"
     describe kept
     group kept by: vine values: mean(share) as groups
     head scored rows: 4
@@ -164,7 +164,7 @@ extension FuzzTarget {
     plot bar kept x: star_rating
     sort kept by: [share, day, whole, product_title]
     recommend model user: 0 top: 2
-    similar words to: "Film"
+    similar words to: "hollowmere"
     evaluate model on: kept
     group kept by: vine values: mean(share) as groups
     ```

@@ -189,7 +189,7 @@ extension FuzzTarget {
 
   private static let learning = [
     "evaluate model on: test\n", "predict liked on: test as scored\nhead scored\n", "recommend model user: 0\n",
-    "recommend liked user: 1 top: 2\n", "similar words to: \"Film\"\n", "tsne words perplexity: 2 as map\n",
+    "recommend liked user: 1 top: 2\n", "similar words to: \"hollowmere\"\n", "tsne words perplexity: 2 as map\n",
     "confusion-matrix liked on: test\n",
     "overlap near with: near\n", "split ratings fraction: 0.5 as train, test\n",
     "join ratings with: gaps on: user as both\n",

@@ -173,7 +173,7 @@ extension FuzzTarget {
     ```
 
     ```{lab}
-    similar words to: "Film"
+    similar words to: "hollowmere"
     ```
 
     ```{lab}
