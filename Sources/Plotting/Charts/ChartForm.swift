@@ -15,9 +15,3 @@ protocol ChartForm: Sendable {
   func notes(in size: Size) -> [String]
   var dataTable: DataTable { get }
 }
-
-/// The titles of the two axes.
-struct AxisTitles: Sendable, Equatable {
-  var x: String
-  var y: String
-}

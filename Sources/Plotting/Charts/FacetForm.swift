@@ -53,11 +53,3 @@ extension FacetForm {
   mutating func settle(width: Double) {}
   static func matched(_ forms: [Self], plot: Rect) -> (forms: [Self], ramp: RampLegend?) { (forms, nil) }
 }
-
-extension Array {
-  /// The elements at these places, all when nil; places beyond the end are left out.
-  func at(_ rows: [Int]?) -> [Element] {
-    guard let rows else { return self }
-    return rows.compactMap { $0 < count ? self[$0] : nil }
-  }
-}

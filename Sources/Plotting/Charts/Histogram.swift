@@ -1,5 +1,27 @@
 import Languages
 
+/// How often values fall into bins. O(n) in time; the chart does not keep the values.
+public struct HistogramSpec: RowSpec {
+  public var values: [Double]
+  /// The panel of each value, for small multiples with the same axes and bins; nil for one chart.
+  public var panels: ChartPanels?
+  /// About how many; nil lets the data decide (a bin for every whole number when they are few, else Freedman and Diaconis' rule).
+  public var bins: Int?
+  /// A log axis for the values; zeros stand in a bar apart, negatives are counted in ``Chart/notes``.
+  public var log = false
+  /// A log axis for the counts.
+  public var logCounts = false
+  public var format = NumberFormat.automatic
+
+  public init(values: [Double]) { self.values = values }
+
+  var rowCount: Int { values.count }
+
+  func at(_ rows: [Int]) -> HistogramSpec { dealing(rows, \.values) }
+
+  func form(_ titles: AxisTitles, like whole: Histogram?) -> Histogram { Histogram(self, titles, like: whole) }
+}
+
 /// How often values fall into bins.
 struct Histogram: FacetForm {
   var bins: Bins
@@ -18,21 +40,19 @@ struct Histogram: FacetForm {
   var leftOut: LeftOut
 
   /// Chooses the bins, or takes those of a histogram of more values, and counts; the values are not kept. O(n).
-  init(
-    _ values: [Double], bins wanted: Int?, log: Bool, logCounts: Bool, titles: AxisTitles,
-    format: NumberFormat = .automatic, like whole: Histogram? = nil
-  ) {
-    axisFormat = format
-    self.format = format
+  init(_ spec: HistogramSpec, _ titles: AxisTitles, like whole: Histogram?) {
+    let (values, wanted) = (spec.values, spec.bins)
+    axisFormat = spec.format
+    format = spec.format
     span = ValueSpan(values)
     leftOut = span.leftOut
     // Nothing positive leaves a log axis without a place for anything.
-    isLog = whole?.isLog ?? (log && span.lowestPositive < .infinity)
+    isLog = whole?.isLog ?? (spec.log && span.lowestPositive < .infinity)
     if isLog {
       leftOut.negatives = span.negatives
       span = span.withoutNegatives
     }
-    hasLogCounts = logCounts
+    hasLogCounts = spec.logCounts
     self.titles = titles
     if let whole {
       bins = whole.bins
@@ -44,12 +64,12 @@ struct Histogram: FacetForm {
     } else {
       bins = .linear(values, span: span, wanted: wanted)
     }
-    lacksPositives = whole == nil && log && !isLog && span.count > 0
+    lacksPositives = whole == nil && spec.log && !isLog && span.count > 0
     if !bins.holdsIntegers {
-      let told = format.telling(bins.edges + [span.low, span.high])
+      let told = spec.format.telling(bins.edges + [span.low, span.high])
       // Edges close to each other for their size need more digits than the whole span does.
       let close = zip(bins.edges, bins.edges.dropFirst()).first { told.string($0) == told.string($1) }
-      self.format = close.map { format.telling([$0, $1]) } ?? told
+      format = close.map { spec.format.telling([$0, $1]) } ?? told
     }
   }
 

@@ -1,5 +1,19 @@
 import Languages
 
+/// Several charts in one figure, `columns` of them side by side, each under its own title.
+///
+/// The size of the figure is the whole width, and the height of one row.
+public struct PanelSpec: ChartSpec {
+  public var charts: [Chart]
+  public var columns = 2
+
+  public init(_ charts: [Chart]) { self.charts = charts }
+
+  public func drawing(_ titles: AxisTitles) -> ChartDrawing {
+    ChartDrawing(Panels(charts: charts, columns: columns))
+  }
+}
+
 /// Several charts in one figure, side by side and in rows, each under its own title.
 struct Panels: ChartForm {
   var charts: [Chart]

@@ -128,18 +128,27 @@ enum ChartInput {
   }
 
   /// What a figure shows; what its chart could not show stands in the caption.
-  static func blocks(_ chart: Chart, _ language: Language) -> [ReportBlock] {
-    [.figure(FigureBlock(charts: [chart], language: language))]
+  ///
+  /// - Parameters:
+  ///   - height: the height of the figure where the cell does not say; panels have one of their own.
+  ///   - remarks: what there is to say beside the chart's own notes.
+  static func figure(
+    _ spec: some ChartSpec, _ titles: ChartTitles, height: Double, remarks: [String] = [], _ context: RenderContext
+  ) -> [ReportBlock] {
+    var chart = Chart(
+      spec, titles: titles.axes(in: context.language), title: titles.title, label: context.label,
+      size: context.size(width: 640, height: height))
+    chart.remarks = remarks
+    return [.figure(FigureBlock(charts: [chart], language: context.language))]
   }
 
   static let plottable: Set<ColumnType> = [.integer, .decimal, .index, .boolean, .date, .datetime]
 }
 
-/// The axis titles of a plot.
-struct AxisTitleChoice: Sendable {
-  private(set) var x: String
-  private(set) var y: String
+/// The titles of a plot and of its axes.
+struct ChartTitles: Sendable {
   let title: String
+  private let axes: AxisTitles
   /// What `y` counts, where it is neither a column nor given.
   private let counted: String?
 
@@ -148,17 +157,16 @@ struct AxisTitleChoice: Sendable {
   ///   - table: the name of the table whose rows are counted.
   init(_ arguments: Arguments, x: String, y: String?, of table: String = "") throws {
     let yTitle = try arguments[ChartInput.yTitle]
-    self.x = try arguments[ChartInput.xTitle] ?? x.replacing("_", with: " ")
-    self.y = yTitle ?? y?.replacing("_", with: " ") ?? ""
     title = try arguments[ChartInput.title]
+    axes = AxisTitles(
+      x: try arguments[ChartInput.xTitle] ?? x.replacing("_", with: " "),
+      y: yTitle ?? y?.replacing("_", with: " ") ?? "")
     counted = y == nil && yTitle == nil ? table.replacing("_", with: " ") : nil
   }
 
-  /// The titles with the words that the notebook leaves to the report.
-  func said(in say: Language) -> AxisTitleChoice {
-    var titles = self
-    if let counted { titles.y = say(en: "number of \(counted)", ja: "\(counted)の数") }
-    return titles
+  /// The titles of the axes, with the words that the notebook leaves to the report.
+  func axes(in say: Language) -> AxisTitles {
+    counted.map { AxisTitles(x: axes.x, y: say(en: "number of \($0)", ja: "\($0)の数")) } ?? axes
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Plotting
 import Reports
 import Tables
@@ -52,7 +53,7 @@ struct PlotBar: Step {
   private let panelSpan: SourceSpan
   private let order: CategoryOrder?
   private let limit: Int?
-  private let titles: AxisTitleChoice
+  private let titles: ChartTitles
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[ChartInput.table]
@@ -65,7 +66,7 @@ struct PlotBar: Step {
     panelSpan = arguments.span(ChartInput.by)
     order = try arguments[Self.sort]
     limit = try arguments[Self.limit]
-    titles = try AxisTitleChoice(arguments, x: x, y: y, of: table.name)
+    titles = try ChartTitles(arguments, x: x, y: y, of: table.name)
     if isStacked, series == nil {
       throw Diagnostic(
         .missingOption, "bars stand on each other when color: tells them apart", at: arguments.span(Self.stack),
@@ -143,37 +144,36 @@ struct PlotBar: Step {
     guard let bars = outcome.details["bars"], let xs = bars["x"], let heights = bars["height"] else { return [] }
     let values = ChartInput.numbers(heights)
     let panels = bars["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
-    let titles = titles.said(in: context.language)
-    let size = context.size(width: 640, height: panels == nil ? 360 : 0)
     let format = y.map { ChartInput.format($0, of: table) } ?? .automatic
-    var chart: Chart
+    let (height, remarks) = (panels == nil ? 360.0 : 0, remarks(outcome, context.language))
     if series == nil, order == nil || order == .label, let days = ChartInput.days(xs) {
-      let counts = bars["rows"].map { ChartInput.numbers($0).map { Int($0) } }
-      chart = Chart.bar(
-        days: days, values: values, rows: counts, leftOut: bars.leftOut, panels: panels, format: format,
-        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size)
-    } else {
-      let groups = bars["series"].map { ChartInput.categories($0, language: context.language) }
-      chart = Chart.bar(
-        categories: ChartInput.categories(xs, language: context.language), values: values, groups: groups,
-        leftOut: bars.leftOut, panels: panels, arrangement: isStacked ? .stacked : .grouped, format: format,
-        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size)
+      var spec = PeriodBarSpec(days: days, values: values)
+      spec.rows = bars["rows"].map { ChartInput.numbers($0).map { Int($0) } }
+      (spec.leftOut, spec.panels, spec.format) = (bars.leftOut, panels, format)
+      return ChartInput.figure(spec, titles, height: height, remarks: remarks, context)
     }
-    if outcome.details["cut"] != nil, case .integer(let shown) = outcome.detailValue("cut", "shown"),
+    var spec = BarSpec(categories: ChartInput.categories(xs, language: context.language), values: values)
+    spec.groups = bars["series"].map { ChartInput.categories($0, language: context.language) }
+    spec.arrangement = isStacked ? .stacked : .grouped
+    (spec.leftOut, spec.panels, spec.format) = (bars.leftOut, panels, format)
+    return ChartInput.figure(spec, titles, height: height, remarks: remarks, context)
+  }
+
+  /// What a limit has cut off.
+  private func remarks(_ outcome: Outcome, _ say: Language) -> [String] {
+    guard outcome.details["cut"] != nil, case .integer(let shown) = outcome.detailValue("cut", "shown"),
       case .integer(let all) = outcome.detailValue("cut", "of")
-    {
-      chart.remarks.append(
-        context.language(
-          en: "The first \(Phrase.integer(shown)) of \(Phrase.integer(all)) categories.",
-          ja: "\(Phrase.integer(all))項目のうち最初の\(Phrase.integer(shown))項目です。"))
-      let tied = Int(outcome.details["cut"]?["tied"]?[0].number ?? 0)
-      if tied > 0 {
-        chart.remarks.append(
-          context.language(
-            en: "The last is one of \(Phrase.integer(tied)) of the same height, of which not all are shown.",
-            ja: "最後の棒と同じ高さの項目は\(Phrase.integer(tied))個あり、すべては示していません。"))
-      }
-    }
-    return ChartInput.blocks(chart, context.language)
+    else { return [] }
+    let first = say(
+      en: "The first \(Phrase.integer(shown)) of \(Phrase.integer(all)) categories.",
+      ja: "\(Phrase.integer(all))項目のうち最初の\(Phrase.integer(shown))項目です。")
+    let tied = Int(outcome.details["cut"]?["tied"]?[0].number ?? 0)
+    if tied == 0 { return [first] }
+    return [
+      first,
+      say(
+        en: "The last is one of \(Phrase.integer(tied)) of the same height, of which not all are shown.",
+        ja: "最後の棒と同じ高さの項目は\(Phrase.integer(tied))個あり、すべては示していません。"),
+    ]
   }
 }

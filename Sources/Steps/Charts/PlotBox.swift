@@ -49,7 +49,7 @@ struct PlotBox: Step {
   private let panelSpan: SourceSpan
   private let order: CategoryOrder?
   private let isLog: Bool
-  private let titles: AxisTitleChoice
+  private let titles: ChartTitles
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[ChartInput.table]
@@ -60,7 +60,7 @@ struct PlotBox: Step {
     panelSpan = arguments.span(ChartInput.by)
     order = try arguments[Self.sort]
     isLog = try arguments[Self.log]
-    titles = try AxisTitleChoice(arguments, x: x ?? "", y: y)
+    titles = try ChartTitles(arguments, x: x ?? "", y: y)
   }
 
   var effect: Effect { Effect(reads: [table.id: .some(Set([x, y, panel].compactMap { $0 }))]) }
@@ -106,14 +106,12 @@ struct PlotBox: Step {
     let names = boxes["x"].map { ChartInput.categories($0, language: context.language) }
     if let xs = boxes["x"] { rows = ordered(rows, xs, names ?? [], found.boxes) }
     let panels = boxes["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
-    return ChartInput.blocks(
-      Chart.box(
-        categories: rows.map { names?[$0] ?? "" }, boxes: rows.map { found.boxes[$0] },
-        panels: panels.map { panels in
-          ChartPanels(names: panels.names, panelOfRow: rows.map { panels.panelOfRow[$0] })
-        }, leftOut: found.leftOut, log: isLog, format: ChartInput.format(y, of: table), title: titles.title,
-        xTitle: titles.x, yTitle: titles.y, label: context.label,
-        size: context.size(width: 640, height: panels == nil ? 400 : 0)), context.language)
+    var spec = BoxSpec(categories: rows.map { names?[$0] ?? "" }, boxes: rows.map { found.boxes[$0] })
+    spec.panels = panels.map { panels in
+      ChartPanels(names: panels.names, panelOfRow: rows.map { panels.panelOfRow[$0] })
+    }
+    (spec.leftOut, spec.log, spec.format) = (found.leftOut, isLog, ChartInput.format(y, of: table))
+    return ChartInput.figure(spec, titles, height: panels == nil ? 400 : 0, context)
   }
 
   /// Rows of boxes in the order of their categories.

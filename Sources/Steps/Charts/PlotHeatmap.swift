@@ -33,7 +33,7 @@ struct PlotHeatmap: Step {
   private let x: String
   private let y: String
   private let value: String?
-  private let titles: AxisTitleChoice
+  private let titles: ChartTitles
   private let spans: (x: SourceSpan, y: SourceSpan)
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
@@ -41,7 +41,7 @@ struct PlotHeatmap: Step {
     x = try arguments[Self.x]
     y = try arguments[Self.y]
     value = try arguments[Self.value]
-    titles = try AxisTitleChoice(arguments, x: x, y: y)
+    titles = try ChartTitles(arguments, x: x, y: y)
     spans = (arguments.span(Self.x), arguments.span(Self.y))
     if x == y {
       throw Diagnostic(
@@ -77,14 +77,11 @@ struct PlotHeatmap: Step {
     let (rows, rowOf) = ChartInput.places(ys, context.language)
     var grid = [[Double]](repeating: [Double](repeating: .nan, count: columns.count), count: rows.count)
     for cell in 0..<cells.rowCount { grid[rowOf[cell]][columnOf[cell]] = values[cell].number ?? .nan }
-    return ChartInput.blocks(
-      Chart.heatmap(
-        rows: rows, columns: columns, values: grid,
-        format: value.map { ChartInput.format($0, of: table) } ?? .automatic, title: titles.title, xTitle: titles.x,
-        yTitle: titles.y,
-        valueTitle: value ?? context.language(en: "rows", ja: "行数"),
-        leftOut: cells.leftOut.reduce(LeftOut(), +), label: context.label, size: context.size(width: 640, height: 400)),
-      context.language)
+    var spec = HeatmapSpec(rows: rows, columns: columns, values: grid)
+    spec.valueTitle = value ?? context.language(en: "rows", ja: "行数")
+    spec.leftOut = cells.leftOut.reduce(LeftOut(), +)
+    spec.format = value.map { ChartInput.format($0, of: table) } ?? .automatic
+    return ChartInput.figure(spec, titles, height: 400, context)
   }
 }
 

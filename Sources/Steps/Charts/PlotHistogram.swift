@@ -35,7 +35,7 @@ struct PlotHistogram: Step {
   private let panel: String?
   private let panelSpan: SourceSpan
   private let log: LogAxes?
-  private let titles: AxisTitleChoice
+  private let titles: ChartTitles
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[ChartInput.table]
@@ -44,7 +44,7 @@ struct PlotHistogram: Step {
     panel = try arguments[ChartInput.by]
     panelSpan = arguments.span(ChartInput.by)
     log = try arguments[ChartInput.log]
-    titles = try AxisTitleChoice(arguments, x: x, y: nil, of: table.name)
+    titles = try ChartTitles(arguments, x: x, y: nil, of: table.name)
   }
 
   var effect: Effect { Effect(reads: [table.id: .some(Set([x, panel].compactMap { $0 }))]) }
@@ -76,13 +76,10 @@ struct PlotHistogram: Step {
       all.append(contentsOf: repeatElement(value, count: Int(count)))
       if row < places.count { panels?.panelOfRow.append(contentsOf: repeatElement(places[row], count: Int(count))) }
     }
-    let titles = titles.said(in: context.language)
-    return ChartInput.blocks(
-      Chart.histogram(
-        values: all, panels: panels, bins: bins,
-        log: log?.includesX == true, logCounts: log?.includesY == true,
-        format: ChartInput.format(x, of: self.table), title: titles.title, xTitle: titles.x,
-        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: panels == nil ? 360 : 0)),
-      context.language)
+    var spec = HistogramSpec(values: all)
+    (spec.panels, spec.bins) = (panels, bins)
+    (spec.log, spec.logCounts) = (log?.includesX == true, log?.includesY == true)
+    spec.format = ChartInput.format(x, of: self.table)
+    return ChartInput.figure(spec, titles, height: panels == nil ? 360 : 0, context)
   }
 }

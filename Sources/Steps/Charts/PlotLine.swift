@@ -44,7 +44,7 @@ struct PlotLine: Step {
   private let panelSpan: SourceSpan
   private let log: LogAxes?
   private let includesZero: Bool
-  private let titles: AxisTitleChoice
+  private let titles: ChartTitles
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[ChartInput.table]
@@ -56,7 +56,7 @@ struct PlotLine: Step {
     panelSpan = arguments.span(ChartInput.by)
     log = try arguments[ChartInput.log]
     includesZero = try arguments[Self.zero]
-    titles = try AxisTitleChoice(arguments, x: x, y: y)
+    titles = try ChartTitles(arguments, x: x, y: y)
     if log?.includesX == true, let type = table.schema.type(of: x), type.isTemporal {
       throw Diagnostic(
         .wrongValue, "an axis of time has no logarithms", at: arguments.span(ChartInput.log),
@@ -78,24 +78,17 @@ struct PlotLine: Step {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let points = outcome.details["points"], let xs = points[x], let ys = points[y] else { return [] }
-    let names = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
-    let panels = panel.flatMap { points[$0] }.map {
+    let heights = ChartInput.numbers(ys)
+    var spec =
+      ChartInput.moments(xs).map { LineSpec(moments: $0, y: heights) }
+      ?? LineSpec(x: ChartInput.numbers(xs), y: heights)
+    spec.series = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
+    spec.panels = panel.flatMap { points[$0] }.map {
       ChartInput.panels($0, name: panel ?? "", language: context.language)
     }
-    let size = context.size(width: 640, height: panels == nil ? 360 : 0)
-    if let moments = ChartInput.moments(xs) {
-      return ChartInput.blocks(
-        Chart.line(
-          moments: moments, y: ChartInput.numbers(ys), series: names, panels: panels, logY: log?.includesY == true,
-          zero: includesZero, format: ChartInput.format(y, of: table), title: titles.title, xTitle: titles.x,
-          yTitle: titles.y, label: context.label, size: size),
-        context.language)
-    }
-    return ChartInput.blocks(
-      Chart.line(
-        x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), series: names, panels: panels,
-        logX: log?.includesX == true, logY: log?.includesY == true, zero: includesZero,
-        xFormat: ChartInput.format(x, of: table), format: ChartInput.format(y, of: table), title: titles.title,
-        xTitle: titles.x, yTitle: titles.y, label: context.label, size: size), context.language)
+    (spec.logX, spec.logY) = (log?.includesX == true, log?.includesY == true)
+    spec.includesZero = includesZero
+    (spec.xFormat, spec.format) = (ChartInput.format(x, of: table), ChartInput.format(y, of: table))
+    return ChartInput.figure(spec, titles, height: spec.panels == nil ? 360 : 0, context)
   }
 }

@@ -59,7 +59,7 @@ struct PlotScatter: Step {
   private let line: Line?
   private let log: LogAxes?
   private let hasAxes: Bool
-  private let titles: AxisTitleChoice
+  private let titles: ChartTitles
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[ChartInput.table]
@@ -73,7 +73,7 @@ struct PlotScatter: Step {
     line = try arguments[Self.line]
     log = try arguments[ChartInput.log]
     hasAxes = try arguments[Self.axes]
-    titles = try AxisTitleChoice(arguments, x: x, y: y)
+    titles = try ChartTitles(arguments, x: x, y: y)
   }
 
   private var columns: [String] {
@@ -93,20 +93,17 @@ struct PlotScatter: Step {
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let points = outcome.details["points"], let xs = points[x], let ys = points[y] else { return [] }
-    let labels = names.flatMap { points[$0] }.map { column in
+    var spec = ScatterSpec(x: ChartInput.numbers(xs), y: ChartInput.numbers(ys))
+    spec.labels = names.flatMap { points[$0] }.map { column in
       (0..<column.count).map { column.isNull($0) ? "" : ValueText.format(column[$0]) }
     }
-    let groups = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
-    let panels = panel.flatMap { points[$0] }.map {
+    spec.series = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
+    spec.panels = panel.flatMap { points[$0] }.map {
       ChartInput.panels($0, name: panel ?? "", language: context.language)
     }
-    let lines = line.map { [$0.drawn] } ?? []
-    return ChartInput.blocks(
-      Chart.scatter(
-        x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, panels: panels,
-        lines: lines, logX: log?.includesX == true, logY: log?.includesY == true, axes: hasAxes,
-        xFormat: ChartInput.format(x, of: table), format: ChartInput.format(y, of: table), title: titles.title,
-        xTitle: titles.x, yTitle: titles.y, label: context.label,
-        size: context.size(width: 640, height: panels == nil ? 460 : 0)), context.language)
+    spec.lines = line.map { [$0.drawn] } ?? []
+    (spec.logX, spec.logY, spec.axes) = (log?.includesX == true, log?.includesY == true, hasAxes)
+    (spec.xFormat, spec.format) = (ChartInput.format(x, of: table), ChartInput.format(y, of: table))
+    return ChartInput.figure(spec, titles, height: spec.panels == nil ? 460 : 0, context)
   }
 }

@@ -106,16 +106,18 @@ struct ConfusionMatrix: Step {
     }
     let accuracy = number("accuracy").map { Phrase.percent($0, in: say) } ?? "—"
     let guess = number("always-yes").map { ClassificationReport.constantGuess(alwaysYes: $0, in: say) }
-    let chart = Chart.heatmap(
+    var matrix = HeatmapSpec(
       rows: [say(en: "is yes", ja: "はい"), say(en: "is no", ja: "いいえ")],
       columns: [say(en: "predicted yes", ja: "はい"), say(en: "predicted no", ja: "いいえ")],
       values: [
         [number("true-positives") ?? 0, number("false-negatives") ?? 0],
         [number("false-positives") ?? 0, number("true-negatives") ?? 0],
-      ],
+      ])
+    matrix.valueTitle = say(en: "rows", ja: "行数")
+    let chart = Chart(
+      matrix, titles: AxisTitles(x: say(en: "prediction", ja: "予測"), y: say(en: "truth", ja: "実際")),
       title: say(en: "Confusion matrix of \(model.name) on \(table.name)", ja: "\(table.name)での\(model.name)の混同行列"),
-      xTitle: say(en: "prediction", ja: "予測"), yTitle: say(en: "truth", ja: "実際"),
-      valueTitle: say(en: "rows", ja: "行数"), label: context.label, size: context.size(width: 460, height: 300))
+      label: context.label, size: context.size(width: 460, height: 300))
     let facts = Self.ratios.map { path -> Fact in
       let name = Self.title(of: path, in: say)
       let share = number(path).map { Phrase.percent($0, in: say) } ?? say(en: "undefined", ja: "未定義")

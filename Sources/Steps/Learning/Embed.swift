@@ -236,10 +236,11 @@ struct Embed: Step {
         ])
     ]
     if let losses = outcome.details["losses"]?["loss"], losses.count > 1 {
-      let chart = Chart.line(
-        x: (1...losses.count).map(Double.init), y: (0..<losses.count).map { losses[$0].number ?? .nan },
-        title: say(en: "Learning curve of \(name)", ja: "\(name)の学習曲線"), xTitle: say(en: "epoch", ja: "エポック"),
-        yTitle: say(en: "mean loss of a pair", ja: "1組あたりの平均損失"), label: context.label,
+      let chart = Chart(
+        LineSpec(x: (1...losses.count).map(Double.init), y: (0..<losses.count).map { losses[$0].number ?? .nan }),
+        titles: AxisTitles(
+          x: say(en: "epoch", ja: "エポック"), y: say(en: "mean loss of a pair", ja: "1組あたりの平均損失")),
+        title: say(en: "Learning curve of \(name)", ja: "\(name)の学習曲線"), label: context.label,
         size: context.size(width: 640, height: 320))
       blocks.append(.figure(FigureBlock(charts: [chart], language: say)))
     }

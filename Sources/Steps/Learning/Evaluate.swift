@@ -149,12 +149,17 @@ struct Evaluate: Step {
     guard let predictions = outcome.details["predictions"]?["prediction"], let last = tables.last else {
       return report + lists
     }
-    let chart = Chart.histogram(
-      values: ChartInput.numbers(predictions), bins: 40, format: model.type.targetRole == .name ? .name() : .automatic,
+    var spec = HistogramSpec(values: ChartInput.numbers(predictions))
+    spec.bins = 40
+    spec.format = model.type.targetRole == .name ? .name() : .automatic
+    let isRegression = model.type.task == .regression
+    let chart = Chart(
+      spec,
+      titles: AxisTitles(
+        x: isRegression ? say(en: "prediction", ja: "予測値") : say(en: "predicted probability", ja: "予測確率"),
+        y: say(en: "rows", ja: "行数")),
       title: say(en: "Predictions of \(model.name) for \(last.name)", ja: "\(last.name)に対する\(model.name)の予測"),
-      xTitle: model.type.task == .regression
-        ? say(en: "prediction", ja: "予測値") : say(en: "predicted probability", ja: "予測確率"),
-      yTitle: say(en: "rows", ja: "行数"), label: context.label, size: context.size(width: 640, height: 280))
+      label: context.label, size: context.size(width: 640, height: 280))
     return report + [.figure(FigureBlock(charts: [chart], language: say))] + lists
   }
 

@@ -39,12 +39,14 @@ enum LearningCurveChart {
         series.append(title)
       }
     }
-    return Chart.line(
-      x: x, y: y, series: series, title: say(en: "Learning curve of \(model)", ja: "\(model)の学習曲線"),
-      xTitle: isSampled ? say(en: "sweep", ja: "反復") : say(en: "epoch", ja: "エポック"),
-      yTitle: task == .regression
-        ? say(en: "root mean squared error", ja: "平均二乗誤差の平方根") : say(en: "log loss", ja: "対数損失"),
-      label: context.label, size: context.size(width: 640, height: 320))
+    return Chart(
+      LineSpec(x: x, y: y).with { $0.series = series },
+      titles: AxisTitles(
+        x: isSampled ? say(en: "sweep", ja: "反復") : say(en: "epoch", ja: "エポック"),
+        y: task == .regression
+          ? say(en: "root mean squared error", ja: "平均二乗誤差の平方根") : say(en: "log loss", ja: "対数損失")),
+      title: say(en: "Learning curve of \(model)", ja: "\(model)の学習曲線"), label: context.label,
+      size: context.size(width: 640, height: 320))
   }
 }
 

@@ -235,9 +235,10 @@ struct Similar: Step {
       words.indices.map { correlations[row * words.count + $0].number ?? .nan }
     }
     let say = context.language
-    let chart = Chart.heatmap(
-      rows: words, columns: words, values: values, title: say(en: "Correlation of vectors", ja: "ベクトルの相関"),
-      valueTitle: say(en: "correlation", ja: "相関"), label: context.label,
+    var grid = HeatmapSpec(rows: words, columns: words, values: values)
+    grid.valueTitle = say(en: "correlation", ja: "相関")
+    let chart = Chart(
+      grid, title: say(en: "Correlation of vectors", ja: "ベクトルの相関"), label: context.label,
       size: context.size(width: 640, height: 480))
     return [
       .sentence(
