@@ -126,15 +126,11 @@ struct BarChart: FacetForm {
     let perCategory = arrangement == .grouped ? Double(series.count) * 9 + 6 : 0
     let names = CategoryLabels.rowHeight(categories, widest: proposed.width * 0.42)
     let row = max(18, perCategory, names)
-    let legend = legend(width: proposed.width)?.height ?? 0
+    let legend = legends(width: proposed.width).first?.height ?? 0
     let needed = Double(categories.count) * row + 70 + legend
     // Few bars are not blown up to fill the height.
     let comfortable = Double(categories.count) * max(36, row) + 70 + legend
     return Size(width: proposed.width, height: max(needed, min(proposed.height, comfortable)))
-  }
-
-  func legend(width: Double) -> SwatchLegend? {
-    hasLegend ? SwatchLegend(series, swatch: .square, width: width) : nil
   }
 
   var countNotes: [String] {

@@ -114,8 +114,6 @@ struct BoxChart: FacetForm {
   mutating func settle(width: Double) {
     orientation = isHorizontal(width: width) ? .horizontal : .vertical
   }
-
-  func legends(width: Double) -> [SwatchLegend] { [] }
 }
 
 extension BoxStatistics {

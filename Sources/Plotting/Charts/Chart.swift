@@ -72,11 +72,7 @@ public struct Chart: Sendable {
       canvas.text(line, at: Point(x: 0, y: 15 + Double(row) * 19), size: 15, bold: true)
     }
     let area = Rect(x: 0, y: top, width: taken.width, height: taken.height)
-    if form.isEmpty {
-      EmptyFrame.draw(on: &canvas, in: area, language)
-    } else {
-      form.draw(on: &canvas, in: area)
-    }
+    for mark in form.marksOrEmptyFrame(in: area) { mark.draw(on: &canvas) }
     return (canvas, Size(width: taken.width, height: taken.height + top))
   }
 

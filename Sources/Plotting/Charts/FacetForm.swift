@@ -52,4 +52,17 @@ extension FacetForm {
   var rampRoom: Double { 0 }
   mutating func settle(width: Double) {}
   static func matched(_ forms: [Self], plot: Rect) -> (forms: [Self], ramp: RampLegend?) { (forms, nil) }
+  func legends(width: Double) -> [SwatchLegend] { [] }
+
+  /// Its legends below each other in an area, and what they leave of it; those of a panel are the figure's.
+  func placedLegends(in area: Rect) -> (marks: [any Mark], rest: Rect) {
+    if sharing.isPanel { return ([], area) }
+    var (marks, rest): ([any Mark], Rect) = ([], area)
+    for var legend in legends(width: area.width) {
+      legend.origin = Point(x: rest.x, y: rest.y)
+      rest = rest.inset(top: legend.height)
+      marks.append(legend)
+    }
+    return (marks, rest)
+  }
 }

@@ -77,30 +77,25 @@ struct Histogram: FacetForm {
 
   func size(within proposed: Size) -> Size { proposed }
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  func marks(in area: Rect) -> [any Mark] {
     let frame = frame(in: area)
     let x = frame.x.scale
-    frame.drawGrid(on: &canvas)
     let floor = frame.plot.maxY
-    let hasTips = canvas.grantsTips(bins.counts.count)
-    canvas.group(fill: .series(0)) { canvas in
-      if case .log(let scale) = x, span.zeros > 0, let top = frame.y.position(Double(span.zeros)) {
-        let (a, b) = scale.zeroSides
-        canvas.rect(
-          Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top)),
-          tip: hasTips ? Phrases.tip(["0"], NumberFormat.count(span.zeros), in: language) : nil)
-      }
-      for (bin, count) in bins.counts.enumerated() where count > 0 {
-        guard let a = x.position(bins.edges[bin]), let b = x.position(bins.edges[bin + 1]),
-          let top = frame.y.position(Double(count))
-        else { continue }
-        let gap = min(1, (b - a) * 0.1)
-        canvas.rect(
-          Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top)),
-          tip: hasTips ? Phrases.tip([name(bin)], NumberFormat.count(count), in: language) : nil)
-      }
+    var bars: [BarMark.Bar] = []
+    if case .log(let scale) = x, span.zeros > 0, let top = frame.y.position(Double(span.zeros)) {
+      let (a, b) = scale.zeroSides
+      let rect = Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top))
+      bars.append(BarMark.Bar(rect: rect) { Phrases.tip(["0"], NumberFormat.count(span.zeros), in: language) })
     }
-    frame.drawAxes(on: &canvas)
+    for (bin, count) in bins.counts.enumerated() where count > 0 {
+      guard let a = x.position(bins.edges[bin]), let b = x.position(bins.edges[bin + 1]),
+        let top = frame.y.position(Double(count))
+      else { continue }
+      let gap = min(1, (b - a) * 0.1)
+      let rect = Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top))
+      bars.append(BarMark.Bar(rect: rect) { Phrases.tip([name(bin)], NumberFormat.count(count), in: language) })
+    }
+    return [GridMark(frame: frame), BarMark(bars: bars, tips: bins.counts.count), AxesMark(frame: frame)]
   }
 
   func frame(in area: Rect) -> CartesianFrame {
@@ -126,8 +121,6 @@ struct Histogram: FacetForm {
     let zeros = isLog && span.zeros > 0
     return (zeros ? [0] : [], (bins.counts + (zeros ? [span.zeros] : [])).map(Double.init))
   }
-
-  func legends(width: Double) -> [SwatchLegend] { [] }
 
   private func countScale(_ highest: Double) -> ContinuousScale {
     if hasLogCounts {

@@ -49,7 +49,8 @@ struct Panels: ChartForm {
 
   private var isTitled: Bool { charts.contains { !$0.title.isEmpty } }
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  func marks(in area: Rect) -> [any Mark] {
+    var marks: [any Mark] = []
     let offered = Size(width: width(area.width), height: 0)
     var y = area.y
     let rowHeight = (area.height - Self.gap * Double(rowCount - 1)) / Double(max(1, rowCount))
@@ -59,15 +60,14 @@ struct Panels: ChartForm {
       var panel = Rect(x: x, y: y, width: offered.width, height: rowHeight)
       if isTitled {
         let title = LineBreaking.ellipsized(chart.title, width: panel.width, size: 13, bold: true)
-        if !title.isEmpty { canvas.text(title, at: Point(x: panel.x, y: panel.y + 12), size: 13, bold: true) }
+        if !title.isEmpty {
+          marks.append(TextMark(title, at: Point(x: panel.x, y: panel.y + 12), size: 13, isBold: true))
+        }
         panel = panel.inset(top: Self.titleRoom)
       }
-      if chart.form.isEmpty {
-        EmptyFrame.draw(on: &canvas, in: panel, language)
-      } else {
-        chart.form.draw(on: &canvas, in: panel)
-      }
+      marks += chart.form.marksOrEmptyFrame(in: panel)
     }
+    return marks
   }
 
   var summary: String {

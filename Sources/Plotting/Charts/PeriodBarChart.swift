@@ -85,25 +85,23 @@ struct PeriodBarChart: FacetForm {
 
   func size(within proposed: Size) -> Size { proposed }
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  func marks(in area: Rect) -> [any Mark] {
     let frame = frame(in: area)
-    frame.drawGrid(on: &canvas)
-    let hasTips = canvas.grantsTips(periods.count)
-    canvas.group(fill: .series(0)) { canvas in
-      for period in periods {
-        let next = unit.advanced(period.day, by: 1)
-        guard let a = frame.point(Double(period.day), 0), let b = frame.point(Double(next), period.value) else {
-          continue
-        }
-        // Neighbours nearly touch, but one or two bars are no wall (empirical).
-        let half = min((b.x - a.x - min(1.5, (b.x - a.x) * 0.2)) / 2, 70)
-        let middle = (a.x + b.x) / 2
-        canvas.rect(
-          Rect(from: Point(x: middle - half, y: a.y), to: Point(x: middle + half, y: b.y)),
-          tip: hasTips ? tip(period) : nil)
+    let bars = periods.compactMap { period -> BarMark.Bar? in
+      let next = unit.advanced(period.day, by: 1)
+      guard let a = frame.point(Double(period.day), 0), let b = frame.point(Double(next), period.value) else {
+        return nil
       }
+      // Neighbours nearly touch, but one or two bars are no wall (empirical).
+      let half = min((b.x - a.x - min(1.5, (b.x - a.x) * 0.2)) / 2, 70)
+      let middle = (a.x + b.x) / 2
+      let rect = Rect(from: Point(x: middle - half, y: a.y), to: Point(x: middle + half, y: b.y))
+      return BarMark.Bar(rect: rect) { tip(period) }
     }
-    frame.drawAxes(on: &canvas, baseline: frame.y.position(0))
+    return [
+      GridMark(frame: frame), BarMark(bars: bars, tips: periods.count),
+      AxesMark(frame: frame, baseline: frame.y.position(0)),
+    ]
   }
 
   private func tip(_ period: (day: Int, value: Double)) -> String {
@@ -124,8 +122,6 @@ struct PeriodBarChart: FacetForm {
     guard let first = periods.first, let last = periods.last else { return ([], []) }
     return ([Double(first.day), Double(unit.advanced(last.day, by: 1))], periods.map(\.value))
   }
-
-  func legends(width: Double) -> [SwatchLegend] { [] }
 
   var summary: String {
     let say = language
