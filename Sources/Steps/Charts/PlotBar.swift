@@ -43,58 +43,44 @@ struct PlotBar: Step {
     ],
     revision: 2)
 
-  private let table: TableArgument
+  private let input: ChartArguments
   private let x: String
   private let y: String?
-  private let series: String?
-  private let seriesSpan: SourceSpan
   private let isStacked: Bool
-  private let panel: String?
-  private let panelSpan: SourceSpan
   private let order: CategoryOrder?
   private let limit: Int?
-  private let titles: ChartTitles
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
     y = try arguments[Self.y]
-    series = try arguments[ChartInput.color]
-    seriesSpan = arguments.span(ChartInput.color)
     isStacked = try arguments[Self.stack]
-    panel = try arguments[ChartInput.by]
-    panelSpan = arguments.span(ChartInput.by)
     order = try arguments[Self.sort]
     limit = try arguments[Self.limit]
-    titles = try ChartTitles(arguments, x: x, y: y, of: table.name)
-    if isStacked, series == nil {
+    input = try ChartArguments(arguments, x: x, y: y)
+    if isStacked, input.color == nil {
       throw Diagnostic(
         .missingOption, "bars stand on each other when color: tells them apart", at: arguments.span(Self.stack),
         label: "no color:")
     }
   }
 
-  var effect: Effect {
-    Effect(reads: [table.id: .some(Set([x, y, series, panel].compactMap { $0 }))])
-  }
+  var effect: Effect { input.effect([x, y]) }
 
   func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(table)
+    let table = try context.table(input.table)
     guard let xColumn = table[x] else { return Outcome() }
-    var keys = [x]
-    for key in [series, panel].compactMap({ $0 }) where !keys.contains(key) { keys.append(key) }
-    let groups = try Grouping(table, by: keys, threads: context.threads)
+    let groups = try Grouping(table, by: input.columns([x]), threads: context.threads)
     let drawn = y.flatMap { table[$0] }.map { DrawnSums($0, groups) } ?? DrawnSums(counting: groups)
     let first = xColumn.gathering(groups.firstRows)
     var bars = Table([("x", first), ("height", drawn.column)], rowCount: groups.groupCount)
       .setting("rows", to: Column(integers: (0..<groups.groupCount).map { Int(groups.sizes[$0]) }))
       .setting(drawn.leftOut)
-    if let series, let column = table[series] {
-      try ChartInput.checkColors(column, name: series, at: seriesSpan)
+    if let color = input.color, let column = table[color.name] {
+      try color.check(column)
       bars = bars.setting("series", to: column.gathering(groups.firstRows))
     }
-    if let panel, let column = table[panel]?.gathering(groups.firstRows) {
-      try ChartInput.checkPanels(column, name: panel, at: panelSpan)
+    if let by = input.by, let column = table[by.name]?.gathering(groups.firstRows) {
+      try by.check(column)
       bars = bars.setting("panel", to: column)
     }
     let whole = try ordered(bars, type: xColumn.type, threads: context.threads)
@@ -102,7 +88,7 @@ struct PlotBar: Step {
     var outcome = Outcome(details: ["bars": bars])
     if let limit, bars.rowCount < whole.rowCount {
       let count = try Grouping(Table([("x", first)]), by: ["x"]).groupCount
-      let isByHeight = series == nil && panel == nil && sorting(of: xColumn.type) == .value
+      let isByHeight = input.color == nil && input.by == nil && sorting(of: xColumn.type) == .value
       outcome.details["cut"] = .row([
         "shown": .integer(limit), "of": .integer(count), "tied": .integer(isByHeight ? Self.tied(whole, at: limit) : 0),
       ])
@@ -143,20 +129,19 @@ struct PlotBar: Step {
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
     guard let bars = outcome.details["bars"], let xs = bars["x"], let heights = bars["height"] else { return [] }
     let values = ChartInput.numbers(heights)
-    let panels = bars["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
-    let format = y.map { ChartInput.format($0, of: table) } ?? .automatic
-    let (height, remarks) = (panels == nil ? 360.0 : 0, remarks(outcome, context.language))
-    if series == nil, order == nil || order == .label, let days = ChartInput.days(xs) {
+    let panels = input.panels(bars["panel"], context.language)
+    let remarks = remarks(outcome, context.language)
+    if input.color == nil, order == nil || order == .label, let days = ChartInput.days(xs) {
       var spec = PeriodBarSpec(days: days, values: values)
       spec.rows = bars["rows"].map { ChartInput.numbers($0).map { Int($0) } }
-      (spec.leftOut, spec.panels, spec.format) = (bars.leftOut, panels, format)
-      return ChartInput.figure(spec, titles, height: height, remarks: remarks, context)
+      (spec.leftOut, spec.panels, spec.format) = (bars.leftOut, panels, input.format(y))
+      return input.figure(spec, height: 360, remarks: remarks, context)
     }
     var spec = BarSpec(categories: ChartInput.categories(xs, language: context.language), values: values)
     spec.groups = bars["series"].map { ChartInput.categories($0, language: context.language) }
     spec.arrangement = isStacked ? .stacked : .grouped
-    (spec.leftOut, spec.panels, spec.format) = (bars.leftOut, panels, format)
-    return ChartInput.figure(spec, titles, height: height, remarks: remarks, context)
+    (spec.leftOut, spec.panels, spec.format) = (bars.leftOut, panels, input.format(y))
+    return input.figure(spec, height: 360, remarks: remarks, context)
   }
 
   /// What a limit has cut off.

@@ -38,66 +38,44 @@ struct PlotBox: Step {
     ],
     revision: 2)
 
-  /// Boxes that a figure can have and still be read (empirical).
-  private static let mostBoxes = 100
-
-  private let table: TableArgument
+  private let input: ChartArguments
   private let y: String
-  private let x: String?
-  private let xSpan: SourceSpan
-  private let panel: String?
-  private let panelSpan: SourceSpan
+  private let x: SplittingColumn?
   private let order: CategoryOrder?
   private let isLog: Bool
-  private let titles: ChartTitles
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     y = try arguments[Self.y]
-    x = try arguments[Self.x]
-    xSpan = arguments.span(Self.x)
-    panel = try arguments[ChartInput.by]
-    panelSpan = arguments.span(ChartInput.by)
+    x = try arguments[Self.x].map { SplittingColumn(name: $0, span: arguments.span(Self.x), limit: .boxes) }
     order = try arguments[Self.sort]
     isLog = try arguments[Self.log]
-    titles = try ChartTitles(arguments, x: x ?? "", y: y)
+    input = try ChartArguments(arguments, x: x?.name ?? "", y: y)
   }
 
-  var effect: Effect { Effect(reads: [table.id: .some(Set([x, y, panel].compactMap { $0 }))]) }
+  var effect: Effect { input.effect([x?.name, y]) }
 
   /// One row a box, and one for every distinct value beyond the whiskers: small, however many rows there are.
   func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(table)
+    let table = try context.table(input.table)
     guard let numbers = table[y] else { return Outcome() }
-    var keys: [String] = []
-    for key in [x, panel].compactMap({ $0 }) where !keys.contains(key) { keys.append(key) }
+    let keys = input.columns([x?.name])
     var values: [[Double]]
     var boxes = Table([], rowCount: 1)
     if keys.isEmpty {
       values = [ChartInput.numbers(numbers)]
     } else {
       let groups = try Grouping(table, by: keys, threads: context.threads)
-      if let panel, let column = table[panel]?.gathering(groups.firstRows) {
-        try ChartInput.checkPanels(column, name: panel, at: panelSpan)
+      for key in [input.by, x].compactMap({ $0 }) {
+        if let column = table[key.name]?.gathering(groups.firstRows) { try key.check(column) }
       }
-      if let x, let column = table[x]?.gathering(groups.firstRows) { try checkBoxes(column, name: x) }
       values = Array(repeating: [], count: groups.groupCount)
       for row in 0..<table.rowCount { values[Int(groups.groupOfRow[row])].append(numbers.number(row) ?? .nan) }
       boxes = Table([], rowCount: groups.groupCount)
-      for (name, key) in [("x", x), ("panel", panel)] {
-        if let key, let column = table[key] { boxes = boxes.setting(name, to: column.gathering(groups.firstRows)) }
+      for (name, key) in [("x", x), ("panel", input.by)] {
+        if let key, let column = table[key.name] { boxes = boxes.setting(name, to: column.gathering(groups.firstRows)) }
       }
     }
     return Outcome(details: BoxTables(values, isLog: isLog).details(beside: boxes))
-  }
-
-  private func checkBoxes(_ column: Tables.Column, name: String) throws {
-    let count = try Grouping(Table([("x", column)]), by: ["x"]).groupCount
-    if count > Self.mostBoxes {
-      throw Diagnostic(
-        .tooManyBoxes, "\"\(name)\" has \(Phrase.integer(count)) values, one box each", at: xSpan,
-        label: "at most \(Self.mostBoxes) boxes", help: ["keep fewer with filter, or group them first with derive"])
-    }
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
@@ -105,13 +83,12 @@ struct PlotBox: Step {
     var rows = Array(found.boxes.indices)
     let names = boxes["x"].map { ChartInput.categories($0, language: context.language) }
     if let xs = boxes["x"] { rows = ordered(rows, xs, names ?? [], found.boxes) }
-    let panels = boxes["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
     var spec = BoxSpec(categories: rows.map { names?[$0] ?? "" }, boxes: rows.map { found.boxes[$0] })
-    spec.panels = panels.map { panels in
+    spec.panels = input.panels(boxes["panel"], context.language).map { panels in
       ChartPanels(names: panels.names, panelOfRow: rows.map { panels.panelOfRow[$0] })
     }
-    (spec.leftOut, spec.log, spec.format) = (found.leftOut, isLog, ChartInput.format(y, of: table))
-    return ChartInput.figure(spec, titles, height: panels == nil ? 400 : 0, context)
+    (spec.leftOut, spec.log, spec.format) = (found.leftOut, isLog, input.format(y))
+    return input.figure(spec, height: 400, context)
   }
 
   /// Rows of boxes in the order of their categories.
@@ -123,6 +100,13 @@ struct PlotBox: Step {
     case .data: rows
     }
   }
+}
+
+extension SplittingColumn.Limit {
+  /// Boxes that a figure can have and still be read (empirical).
+  fileprivate static let boxes = SplittingColumn.Limit(
+    code: .tooManyBoxes, most: 100, names: ("box", "boxes"),
+    help: "keep fewer with filter, or group them first with derive")
 }
 
 extension DiagnosticCode {

@@ -29,19 +29,17 @@ struct PlotHeatmap: Step {
   /// Rows or columns that a grid can have and still be read (empirical).
   private static let largestSide = 200
 
-  private let table: TableArgument
+  private let input: ChartArguments
   private let x: String
   private let y: String
   private let value: String?
-  private let titles: ChartTitles
   private let spans: (x: SourceSpan, y: SourceSpan)
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
     y = try arguments[Self.y]
     value = try arguments[Self.value]
-    titles = try ChartTitles(arguments, x: x, y: y)
+    input = try ChartArguments(arguments, x: x, y: y)
     spans = (arguments.span(Self.x), arguments.span(Self.y))
     if x == y {
       throw Diagnostic(
@@ -49,10 +47,10 @@ struct PlotHeatmap: Step {
     }
   }
 
-  var effect: Effect { Effect(reads: [table.id: .some(Set([x, y, value].compactMap { $0 }))]) }
+  var effect: Effect { input.effect([x, y, value]) }
 
   func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(table)
+    let table = try context.table(input.table)
     let groups = try Grouping(table, by: [x, y], threads: context.threads)
     let drawn = value.flatMap { table[$0] }.map { DrawnSums($0, groups) } ?? DrawnSums(counting: groups)
     guard let xs = table[x]?.gathering(groups.firstRows), let ys = table[y]?.gathering(groups.firstRows) else {
@@ -80,8 +78,8 @@ struct PlotHeatmap: Step {
     var spec = HeatmapSpec(rows: rows, columns: columns, values: grid)
     spec.valueTitle = value ?? context.language(en: "rows", ja: "行数")
     spec.leftOut = cells.leftOut.reduce(LeftOut(), +)
-    spec.format = value.map { ChartInput.format($0, of: table) } ?? .automatic
-    return ChartInput.figure(spec, titles, height: 400, context)
+    spec.format = input.format(value)
+    return input.figure(spec, height: 400, context)
   }
 }
 

@@ -1,4 +1,3 @@
-import Diagnostics
 import Plotting
 import Reports
 import Tables
@@ -29,36 +28,29 @@ struct PlotHistogram: Step {
       Example("Votes, star by star", "plot histogram reviews x: total_votes by: star_rating log: both"),
     ])
 
-  private let table: TableArgument
+  private let input: ChartArguments
   private let x: String
   private let bins: Int?
-  private let panel: String?
-  private let panelSpan: SourceSpan
   private let log: LogAxes?
-  private let titles: ChartTitles
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
     bins = try arguments[Self.bins]
-    panel = try arguments[ChartInput.by]
-    panelSpan = arguments.span(ChartInput.by)
     log = try arguments[ChartInput.log]
-    titles = try ChartTitles(arguments, x: x, y: nil, of: table.name)
+    input = try ChartArguments(arguments, x: x, y: nil)
   }
 
-  var effect: Effect { Effect(reads: [table.id: .some(Set([x, panel].compactMap { $0 }))]) }
+  var effect: Effect { input.effect([x]) }
 
   func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(table)
+    let table = try context.table(input.table)
     // Equal values together: a column of whole numbers has few, and the figure needs no more.
-    let keys = [x] + [panel].compactMap { $0 == x ? nil : $0 }
-    let groups = try Grouping(table, by: keys, threads: context.threads)
+    let groups = try Grouping(table, by: input.columns([x]), threads: context.threads)
     let values = table[x]?.gathering(groups.firstRows) ?? Column(decimals: [])
     let counts = (0..<groups.groupCount).map { Int(groups.sizes[$0]) }
     var distinct = Table([("value", values), ("count", Column(integers: counts))])
-    if let panel, let column = table[panel]?.gathering(groups.firstRows) {
-      try ChartInput.checkPanels(column, name: panel, at: panelSpan)
+    if let by = input.by, let column = table[by.name]?.gathering(groups.firstRows) {
+      try by.check(column)
       distinct = distinct.setting("panel", to: column)
     }
     return Outcome(details: ["values": distinct])
@@ -68,7 +60,7 @@ struct PlotHistogram: Step {
     guard let table = outcome.details["values"], let values = table["value"], let counts = table["count"] else {
       return []
     }
-    var panels = table["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
+    var panels = input.panels(table["panel"], context.language)
     let places = panels?.panelOfRow ?? []
     panels?.panelOfRow = []
     var all: [Double] = []
@@ -79,7 +71,7 @@ struct PlotHistogram: Step {
     var spec = HistogramSpec(values: all)
     (spec.panels, spec.bins) = (panels, bins)
     (spec.log, spec.logCounts) = (log?.includesX == true, log?.includesY == true)
-    spec.format = ChartInput.format(x, of: self.table)
-    return ChartInput.figure(spec, titles, height: panels == nil ? 360 : 0, context)
+    spec.format = input.format(x)
+    return input.figure(spec, height: 360, context)
   }
 }

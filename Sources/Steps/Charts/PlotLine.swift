@@ -35,29 +35,19 @@ struct PlotLine: Step {
           + "plot line years x: year y: stars color: verified_purchase"),
     ])
 
-  private let table: TableArgument
+  private let input: ChartArguments
   private let x: String
   private let y: String
-  private let series: String?
-  private let seriesSpan: SourceSpan
-  private let panel: String?
-  private let panelSpan: SourceSpan
   private let log: LogAxes?
   private let includesZero: Bool
-  private let titles: ChartTitles
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
     y = try arguments[Self.y]
-    series = try arguments[Self.color]
-    seriesSpan = arguments.span(Self.color)
-    panel = try arguments[ChartInput.by]
-    panelSpan = arguments.span(ChartInput.by)
     log = try arguments[ChartInput.log]
     includesZero = try arguments[Self.zero]
-    titles = try ChartTitles(arguments, x: x, y: y)
-    if log?.includesX == true, let type = table.schema.type(of: x), type.isTemporal {
+    input = try ChartArguments(arguments, x: x, y: y)
+    if log?.includesX == true, let type = input.table.schema.type(of: x), type.isTemporal {
       throw Diagnostic(
         .wrongValue, "an axis of time has no logarithms", at: arguments.span(ChartInput.log),
         label: "x is a \(type.rawValue)",
@@ -65,15 +55,16 @@ struct PlotLine: Step {
     }
   }
 
-  private var columns: [String] { [x, y, series, panel].compactMap { $0 } }
-  var effect: Effect { Effect(reads: [table.id: .some(Set(columns))]) }
+  var effect: Effect { input.effect([x, y]) }
 
   func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(table)
-    let names = columns.enumerated().filter { columns.firstIndex(of: $0.element) == $0.offset }.map(\.element)
-    if let series, let column = table[series] { try ChartInput.checkColors(column, name: series, at: seriesSpan) }
-    if let panel, let column = table[panel] { try ChartInput.checkPanels(column, name: panel, at: panelSpan) }
-    return Outcome(details: ["points": try table.selecting(names).sorting(by: [SortKey(x)], threads: context.threads)])
+    let table = try context.table(input.table)
+    for key in [input.color, input.by].compactMap({ $0 }) {
+      if let column = table[key.name] { try key.check(column) }
+    }
+    return Outcome(details: [
+      "points": try table.selecting(input.columns([x, y])).sorting(by: [SortKey(x)], threads: context.threads)
+    ])
   }
 
   func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
@@ -82,13 +73,11 @@ struct PlotLine: Step {
     var spec =
       ChartInput.moments(xs).map { LineSpec(moments: $0, y: heights) }
       ?? LineSpec(x: ChartInput.numbers(xs), y: heights)
-    spec.series = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
-    spec.panels = panel.flatMap { points[$0] }.map {
-      ChartInput.panels($0, name: panel ?? "", language: context.language)
-    }
+    spec.series = input.color.flatMap { points[$0.name] }.map { ChartInput.categories($0, language: context.language) }
+    spec.panels = input.panels(input.by.flatMap { points[$0.name] }, context.language)
     (spec.logX, spec.logY) = (log?.includesX == true, log?.includesY == true)
     spec.includesZero = includesZero
-    (spec.xFormat, spec.format) = (ChartInput.format(x, of: table), ChartInput.format(y, of: table))
-    return ChartInput.figure(spec, titles, height: spec.panels == nil ? 360 : 0, context)
+    (spec.xFormat, spec.format) = (input.format(x), input.format(y))
+    return input.figure(spec, height: 360, context)
   }
 }

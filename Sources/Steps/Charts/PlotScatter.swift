@@ -1,4 +1,3 @@
-import Diagnostics
 import Plotting
 import Reports
 import Tables
@@ -48,46 +47,31 @@ struct PlotScatter: Step {
         "plot scatter reviews x: total_votes y: helpful_votes by: star_rating log: both"),
     ])
 
-  private let table: TableArgument
+  private let input: ChartArguments
   private let x: String
   private let y: String
-  private let series: String?
-  private let seriesSpan: SourceSpan
-  private let panel: String?
-  private let panelSpan: SourceSpan
   private let names: String?
   private let line: Line?
   private let log: LogAxes?
   private let hasAxes: Bool
-  private let titles: ChartTitles
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
     y = try arguments[Self.y]
-    series = try arguments[ChartInput.color]
-    seriesSpan = arguments.span(ChartInput.color)
-    panel = try arguments[ChartInput.by]
-    panelSpan = arguments.span(ChartInput.by)
     names = try arguments[Self.label]
     line = try arguments[Self.line]
     log = try arguments[ChartInput.log]
     hasAxes = try arguments[Self.axes]
-    titles = try ChartTitles(arguments, x: x, y: y)
+    input = try ChartArguments(arguments, x: x, y: y)
   }
 
-  private var columns: [String] {
-    var found: [String] = []
-    for name in [x, y, series, panel, names].compactMap({ $0 }) where !found.contains(name) { found.append(name) }
-    return found
-  }
-
-  var effect: Effect { Effect(reads: [table.id: .some(Set(columns))]) }
+  var effect: Effect { input.effect([x, y, names]) }
 
   func run(_ context: RunContext) throws -> Outcome {
-    let points = try context.table(table).selecting(columns)
-    if let series, let column = points[series] { try ChartInput.checkColors(column, name: series, at: seriesSpan) }
-    if let panel, let column = points[panel] { try ChartInput.checkPanels(column, name: panel, at: panelSpan) }
+    let points = try context.table(input.table).selecting(input.columns([x, y, names]))
+    for key in [input.color, input.by].compactMap({ $0 }) {
+      if let column = points[key.name] { try key.check(column) }
+    }
     return Outcome(details: ["points": points])
   }
 
@@ -97,13 +81,11 @@ struct PlotScatter: Step {
     spec.labels = names.flatMap { points[$0] }.map { column in
       (0..<column.count).map { column.isNull($0) ? "" : ValueText.format(column[$0]) }
     }
-    spec.series = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
-    spec.panels = panel.flatMap { points[$0] }.map {
-      ChartInput.panels($0, name: panel ?? "", language: context.language)
-    }
+    spec.series = input.color.flatMap { points[$0.name] }.map { ChartInput.categories($0, language: context.language) }
+    spec.panels = input.panels(input.by.flatMap { points[$0.name] }, context.language)
     spec.lines = line.map { [$0.drawn] } ?? []
     (spec.logX, spec.logY, spec.axes) = (log?.includesX == true, log?.includesY == true, hasAxes)
-    (spec.xFormat, spec.format) = (ChartInput.format(x, of: table), ChartInput.format(y, of: table))
-    return ChartInput.figure(spec, titles, height: spec.panels == nil ? 460 : 0, context)
+    (spec.xFormat, spec.format) = (input.format(x), input.format(y))
+    return input.figure(spec, height: 460, context)
   }
 }
