@@ -68,7 +68,6 @@ struct BoxChart: FacetForm {
   /// Rows whose values are not in the boxes.
   var leftOut: LeftOut
   let format: NumberFormat
-  /// Whether a log axis was asked for where nothing is positive.
   let lacksPositives: Bool
 
   init(_ spec: BoxSpec, _ titles: AxisTitles) {

@@ -35,7 +35,6 @@ struct Histogram: FacetForm {
   /// How the values are written on the axis, and elsewhere: with digits enough to tell the bins apart.
   let axisFormat: NumberFormat
   private(set) var format: NumberFormat
-  /// Whether a log axis was asked for where nothing is positive.
   private(set) var lacksPositives = false
   var leftOut: LeftOut
 
@@ -74,8 +73,6 @@ struct Histogram: FacetForm {
   }
 
   var isEmpty: Bool { span.count == 0 }
-
-  func size(within proposed: Size) -> Size { proposed }
 
   func marks(in area: Rect) -> [any Mark] {
     let frame = frame(in: area)
@@ -142,10 +139,6 @@ struct Histogram: FacetForm {
         en: "\(zeros) \(verb) in a bar apart, labelled 0.",
         ja: "0の値\(NumberFormat.count(span.zeros))個は、「0」と記した別の棒で示しています。")
     ]
-  }
-
-  func notes(in size: Size) -> [String] {
-    leftOutNotes + (lacksPositives ? [Phrases.noLogAxis(language)] : []) + countNotes
   }
 
   /// What a bin holds, in words.

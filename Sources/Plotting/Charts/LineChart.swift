@@ -61,7 +61,6 @@ struct LineChart: FacetForm {
   var language = Language.english
   var sharing = Sharing()
   var leftOut = LeftOut()
-  /// Whether a log axis was asked for where nothing is positive.
   private(set) var lacksPositives = false
   /// How the ticks across are written.
   let scaleFormat: NumberFormat
@@ -128,11 +127,6 @@ struct LineChart: FacetForm {
 
   /// Higher where the legend of many lines would leave no room for them.
   func size(within proposed: Size) -> Size { proposed.withRoom(for: legends(width: proposed.width)) }
-
-  func notes(in size: Size) -> [String] {
-    leftOutNotes
-      + (lacksPositives ? [Phrases.noLogAxis(language)] : [])
-  }
 
   func text(x: Double) -> String {
     if !isTime { return placeFormat.string(x) }

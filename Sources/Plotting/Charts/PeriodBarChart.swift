@@ -83,8 +83,6 @@ struct PeriodBarChart: FacetForm {
 
   var isEmpty: Bool { periods.isEmpty }
 
-  func size(within proposed: Size) -> Size { proposed }
-
   func marks(in area: Rect) -> [any Mark] {
     let frame = frame(in: area)
     let bars = periods.compactMap { period -> BarMark.Bar? in
@@ -166,8 +164,6 @@ struct PeriodBarChart: FacetForm {
         ja: "すでに棒のある期間の値が\(NumberFormat.count(added))個あり、その棒に加えました。")
     ]
   }
-
-  func notes(in size: Size) -> [String] { leftOutNotes + countNotes }
 
   var dataTable: DataTable {
     DataTable(

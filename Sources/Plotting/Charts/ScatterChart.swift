@@ -53,7 +53,6 @@ struct ScatterChart: FacetForm {
   /// How numbers are written on the axes, and elsewhere: with digits enough to tell them apart.
   let axisFormats: (x: NumberFormat, y: NumberFormat)
   private(set) var formats: (x: NumberFormat, y: NumberFormat)
-  /// Whether a log axis was asked for where nothing is positive.
   private(set) var lacksPositives = false
 
   /// Above this number points are drawn as density: single dots would overprint, and the file would grow with them.
