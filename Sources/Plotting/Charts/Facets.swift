@@ -165,18 +165,9 @@ struct Facets<Form: FacetForm>: ChartForm {
     Phrases.named(Phrases.series([name], in: language), text, in: language)
   }
 
-  /// The tables of all panels below each other, the panel's name in the first column.
   var dataTable: DataTable {
     let tables = forms.map(\.dataTable)
-    let widest = tables.max { $0.columns.count < $1.columns.count }
-    let width = widest?.columns.count ?? 0
-    var rows: [[String]] = []
-    for (name, table) in zip(names, tables) {
-      rows += table.rows.map { [name] + $0 + Array(repeating: "", count: width - $0.count) }
-    }
-    var table = DataTable(
-      [(language(en: "panel", ja: "図"), isNumeric: false)]
-        + (widest?.columns.map { ($0.name, isNumeric: $0.isNumeric) } ?? []), rows: rows)
+    var table = DataTable(stacking: zip(names, tables).map { ($0, $1) }, in: language)
     table.omittedRows += tables.reduce(0) { $0 + $1.omittedRows }
     return table
   }

@@ -88,17 +88,5 @@ struct Panels: ChartForm {
     }
   }
 
-  /// The tables of all panels below each other, the panel's title in the first column.
-  var dataTable: DataTable {
-    let tables = charts.map(\.dataTable)
-    let width = tables.map(\.columns.count).max() ?? 0
-    let widest = tables.first { $0.columns.count == width }
-    var rows: [[String]] = []
-    for (chart, table) in zip(charts, tables) {
-      rows += table.rows.map { [chart.title] + $0 + Array(repeating: "", count: width - $0.count) }
-    }
-    return DataTable(
-      [(language(en: "panel", ja: "図"), isNumeric: false)]
-        + (widest?.columns.map { ($0.name, isNumeric: $0.isNumeric) } ?? []), rows: rows)
-  }
+  var dataTable: DataTable { DataTable(stacking: charts.map { ($0.title, $0.dataTable) }, in: language) }
 }
