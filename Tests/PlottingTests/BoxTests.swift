@@ -23,7 +23,7 @@ import Testing
 
   @Test func valuesWithoutAPlaceAreCounted() {
     let chart = Chart(
-      BoxSpec(categories: ["a", "a", "a", "b"], values: [-1, 2, 3, .nan], log: true), label: "b")
+      BoxSpec(categories: ["a", "a", "a", "b"], values: [-1, 2, 3, .nan], isLog: true), label: "b")
     #expect(chart.notes.count == 3)
     #expect(chart.notes.contains("1 row is left out: the value is missing."))
     #expect(chart.notes.contains("1 row is left out: a log axis has no place for negatives."))

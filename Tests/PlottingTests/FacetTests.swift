@@ -70,7 +70,7 @@ import Testing
     let bars = Chart(
       HistogramSpec(values: [0, 1, -1, 0, 5, -2]).with {
         $0.panels = panels
-        $0.log = true
+        $0.isLog = true
       }, titles: AxisTitles(x: "n", y: "count"), label: "f")
     #expect(
       bars.notes == [

@@ -25,10 +25,10 @@ extension Gallery {
       BoxSpec(categories: spread.names.map { _ in "" }, values: spread.values), titles: AxisTitles(y: "votes"),
       label: "box-alone", size: Size(width: 640, height: 160)),
     Chart(
-      BoxSpec(categories: tailGroups, values: longTail, log: true),
+      BoxSpec(categories: tailGroups, values: longTail, isLog: true),
       titles: AxisTitles(x: "genre", y: "reviews (log scale)"), label: "box-log"),
     Chart(
-      BoxSpec(categories: tailGroups + tailGroups, values: longTail + longTail.map { $0 < 3 ? 0 : -$0 }, log: true),
+      BoxSpec(categories: tailGroups + tailGroups, values: longTail + longTail.map { $0 < 3 ? 0 : -$0 }, isLog: true),
       titles: AxisTitles(x: "genre", y: "reviews (log scale)"), label: "box-log-zeros"),
     Chart(
       BoxSpec(categories: [], values: []), label: "box-empty"),
@@ -49,12 +49,12 @@ extension Gallery {
     Chart(
       BoxSpec(
         categories: (0..<1000).map { "10^\($0 / 100)" },
-        values: numbers(1000) { Logarithm.power10($0 / 100) * (1 + Double($0 % 100) / 20) }, log: true),
+        values: numbers(1000) { Logarithm.power10($0 / 100) * (1 + Double($0 % 100) / 20) }, isLog: true),
       titles: AxisTitles(x: "size", y: "value (log scale)"), label: "box-magnitudes"),
     Chart(
       BoxSpec(
         categories: (0..<3000).map { sixty[$0 % 60] }, values: numbers(3000) { longTail[$0] * Double($0 % 60 + 1) },
-        log: true), titles: AxisTitles(x: "category", y: "reviews (log scale)"), label: "box-sixty"),
+        isLog: true), titles: AxisTitles(x: "category", y: "reviews (log scale)"), label: "box-sixty"),
     Chart(
       BoxSpec(
         categories: (0..<600).map { japanese[$0 % 6] },

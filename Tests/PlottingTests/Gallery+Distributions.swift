@@ -27,16 +27,16 @@ extension Gallery {
       HistogramSpec(values: longTail), titles: AxisTitles(x: "reviews per customer", y: "customers"),
       label: "histogram-tail"),
     Chart(
-      HistogramSpec(values: longTail).with { $0.log = true },
+      HistogramSpec(values: longTail).with { $0.isLog = true },
       titles: AxisTitles(x: "reviews per customer (log scale)", y: "customers"), label: "histogram-tail-log"),
     Chart(
       HistogramSpec(values: tailWithZeros).with {
-        $0.log = true
-        $0.logCounts = true
+        $0.isLog = true
+        $0.hasLogCounts = true
       }, titles: AxisTitles(x: "reviews per customer (log scale)", y: "customers (log scale)"),
       label: "histogram-log-zeros"),
     Chart(
-      HistogramSpec(values: numbers(1000) { Logarithm.power10(Double($0) / 100 - 4) }).with { $0.log = true },
+      HistogramSpec(values: numbers(1000) { Logarithm.power10(Double($0) / 100 - 4) }).with { $0.isLog = true },
       titles: AxisTitles(x: "value", y: "count"), label: "histogram-magnitudes"),
     Chart(
       HistogramSpec(values: []), titles: AxisTitles(x: "x", y: "count"), label: "histogram-empty"),
@@ -47,7 +47,7 @@ extension Gallery {
     Chart(
       HistogramSpec(values: [5, 5, 5, 5]), titles: AxisTitles(x: "stars", y: "count"), label: "histogram-equal"),
     Chart(
-      HistogramSpec(values: [0, 0, -3]).with { $0.log = true }, titles: AxisTitles(x: "x", y: "count"),
+      HistogramSpec(values: [0, 0, -3]).with { $0.isLog = true }, titles: AxisTitles(x: "x", y: "count"),
       label: "histogram-log-nothing"),
     Chart(
       HistogramSpec(values: bell(400, seed: 9).map { $0 * 1e-6 - 1e-6 }),
@@ -99,10 +99,10 @@ extension Gallery {
     Chart(
       PanelSpec([
         Chart(
-          HistogramSpec(values: longTail).with { $0.log = true }, titles: AxisTitles(x: "reviews", y: "customers"),
+          HistogramSpec(values: longTail).with { $0.isLog = true }, titles: AxisTitles(x: "reviews", y: "customers"),
           title: "Customers", label: "a"),
         Chart(
-          HistogramSpec(values: longTail.map { ($0 * 2.5).rounded() }).with { $0.log = true },
+          HistogramSpec(values: longTail.map { ($0 * 2.5).rounded() }).with { $0.isLog = true },
           titles: AxisTitles(x: "reviews", y: "videos"), title: "Videos", label: "b"),
       ]), label: "panels-two", size: Size(width: 640, height: 300))
   ]

@@ -23,8 +23,8 @@ extension Gallery {
     Chart(
       HistogramSpec(values: longTail).with {
         $0.bins = 40
-        $0.log = true
-        $0.logCounts = true
+        $0.isLog = true
+        $0.hasLogCounts = true
       }, titles: AxisTitles(x: "レビュー数（対数目盛）", y: "視聴者（対数目盛）"), label: "histogram-tail-forty"),
     Chart(
       LineSpec(x: numbers(20) { Double($0) - 10 }, y: numbers(20) { -Double($0 * $0) / 10 }),
@@ -53,13 +53,13 @@ extension Gallery {
         y: numbers(110) { Logarithm.power10(10 - $0 / 10) * Double($0 % 7 + 1) }
       ).with {
         $0.lines = [.trend]
-        $0.logX = true
-        $0.logY = true
+        $0.hasLogX = true
+        $0.hasLogY = true
       }, titles: AxisTitles(x: "x (log scale)", y: "y (log scale)"), label: "scatter-magnitudes"),
     Chart(
       ScatterSpec(x: bell(6, seed: 17), y: bell(6, seed: 18)).with {
         $0.labels = japanese
-        $0.axes = false
+        $0.hasAxes = false
       }, label: "scatter-map-japanese", size: Size(width: 640, height: 360)),
     Chart(
       HeatmapSpec(rows: ["a", "b"], columns: ["c", "d"], values: [[-3, -2.5], [-1, -7]]).with {

@@ -56,8 +56,8 @@ extension Gallery {
       HistogramSpec(values: longTail).with {
         $0.panels = tailPanels
         $0.bins = 30
-        $0.log = true
-        $0.logCounts = true
+        $0.isLog = true
+        $0.hasLogCounts = true
       }, titles: AxisTitles(x: "reviews per customer (log scale)", y: "customers (log scale)"),
       label: "facets-histogram"),
     Chart(

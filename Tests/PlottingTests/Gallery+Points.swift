@@ -56,7 +56,7 @@ extension Gallery {
       label: "line-gaps"),
     Chart(
       LineSpec(x: numbers(11) { Double($0) }, y: numbers(11) { $0 == 4 ? 0 : Logarithm.power10($0 - 3) }).with {
-        $0.logY = true
+        $0.hasLogY = true
       }, titles: AxisTitles(x: "x", y: "y (log scale)"), label: "line-magnitudes"),
   ]
 
@@ -77,8 +77,8 @@ extension Gallery {
       label: "scatter-density"),
     Chart(
       ScatterSpec(x: someZeros, y: noise(800, seed: 21).map { 1 / ($0 * $0) }).with {
-        $0.logX = true
-        $0.logY = true
+        $0.hasLogX = true
+        $0.hasLogY = true
       }, titles: AxisTitles(x: "reviews (log scale)", y: "helpful votes (log scale)"), label: "scatter-log"),
     Chart(
       ScatterSpec(x: [], y: []), label: "scatter-empty"),
@@ -89,7 +89,7 @@ extension Gallery {
       ScatterSpec(x: [2, 2, 2], y: [3, 3, 3]).with { $0.lines = [.trend] }, titles: AxisTitles(x: "x", y: "y"),
       label: "scatter-equal"),
     Chart(
-      ScatterSpec(x: [1, .nan, 3, -4], y: [1e-3, 2, 1e7, 5]).with { $0.logY = true },
+      ScatterSpec(x: [1, .nan, 3, -4], y: [1e-3, 2, 1e7, 5]).with { $0.hasLogY = true },
       titles: AxisTitles(x: "x", y: "y"), label: "scatter-nan"),
   ]
 }

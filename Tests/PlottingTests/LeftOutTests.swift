@@ -37,22 +37,22 @@ import Testing
       #expect(
         Chart(
           LineSpec(x: x, y: y).with {
-            $0.logX = isLog
-            $0.logY = isLog
+            $0.hasLogX = isLog
+            $0.hasLogY = isLog
           }, label: "l"
         ).notes.first == note)
       #expect(
         Chart(
           ScatterSpec(x: x, y: y).with {
-            $0.logX = isLog
-            $0.logY = isLog
+            $0.hasLogX = isLog
+            $0.hasLogY = isLog
           }, label: "s"
         ).notes.first == note)
       #expect(
         Chart(
           HistogramSpec(values: y).with {
-            $0.log = isLog
-            $0.logCounts = isLog
+            $0.isLog = isLog
+            $0.hasLogCounts = isLog
           }, titles: AxisTitles(y: "count"), label: "h"
         ).notes.first == note)
     }
@@ -91,10 +91,10 @@ import Testing
 
   @Test func aLogAxisThatCannotBeIsSaid() {
     let line = Chart(
-      LineSpec(x: [1, 2], y: [-1, -2]).with { $0.logY = true }, label: "l")
+      LineSpec(x: [1, 2], y: [-1, -2]).with { $0.hasLogY = true }, label: "l")
     #expect(line.notes == ["No value is positive, so the axis is no log axis."])
     let dots = Chart(
-      ScatterSpec(x: [0, 1, 10, 100], y: [1, 1, 2, 3]).with { $0.logX = true }, label: "s")
+      ScatterSpec(x: [0, 1, 10, 100], y: [1, 1, 2, 3]).with { $0.hasLogX = true }, label: "s")
     #expect(dots.notes == ["1 point at 0 has no part in the correlation: 0 has no logarithm."])
   }
 
@@ -135,7 +135,7 @@ import Testing
     #expect(line.dataTable.rows.map { $0[0] } == ["2001", "2008", "2015"])
     let bins = Chart(
       HistogramSpec(values: [1999, 2001, 2015]).with {
-        $0.log = true
+        $0.isLog = true
         $0.format = .name()
       }, titles: AxisTitles(y: "count"), label: "h")
     #expect(!bins.svg(.embedded).contains("2,0") && !bins.dataTable.rows.joined().contains { $0.contains(",") })

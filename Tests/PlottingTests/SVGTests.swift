@@ -119,7 +119,7 @@ import Testing
 
   @Test func whatIsNotDrawnIsCounted() {
     let chart = Chart(
-      ScatterSpec(x: [1, 2, .nan, -1, 0], y: [1, 2, 3, 4, .infinity]).with { $0.logX = true }, label: "s")
+      ScatterSpec(x: [1, 2, .nan, -1, 0], y: [1, 2, 3, 4, .infinity]).with { $0.hasLogX = true }, label: "s")
     #expect(
       chart.notes == [
         "1 row is left out: x is missing.", "1 row is left out: a value is infinite or beyond 10¹⁵⁰.",

@@ -12,7 +12,7 @@ public struct BoxSpec: ChartSpec {
   /// The rows whose values are not in the boxes, for ``Chart/notes``.
   public var leftOut = LeftOut()
   /// A log axis for the values; zeros stand apart. Negatives have no place on it and should not be in the boxes.
-  public var log = false
+  public var isLog = false
   public var orientation = BarOrientation.automatic
   public var format = NumberFormat.automatic
 
@@ -21,19 +21,19 @@ public struct BoxSpec: ChartSpec {
   }
 
   /// Boxes of `values`, one for each name in `categories` in the order of first appearance.
-  public init(categories: [String], values: [Double], log: Bool = false) {
+  public init(categories: [String], values: [Double], isLog: Bool = false) {
     let groups = ChartPanels(categories)
     var leftOut = LeftOut()
     boxes = groups.rows(count: values.count).map { rows in
       BoxStatistics(
         rows.map { values[$0] }.filter { value in
           guard leftOut.admits(value) else { return false }
-          if log, value < 0 { leftOut.negatives += 1 }
-          return !log || value >= 0
+          if isLog, value < 0 { leftOut.negatives += 1 }
+          return !isLog || value >= 0
         })
     }
     self.categories = groups.names
-    (self.leftOut, self.log) = (leftOut, log)
+    (self.leftOut, self.isLog) = (leftOut, isLog)
   }
 
   public func drawing(_ titles: AxisTitles) -> ChartDrawing {
@@ -75,9 +75,9 @@ struct BoxChart: FacetForm {
     categories = Array(spec.categories.prefix(count))
     boxes = Array(spec.boxes.prefix(count))
     // Nothing positive leaves a log axis without a place for anything.
-    isLog = spec.log && boxes.contains { ($0?.highest ?? 0) > 0 }
+    isLog = spec.isLog && boxes.contains { ($0?.highest ?? 0) > 0 }
     (orientation, leftOut, format) = (spec.orientation, spec.leftOut, spec.format)
-    lacksPositives = spec.log && !isLog && boxes.contains { $0 != nil }
+    lacksPositives = spec.isLog && !isLog && boxes.contains { $0 != nil }
     self.titles = titles
   }
 

@@ -8,9 +8,9 @@ public struct HistogramSpec: RowSpec {
   /// About how many; nil lets the data decide (a bin for every whole number when they are few, else Freedman and Diaconis' rule).
   public var bins: Int?
   /// A log axis for the values; zeros stand in a bar apart, negatives are counted in ``Chart/notes``.
-  public var log = false
+  public var isLog = false
   /// A log axis for the counts.
-  public var logCounts = false
+  public var hasLogCounts = false
   public var format = NumberFormat.automatic
 
   public init(values: [Double]) { self.values = values }
@@ -46,12 +46,12 @@ struct Histogram: FacetForm {
     span = ValueSpan(values)
     leftOut = span.leftOut
     // Nothing positive leaves a log axis without a place for anything.
-    isLog = whole?.isLog ?? (spec.log && span.lowestPositive < .infinity)
+    isLog = whole?.isLog ?? (spec.isLog && span.lowestPositive < .infinity)
     if isLog {
       leftOut.negatives = span.negatives
       span = span.withoutNegatives
     }
-    hasLogCounts = spec.logCounts
+    hasLogCounts = spec.hasLogCounts
     self.titles = titles
     if let whole {
       bins = whole.bins
@@ -63,7 +63,7 @@ struct Histogram: FacetForm {
     } else {
       bins = .linear(values, span: span, wanted: wanted)
     }
-    lacksPositives = whole == nil && spec.log && !isLog && span.count > 0
+    lacksPositives = whole == nil && spec.isLog && !isLog && span.count > 0
     if !bins.holdsIntegers {
       let told = spec.format.telling(bins.edges + [span.low, span.high])
       // Edges close to each other for their size need more digits than the whole span does.

@@ -13,8 +13,8 @@ public struct LineSpec: RowSpec {
   /// The panel of every point, for small multiples with the same axes; nil for one chart.
   public var panels: ChartPanels?
   /// Log axes; there is none of time.
-  public var logX = false
-  public var logY = false
+  public var hasLogX = false
+  public var hasLogY = false
   /// Whether the axis of y includes 0.
   public var includesZero = false
   public var xFormat = NumberFormat.automatic
@@ -71,7 +71,7 @@ struct LineChart: FacetForm {
 
   /// Lines in the order of their first point, or in that of another chart, which has all of them.
   init(_ spec: LineSpec, _ titles: AxisTitles, like whole: LineChart?) {
-    let (x, y, series, logX, logY) = (spec.x, spec.y, spec.series, spec.logX, spec.logY)
+    let (x, y, series, logX, logY) = (spec.x, spec.y, spec.series, spec.hasLogX, spec.hasLogY)
     isTime = spec.isTime
     scaleFormat = spec.xFormat
     (placeFormat, valueFormat) = (spec.xFormat, spec.format)

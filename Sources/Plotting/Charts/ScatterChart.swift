@@ -12,10 +12,10 @@ public struct ScatterSpec: RowSpec {
   public var panels: ChartPanels?
   /// Straight lines drawn over the points.
   public var lines: [ScatterLine] = []
-  public var logX = false
-  public var logY = false
+  public var hasLogX = false
+  public var hasLogY = false
   /// Whether the axes show their numbers: a map of distances has none.
-  public var axes = true
+  public var hasAxes = true
   /// Decides the order of drawing, so that no series lies on top.
   public var seed: UInt64 = 0
   public var xFormat = NumberFormat.automatic
@@ -60,10 +60,10 @@ struct ScatterChart: FacetForm {
 
   init(_ spec: ScatterSpec, _ titles: AxisTitles, like whole: ScatterChart?) {
     let (x, y, names, groups) = (spec.x, spec.y, spec.labels, spec.series)
-    let (logX, logY) = (spec.logX, spec.logY)
+    let (logX, logY) = (spec.hasLogX, spec.hasLogY)
     axisFormats = (spec.xFormat, spec.format)
     formats = axisFormats
-    (lines, seed, hasAxes) = (spec.lines, spec.seed, spec.axes)
+    (lines, seed, hasAxes) = (spec.lines, spec.seed, spec.hasAxes)
     self.titles = titles
     hasLogX = whole?.hasLogX ?? (logX && x.contains { $0.isDrawable && $0 > 0 })
     hasLogY = whole?.hasLogY ?? (logY && y.contains { $0.isDrawable && $0 > 0 })

@@ -87,7 +87,7 @@ struct PlotBox: Step {
     spec.panels = input.panels(boxes["panel"], context.language).map { panels in
       ChartPanels(names: panels.names, panelOfRow: rows.map { panels.panelOfRow[$0] })
     }
-    (spec.leftOut, spec.log, spec.format) = (found.leftOut, isLog, input.format(y))
+    (spec.leftOut, spec.isLog, spec.format) = (found.leftOut, isLog, input.format(y))
     return input.figure(spec, height: 400, context)
   }
 

@@ -70,7 +70,7 @@ struct PlotHistogram: Step {
     }
     var spec = HistogramSpec(values: all)
     (spec.panels, spec.bins) = (panels, bins)
-    (spec.log, spec.logCounts) = (log?.includesX == true, log?.includesY == true)
+    (spec.isLog, spec.hasLogCounts) = (log?.includesX == true, log?.includesY == true)
     spec.format = input.format(x)
     return input.figure(spec, height: 360, context)
   }

@@ -75,7 +75,7 @@ struct PlotLine: Step {
       ?? LineSpec(x: ChartInput.numbers(xs), y: heights)
     spec.series = input.color.flatMap { points[$0.name] }.map { ChartInput.categories($0, language: context.language) }
     spec.panels = input.panels(input.by.flatMap { points[$0.name] }, context.language)
-    (spec.logX, spec.logY) = (log?.includesX == true, log?.includesY == true)
+    (spec.hasLogX, spec.hasLogY) = (log?.includesX == true, log?.includesY == true)
     spec.includesZero = includesZero
     (spec.xFormat, spec.format) = (input.format(x), input.format(y))
     return input.figure(spec, height: 360, context)

@@ -84,7 +84,7 @@ struct PlotScatter: Step {
     spec.series = input.color.flatMap { points[$0.name] }.map { ChartInput.categories($0, language: context.language) }
     spec.panels = input.panels(input.by.flatMap { points[$0.name] }, context.language)
     spec.lines = line.map { [$0.drawn] } ?? []
-    (spec.logX, spec.logY, spec.axes) = (log?.includesX == true, log?.includesY == true, hasAxes)
+    (spec.hasLogX, spec.hasLogY, spec.hasAxes) = (log?.includesX == true, log?.includesY == true, hasAxes)
     (spec.xFormat, spec.format) = (input.format(x), input.format(y))
     return input.figure(spec, height: 460, context)
   }

@@ -33,7 +33,7 @@ enum SampleFolder {
     titles: AxisTitles(x: "stars", y: "reviews"), label: "fig-stars")
 
   static let tail = Chart(
-    HistogramSpec(values: (1...400).map { 4000 / Double($0) }).with { $0.log = true },
+    HistogramSpec(values: (1...400).map { 4000 / Double($0) }).with { $0.isLog = true },
     titles: AxisTitles(x: "rows", y: "count"), title: "Rows per customer <b>", label: "fig-tail")
 
   static let matrix = Chart(
