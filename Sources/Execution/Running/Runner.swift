@@ -8,7 +8,7 @@ import Tables
 /// What a run made of a program.
 public struct RunResult: Sendable {
   /// For every step that ran.
-  public var outcomes: [Int: Outcome] = [:]
+  public var outcomes: [Int: StepOutcome] = [:]
   public var rowCounts: [ValueID: Int] = [:]
   public var scalars: [ScalarSource: Value] = [:]
   /// Faults of the run by cell.
@@ -229,7 +229,7 @@ public struct Runner {
         report: { done, total, unit in monitor.progressed(step, done: done, total: total, unit: unit) },
         isCancelled: { monitor.isCancelled }),
       span: step.statement.span)
-    var outcome = try step.step.run(context)
+    var outcome = try step.step.outcome(context)
     outcome.losses = context.losses.all
     try files.read(outcome.filesRead, by: step)
     files.wrote(outcome.filesWritten)
@@ -246,7 +246,7 @@ public struct Runner {
     session.publish(outcome.values, by: step.index)
     cache?.keep(
       outcome, of: step, statistics: taken(of: step), because: reasons[step.index] ?? [])
-    result.warnings += outcome.warnings + step.step.warnings(outcome)
+    result.warnings += try outcome.warnings + step.step.warnings(ofAny: outcome)
     result.warnings += outcome.losses.map { $0.warning(in: step.statement) }
     // Rendering needs no outputs; keeping them would keep every table of the run in memory.
     outcome.outputs = []
@@ -319,7 +319,7 @@ public struct Runner {
   }
 
   /// The faults in an error, each with a place: where it has none in a file, the step itself.
-  private static func diagnostics(of error: any Error, in step: ProgramStep) -> [Diagnostic] {
+  static func diagnostics(of error: any Error, in step: ProgramStep) -> [Diagnostic] {
     var faults: [Diagnostic]
     switch error {
     case let fault as Diagnostic: faults = [fault]

@@ -65,30 +65,34 @@ struct PlotBox: Step {
 
   var effect: Effect { Effect(reads: [table.id: .some(Set([x, y, panel].compactMap { $0 }))]) }
 
-  /// One row a box, and one for every distinct value beyond the whiskers: small, however many rows there are.
-  func run(_ context: RunContext) throws -> Outcome {
+  /// Small, however many rows there are.
+  struct Details: OutcomeDetails {
+    /// Of every box.
+    var x: Tables.Column?
+    var panel: Tables.Column?
+    var boxes: KeptBoxes
+
+    var isSound: Bool {
+      boxes.isSound && ChartInput.areLevel([x, panel]) && (x ?? panel).map(\.count) ?? boxes.count == boxes.count
+    }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(table)
-    guard let numbers = table[y] else { return Outcome() }
+    let numbers = try table.column(y)
     var keys: [String] = []
     for key in [x, panel].compactMap({ $0 }) where !keys.contains(key) { keys.append(key) }
-    var values: [[Double]]
-    var boxes = Table([], rowCount: 1)
     if keys.isEmpty {
-      values = [ChartInput.numbers(numbers)]
-    } else {
-      let groups = try Grouping(table, by: keys, threads: context.threads)
-      if let panel, let column = table[panel]?.gathering(groups.firstRows) {
-        try ChartInput.checkPanels(column, name: panel, at: panelSpan)
-      }
-      if let x, let column = table[x]?.gathering(groups.firstRows) { try checkBoxes(column, name: x) }
-      values = Array(repeating: [], count: groups.groupCount)
-      for row in 0..<table.rowCount { values[Int(groups.groupOfRow[row])].append(numbers.number(row) ?? .nan) }
-      boxes = Table([], rowCount: groups.groupCount)
-      for (name, key) in [("x", x), ("panel", panel)] {
-        if let key, let column = table[key] { boxes = boxes.setting(name, to: column.gathering(groups.firstRows)) }
-      }
+      return Outcome(details: Details(boxes: KeptBoxes([ChartInput.numbers(numbers)], isLog: isLog)))
     }
-    return Outcome(details: BoxTables(values, isLog: isLog).details(beside: boxes))
+    let groups = try Grouping(table, by: keys, threads: context.threads)
+    let panels = try panel.map { try table.column($0).gathering(groups.firstRows) }
+    if let panel, let panels { try ChartInput.checkPanels(panels, name: panel, at: panelSpan) }
+    let xs = try x.map { try table.column($0).gathering(groups.firstRows) }
+    if let x, let xs { try checkBoxes(xs, name: x) }
+    var values = [[Double]](repeating: [], count: groups.groupCount)
+    for row in 0..<table.rowCount { values[Int(groups.groupOfRow[row])].append(numbers.number(row) ?? .nan) }
+    return Outcome(details: Details(x: xs, panel: panels, boxes: KeptBoxes(values, isLog: isLog)))
   }
 
   private func checkBoxes(_ column: Tables.Column, name: String) throws {
@@ -100,18 +104,19 @@ struct PlotBox: Step {
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let found = BoxTables.read(outcome.details), let boxes = outcome.details["boxes"] else { return [] }
-    var rows = Array(found.boxes.indices)
-    let names = boxes["x"].map { ChartInput.categories($0, language: context.language) }
-    if let xs = boxes["x"] { rows = ordered(rows, xs, names ?? [], found.boxes) }
-    let panels = boxes["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let found = outcome.details
+    let boxes = found.boxes.statistics
+    var rows = Array(boxes.indices)
+    let names = found.x.map { ChartInput.categories($0, language: context.language) }
+    if let xs = found.x { rows = ordered(rows, xs, names ?? [], boxes) }
+    let panels = found.panel.map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
     return ChartInput.blocks(
       Chart.box(
-        categories: rows.map { names?[$0] ?? "" }, boxes: rows.map { found.boxes[$0] },
+        categories: rows.map { names?[$0] ?? "" }, boxes: rows.map { boxes[$0] },
         panels: panels.map { panels in
           ChartPanels(names: panels.names, panelOfRow: rows.map { panels.panelOfRow[$0] })
-        }, leftOut: found.leftOut, log: isLog, format: ChartInput.format(y, of: table), title: titles.title,
+        }, leftOut: found.boxes.leftOut, log: isLog, format: ChartInput.format(y, of: table), title: titles.title,
         xTitle: titles.x, yTitle: titles.y, label: context.label,
         size: context.size(width: 640, height: panels == nil ? 400 : 0)), context.language)
   }

@@ -49,26 +49,31 @@ struct PlotHistogram: Step {
 
   var effect: Effect { Effect(reads: [table.id: .some(Set([x, panel].compactMap { $0 }))]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// The distinct values, and how often there is each.
+    var values: Tables.Column
+    var counts: Tables.Column
+    var panel: Tables.Column?
+
+    var isSound: Bool { ChartInput.areLevel([values, counts, panel]) }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(table)
     // Equal values together: a column of whole numbers has few, and the figure needs no more.
     let keys = [x] + [panel].compactMap { $0 == x ? nil : $0 }
     let groups = try Grouping(table, by: keys, threads: context.threads)
-    let values = table[x]?.gathering(groups.firstRows) ?? Column(decimals: [])
     let counts = (0..<groups.groupCount).map { Int(groups.sizes[$0]) }
-    var distinct = Table([("value", values), ("count", Column(integers: counts))])
-    if let panel, let column = table[panel]?.gathering(groups.firstRows) {
-      try ChartInput.checkPanels(column, name: panel, at: panelSpan)
-      distinct = distinct.setting("panel", to: column)
-    }
-    return Outcome(details: ["values": distinct])
+    let panels = try panel.map { try table.column($0).gathering(groups.firstRows) }
+    if let panel, let panels { try ChartInput.checkPanels(panels, name: panel, at: panelSpan) }
+    return Outcome(
+      details: Details(
+        values: try table.column(x).gathering(groups.firstRows), counts: Column(integers: counts), panel: panels))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let table = outcome.details["values"], let values = table["value"], let counts = table["count"] else {
-      return []
-    }
-    var panels = table["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (values, counts) = (outcome.details.values, outcome.details.counts)
+    var panels = outcome.details.panel.map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
     let places = panels?.panelOfRow ?? []
     panels?.panelOfRow = []
     var all: [Double] = []
@@ -81,7 +86,7 @@ struct PlotHistogram: Step {
       Chart.histogram(
         values: all, panels: panels, bins: bins,
         log: log?.includesX == true, logCounts: log?.includesY == true,
-        format: ChartInput.format(x, of: self.table), title: titles.title, xTitle: titles.x,
+        format: ChartInput.format(x, of: table), title: titles.title, xTitle: titles.x,
         yTitle: titles.y, label: context.label, size: context.size(width: 640, height: panels == nil ? 360 : 0)),
       context.language)
   }

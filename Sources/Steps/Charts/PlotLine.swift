@@ -68,18 +68,31 @@ struct PlotLine: Step {
   private var columns: [String] { [x, y, series, panel].compactMap { $0 } }
   var effect: Effect { Effect(reads: [table.id: .some(Set(columns))]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var x: Tables.Column
+    var y: Tables.Column
+    var series: Tables.Column?
+    var panel: Tables.Column?
+
+    var isSound: Bool { ChartInput.areLevel([x, y, series, panel]) }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(table)
     let names = columns.enumerated().filter { columns.firstIndex(of: $0.element) == $0.offset }.map(\.element)
     if let series, let column = table[series] { try ChartInput.checkColors(column, name: series, at: seriesSpan) }
     if let panel, let column = table[panel] { try ChartInput.checkPanels(column, name: panel, at: panelSpan) }
-    return Outcome(details: ["points": try table.selecting(names).sorting(by: [SortKey(x)], threads: context.threads)])
+    let points = try table.selecting(names).sorting(by: [SortKey(x)], threads: context.threads)
+    return Outcome(
+      details: Details(
+        x: try points.column(x), y: try points.column(y), series: try series.map { try points.column($0) },
+        panel: try panel.map { try points.column($0) }))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let points = outcome.details["points"], let xs = points[x], let ys = points[y] else { return [] }
-    let names = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
-    let panels = panel.flatMap { points[$0] }.map {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (xs, ys) = (outcome.details.x, outcome.details.y)
+    let names = outcome.details.series.map { ChartInput.categories($0, language: context.language) }
+    let panels = outcome.details.panel.map {
       ChartInput.panels($0, name: panel ?? "", language: context.language)
     }
     let size = context.size(width: 640, height: panels == nil ? 360 : 0)

@@ -84,26 +84,40 @@ struct PlotScatter: Step {
 
   var effect: Effect { Effect(reads: [table.id: .some(Set(columns))]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var x: Tables.Column
+    var y: Tables.Column
+    var series: Tables.Column?
+    var panel: Tables.Column?
+    var names: Tables.Column?
+
+    var isSound: Bool { ChartInput.areLevel([x, y, series, panel, names]) }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let points = try context.table(table).selecting(columns)
     if let series, let column = points[series] { try ChartInput.checkColors(column, name: series, at: seriesSpan) }
     if let panel, let column = points[panel] { try ChartInput.checkPanels(column, name: panel, at: panelSpan) }
-    return Outcome(details: ["points": points])
+    return Outcome(
+      details: Details(
+        x: try points.column(x), y: try points.column(y), series: try series.map { try points.column($0) },
+        panel: try panel.map { try points.column($0) }, names: try names.map { try points.column($0) }))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let points = outcome.details["points"], let xs = points[x], let ys = points[y] else { return [] }
-    let labels = names.flatMap { points[$0] }.map { column in
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let points = outcome.details
+    let labels = points.names.map { column in
       (0..<column.count).map { column.isNull($0) ? "" : ValueText.format(column[$0]) }
     }
-    let groups = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
-    let panels = panel.flatMap { points[$0] }.map {
+    let groups = points.series.map { ChartInput.categories($0, language: context.language) }
+    let panels = points.panel.map {
       ChartInput.panels($0, name: panel ?? "", language: context.language)
     }
     let lines = line.map { [$0.drawn] } ?? []
     return ChartInput.blocks(
       Chart.scatter(
-        x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, panels: panels,
+        x: ChartInput.numbers(points.x), y: ChartInput.numbers(points.y), labels: labels, series: groups,
+        panels: panels,
         lines: lines, logX: log?.includesX == true, logY: log?.includesY == true, axes: hasAxes,
         xFormat: ChartInput.format(x, of: table), format: ChartInput.format(y, of: table), title: titles.title,
         xTitle: titles.x, yTitle: titles.y, label: context.label,

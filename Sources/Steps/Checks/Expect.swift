@@ -29,7 +29,7 @@ struct Expect: Step {
 
   var effect: Effect { Effect() }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     if try condition.evaluate(context.values) == .boolean(true) { return Outcome() }
     let values = context.values.keys.sorted().map { path in
       "\(path) is \(ValueText.format(context.values[path] ?? .null, role: condition.role(ofPath: path)))"
@@ -38,7 +38,7 @@ struct Expect: Step {
       .expectationFailed, reason ?? "expected \(condition.text)", at: span, label: "does not hold", notes: values)
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     [
       .sentence(
         context.language, en: ["Holds: ", .code(condition.text), "."],

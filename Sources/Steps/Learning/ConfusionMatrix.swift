@@ -60,7 +60,7 @@ struct ConfusionMatrix: Step {
         + Self.ratios.map { ("\(model.name).confusion.\($0)", .decimal) })
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(table)
     let model = try context.model(model)
     try comparison.run(model, table)
@@ -95,7 +95,7 @@ struct ConfusionMatrix: Step {
       remarks: UnknownRows.remarks(model, table, named: self.table.name))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     func number(_ path: String) -> Double? { outcome.values["\(model.name).confusion.\(path)"]?.number }
     let total = Self.counts.reduce(0) { $0 + (number($1) ?? 0) }
     let say = context.language
@@ -146,7 +146,7 @@ struct ConfusionMatrix: Step {
     }
   }
 
-  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
+  func highlights(_ outcome: Outcome<Details>, in say: Language) -> [Fact] {
     guard let accuracy = outcome.values["\(model.name).confusion.accuracy"]?.number else { return [] }
     let yes = outcome.values["\(model.name).confusion.always-yes"]?.number.map {
       let share = Phrase.percent($0, in: say)

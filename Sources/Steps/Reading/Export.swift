@@ -116,7 +116,12 @@ struct Export: Step {
     }
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var rows: Int
+    var width: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let size = try DataSource.placed(at: span, label: "written here") { () throws -> Written in
       switch job {
       case .parameters(let argument): return try writeParameters(try context.model(argument))
@@ -130,7 +135,7 @@ struct Export: Step {
       }
     }
     return Outcome(
-      details: ["counts": .row(["rows": .integer(size.rows), "width": .integer(size.width)])], filesWritten: size.files)
+      details: Details(rows: size.rows, width: size.width), filesWritten: size.files)
   }
 
   /// The size of the matrix, and the files that hold it.
@@ -226,9 +231,9 @@ struct Export: Step {
     return (lines, count, [file])
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let say = context.language
-    let (rows, width) = (outcome.detail("counts", "rows"), outcome.detail("counts", "width"))
+    let (rows, width) = (outcome.details.rows, outcome.details.width)
     let size = say(
       en: "\(Phrase.count(rows, "row")) × \(Phrase.count(width, "column"))",
       ja: "\(Phrase.integer(rows))行×\(Phrase.integer(width))列")

@@ -114,7 +114,9 @@ struct Transform: Step {
       reads: [table.id: .some(comparison.reads.union(model.type.features.map(\.name)))], writes: [path])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails { var lines: Int }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let model = try context.model(model)
     var remarks: [Localized] = []
     let (count, written) = try learning(at: span, features: model.type.features.map(\.name)) {
@@ -136,7 +138,7 @@ struct Transform: Step {
       }
     }
     var outcome = Outcome(
-      details: ["counts": .row(["lines": .integer(count)])], remarks: remarks, filesWritten: [written.file])
+      details: Details(lines: count), remarks: remarks, filesWritten: [written.file])
     if let restart = written.restart {
       outcome.warnings = [
         Diagnostic(
@@ -147,8 +149,8 @@ struct Transform: Step {
     return outcome
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let lines = outcome.detail("counts", "lines")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let lines = outcome.details.lines
     let number = Phrase.integer(lines)
     switch job {
     case .scores:
