@@ -9,8 +9,7 @@ import Tables
 struct ConfusionMatrix: Step {
   static let model = TypedParameter("model", .model, "The classifier.")
   static let on = TypedParameter("on", .table, "The table with the truth.")
-  static let threshold = TypedParameter(
-    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+  static let threshold = Predict.threshold
 
   static let signature = Signature(
     "confusion-matrix", group: .learning,

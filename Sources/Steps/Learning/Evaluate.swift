@@ -9,8 +9,7 @@ import Tables
 struct Evaluate: Step {
   static let model = TypedParameter("model", .model, "The model to measure.")
   static let on = TypedParameter("on", .tables(repeats: .refused), "The table, or a list of tables, with the truth.")
-  static let threshold = TypedParameter(
-    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+  static let threshold = Predict.threshold
 
   static let signature = Signature(
     "evaluate", group: .learning,

@@ -9,7 +9,7 @@ struct Features: Step {
   static let features = TypedParameter(
     "features", .columns(of: table, repeats: .refused), otherwise: "all index columns",
     "The columns to predict from.")
-  static let bags = BagColumns.bags(of: table)
+  static let bags = BagColumns.bags(.columns(of: table, types: [.string], repeats: .refused))
   static let target = TypedParameter(
     "target", .expression(of: table, types: [.integer, .decimal, .boolean]), otherwise: "none", "What to predict.")
   static let rows = TypedParameter("rows", .integer(1...20), default: 3, "How many rows to show.")

@@ -9,11 +9,7 @@ struct Export: Step {
   static let to = TypedParameter("to", .path(.write), "The file to write.")
   static let features = TypedParameter(
     "features", .newNames(repeats: .refused), otherwise: "all index columns, or all numbers", "The columns to write.")
-  static let bags = TypedParameter(
-    "bags", .columns(of: what, types: [.string], repeats: .refused), default: [], words: "none",
-    "Text features of which a row has several values, such as genres.")
-  static let separator = TypedParameter(
-    "separator", .string, default: "|", "What stands between two values of a bag.")
+  static let bags = BagColumns.bags(.columns(of: what, types: [.string], repeats: .refused))
   static let like = TypedParameter(
     "like", .table, otherwise: "the table itself", "The table that numbers the values of bags: the training table.")
   static let target = TypedParameter(
@@ -38,7 +34,7 @@ struct Export: Step {
         + "shards: 10 the rows are cut into train-01.rec to train-10.rec. A file appears whole or not at all; a relative path starts at "
         + "the folder of the outputs.",
     ],
-    operands: [what], options: [to, features, bags, separator, like, target, dense, shards],
+    operands: [what], options: [to, features, bags, BagColumns.separator, like, target, dense, shards],
     examples: [
       Example(
         "As the managed factorization machine reads it", after: .split,

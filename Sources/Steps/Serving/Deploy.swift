@@ -18,8 +18,7 @@ struct Deploy: Step {
   static let shape = TypedParameter(
     "shape", .integer(1...Int(Int32.max)), otherwise: "the model's columns", "How many columns there are.")
   static let format = TypedParameter("format", .word, default: Format.json, "How the request is written.")
-  static let threshold = TypedParameter(
-    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+  static let threshold = Predict.threshold
 
   /// What the forms of a request are called in notebooks.
   enum Format: String, CaseIterable, Sendable {

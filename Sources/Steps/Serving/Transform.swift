@@ -9,8 +9,7 @@ struct Transform: Step {
   static let model = TypedParameter("model", .model, "The model.")
   static let to = TypedParameter("to", .path(.write), "The file to write, ending in .jsonl.")
   static let on = TypedParameter("on", .table, otherwise: "none, with k:", "The table whose rows are predicted for.")
-  static let threshold = TypedParameter(
-    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+  static let threshold = Predict.threshold
   static let k = TypedParameter(
     "k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user.")
   static let metric = TypedParameter(
