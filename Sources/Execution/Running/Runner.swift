@@ -197,7 +197,6 @@ public struct Runner {
   /// What a check found, as a learner is told: at what was filled in, and without the condition, which may say what is right.
   private func told(_ faults: [Diagnostic], _ step: ProgramStep) -> [Diagnostic] {
     let cell = program.cell(step.cell)
-    let isSaid = step.statement.options.contains { $0.key.text == "because" }
     // Values of what the cell itself gives; others would tell what it is compared with.
     let given = Set(program.steps.filter { $0.cell == step.cell }.flatMap(\.outputs).map(\.name))
     let notes = step.quoted.sorted { $0.key < $1.key }.compactMap { path, source -> String? in
@@ -208,7 +207,7 @@ public struct Runner {
       let isFailed = fault.code == .expectationFailed
       let message = isFailed ? "a check of this exercise does not hold" : "a check of this exercise cannot be computed"
       return Diagnostic(
-        fault.code, isFailed && isSaid ? fault.message : message,
+        fault.code, isFailed && step.statement.tellsReason ? fault.message : message,
         at: cell.blanks.first?.span ?? cell.statements.first?.span ?? cell.fence,
         label: cell.blanks.isEmpty ? "in this exercise" : "filled in here", notes: isFailed ? notes : [])
     }

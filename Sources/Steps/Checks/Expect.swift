@@ -1,4 +1,5 @@
 import Diagnostics
+import Notebooks
 import Reports
 import Tables
 
@@ -6,7 +7,7 @@ import Tables
 struct Expect: Step {
   static let condition = TypedParameter("condition", .scalar(.boolean), "What must hold.")
   static let because = TypedParameter(
-    "because", .string, otherwise: "the condition itself", "What to say when it does not hold.")
+    Statement.reason, .string, otherwise: "the condition itself", "What to say when it does not hold.")
 
   static let signature = Signature(
     "expect", group: .checks,
