@@ -7,6 +7,8 @@ import Tables
 
 /// Learns vectors of titles from what is watched together.
 struct Embed: Step {
+  private static let usual = SkipGramOptions()
+
   static let table = TypedParameter("table", .table, "The rows to learn from: who had which title, and when.")
   static let sequence = TypedParameter("sequence", .column(of: table, types: [.string]), "The titles.")
   static let by = TypedParameter("by", .columns(of: table, repeats: .refused), "Whose rows make a sentence.")
@@ -14,23 +16,23 @@ struct Embed: Step {
     "order-by", .sortKeys(of: table, repeats: .refused), default: [], words: "the table's order",
     "What orders the titles of a sentence.")
   static let dimensions = TypedParameter(
-    "dimensions", .integer(1...4096), default: 100, "Length of the vectors.")
+    "dimensions", .integer(1...4096), default: usual.dimensions, "Length of the vectors.")
   static let window = TypedParameter(
-    "window", .integer(1...100), default: 5, "How many words to each side count, at most.")
+    "window", .integer(1...100), default: usual.window, "How many words to each side count, at most.")
   static let epochs = TypedParameter(
-    "epochs", .integer(1...100_000), default: 10, "How often the sentences are passed.")
+    "epochs", .integer(1...100_000), default: usual.epochs, "How often the sentences are passed.")
   static let minCount = TypedParameter(
-    "min-count", .integer(1...1_000_000_000), default: 5, "Words that occur less often are left out.")
+    "min-count", .integer(1...1_000_000_000), default: usual.minimumCount, "Words that occur less often are left out.")
   static let negatives = TypedParameter(
-    "negatives", .integer(1...100), default: 5,
+    "negatives", .integer(1...100), default: usual.negatives,
     "Random words that each true neighbour is told apart from.")
   static let subsampling = TypedParameter(
-    "subsampling", .decimal(1e-12...1), default: 0.0001,
+    "subsampling", .decimal(1e-12...1), default: usual.subsampling,
     "A word with the share f of all words is kept with probability √(t/f) + t/f, where t is this.")
   static let rate = TypedParameter(
-    "rate", .decimal(1e-6...1), default: 0.05, "Length of the first steps; it falls to 0.")
+    "rate", .decimal(1e-6...1), default: usual.learningRate, "Length of the first steps; it falls to 0.")
   static let subwords = TypedParameter(
-    "subwords", .subwords, default: SubwordLengths.lengths(5...10),
+    "subwords", .subwords, default: usual.subwords.map(SubwordLengths.lengths) ?? .nothing,
     "Characters of the shortest and the longest subword, or none.")
 
   static let signature = Signature(
