@@ -49,6 +49,9 @@ enum ChartInput {
     return (names, texts.map { places[$0] ?? 0 })
   }
 
+  /// Whether columns have as many rows as each other, those that there are.
+  static func areLevel(_ columns: [Tables.Column?]) -> Bool { Set(columns.compactMap { $0?.count }).count <= 1 }
+
   /// The name of null among categories.
   private static func missing(_ say: Language) -> String { say(en: "(missing)", ja: "（欠損）") }
 

@@ -66,40 +66,57 @@ struct PlotBar: Step {
 
   var effect: Effect { input.effect([x, y]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// What `limit:` has cut off.
+    struct Cut: Codable {
+      /// How many categories there are.
+      var categories: Int
+      /// Bars of the height of the last one, where not all of them are drawn; else 0.
+      var tied: Int
+    }
+
+    var x: Tables.Column
+    var heights: Tables.Column
+    var series: Tables.Column?
+    var panel: Tables.Column?
+    /// How many rows of the table each bar has.
+    var rows: [Int]
+    /// What of them it does not show.
+    var leftOut: [LeftOut]
+    var cut: Cut?
+
+    var isSound: Bool {
+      ChartInput.areLevel([x, heights, series, panel]) && rows.count == x.count && leftOut.count == x.count
+    }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(input.table)
-    guard let xColumn = table[x] else { return Outcome() }
     let groups = try Grouping(table, by: input.columns([x]), threads: context.threads)
     let drawn = y.flatMap { table[$0] }.map { DrawnSums($0, groups) } ?? DrawnSums(counting: groups)
-    let first = xColumn.gathering(groups.firstRows)
-    var bars = Table([("x", first), ("height", drawn.column)], rowCount: groups.groupCount)
-      .setting("rows", to: Column(integers: (0..<groups.groupCount).map { Int(groups.sizes[$0]) }))
-      .setting(drawn.leftOut)
-    if let color = input.color, let column = table[color.name] {
-      try color.check(column)
-      bars = bars.setting("series", to: column.gathering(groups.firstRows))
+    let (xs, heights) = (try table.column(x).gathering(groups.firstRows), drawn.column)
+    if let color = input.color { try color.check(try table.column(color.name)) }
+    let panels = try input.by.map { try table.column($0.name).gathering(groups.firstRows) }
+    if let panels { try input.by?.check(panels) }
+    let whole = try ordered(xs, heights, threads: context.threads)
+    let bars = limited(whole, xs)
+    var cut: Details.Cut?
+    if limit != nil, bars.count < whole.count {
+      let count = try Grouping(Table([("x", xs)]), by: ["x"]).groupCount
+      let isByHeight = input.color == nil && input.by == nil && sorting(of: xs.type) == .value
+      cut = .init(categories: count, tied: isByHeight ? tied(heights.gathering(whole)) : 0)
     }
-    if let by = input.by, let column = table[by.name]?.gathering(groups.firstRows) {
-      try by.check(column)
-      bars = bars.setting("panel", to: column)
-    }
-    let whole = try ordered(bars, type: xColumn.type, threads: context.threads)
-    bars = limited(whole)
-    var outcome = Outcome(details: ["bars": bars])
-    if let limit, bars.rowCount < whole.rowCount {
-      let count = try Grouping(Table([("x", first)]), by: ["x"]).groupCount
-      let isByHeight = input.color == nil && input.by == nil && sorting(of: xColumn.type) == .value
-      outcome.details["cut"] = .row([
-        "shown": .integer(limit), "of": .integer(count), "tied": .integer(isByHeight ? Self.tied(whole, at: limit) : 0),
-      ])
-    }
-    return outcome
+    return Outcome(
+      details: Details(
+        x: xs.gathering(bars), heights: heights.gathering(bars),
+        series: try input.color.map { try table.column($0.name).gathering(groups.firstRows).gathering(bars) },
+        panel: panels?.gathering(bars), rows: (0..<bars.count).map { Int(groups.sizes[Int(bars[$0])]) },
+        leftOut: (0..<bars.count).map { drawn.leftOut[Int(bars[$0])] }, cut: cut))
   }
 
   /// How many bars have the height of the last one that is drawn, if one of them is not; 0 where the cut is clear.
-  private static func tied(_ bars: Table, at limit: Int) -> Int {
-    guard let heights = bars["height"], limit > 0, limit < heights.count, let last = heights[limit - 1].number,
-      heights[limit].number == last
+  private func tied(_ heights: Tables.Column) -> Int {
+    guard let limit, limit < heights.count, let last = heights[limit - 1].number, heights[limit].number == last
     else { return 0 }
     return (0..<heights.count).count { heights[$0].number == last }
   }
@@ -107,58 +124,55 @@ struct PlotBar: Step {
   private func sorting(of type: ColumnType) -> CategoryOrder { order ?? CategoryOrder.usual(for: type) }
 
   /// The bars of the first so many categories.
-  private func limited(_ bars: Table) -> Table {
-    guard let limit, let xs = bars["x"] else { return bars }
+  private func limited(_ bars: Buffer<UInt32>, _ xs: Tables.Column) -> Buffer<UInt32> {
+    guard let limit else { return bars }
     var kept: Set<String> = []
-    var rows: [UInt32] = []
-    for (row, name) in ChartInput.categories(xs, language: .english).enumerated() {
+    var first: [UInt32] = []
+    for (row, name) in ChartInput.categories(xs.gathering(bars), language: .english).enumerated() {
       if kept.count < limit { kept.insert(name) }
-      if kept.contains(name) { rows.append(UInt32(row)) }
+      if kept.contains(name) { first.append(bars[row]) }
     }
-    return rows.count == bars.rowCount ? bars : bars.gathering(Buffer(rows))
+    return Buffer(first)
   }
 
-  private func ordered(_ bars: Table, type: ColumnType, threads: Int) throws -> Table {
-    switch sorting(of: type) {
-    case .value: return try bars.sorting(by: [SortKey("height", descending: true)], threads: threads)
-    case .label: return try bars.sorting(by: [SortKey("x")], threads: threads)
-    case .data: return bars
+  private func ordered(_ xs: Tables.Column, _ heights: Tables.Column, threads: Int) throws -> Buffer<UInt32> {
+    let bars = Table([("x", xs), ("height", heights)])
+    switch sorting(of: xs.type) {
+    case .value: return try bars.order(by: [SortKey("height", descending: true)], threads: threads)
+    case .label: return try bars.order(by: [SortKey("x")], threads: threads)
+    case .data: return Buffer((0..<xs.count).map { UInt32($0) })
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let bars = outcome.details["bars"], let xs = bars["x"], let heights = bars["height"] else { return [] }
-    let values = ChartInput.numbers(heights)
-    let panels = input.panels(bars["panel"], context.language)
-    let remarks = remarks(outcome, context.language)
-    if input.color == nil, order == nil || order == .label, let days = ChartInput.days(xs) {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let bars = outcome.details
+    let values = ChartInput.numbers(bars.heights)
+    let panels = input.panels(bars.panel, context.language)
+    let remarks = remarks(bars.cut, context.language)
+    if input.color == nil, order == nil || order == .label, let days = ChartInput.days(bars.x) {
       var spec = PeriodBarSpec(days: days, values: values)
-      spec.rows = bars["rows"].map { ChartInput.numbers($0).map { Int($0) } }
+      spec.rows = bars.rows
       (spec.leftOut, spec.panels, spec.format) = (bars.leftOut, panels, input.format(y))
       return input.figure(spec, height: 360, remarks: remarks, context)
     }
-    var spec = BarSpec(categories: ChartInput.categories(xs, language: context.language), values: values)
-    spec.groups = bars["series"].map { ChartInput.categories($0, language: context.language) }
+    var spec = BarSpec(categories: ChartInput.categories(bars.x, language: context.language), values: values)
+    spec.groups = bars.series.map { ChartInput.categories($0, language: context.language) }
     spec.arrangement = isStacked ? .stacked : .grouped
     (spec.leftOut, spec.panels, spec.format) = (bars.leftOut, panels, input.format(y))
     return input.figure(spec, height: 360, remarks: remarks, context)
   }
 
   /// What a limit has cut off.
-  private func remarks(_ outcome: Outcome, _ say: Language) -> [String] {
-    guard outcome.details["cut"] != nil, case .integer(let shown) = outcome.detailValue("cut", "shown"),
-      case .integer(let all) = outcome.detailValue("cut", "of")
-    else { return [] }
-    let first = say(
-      en: "The first \(Phrase.integer(shown)) of \(Phrase.integer(all)) categories.",
-      ja: "\(Phrase.integer(all))項目のうち最初の\(Phrase.integer(shown))項目です。")
-    let tied = Int(outcome.details["cut"]?["tied"]?[0].number ?? 0)
-    if tied == 0 { return [first] }
+  private func remarks(_ cut: Details.Cut?, _ say: Language) -> [String] {
+    guard let limit, let cut else { return [] }
+    let (shown, all) = (Phrase.integer(limit), Phrase.integer(cut.categories))
+    let first = say(en: "The first \(shown) of \(all) categories.", ja: "\(all)項目のうち最初の\(shown)項目です。")
+    if cut.tied == 0 { return [first] }
     return [
       first,
       say(
-        en: "The last is one of \(Phrase.integer(tied)) of the same height, of which not all are shown.",
-        ja: "最後の棒と同じ高さの項目は\(Phrase.integer(tied))個あり、すべては示していません。"),
+        en: "The last is one of \(Phrase.integer(cut.tied)) of the same height, of which not all are shown.",
+        ja: "最後の棒と同じ高さの項目は\(Phrase.integer(cut.tied))個あり、すべては示していません。"),
     ]
   }
 }

@@ -54,40 +54,46 @@ struct PlotBox: Step {
 
   var effect: Effect { input.effect([x?.name, y]) }
 
-  /// One row a box, and one for every distinct value beyond the whiskers: small, however many rows there are.
-  func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(input.table)
-    guard let numbers = table[y] else { return Outcome() }
-    let keys = input.columns([x?.name])
-    var values: [[Double]]
-    var boxes = Table([], rowCount: 1)
-    if keys.isEmpty {
-      values = [ChartInput.numbers(numbers)]
-    } else {
-      let groups = try Grouping(table, by: keys, threads: context.threads)
-      for key in [input.by, x].compactMap({ $0 }) {
-        if let column = table[key.name]?.gathering(groups.firstRows) { try key.check(column) }
-      }
-      values = Array(repeating: [], count: groups.groupCount)
-      for row in 0..<table.rowCount { values[Int(groups.groupOfRow[row])].append(numbers.number(row) ?? .nan) }
-      boxes = Table([], rowCount: groups.groupCount)
-      for (name, key) in [("x", x), ("panel", input.by)] {
-        if let key, let column = table[key.name] { boxes = boxes.setting(name, to: column.gathering(groups.firstRows)) }
-      }
+  /// Small, however many rows there are.
+  struct Details: OutcomeDetails {
+    /// Of every box.
+    var x: Tables.Column?
+    var panel: Tables.Column?
+    var boxes: KeptBoxes
+
+    var isSound: Bool {
+      boxes.isSound && ChartInput.areLevel([x, panel]) && (x ?? panel).map(\.count) ?? boxes.count == boxes.count
     }
-    return Outcome(details: BoxTables(values, isLog: isLog).details(beside: boxes))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let found = BoxTables.read(outcome.details), let boxes = outcome.details["boxes"] else { return [] }
-    var rows = Array(found.boxes.indices)
-    let names = boxes["x"].map { ChartInput.categories($0, language: context.language) }
-    if let xs = boxes["x"] { rows = ordered(rows, xs, names ?? [], found.boxes) }
-    var spec = BoxSpec(categories: rows.map { names?[$0] ?? "" }, boxes: rows.map { found.boxes[$0] })
-    spec.panels = input.panels(boxes["panel"], context.language).map { panels in
+  func run(_ context: RunContext) throws -> Outcome<Details> {
+    let table = try context.table(input.table)
+    let numbers = try table.column(y)
+    let keys = input.columns([x?.name])
+    if keys.isEmpty {
+      return Outcome(details: Details(boxes: KeptBoxes([ChartInput.numbers(numbers)], isLog: isLog)))
+    }
+    let groups = try Grouping(table, by: keys, threads: context.threads)
+    let panels = try input.by.map { try table.column($0.name).gathering(groups.firstRows) }
+    if let panels { try input.by?.check(panels) }
+    let xs = try x.map { try table.column($0.name).gathering(groups.firstRows) }
+    if let xs { try x?.check(xs) }
+    var values = [[Double]](repeating: [], count: groups.groupCount)
+    for row in 0..<table.rowCount { values[Int(groups.groupOfRow[row])].append(numbers.number(row) ?? .nan) }
+    return Outcome(details: Details(x: xs, panel: panels, boxes: KeptBoxes(values, isLog: isLog)))
+  }
+
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let found = outcome.details
+    let boxes = found.boxes.statistics
+    var rows = Array(boxes.indices)
+    let names = found.x.map { ChartInput.categories($0, language: context.language) }
+    if let xs = found.x { rows = ordered(rows, xs, names ?? [], boxes) }
+    var spec = BoxSpec(categories: rows.map { names?[$0] ?? "" }, boxes: rows.map { boxes[$0] })
+    spec.panels = input.panels(found.panel, context.language).map { panels in
       ChartPanels(names: panels.names, panelOfRow: rows.map { panels.panelOfRow[$0] })
     }
-    (spec.leftOut, spec.isLog, spec.format) = (found.leftOut, isLog, input.format(y))
+    (spec.leftOut, spec.isLog, spec.format) = (found.boxes.leftOut, isLog, input.format(y))
     return input.figure(spec, height: 400, context)
   }
 

@@ -49,13 +49,20 @@ struct PlotHeatmap: Step {
 
   var effect: Effect { input.effect([x, y, value]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var x: Tables.Column
+    var y: Tables.Column
+    var values: Tables.Column
+    var leftOut: LeftOut
+
+    var isSound: Bool { ChartInput.areLevel([x, y, values]) }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(input.table)
     let groups = try Grouping(table, by: [x, y], threads: context.threads)
     let drawn = value.flatMap { table[$0] }.map { DrawnSums($0, groups) } ?? DrawnSums(counting: groups)
-    guard let xs = table[x]?.gathering(groups.firstRows), let ys = table[y]?.gathering(groups.firstRows) else {
-      return Outcome()
-    }
+    let (xs, ys) = try (table.column(x).gathering(groups.firstRows), table.column(y).gathering(groups.firstRows))
     for (name, column, span) in [(x, xs, spans.x), (y, ys, spans.y)] {
       let distinct = try Grouping(Table([("c", column)]), by: ["c"]).groupCount
       if distinct > Self.largestSide {
@@ -64,20 +71,19 @@ struct PlotHeatmap: Step {
           label: "at most \(Self.largestSide)", help: ["keep fewer with filter, or group them first"])
       }
     }
-    let cells = Table([("x", xs), ("y", ys), ("value", drawn.column)]).setting(drawn.leftOut)
-    return Outcome(details: ["cells": cells])
+    return Outcome(
+      details: Details(x: xs, y: ys, values: drawn.column, leftOut: drawn.leftOut.reduce(LeftOut(), +)))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let cells = outcome.details["cells"], let xs = cells["x"], let ys = cells["y"], let values = cells["value"]
-    else { return [] }
-    let (columns, columnOf) = ChartInput.places(xs, context.language)
-    let (rows, rowOf) = ChartInput.places(ys, context.language)
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let cells = outcome.details
+    let (columns, columnOf) = ChartInput.places(cells.x, context.language)
+    let (rows, rowOf) = ChartInput.places(cells.y, context.language)
     var grid = [[Double]](repeating: [Double](repeating: .nan, count: columns.count), count: rows.count)
-    for cell in 0..<cells.rowCount { grid[rowOf[cell]][columnOf[cell]] = values[cell].number ?? .nan }
+    for cell in 0..<cells.values.count { grid[rowOf[cell]][columnOf[cell]] = cells.values[cell].number ?? .nan }
     var spec = HeatmapSpec(rows: rows, columns: columns, values: grid)
     spec.valueTitle = value ?? context.language(en: "rows", ja: "行数")
-    spec.leftOut = cells.leftOut.reduce(LeftOut(), +)
+    spec.leftOut = cells.leftOut
     spec.format = input.format(value)
     return input.figure(spec, height: 400, context)
   }

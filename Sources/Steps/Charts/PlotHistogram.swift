@@ -42,25 +42,30 @@ struct PlotHistogram: Step {
 
   var effect: Effect { input.effect([x]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// The distinct values, and how often there is each.
+    var values: Tables.Column
+    var counts: Tables.Column
+    var panel: Tables.Column?
+
+    var isSound: Bool { ChartInput.areLevel([values, counts, panel]) }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(input.table)
     // Equal values together: a column of whole numbers has few, and the figure needs no more.
     let groups = try Grouping(table, by: input.columns([x]), threads: context.threads)
-    let values = table[x]?.gathering(groups.firstRows) ?? Column(decimals: [])
     let counts = (0..<groups.groupCount).map { Int(groups.sizes[$0]) }
-    var distinct = Table([("value", values), ("count", Column(integers: counts))])
-    if let by = input.by, let column = table[by.name]?.gathering(groups.firstRows) {
-      try by.check(column)
-      distinct = distinct.setting("panel", to: column)
-    }
-    return Outcome(details: ["values": distinct])
+    let panels = try input.by.map { try table.column($0.name).gathering(groups.firstRows) }
+    if let panels { try input.by?.check(panels) }
+    return Outcome(
+      details: Details(
+        values: try table.column(x).gathering(groups.firstRows), counts: Column(integers: counts), panel: panels))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let table = outcome.details["values"], let values = table["value"], let counts = table["count"] else {
-      return []
-    }
-    var panels = input.panels(table["panel"], context.language)
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (values, counts) = (outcome.details.values, outcome.details.counts)
+    var panels = input.panels(outcome.details.panel, context.language)
     let places = panels?.panelOfRow ?? []
     panels?.panelOfRow = []
     var all: [Double] = []

@@ -57,24 +57,35 @@ struct PlotLine: Step {
 
   var effect: Effect { input.effect([x, y]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var x: Tables.Column
+    var y: Tables.Column
+    var series: Tables.Column?
+    var panel: Tables.Column?
+
+    var isSound: Bool { ChartInput.areLevel([x, y, series, panel]) }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(input.table)
     for key in [input.color, input.by].compactMap({ $0 }) {
       if let column = table[key.name] { try key.check(column) }
     }
-    return Outcome(details: [
-      "points": try table.selecting(input.columns([x, y])).sorting(by: [SortKey(x)], threads: context.threads)
-    ])
+    let points = try table.selecting(input.columns([x, y])).sorting(by: [SortKey(x)], threads: context.threads)
+    return Outcome(
+      details: Details(
+        x: try points.column(x), y: try points.column(y), series: try input.color.map { try points.column($0.name) },
+        panel: try input.by.map { try points.column($0.name) }))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let points = outcome.details["points"], let xs = points[x], let ys = points[y] else { return [] }
-    let heights = ChartInput.numbers(ys)
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let points = outcome.details
+    let heights = ChartInput.numbers(points.y)
     var spec =
-      ChartInput.moments(xs).map { LineSpec(moments: $0, y: heights) }
-      ?? LineSpec(x: ChartInput.numbers(xs), y: heights)
-    spec.series = input.color.flatMap { points[$0.name] }.map { ChartInput.categories($0, language: context.language) }
-    spec.panels = input.panels(input.by.flatMap { points[$0.name] }, context.language)
+      ChartInput.moments(points.x).map { LineSpec(moments: $0, y: heights) }
+      ?? LineSpec(x: ChartInput.numbers(points.x), y: heights)
+    spec.series = points.series.map { ChartInput.categories($0, language: context.language) }
+    spec.panels = input.panels(points.panel, context.language)
     (spec.hasLogX, spec.hasLogY) = (log?.includesX == true, log?.includesY == true)
     spec.includesZero = includesZero
     (spec.xFormat, spec.format) = (input.format(x), input.format(y))

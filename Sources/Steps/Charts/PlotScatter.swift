@@ -67,22 +67,35 @@ struct PlotScatter: Step {
 
   var effect: Effect { input.effect([x, y, names]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var x: Tables.Column
+    var y: Tables.Column
+    var series: Tables.Column?
+    var panel: Tables.Column?
+    var names: Tables.Column?
+
+    var isSound: Bool { ChartInput.areLevel([x, y, series, panel, names]) }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let points = try context.table(input.table).selecting(input.columns([x, y, names]))
     for key in [input.color, input.by].compactMap({ $0 }) {
       if let column = points[key.name] { try key.check(column) }
     }
-    return Outcome(details: ["points": points])
+    return Outcome(
+      details: Details(
+        x: try points.column(x), y: try points.column(y), series: try input.color.map { try points.column($0.name) },
+        panel: try input.by.map { try points.column($0.name) }, names: try names.map { try points.column($0) }))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let points = outcome.details["points"], let xs = points[x], let ys = points[y] else { return [] }
-    var spec = ScatterSpec(x: ChartInput.numbers(xs), y: ChartInput.numbers(ys))
-    spec.labels = names.flatMap { points[$0] }.map { column in
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let points = outcome.details
+    var spec = ScatterSpec(x: ChartInput.numbers(points.x), y: ChartInput.numbers(points.y))
+    spec.labels = points.names.map { column in
       (0..<column.count).map { column.isNull($0) ? "" : ValueText.format(column[$0]) }
     }
-    spec.series = input.color.flatMap { points[$0.name] }.map { ChartInput.categories($0, language: context.language) }
-    spec.panels = input.panels(input.by.flatMap { points[$0.name] }, context.language)
+    spec.series = points.series.map { ChartInput.categories($0, language: context.language) }
+    spec.panels = input.panels(points.panel, context.language)
     spec.lines = line.map { [$0.drawn] } ?? []
     (spec.hasLogX, spec.hasLogY, spec.hasAxes) = (log?.includesX == true, log?.includesY == true, hasAxes)
     (spec.xFormat, spec.format) = (input.format(x), input.format(y))

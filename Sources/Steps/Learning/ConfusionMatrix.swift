@@ -9,8 +9,7 @@ import Tables
 struct ConfusionMatrix: Step {
   static let model = TypedParameter("model", .model, "The classifier.")
   static let on = TypedParameter("on", .table, "The table with the truth.")
-  static let threshold = TypedParameter(
-    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+  static let threshold = Predict.threshold
 
   static let signature = Signature(
     "confusion-matrix", group: .learning,
@@ -60,7 +59,7 @@ struct ConfusionMatrix: Step {
         + Self.ratios.map { ("\(model.name).confusion.\($0)", .decimal) })
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(table)
     let model = try context.model(model)
     try comparison.run(model, table)
@@ -95,7 +94,7 @@ struct ConfusionMatrix: Step {
       remarks: UnknownRows.remarks(model, table, named: self.table.name))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     func number(_ path: String) -> Double? { outcome.values["\(model.name).confusion.\(path)"]?.number }
     let total = Self.counts.reduce(0) { $0 + (number($1) ?? 0) }
     let say = context.language
@@ -148,7 +147,7 @@ struct ConfusionMatrix: Step {
     }
   }
 
-  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
+  func highlights(_ outcome: Outcome<Details>, in say: Language) -> [Fact] {
     guard let accuracy = outcome.values["\(model.name).confusion.accuracy"]?.number else { return [] }
     let yes = outcome.values["\(model.name).confusion.always-yes"]?.number.map {
       let share = Phrase.percent($0, in: say)

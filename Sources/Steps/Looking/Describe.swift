@@ -47,7 +47,14 @@ struct Describe: Step {
     return Effect(outputs: [.table(Schema(fields))], reads: [table.id: use])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// What the step gives, a row a column.
+    var overview: Table
+    /// Of each column of texts, the text that it has most often.
+    var mostFrequent: [String?]
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let names = Schema(
       (columns ?? table.schema.names).map { Schema.Field($0, table.schema.type(of: $0) ?? .string) }
@@ -73,7 +80,7 @@ struct Describe: Step {
     }
     return Outcome(
       outputs: [.table(overview)],
-      details: ["overview": overview.setting("most frequent", to: Self.texts(most))])
+      details: Details(overview: overview, mostFrequent: most))
   }
 
   /// Characters of a text in the overview (empirical: what leaves room for the numbers).
@@ -98,17 +105,16 @@ struct Describe: Step {
     return Column(Column(strings: texts.map { $0 ?? "" }).storage, validity: validity)
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let overview = outcome.details["overview"] else { return [] }
-    let hasTexts = overview["most frequent"].map { $0.nullCount < $0.count } ?? false
-    let names = overview.schema.names.filter { hasTexts || $0 != "most frequent" }
-    let titles = names.map { name -> TableBlock.Column in
-      TableBlock.Column(
-        name == "most frequent" ? context.language(en: name, ja: "最頻値") : name,
-        isNumeric: !["column", "type", "most frequent"].contains(name))
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let overview = outcome.details.overview
+    let hasTexts = outcome.details.mostFrequent.contains { $0 != nil }
+    let names = overview.schema.names
+    var titles = names.map { TableBlock.Column($0, isNumeric: !["column", "type"].contains($0)) }
+    if hasTexts {
+      titles.append(TableBlock.Column(context.language(en: "most frequent", ja: "最頻値"), isNumeric: false))
     }
-    let rows = (0..<overview.rowCount).map { row -> [TableBlock.Entry] in
-      names.map { name -> TableBlock.Entry in
+    let rows = zip(0..<overview.rowCount, outcome.details.mostFrequent).map { row, text -> [TableBlock.Entry] in
+      let entries = names.map { name -> TableBlock.Entry in
         // Here null means that the measure does not apply, not that a value is missing.
         guard let value = overview[name]?[row], value != .null else { return .text("") }
         guard Self.placeNames.contains(name), case .string(let text) = value else {
@@ -118,6 +124,7 @@ struct Describe: Step {
         }
         return .text(shown(text, column: overview["column"]?[row], role(ofRow: row, of: overview)))
       }
+      return hasTexts ? entries + [.text(text ?? "")] : entries
     }
     return [
       .sentence(

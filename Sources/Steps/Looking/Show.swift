@@ -60,7 +60,13 @@ struct Show: Step {
     return Effect(outputs: [.table(schema)], reads: [table.id: use])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var rows: Table
+    /// How many rows meet the condition.
+    var chosen: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let threads = context.threads
     let chosen = try condition.map { try $0.mask(input, context).rows(threads: threads) }
@@ -77,7 +83,7 @@ struct Show: Step {
     }
     if let chosen { shown = shown.map { chosen[Int($0)] } }
     let rows = input.selecting(schema.names).gathering(Buffer(shown)).excerpt(limit)
-    return Outcome(outputs: [.table(rows)], details: ["rows": rows, "counts": .row(["chosen": .integer(total)])])
+    return Outcome(outputs: [.table(rows)], details: Details(rows: rows, chosen: total))
   }
 
   /// The columns of `sort:`, each once.
@@ -87,9 +93,8 @@ struct Show: Step {
     return names
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let rows = outcome.details["rows"] else { return [] }
-    let chosen = outcome.detail("counts", "chosen")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (rows, chosen) = (outcome.details.rows, outcome.details.chosen)
     let total = context.rows(table)
     let say = context.language
     if chosen == 0 {

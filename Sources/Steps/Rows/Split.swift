@@ -79,7 +79,14 @@ struct Split: Step {
       passesThrough: (table.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var train: Int
+    var test: Int
+    /// Rows that cannot be the last of anything.
+    var unplaced: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let (train, test) = try tables(at: context.span) { () throws -> (Table, Table) in
       switch rule {
@@ -93,12 +100,7 @@ struct Split: Step {
     }
     return Outcome(
       outputs: [.table(train), .table(test)],
-      details: [
-        "counts": .row([
-          "train": .integer(train.rowCount), "test": .integer(test.rowCount),
-          "unplaced": .integer(try unplacedRows(of: input)),
-        ])
-      ])
+      details: Details(train: train.rowCount, test: test.rowCount, unplaced: try unplacedRows(of: input)))
   }
 
   /// Rows that cannot be the last of anything, since their key or what orders them is missing.
@@ -131,9 +133,8 @@ struct Split: Step {
     return try ranked.lastRows(per: "key", orderedBy: "place", threads: threads)
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let train = outcome.detail("counts", "train")
-    let test = outcome.detail("counts", "test")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (train, test, unplaced) = (outcome.details.train, outcome.details.test, outcome.details.unplaced)
     let say = context.language
     let (first, second) = (Run.code(names.first ?? "train"), Run.code(names.dropFirst().first ?? "test"))
     let shares = (
@@ -154,7 +155,6 @@ struct Split: Step {
       runs += say(
         en: ["the last of each \(key), by \(order.joined(separator: ", then "))."],
         ja: ["\(order.joined(separator: "、"))の順に並べ、\(key)ごとに最後の1行を", second, "に入れました。"])
-      let unplaced = Int(outcome.details["counts"]?["unplaced"]?[0].number ?? 0)
       if unplaced > 0 {
         let lacking = Phrase.list([key] + order, in: say)
         runs += say(
