@@ -9,6 +9,9 @@ import Tables
 /// a `Diagnostic` or a `DiagnosticList` when the two do not fit. `run` computes; it depends on nothing but the step, its inputs
 /// and the seed. `render` makes report blocks from what `run` returned, so that a cached outcome can be shown without running.
 public protocol Step: Sendable {
+  /// What `run` finds out for `warnings`, `render` and `highlights` alone.
+  associatedtype Details: OutcomeDetails = NoDetails
+
   static var signature: Signature { get }
 
   init(_ arguments: Arguments, _ context: CheckContext) throws
@@ -16,20 +19,20 @@ public protocol Step: Sendable {
   /// What the step gives, reads and publishes.
   var effect: Effect { get }
 
-  func run(_ context: RunContext) throws -> Outcome
+  func run(_ context: RunContext) throws -> Outcome<Details>
 
   /// What the terminal is warned of, from what `run` returned: told of a result from the cache, too.
-  func warnings(_ outcome: Outcome) -> [Diagnostic]
+  func warnings(_ outcome: Outcome<Details>) -> [Diagnostic]
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock]
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) throws -> [ReportBlock]
 
   /// The values that matter most, for the index, in its language; asked of the cells that are tagged `highlight`.
-  func highlights(_ outcome: Outcome, in language: Language) -> [Fact]
+  func highlights(_ outcome: Outcome<Details>, in language: Language) -> [Fact]
 }
 
 extension Step {
-  public func warnings(_ outcome: Outcome) -> [Diagnostic] { [] }
-  public func highlights(_ outcome: Outcome, in language: Language) -> [Fact] { [] }
+  public func warnings(_ outcome: Outcome<Details>) -> [Diagnostic] { [] }
+  public func highlights(_ outcome: Outcome<Details>, in language: Language) -> [Fact] { [] }
 }
 
 /// What a step gives, reads and publishes, known before the run.
@@ -73,13 +76,13 @@ public struct Effect: Sendable {
 }
 
 /// What a run of a step gave: everything that outlives it, and all that `render` may use.
-public struct Outcome: Sendable {
+public struct Outcome<Details: Sendable>: Sendable {
   /// In the order of `Effect.outputs`.
   public var outputs: [StepValue]
   /// The values of the paths in `Effect.values`; null for what could not be computed.
   public var values: [String: Value]
-  /// Small tables for `render`, by a name of the step's own.
-  public var details: [String: Table]
+  /// What only the step itself knows how to tell.
+  public var details: Details
   /// Sentences about what was left out or should be known, in the order they are shown; in every language, since what a step
   /// gives is kept for reports of any.
   public var remarks: [Localized]
@@ -89,17 +92,14 @@ public struct Outcome: Sendable {
   public var warnings: [Diagnostic] = []
   /// What was read.
   public var sources: [ReportInput]
-  /// Details that were asked for and are not there.
-  let misses = DetailMisses()
   /// Files on this machine that it read, with the digests of the very bytes that it had.
   public var filesRead: [FileDigest] = []
   /// Files that it wrote, in the order of `Effect.writes`, with the digests of what it wrote.
   public var filesWritten: [FileDigest] = []
 
   public init(
-    outputs: [StepValue] = [], values: [String: Value] = [:], details: [String: Table] = [:],
-    remarks: [Localized] = [], sources: [ReportInput] = [], filesRead: [FileDigest] = [],
-    filesWritten: [FileDigest] = []
+    outputs: [StepValue] = [], values: [String: Value] = [:], details: Details, remarks: [Localized] = [],
+    sources: [ReportInput] = [], filesRead: [FileDigest] = [], filesWritten: [FileDigest] = []
   ) {
     self.outputs = outputs
     self.values = values
@@ -109,7 +109,26 @@ public struct Outcome: Sendable {
     self.filesRead = filesRead
     self.filesWritten = filesWritten
   }
+
+  /// The same outcome with other details.
+  public func with<Other: Sendable>(_ details: Other) -> Outcome<Other> {
+    var other = Outcome<Other>(
+      outputs: outputs, values: values, details: details, remarks: remarks, sources: sources, filesRead: filesRead,
+      filesWritten: filesWritten)
+    other.losses = losses
+    other.warnings = warnings
+    return other
+  }
 }
+
+extension Outcome<NoDetails> {
+  init(outputs: [StepValue] = [], values: [String: Value] = [:], remarks: [Localized] = []) {
+    self.init(outputs: outputs, values: values, details: NoDetails(), remarks: remarks)
+  }
+}
+
+/// What a step of any kind gave, as runs and caches carry it.
+public typealias StepOutcome = Outcome<any OutcomeDetails>
 
 /// A value of a session.
 public enum StepValue: Sendable {

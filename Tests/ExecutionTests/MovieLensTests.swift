@@ -1,8 +1,9 @@
 import LabSupport
-import Steps
 import Tables
 import TestSupport
 import Testing
+
+@testable import Steps
 
 /// The MovieLens ratings (ml-latest-small) through notebook text, beside what pandas says of the same file:
 ///
@@ -79,15 +80,15 @@ struct MovieLensTests {
 
   @Test func barsAreAsHighAsPandasCounts() throws {
     let run = try run("derive r year: year(timestamp)\nplot bar r x: rating\nplot bar r x: year")
-    let bars = run.result.outcomes.keys.sorted().compactMap { run.result.outcomes[$0]?.details["bars"] }
+    let bars = run.result.outcomes.keys.sorted().compactMap { run.result.outcomes[$0]?.details as? PlotBar.Details }
     // r.rating.value_counts().sort_index()
-    #expect(bars[0].numbers("x") == [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5])
+    #expect(bars[0].x.numbers == [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5])
     #expect(
-      bars[0].numbers("height") == [1370, 2811, 1791, 7551, 5550, 20047, 13136, 26818, 8551, 13211])
+      bars[0].heights.numbers == [1370, 2811, 1791, 7551, 5550, 20047, 13136, 26818, 8551, 13211])
     // pd.to_datetime(r.timestamp, unit="s").dt.year.value_counts().sort_index()
-    #expect(bars[1].numbers("x") == (1996...2018).map { Double($0) })
+    #expect(bars[1].x.numbers == (1996...2018).map { Double($0) })
     #expect(
-      bars[1].numbers("height") == [
+      bars[1].heights.numbers == [
         6040, 1916, 507, 2439, 10061, 3922, 3478, 4014, 3279, 5813, 4059, 7114, 4351, 4158, 2301, 1690, 4656, 1664,
         1439,
         6616, 6703, 8198, 6418,

@@ -62,8 +62,8 @@ public final class Lab: Sendable {
     let recorder = Recorder()
     var spied = program
     for index in spied.steps.indices {
-      spied.steps[index].step = SpiedStep(
-        spied.steps[index].step, outputs: spied.steps[index].outputs, recorder: recorder, prunes: prunes)
+      spied.steps[index].step = spied.steps[index].step.spied(
+        outputs: spied.steps[index].outputs, recorder: recorder, prunes: prunes)
     }
     let plan = Planner.plan(spied, for: wish)
     // The runner lets go of columns that nobody reads, as a cache does; a test may want to see them all.

@@ -104,12 +104,13 @@ extension Table {
 
   /// The numbers of a column; nil for what is missing or not a number.
   public func numbers(_ name: String) -> [Double?] {
-    guard let column = self[name] else { return [] }
-    return (0..<column.count).map { column[$0].number }
+    self[name]?.numbers ?? []
   }
 }
 
 extension Column {
+  public var numbers: [Double?] { (0..<count).map { self[$0].number } }
+
   public var listing: [String] {
     (0..<count).map { row in
       switch self[row] {

@@ -21,15 +21,19 @@ final class Recorder: Sendable {
 }
 
 /// A step that runs another one and keeps what it gave.
-struct SpiedStep: Step {
-  static let signature = Signature("spied", group: .checks, summary: "Runs another step.", examples: [])
+struct SpiedStep<Inner: Step>: Step {
+  typealias Details = Inner.Details
 
-  private let inner: any Step
+  static var signature: Signature {
+    Signature("spied", group: .checks, summary: "Runs another step.", examples: [])
+  }
+
+  private let inner: Inner
   private let outputs: [ValueID]
   private let recorder: Recorder
   private let prunes: Bool
 
-  init(_ inner: any Step, outputs: [ValueID], recorder: Recorder, prunes: Bool) {
+  init(_ inner: Inner, outputs: [ValueID], recorder: Recorder, prunes: Bool) {
     self.inner = inner
     self.outputs = outputs
     self.recorder = recorder
@@ -40,7 +44,7 @@ struct SpiedStep: Step {
 
   var effect: Effect { inner.effect }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Inner.Details> {
     var told = context
     if !prunes { told.neededColumns = context.neededColumns.map { _ in nil } }
     let outcome = try inner.run(told)
@@ -50,9 +54,18 @@ struct SpiedStep: Step {
     return outcome
   }
 
-  func warnings(_ outcome: Outcome) -> [Diagnostic] { inner.warnings(outcome) }
+  func warnings(_ outcome: Outcome<Inner.Details>) -> [Diagnostic] { inner.warnings(outcome) }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] { inner.render(outcome, context) }
+  func render(_ outcome: Outcome<Inner.Details>, _ context: RenderContext) throws -> [ReportBlock] {
+    try inner.render(outcome, context)
+  }
 
-  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] { inner.highlights(outcome, in: say) }
+  func highlights(_ outcome: Outcome<Inner.Details>, in say: Language) -> [Fact] { inner.highlights(outcome, in: say) }
+}
+
+extension Step {
+  /// The step, and what it gives kept in `recorder`.
+  func spied(outputs: [ValueID], recorder: Recorder, prunes: Bool) -> any Step {
+    SpiedStep(self, outputs: outputs, recorder: recorder, prunes: prunes)
+  }
 }

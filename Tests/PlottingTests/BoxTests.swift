@@ -22,7 +22,8 @@ import Testing
   }
 
   @Test func valuesWithoutAPlaceAreCounted() {
-    let chart = Chart.box(categories: ["a", "a", "a", "b"], values: [-1, 2, 3, .nan], log: true, label: "b")
+    let chart = Chart(
+      BoxSpec(categories: ["a", "a", "a", "b"], values: [-1, 2, 3, .nan], isLog: true), label: "b")
     #expect(chart.notes.count == 3)
     #expect(chart.notes.contains("1 row is left out: the value is missing."))
     #expect(chart.notes.contains("1 row is left out: a log axis has no place for negatives."))
@@ -32,7 +33,8 @@ import Testing
   /// However many values lie beyond the whiskers, the drawing has a dot for a place.
   @Test func dotsAreFewerThanPixels() {
     let values = (0..<50_000).map { Double($0 % 100) } + (0..<50_000).map { 1000 + Double($0) / 10 }
-    let box = Chart.box(categories: values.map { _ in "a" }, values: values + [], label: "b")
+    let box = Chart(
+      BoxSpec(categories: values.map { _ in "a" }, values: values + []), label: "b")
     #expect(box.svg(.embedded).utf8.count < 100_000)
   }
 }

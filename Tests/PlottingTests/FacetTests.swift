@@ -11,8 +11,10 @@ import Testing
   }
 
   @Test func equalValuesAreEquallyHighInAllPanels() {
-    let chart = Chart.bar(
-      categories: ["1", "2", "1", "2"], values: [5, 100, 5, 10], panels: ChartPanels(["a", "a", "b", "b"]), label: "f")
+    let chart = Chart(
+      BarSpec(categories: ["1", "2", "1", "2"], values: [5, 100, 5, 10]).with {
+        $0.panels = ChartPanels(["a", "a", "b", "b"])
+      }, label: "f")
     let heights = heights(chart)
     #expect(heights.count == 4 && heights[0] == heights[2])
   }
@@ -28,16 +30,20 @@ import Testing
 
   /// A category, bin or line that a panel lacks keeps its place and its colour.
   @Test func panelsHaveTheSameCategoriesBinsAndColours() throws {
-    let bars = Chart.bar(
-      categories: ["1", "2", "2"], values: [1, 2, 3], panels: ChartPanels(["a", "a", "b"]), label: "f")
+    let bars = Chart(
+      BarSpec(categories: ["1", "2", "2"], values: [1, 2, 3]).with { $0.panels = ChartPanels(["a", "a", "b"]) },
+      label: "f")
     #expect(bars.dataTable.rows == [["a", "1", "1"], ["a", "2", "2"], ["b", "1", ""], ["b", "2", "3"]])
-    let histogram = Chart.histogram(
-      values: [1, 2, 9, 9], panels: ChartPanels(["a", "a", "b", "b"]), label: "f")
+    let histogram = Chart(
+      HistogramSpec(values: [1, 2, 9, 9]).with { $0.panels = ChartPanels(["a", "a", "b", "b"]) },
+      titles: AxisTitles(y: "count"), label: "f")
     let names = histogram.dataTable.rows.map { $0[1] }
     #expect(Array(names.prefix(9)) == Array(names.suffix(9)))
-    let lines = Chart.line(
-      x: [1, 2, 1, 2], y: [1, 2, 3, 4], series: ["p", "p", "q", "q"], panels: ChartPanels(["a", "a", "b", "b"]),
-      label: "f")
+    let lines = Chart(
+      LineSpec(x: [1, 2, 1, 2], y: [1, 2, 3, 4]).with {
+        $0.series = ["p", "p", "q", "q"]
+        $0.panels = ChartPanels(["a", "a", "b", "b"])
+      }, label: "f")
     #expect(lines.svg(.standalone).components(separatedBy: "stroke=\"#0072b2\"").count == 3, "one line, one swatch")
   }
 
@@ -50,24 +56,31 @@ import Testing
   }
 
   @Test func notesAreToldOnceOrByPanel() {
-    let chart = Chart.scatter(
-      x: [1, .nan, 2, .nan], y: [1, 2, 3, 4], panels: ChartPanels(["a", "a", "b", "b"]), label: "f")
+    let chart = Chart(
+      ScatterSpec(x: [1, .nan, 2, .nan], y: [1, 2, 3, 4]).with { $0.panels = ChartPanels(["a", "a", "b", "b"]) },
+      label: "f")
     #expect(chart.notes == ["2 rows are left out: x is missing."], "those of both panels together")
-    let one = Chart.scatter(x: [1, 1, .nan], y: [1, 2, 3], panels: ChartPanels(["a", "b", "b"]), label: "f")
+    let one = Chart(
+      ScatterSpec(x: [1, 1, .nan], y: [1, 2, 3]).with { $0.panels = ChartPanels(["a", "b", "b"]) }, label: "f")
     #expect(one.notes == ["b: 1 row is left out: x is missing."])
   }
 
   @Test func whatPanelsCountIsNeverMerged() {
     let panels = ChartPanels(["a", "a", "a", "b", "b", "b"])
-    let bars = Chart.histogram(values: [0, 1, -1, 0, 5, -2], panels: panels, log: true, xTitle: "n", label: "f")
+    let bars = Chart(
+      HistogramSpec(values: [0, 1, -1, 0, 5, -2]).with {
+        $0.panels = panels
+        $0.isLog = true
+      }, titles: AxisTitles(x: "n", y: "count"), label: "f")
     #expect(
       bars.notes == [
         "2 rows are left out: a log axis has no place for negatives.", "a: 1 zero stands in a bar apart, labelled 0.",
         "b: 1 zero stands in a bar apart, labelled 0.",
       ])
     #expect(bars.summary.contains("a: Histogram of n on a log axis: 2 values from 0 to 1 in"), "no negative among them")
-    let lines = Chart.line(
-      x: [1, 2, 3, 1, 2, 3], y: [1, .nan, 1e300, 1, .nan, 3], panels: panels, yTitle: "n", label: "f")
+    let lines = Chart(
+      LineSpec(x: [1, 2, 3, 1, 2, 3], y: [1, .nan, 1e300, 1, .nan, 3]).with { $0.panels = panels },
+      titles: AxisTitles(y: "n"), label: "f")
     #expect(
       lines.notes == [
         "2 rows are left out: n is missing.", "a: 1 row is left out: a value is infinite or beyond 10¹⁵⁰.",

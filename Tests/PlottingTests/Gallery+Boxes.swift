@@ -18,38 +18,47 @@ extension Gallery {
   static let tailGroups: [String] = (0..<longTail.count).map { ["drama", "comedy", "children"][$0 % 3] }
 
   static let boxes: [Chart] = [
-    .box(categories: spread.names, values: spread.values, xTitle: "stars", yTitle: "votes", label: "box-stars"),
-    .box(
-      categories: spread.names.map { _ in "" }, values: spread.values, yTitle: "votes", label: "box-alone",
-      size: Size(width: 640, height: 160)),
-    .box(
-      categories: tailGroups, values: longTail, log: true, xTitle: "genre", yTitle: "reviews (log scale)",
-      label: "box-log"),
-    .box(
-      categories: tailGroups + tailGroups, values: longTail + longTail.map { $0 < 3 ? 0 : -$0 }, log: true,
-      xTitle: "genre", yTitle: "reviews (log scale)", label: "box-log-zeros"),
-    .box(categories: [], values: [], label: "box-empty"),
-    .box(categories: ["a", "b"], values: [.nan, .infinity], xTitle: "group", yTitle: "value", label: "box-nan"),
-    .box(
-      categories: ["a", "a", "b", "c", "c", "c"], values: [1, 2, .nan, 4, 5, -.infinity], xTitle: "group",
-      yTitle: "value", label: "box-some-nan"),
-    .box(categories: ["only"], values: [4.2], xTitle: "group", yTitle: "value", label: "box-one"),
-    .box(
-      categories: Array(repeating: "a", count: 30) + ["b", "b"], values: numbers(32) { _ in 5 }, xTitle: "group",
-      yTitle: "stars", label: "box-equal"),
-    .box(
-      categories: spread.names, values: spread.values.map { 2 - $0 }, xTitle: "stars", yTitle: "change of votes",
-      label: "box-negative"),
-    .box(
-      categories: (0..<1000).map { "10^\($0 / 100)" },
-      values: numbers(1000) { Logarithm.power10($0 / 100) * (1 + Double($0 % 100) / 20) }, log: true, xTitle: "size",
-      yTitle: "value (log scale)", label: "box-magnitudes"),
-    .box(
-      categories: (0..<3000).map { sixty[$0 % 60] }, values: numbers(3000) { longTail[$0] * Double($0 % 60 + 1) },
-      log: true, xTitle: "category", yTitle: "reviews (log scale)", label: "box-sixty"),
-    .box(
-      categories: (0..<600).map { japanese[$0 % 6] },
-      values: numbers(600) { longTail[$0].squareRoot() + Double($0 % 6) },
-      xTitle: "作品", yTitle: "視聴時間", label: "box-japanese"),
+    Chart(
+      BoxSpec(categories: spread.names, values: spread.values), titles: AxisTitles(x: "stars", y: "votes"),
+      label: "box-stars"),
+    Chart(
+      BoxSpec(categories: spread.names.map { _ in "" }, values: spread.values), titles: AxisTitles(y: "votes"),
+      label: "box-alone", size: Size(width: 640, height: 160)),
+    Chart(
+      BoxSpec(categories: tailGroups, values: longTail, isLog: true),
+      titles: AxisTitles(x: "genre", y: "reviews (log scale)"), label: "box-log"),
+    Chart(
+      BoxSpec(categories: tailGroups + tailGroups, values: longTail + longTail.map { $0 < 3 ? 0 : -$0 }, isLog: true),
+      titles: AxisTitles(x: "genre", y: "reviews (log scale)"), label: "box-log-zeros"),
+    Chart(
+      BoxSpec(categories: [], values: []), label: "box-empty"),
+    Chart(
+      BoxSpec(categories: ["a", "b"], values: [.nan, .infinity]), titles: AxisTitles(x: "group", y: "value"),
+      label: "box-nan"),
+    Chart(
+      BoxSpec(categories: ["a", "a", "b", "c", "c", "c"], values: [1, 2, .nan, 4, 5, -.infinity]),
+      titles: AxisTitles(x: "group", y: "value"), label: "box-some-nan"),
+    Chart(
+      BoxSpec(categories: ["only"], values: [4.2]), titles: AxisTitles(x: "group", y: "value"), label: "box-one"),
+    Chart(
+      BoxSpec(categories: Array(repeating: "a", count: 30) + ["b", "b"], values: numbers(32) { _ in 5 }),
+      titles: AxisTitles(x: "group", y: "stars"), label: "box-equal"),
+    Chart(
+      BoxSpec(categories: spread.names, values: spread.values.map { 2 - $0 }),
+      titles: AxisTitles(x: "stars", y: "change of votes"), label: "box-negative"),
+    Chart(
+      BoxSpec(
+        categories: (0..<1000).map { "10^\($0 / 100)" },
+        values: numbers(1000) { Logarithm.power10($0 / 100) * (1 + Double($0 % 100) / 20) }, isLog: true),
+      titles: AxisTitles(x: "size", y: "value (log scale)"), label: "box-magnitudes"),
+    Chart(
+      BoxSpec(
+        categories: (0..<3000).map { sixty[$0 % 60] }, values: numbers(3000) { longTail[$0] * Double($0 % 60 + 1) },
+        isLog: true), titles: AxisTitles(x: "category", y: "reviews (log scale)"), label: "box-sixty"),
+    Chart(
+      BoxSpec(
+        categories: (0..<600).map { japanese[$0 % 6] },
+        values: numbers(600) { longTail[$0].squareRoot() + Double($0 % 6) }), titles: AxisTitles(x: "作品", y: "視聴時間"),
+      label: "box-japanese"),
   ]
 }

@@ -15,65 +15,95 @@ extension Gallery {
   static let tailWithZeros: [Double] = longTail + numbers(4000) { _ in 0 } + [-1, -2]
 
   static let histograms: [Chart] = [
-    .histogram(values: bell(5000, seed: 1).map { 3.6 + $0 }, xTitle: "predicted stars", label: "histogram-bell"),
-    .histogram(
-      values: bell(5000, seed: 1).map { 3.6 + $0 }, bins: 8, xTitle: "predicted stars", label: "histogram-eight"),
-    .histogram(
-      values: ratings,
-      xTitle: "stars", yTitle: "reviews", label: "histogram-integers"),
-    .histogram(values: longTail, xTitle: "reviews per customer", yTitle: "customers", label: "histogram-tail"),
-    .histogram(
-      values: longTail, log: true, xTitle: "reviews per customer (log scale)", yTitle: "customers",
-      label: "histogram-tail-log"),
-    .histogram(
-      values: tailWithZeros, log: true, logCounts: true,
-      xTitle: "reviews per customer (log scale)", yTitle: "customers (log scale)", label: "histogram-log-zeros"),
-    .histogram(
-      values: numbers(1000) { Logarithm.power10(Double($0) / 100 - 4) }, log: true, xTitle: "value",
-      label: "histogram-magnitudes"),
-    .histogram(values: [], xTitle: "x", label: "histogram-empty"),
-    .histogram(values: [.nan, .infinity], xTitle: "x", label: "histogram-nan"),
-    .histogram(values: [4.2], xTitle: "x", label: "histogram-one"),
-    .histogram(values: [5, 5, 5, 5], xTitle: "stars", label: "histogram-equal"),
-    .histogram(values: [0, 0, -3], log: true, xTitle: "x", label: "histogram-log-nothing"),
-    .histogram(values: bell(400, seed: 9).map { $0 * 1e-6 - 1e-6 }, xTitle: "difference", label: "histogram-tiny"),
+    Chart(
+      HistogramSpec(values: bell(5000, seed: 1).map { 3.6 + $0 }), titles: AxisTitles(x: "predicted stars", y: "count"),
+      label: "histogram-bell"),
+    Chart(
+      HistogramSpec(values: bell(5000, seed: 1).map { 3.6 + $0 }).with { $0.bins = 8 },
+      titles: AxisTitles(x: "predicted stars", y: "count"), label: "histogram-eight"),
+    Chart(
+      HistogramSpec(values: ratings), titles: AxisTitles(x: "stars", y: "reviews"), label: "histogram-integers"),
+    Chart(
+      HistogramSpec(values: longTail), titles: AxisTitles(x: "reviews per customer", y: "customers"),
+      label: "histogram-tail"),
+    Chart(
+      HistogramSpec(values: longTail).with { $0.isLog = true },
+      titles: AxisTitles(x: "reviews per customer (log scale)", y: "customers"), label: "histogram-tail-log"),
+    Chart(
+      HistogramSpec(values: tailWithZeros).with {
+        $0.isLog = true
+        $0.hasLogCounts = true
+      }, titles: AxisTitles(x: "reviews per customer (log scale)", y: "customers (log scale)"),
+      label: "histogram-log-zeros"),
+    Chart(
+      HistogramSpec(values: numbers(1000) { Logarithm.power10(Double($0) / 100 - 4) }).with { $0.isLog = true },
+      titles: AxisTitles(x: "value", y: "count"), label: "histogram-magnitudes"),
+    Chart(
+      HistogramSpec(values: []), titles: AxisTitles(x: "x", y: "count"), label: "histogram-empty"),
+    Chart(
+      HistogramSpec(values: [.nan, .infinity]), titles: AxisTitles(x: "x", y: "count"), label: "histogram-nan"),
+    Chart(
+      HistogramSpec(values: [4.2]), titles: AxisTitles(x: "x", y: "count"), label: "histogram-one"),
+    Chart(
+      HistogramSpec(values: [5, 5, 5, 5]), titles: AxisTitles(x: "stars", y: "count"), label: "histogram-equal"),
+    Chart(
+      HistogramSpec(values: [0, 0, -3]).with { $0.isLog = true }, titles: AxisTitles(x: "x", y: "count"),
+      label: "histogram-log-nothing"),
+    Chart(
+      HistogramSpec(values: bell(400, seed: 9).map { $0 * 1e-6 - 1e-6 }),
+      titles: AxisTitles(x: "difference", y: "count"), label: "histogram-tiny"),
   ]
 
   static let heatmaps: [Chart] = [
-    .heatmap(
-      rows: ["five stars", "other"], columns: ["five stars", "other"], values: [[10_245, 1_210], [3_904, 4_120]],
-      xTitle: "predicted", yTitle: "actual", valueTitle: "rows", label: "heatmap-confusion"),
-    .heatmap(
-      rows: ["season-1", "season-2", "season-5", "nonsense"],
-      columns: ["season-1", "season-2", "season-5", "nonsense"],
-      values: [[1, 0.93, 0.88, -0.12], [0.93, 1, 0.9, -0.31], [0.88, 0.9, 1, 0.02], [-0.12, -0.31, 0.02, 1]],
-      format: .decimals(2), valueTitle: "correlation", label: "heatmap-correlation"),
-    .heatmap(
-      rows: (2005...2015).map(String.init),
-      columns: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-      values: grid(11, 12) { Double($0 * $0 * 40 + $1 * 30 + ($1 == 11 ? 800 : 0)) },
-      xTitle: "month", yTitle: "year", valueTitle: "reviews", label: "heatmap-months"),
-    .heatmap(
-      rows: japanese, columns: Array(japanese.prefix(4)),
-      values: grid(6, 4) { $0 == 3 && $1 == 1 ? .nan : Double($0 * 7 % 5 + $1) / 10 },
-      format: .decimals(1), valueTitle: "類似度", label: "heatmap-japanese"),
-    .heatmap(rows: [], columns: [], values: [], label: "heatmap-empty"),
-    .heatmap(rows: ["a"], columns: ["b"], values: [[3]], xTitle: "x", yTitle: "y", label: "heatmap-one"),
-    .heatmap(rows: ["a", "b"], columns: ["c", "d"], values: [[3, 3], [3, 3]], label: "heatmap-equal"),
-    .heatmap(
-      rows: (1...30).map { "user \($0)" }, columns: sixty,
-      values: grid(30, 60) { Double(($0 * 31 + $1 * 17) % 97) * 1000 }, xTitle: "category",
-      valueTitle: "reviews", label: "heatmap-many"),
+    Chart(
+      HeatmapSpec(
+        rows: ["five stars", "other"], columns: ["five stars", "other"], values: [[10_245, 1_210], [3_904, 4_120]]
+      ).with { $0.valueTitle = "rows" }, titles: AxisTitles(x: "predicted", y: "actual"), label: "heatmap-confusion"),
+    Chart(
+      HeatmapSpec(
+        rows: ["season-1", "season-2", "season-5", "nonsense"],
+        columns: ["season-1", "season-2", "season-5", "nonsense"],
+        values: [[1, 0.93, 0.88, -0.12], [0.93, 1, 0.9, -0.31], [0.88, 0.9, 1, 0.02], [-0.12, -0.31, 0.02, 1]]
+      ).with {
+        $0.format = .decimals(2)
+        $0.valueTitle = "correlation"
+      }, label: "heatmap-correlation"),
+    Chart(
+      HeatmapSpec(
+        rows: (2005...2015).map(String.init),
+        columns: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+        values: grid(11, 12) { Double($0 * $0 * 40 + $1 * 30 + ($1 == 11 ? 800 : 0)) }
+      ).with { $0.valueTitle = "reviews" }, titles: AxisTitles(x: "month", y: "year"), label: "heatmap-months"),
+    Chart(
+      HeatmapSpec(
+        rows: japanese, columns: Array(japanese.prefix(4)),
+        values: grid(6, 4) { $0 == 3 && $1 == 1 ? .nan : Double($0 * 7 % 5 + $1) / 10 }
+      ).with {
+        $0.format = .decimals(1)
+        $0.valueTitle = "類似度"
+      }, label: "heatmap-japanese"),
+    Chart(
+      HeatmapSpec(rows: [], columns: [], values: []), label: "heatmap-empty"),
+    Chart(
+      HeatmapSpec(rows: ["a"], columns: ["b"], values: [[3]]), titles: AxisTitles(x: "x", y: "y"), label: "heatmap-one"),
+    Chart(
+      HeatmapSpec(rows: ["a", "b"], columns: ["c", "d"], values: [[3, 3], [3, 3]]), label: "heatmap-equal"),
+    Chart(
+      HeatmapSpec(
+        rows: (1...30).map { "user \($0)" }, columns: sixty,
+        values: grid(30, 60) { Double(($0 * 31 + $1 * 17) % 97) * 1000 }
+      ).with { $0.valueTitle = "reviews" }, titles: AxisTitles(x: "category"), label: "heatmap-many"),
   ]
 
   static let panels: [Chart] = [
-    .panels(
-      [
-        .histogram(values: longTail, log: true, title: "Customers", xTitle: "reviews", yTitle: "customers", label: "a"),
-        .histogram(
-          values: longTail.map { ($0 * 2.5).rounded() }, log: true, title: "Videos", xTitle: "reviews",
-          yTitle: "videos",
-          label: "b"),
-      ], label: "panels-two")
+    Chart(
+      PanelSpec([
+        Chart(
+          HistogramSpec(values: longTail).with { $0.isLog = true }, titles: AxisTitles(x: "reviews", y: "customers"),
+          title: "Customers", label: "a"),
+        Chart(
+          HistogramSpec(values: longTail.map { ($0 * 2.5).rounded() }).with { $0.isLog = true },
+          titles: AxisTitles(x: "reviews", y: "videos"), title: "Videos", label: "b"),
+      ]), label: "panels-two", size: Size(width: 640, height: 300))
   ]
 }

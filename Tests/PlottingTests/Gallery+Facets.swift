@@ -33,47 +33,61 @@ extension Gallery {
   }()
 
   static let facets: [Chart] = [
-    .bar(
-      categories: genreStars.stars, values: genreStars.counts, panels: ChartPanels(genreStars.genres), xTitle: "stars",
-      yTitle: "reviews", label: "facets-bar"),
-    .bar(
-      categories: genreStars.stars + genreStars.stars, values: genreStars.counts + genreStars.counts.map { $0 / 2 },
-      groups: genreStars.stars.map { _ in "before the cut" } + genreStars.stars.map { _ in "after the cut" },
-      panels: ChartPanels(genreStars.genres + genreStars.genres), xTitle: "stars", yTitle: "reviews",
-      label: "facets-bar-grouped"),
-    .bar(
-      categories: japanese + japanese, values: numbers(12) { Double($0 * 37 % 11 + 2) },
-      panels: ChartPanels((0..<12).map { $0 < 6 ? "ドラマ・映画（字幕版と吹替版を合わせた全作品）" : "アニメ" }), xTitle: "作品", yTitle: "レビュー数",
-      label: "facets-bar-japanese"),
-    .bar(
-      days: months(36) + months(36), values: numbers(72) { Double(200 + $0 * $0 * 3) },
-      panels: ChartPanels((0..<72).map { $0 < 36 ? "first" : "second" }), xTitle: "month", yTitle: "reviews",
-      label: "facets-period"),
-    .histogram(
-      values: longTail, panels: tailPanels, bins: 30, log: true, logCounts: true,
-      xTitle: "reviews per customer (log scale)", yTitle: "customers (log scale)", label: "facets-histogram"),
-    .line(
-      x: curves.x, y: curves.y, series: curves.series, panels: ChartPanels(curves.panels), xTitle: "epoch",
-      yTitle: "mean squared error (stars²)", label: "facets-line"),
-    .line(
-      days: months(48), y: monthlyMeans.prefix(48).map { $0 },
-      panels: ChartPanels((0..<48).map { "\(2012 + $0 / 12)" }),
-      xTitle: "month", yTitle: "mean stars", label: "facets-line-months"),
-    .scatter(
-      x: bell(900, seed: 7), y: bell(900, seed: 8), panels: ChartPanels((0..<900).map { genres[$0 % 3] }),
-      lines: [.trend], xTitle: "dimension 1", yTitle: "dimension 2", label: "facets-scatter"),
-    .scatter(
-      x: bell(20_000, seed: 13), y: Array(manyY.prefix(20_000)),
-      panels: ChartPanels((0..<20_000).map { $0 % 3 == 0 ? "first" : "second" }), xTitle: "x", yTitle: "y",
-      label: "facets-density"),
-    .box(
-      categories: stars + stars, boxes: (0..<10).map { BoxStatistics(bell(60, seed: UInt64(50 + $0)).map { $0 + 3 }) },
-      panels: ChartPanels((0..<10).map { $0 < 5 ? "verified" : "not verified" }), xTitle: "stars", yTitle: "votes",
-      label: "facets-box"),
-    .histogram(
-      values: bell(2400, seed: 19) + [.nan],
-      panels: ChartPanels((0..<2401).map { $0 == 2400 ? "nothing" : "\($0 % 12 + 1)" }),
-      xTitle: "value", label: "facets-thirteen"),
-    .scatter(x: [], y: [], panels: ChartPanels([]), label: "facets-empty"),
+    Chart(
+      BarSpec(categories: genreStars.stars, values: genreStars.counts).with {
+        $0.panels = ChartPanels(genreStars.genres)
+      }, titles: AxisTitles(x: "stars", y: "reviews"), label: "facets-bar"),
+    Chart(
+      BarSpec(
+        categories: genreStars.stars + genreStars.stars, values: genreStars.counts + genreStars.counts.map { $0 / 2 }
+      ).with {
+        $0.groups = genreStars.stars.map { _ in "before the cut" } + genreStars.stars.map { _ in "after the cut" }
+        $0.panels = ChartPanels(genreStars.genres + genreStars.genres)
+      }, titles: AxisTitles(x: "stars", y: "reviews"), label: "facets-bar-grouped"),
+    Chart(
+      BarSpec(categories: japanese + japanese, values: numbers(12) { Double($0 * 37 % 11 + 2) }).with {
+        $0.panels = ChartPanels((0..<12).map { $0 < 6 ? "ドラマ・映画（字幕版と吹替版を合わせた全作品）" : "アニメ" })
+      }, titles: AxisTitles(x: "作品", y: "レビュー数"), label: "facets-bar-japanese"),
+    Chart(
+      PeriodBarSpec(days: months(36) + months(36), values: numbers(72) { Double(200 + $0 * $0 * 3) }).with {
+        $0.panels = ChartPanels((0..<72).map { $0 < 36 ? "first" : "second" })
+      }, titles: AxisTitles(x: "month", y: "reviews"), label: "facets-period"),
+    Chart(
+      HistogramSpec(values: longTail).with {
+        $0.panels = tailPanels
+        $0.bins = 30
+        $0.isLog = true
+        $0.hasLogCounts = true
+      }, titles: AxisTitles(x: "reviews per customer (log scale)", y: "customers (log scale)"),
+      label: "facets-histogram"),
+    Chart(
+      LineSpec(x: curves.x, y: curves.y).with {
+        $0.series = curves.series
+        $0.panels = ChartPanels(curves.panels)
+      }, titles: AxisTitles(x: "epoch", y: "mean squared error (stars²)"), label: "facets-line"),
+    Chart(
+      LineSpec(days: months(48), y: monthlyMeans.prefix(48).map { $0 }).with {
+        $0.panels = ChartPanels((0..<48).map { "\(2012 + $0 / 12)" })
+      }, titles: AxisTitles(x: "month", y: "mean stars"), label: "facets-line-months"),
+    Chart(
+      ScatterSpec(x: bell(900, seed: 7), y: bell(900, seed: 8)).with {
+        $0.panels = ChartPanels((0..<900).map { genres[$0 % 3] })
+        $0.lines = [.trend]
+      }, titles: AxisTitles(x: "dimension 1", y: "dimension 2"), label: "facets-scatter"),
+    Chart(
+      ScatterSpec(x: bell(20_000, seed: 13), y: Array(manyY.prefix(20_000))).with {
+        $0.panels = ChartPanels((0..<20_000).map { $0 % 3 == 0 ? "first" : "second" })
+      }, titles: AxisTitles(x: "x", y: "y"), label: "facets-density"),
+    Chart(
+      BoxSpec(
+        categories: stars + stars, boxes: (0..<10).map { BoxStatistics(bell(60, seed: UInt64(50 + $0)).map { $0 + 3 }) }
+      ).with { $0.panels = ChartPanels((0..<10).map { $0 < 5 ? "verified" : "not verified" }) },
+      titles: AxisTitles(x: "stars", y: "votes"), label: "facets-box"),
+    Chart(
+      HistogramSpec(values: bell(2400, seed: 19) + [.nan]).with {
+        $0.panels = ChartPanels((0..<2401).map { $0 == 2400 ? "nothing" : "\($0 % 12 + 1)" })
+      }, titles: AxisTitles(x: "value", y: "count"), label: "facets-thirteen"),
+    Chart(
+      ScatterSpec(x: [], y: []).with { $0.panels = ChartPanels([]) }, label: "facets-empty"),
   ]
 }

@@ -26,57 +26,70 @@ extension Gallery {
   }
 
   static let lines: [Chart] = [
-    .line(
-      x: epochs + epochs, y: falling + falling.map { $0 * 0.6 + 0.52 },
-      series: Array(repeating: "train", count: 25) + Array(repeating: "test", count: 25), xTitle: "epoch",
-      yTitle: "mean squared error (stars²)", label: "line-training"),
-    .line(
-      days: months(60), y: monthlyMeans, xTitle: "month",
-      yTitle: "mean stars", label: "line-months"),
-    .line(
-      days: (0..<14).map { 16_420 + $0 }, y: numbers(14) { Double(($0 * 5) % 9) }, zero: true, yTitle: "reviews",
-      label: "line-days"),
-    .line(
-      x: numbers(90) { Double($0 % 10) }, y: numbers(90) { Double($0 / 10) + Double($0 % 10) * 0.3 },
-      series: (0..<90).map { "series \($0 / 10 + 1)" }, xTitle: "step", yTitle: "value", label: "line-nine"),
-    .line(
-      x: numbers(40) { Double($0 % 10) }, y: numbers(40) { Double($0 / 10) * 0.01 + Double($0 % 10) },
-      series: (0..<40).map { ["ドラマ", "映画", "アニメ", "ドキュメンタリー"][$0 / 10] }, xTitle: "週", yTitle: "視聴者",
-      label: "line-japanese"),
-    .line(x: [], y: [], xTitle: "x", yTitle: "y", label: "line-empty"),
-    .line(x: [3], y: [5], xTitle: "x", yTitle: "y", label: "line-one"),
-    .line(x: [1, 2, 3], y: [5, 5, 5], xTitle: "x", yTitle: "y", label: "line-equal"),
-    .line(
-      x: [1, 2, 3, 4, 5, 6], y: [-2, -1, .nan, 4, .infinity, 3], xTitle: "x", yTitle: "y", label: "line-gaps"),
-    .line(
-      x: numbers(11) { Double($0) }, y: numbers(11) { $0 == 4 ? 0 : Logarithm.power10($0 - 3) }, logY: true,
-      xTitle: "x",
-      yTitle: "y (log scale)", label: "line-magnitudes"),
+    Chart(
+      LineSpec(x: epochs + epochs, y: falling + falling.map { $0 * 0.6 + 0.52 }).with {
+        $0.series = Array(repeating: "train", count: 25) + Array(repeating: "test", count: 25)
+      }, titles: AxisTitles(x: "epoch", y: "mean squared error (stars²)"), label: "line-training"),
+    Chart(
+      LineSpec(days: months(60), y: monthlyMeans), titles: AxisTitles(x: "month", y: "mean stars"), label: "line-months"
+    ),
+    Chart(
+      LineSpec(days: (0..<14).map { 16_420 + $0 }, y: numbers(14) { Double(($0 * 5) % 9) }).with {
+        $0.includesZero = true
+      }, titles: AxisTitles(y: "reviews"), label: "line-days"),
+    Chart(
+      LineSpec(x: numbers(90) { Double($0 % 10) }, y: numbers(90) { Double($0 / 10) + Double($0 % 10) * 0.3 }).with {
+        $0.series = (0..<90).map { "series \($0 / 10 + 1)" }
+      }, titles: AxisTitles(x: "step", y: "value"), label: "line-nine"),
+    Chart(
+      LineSpec(x: numbers(40) { Double($0 % 10) }, y: numbers(40) { Double($0 / 10) * 0.01 + Double($0 % 10) }).with {
+        $0.series = (0..<40).map { ["ドラマ", "映画", "アニメ", "ドキュメンタリー"][$0 / 10] }
+      }, titles: AxisTitles(x: "週", y: "視聴者"), label: "line-japanese"),
+    Chart(
+      LineSpec(x: [], y: []), titles: AxisTitles(x: "x", y: "y"), label: "line-empty"),
+    Chart(
+      LineSpec(x: [3], y: [5]), titles: AxisTitles(x: "x", y: "y"), label: "line-one"),
+    Chart(
+      LineSpec(x: [1, 2, 3], y: [5, 5, 5]), titles: AxisTitles(x: "x", y: "y"), label: "line-equal"),
+    Chart(
+      LineSpec(x: [1, 2, 3, 4, 5, 6], y: [-2, -1, .nan, 4, .infinity, 3]), titles: AxisTitles(x: "x", y: "y"),
+      label: "line-gaps"),
+    Chart(
+      LineSpec(x: numbers(11) { Double($0) }, y: numbers(11) { $0 == 4 ? 0 : Logarithm.power10($0 - 3) }).with {
+        $0.hasLogY = true
+      }, titles: AxisTitles(x: "x", y: "y (log scale)"), label: "line-magnitudes"),
   ]
 
   static let scatters: [Chart] = [
-    .scatter(
-      x: bell(300, seed: 5).map { 4 + $0 / 2 },
-      y: secondUser,
-      lines: [.trend, .identity], xTitle: "predicted stars of user 200", yTitle: "predicted stars of user 201",
-      label: "scatter-users"),
-    .scatter(
-      x: bell(900, seed: 7), y: bell(900, seed: 8), series: (0..<900).map { ["drama", "comedy", "children"][$0 % 3] },
-      xTitle: "dimension 1", yTitle: "dimension 2", label: "scatter-series"),
-    .scatter(
-      x: bell(100, seed: 11).map { $0 * 40 }, y: bell(100, seed: 12).map { $0 * 40 },
-      labels: manyLabels, xTitle: "t-SNE 1",
-      yTitle: "t-SNE 2", label: "scatter-labels", size: Size(width: 900, height: 700)),
-    .scatter(
-      x: bell(50_000, seed: 13), y: manyY,
-      lines: [.trend], xTitle: "x", yTitle: "y", label: "scatter-density"),
-    .scatter(
-      x: someZeros, y: noise(800, seed: 21).map { 1 / ($0 * $0) },
-      logX: true, logY: true, xTitle: "reviews (log scale)", yTitle: "helpful votes (log scale)", label: "scatter-log"),
-    .scatter(x: [], y: [], label: "scatter-empty"),
-    .scatter(x: [1], y: [2], labels: ["only"], xTitle: "x", yTitle: "y", label: "scatter-one"),
-    .scatter(x: [2, 2, 2], y: [3, 3, 3], lines: [.trend], xTitle: "x", yTitle: "y", label: "scatter-equal"),
-    .scatter(
-      x: [1, .nan, 3, -4], y: [1e-3, 2, 1e7, 5], logY: true, xTitle: "x", yTitle: "y", label: "scatter-nan"),
+    Chart(
+      ScatterSpec(x: bell(300, seed: 5).map { 4 + $0 / 2 }, y: secondUser).with { $0.lines = [.trend, .identity] },
+      titles: AxisTitles(x: "predicted stars of user 200", y: "predicted stars of user 201"), label: "scatter-users"),
+    Chart(
+      ScatterSpec(x: bell(900, seed: 7), y: bell(900, seed: 8)).with {
+        $0.series = (0..<900).map { ["drama", "comedy", "children"][$0 % 3] }
+      }, titles: AxisTitles(x: "dimension 1", y: "dimension 2"), label: "scatter-series"),
+    Chart(
+      ScatterSpec(x: bell(100, seed: 11).map { $0 * 40 }, y: bell(100, seed: 12).map { $0 * 40 }).with {
+        $0.labels = manyLabels
+      }, titles: AxisTitles(x: "t-SNE 1", y: "t-SNE 2"), label: "scatter-labels", size: Size(width: 900, height: 700)),
+    Chart(
+      ScatterSpec(x: bell(50_000, seed: 13), y: manyY).with { $0.lines = [.trend] }, titles: AxisTitles(x: "x", y: "y"),
+      label: "scatter-density"),
+    Chart(
+      ScatterSpec(x: someZeros, y: noise(800, seed: 21).map { 1 / ($0 * $0) }).with {
+        $0.hasLogX = true
+        $0.hasLogY = true
+      }, titles: AxisTitles(x: "reviews (log scale)", y: "helpful votes (log scale)"), label: "scatter-log"),
+    Chart(
+      ScatterSpec(x: [], y: []), label: "scatter-empty"),
+    Chart(
+      ScatterSpec(x: [1], y: [2]).with { $0.labels = ["only"] }, titles: AxisTitles(x: "x", y: "y"),
+      label: "scatter-one"),
+    Chart(
+      ScatterSpec(x: [2, 2, 2], y: [3, 3, 3]).with { $0.lines = [.trend] }, titles: AxisTitles(x: "x", y: "y"),
+      label: "scatter-equal"),
+    Chart(
+      ScatterSpec(x: [1, .nan, 3, -4], y: [1e-3, 2, 1e7, 5]).with { $0.hasLogY = true },
+      titles: AxisTitles(x: "x", y: "y"), label: "scatter-nan"),
   ]
 }

@@ -46,7 +46,8 @@ import Testing
   }
 
   @Test func anEnglishWordIsFound() {
-    let chart = Chart.bar(categories: ["a"], values: [1], label: "x")
+    let chart = Chart(
+      BarSpec(categories: ["a"], values: [1]), label: "x")
     #expect(Self.words(chart.summary).subtracting(Self.given(chart.form)).contains("chart"))
   }
 

@@ -63,18 +63,19 @@ import Testing
     #expect(nasty.escapedForXML == "&lt;script&gt;&quot;&#39;&amp; ")
     #expect("1 fig\"x".asIdentifier == "fig-1-fig-x")
     #expect("".asIdentifier == "fig")
-    let chart = Chart.bar(
-      categories: [nasty, nasty + "2"], values: [1, 2], groups: [nasty, "b"], title: nasty, xTitle: nasty,
-      yTitle: nasty,
-      label: nasty)
+    let chart = Chart(
+      BarSpec(categories: [nasty, nasty + "2"], values: [1, 2]).with { $0.groups = [nasty, "b"] },
+      titles: AxisTitles(x: nasty, y: nasty), title: nasty, label: nasty)
     for style in SVGStyle.allCases { #expect(!chart.svg(style).contains("<script")) }
   }
 
   @Test func fewMarksHaveTooltipsAndManyHaveNone() {
-    let bars = Chart.bar(categories: ["a & b", "c"], values: [1.5, 2], xTitle: "x", yTitle: "y", label: "b")
+    let bars = Chart(
+      BarSpec(categories: ["a & b", "c"], values: [1.5, 2]), titles: AxisTitles(x: "x", y: "y"), label: "b")
     #expect(bars.svg(.embedded).contains("><title>a &amp; b: 1.5</title></rect>"))
     func tips(_ count: Int) -> Int {
-      let chart = Chart.scatter(x: Gallery.noise(count, seed: 1), y: Gallery.noise(count, seed: 2), label: "s")
+      let chart = Chart(
+        ScatterSpec(x: Gallery.noise(count, seed: 1), y: Gallery.noise(count, seed: 2)), label: "s")
       return chart.svg(.embedded).components(separatedBy: "<title>").count - 1
     }
     #expect(tips(200) == 200)
@@ -85,8 +86,9 @@ import Testing
   @Test func numbersOverBarsAddNoTick() throws {
     let chart = try #require(Gallery.charts.first { $0.label == "bar-percent" })
     for orientation in [BarOrientation.vertical, .horizontal] {
-      let bars = Chart.bar(
-        categories: ["a", "b"], values: [42.25, 99.9], orientation: orientation, label: "b", size: chart.size)
+      let bars = Chart(
+        BarSpec(categories: ["a", "b"], values: [42.25, 99.9]).with { $0.orientation = orientation }, label: "b",
+        size: chart.size)
       for svg in [bars.svg(.embedded), chart.svg(.embedded)] {
         #expect(svg.contains(">100</text>") && !svg.contains(">110</text>") && !svg.contains(">120</text>"))
       }
@@ -95,12 +97,14 @@ import Testing
 
   @Test func manyPointsStaySmall() {
     let count = 50_000
-    let chart = Chart.scatter(x: Gallery.bell(count, seed: 1), y: Gallery.bell(count, seed: 2), label: "many")
+    let chart = Chart(
+      ScatterSpec(x: Gallery.bell(count, seed: 1), y: Gallery.bell(count, seed: 2)), label: "many")
     #expect(chart.svg(.embedded).utf8.count < 200_000)
     let most = ScatterChart.mostDots
-    let dots = Chart.scatter(
-      x: Gallery.noise(most, seed: 1), y: Gallery.noise(most, seed: 2), series: (0..<most).map { "\($0 % 7)" },
-      label: "dots")
+    let dots = Chart(
+      ScatterSpec(x: Gallery.noise(most, seed: 1), y: Gallery.noise(most, seed: 2)).with {
+        $0.series = (0..<most).map { "\($0 % 7)" }
+      }, label: "dots")
     #expect(dots.svg(.embedded).utf8.count < 500_000)
   }
 
@@ -114,21 +118,38 @@ import Testing
   }
 
   @Test func whatIsNotDrawnIsCounted() {
-    let chart = Chart.scatter(x: [1, 2, .nan, -1, 0], y: [1, 2, 3, 4, .infinity], logX: true, label: "s")
+    let chart = Chart(
+      ScatterSpec(x: [1, 2, .nan, -1, 0], y: [1, 2, 3, 4, .infinity]).with { $0.hasLogX = true }, label: "s")
     #expect(
       chart.notes == [
         "1 row is left out: x is missing.", "1 row is left out: a value is infinite or beyond 10¹⁵⁰.",
         "1 row is left out: a log axis has no place for negatives.",
       ])
-    let bars = Chart.bar(categories: ["a", "a", "b"], values: [1, 2, 5], label: "b")
+    let bars = Chart(
+      BarSpec(categories: ["a", "a", "b"], values: [1, 2, 5]), label: "b")
     #expect(bars.notes == ["1 value fell on a bar that was there and was added to it."])
     #expect(bars.dataTable.rows == [["a", "3"], ["b", "5"]])
   }
 
   @Test func unequalArraysAreCutToTheShorter() {
-    #expect(Chart.bar(categories: ["a", "b"], values: [1], groups: [], label: "b").dataTable.rows.count == 1)
-    #expect(Chart.line(x: [1, 2, 3], y: [1], series: ["a"], label: "l").dataTable.rows.count == 1)
-    #expect(Chart.scatter(x: [1, 2], y: [1], labels: [], series: [], label: "s").dataTable.rows.count == 1)
-    #expect(!Chart.heatmap(rows: ["a", "b"], columns: ["c"], values: [[1]], label: "h").notes.isEmpty)
+    #expect(
+      Chart(
+        BarSpec(categories: ["a", "b"], values: [1]).with { $0.groups = [] }, label: "b"
+      ).dataTable.rows.count == 1)
+    #expect(
+      Chart(
+        LineSpec(x: [1, 2, 3], y: [1]).with { $0.series = ["a"] }, label: "l"
+      ).dataTable.rows.count == 1)
+    #expect(
+      Chart(
+        ScatterSpec(x: [1, 2], y: [1]).with {
+          $0.labels = []
+          $0.series = []
+        }, label: "s"
+      ).dataTable.rows.count == 1)
+    #expect(
+      !Chart(
+        HeatmapSpec(rows: ["a", "b"], columns: ["c"], values: [[1]]), label: "h"
+      ).notes.isEmpty)
   }
 }

@@ -15,14 +15,16 @@ struct CacheEntry: Sendable {
   var name: String
   var outputs: [Output]
   var values: [String: Value]
-  var details: [(name: String, table: StoredTable)]
+  /// What its report tells beside: JSON, and the tables that it names.
+  var details: (json: [UInt8], tables: [StoredTable])
   var remarks: [Localized]
   var losses: [LostValues]
   var sources: [ReportInput]
   /// Files the step wrote, as the notebook names them, with the XXH3 digests of what it wrote.
   var written: [(name: String, digest: String)]
 
-  init(_ outcome: Outcome, name: String, written: [(name: String, digest: String)], in folder: BufferFolder) throws {
+  init(_ outcome: StepOutcome, name: String, written: [(name: String, digest: String)], in folder: BufferFolder) throws
+  {
     let folder = EntryBuffers(folder)
     self.name = name
     self.written = written
@@ -34,9 +36,8 @@ struct CacheEntry: Sendable {
       }
     }
     values = outcome.values
-    details = try outcome.details.keys.sorted().compactMap { name in
-      try outcome.details[name].map { (name, try StoredTable($0, in: folder)) }
-    }
+    let kept = try KeptDetails(outcome.details)
+    details = (kept.json, try kept.tables.map { try StoredTable($0, in: folder) })
     remarks = outcome.remarks
     losses = outcome.losses
     sources = outcome.sources
@@ -48,10 +49,10 @@ struct CacheEntry: Sendable {
   }
 
   /// What reports need, without the outputs.
-  func outcome(in folder: BufferFolder) throws(StorageDamage) -> Outcome {
-    var tables: [String: Table] = [:]
-    for (name, table) in details { tables[name] = try table.open(in: folder) }
-    var outcome = Outcome(outputs: [], values: values, details: tables, remarks: remarks, sources: sources)
+  func outcome(of step: any Step, in folder: BufferFolder) throws(StorageDamage) -> StepOutcome {
+    let tables = try details.tables.map { table throws(StorageDamage) in try table.open(in: folder) }
+    let found = try step.details(KeptDetails(json: details.json, tables: tables))
+    var outcome = StepOutcome(values: values, details: found, remarks: remarks, sources: sources)
     outcome.losses = losses
     return outcome
   }
@@ -64,10 +65,8 @@ struct CacheEntry: Sendable {
       encoder.append(path)
       encoder.append(values[path] ?? .null)
     }
-    encoder.append(details) { encoder, detail in
-      encoder.append(detail.name)
-      detail.table.encode(&encoder)
-    }
+    encoder.append(raw: details.json)
+    encoder.append(details.tables) { $1.encode(&$0) }
     encoder.append(remarks) { encoder, remark in
       encoder.append(remark.en)
       encoder.append(remark.ja)
@@ -89,7 +88,7 @@ struct CacheEntry: Sendable {
     name = try decoder.text()
     outputs = try decoder.list { try Output(&$0) }
     values = Dictionary(try decoder.list { (try $0.text(), try $0.value()) }, uniquingKeysWith: { first, _ in first })
-    details = try decoder.list { (try $0.text(), try StoredTable(&$0)) }
+    details = (try decoder.raw(), try decoder.list { try StoredTable(&$0) })
     remarks = try decoder.list { Localized(en: try $0.text(), ja: try $0.text()) }
     losses = try decoder.list { try LostValues(&$0) }
     sources = try decoder.list { ReportInput(try $0.text(), try $0.optional { try InputIdentity(&$0) }) }
@@ -106,7 +105,7 @@ struct CacheEntry: Sendable {
       case .embedding(let embedding): embedding.buffers
       }
     }
-    return (ofOutputs + details.flatMap(\.table.buffers)).compactMap(\.file)
+    return (ofOutputs + details.tables.flatMap(\.buffers)).compactMap(\.file)
   }
 }
 

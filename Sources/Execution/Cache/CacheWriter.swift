@@ -22,7 +22,7 @@ final class CacheWriter: Sendable {
   var count: Int { state.withLock { $0.count } }
 
   func write(
-    _ outcome: Outcome, name: String, written: [(name: String, digest: String)], statistics: [TakenStatistic]
+    _ outcome: StepOutcome, name: String, written: [(name: String, digest: String)], statistics: [TakenStatistic]
   ) {
     // A disk that is full once is not tried a hundred times.
     if state.withLock({ $0.fault != nil }) { return }

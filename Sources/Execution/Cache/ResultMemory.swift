@@ -10,7 +10,7 @@ public final class ResultMemory: Sendable {
   private struct State {
     /// By the name that was looked for, which may not be the name of the entry that serves.
     var entries: [String: CacheEntry] = [:]
-    var outcomes: [String: Outcome] = [:]
+    var outcomes: [String: StepOutcome] = [:]
     var outputs: [String: [Int: StepValue]] = [:]
     var statistics: [String: [TakenStatistic]] = [:]
     /// Names that have been asked for since the last `trim`.
@@ -48,8 +48,8 @@ public final class ResultMemory: Sendable {
     }
   }
 
-  func outcome(_ name: String) -> Outcome? { state.withLock { $0.outcomes[name] } }
-  func hold(_ outcome: Outcome, of name: String) { state.withLock { $0.outcomes[name] = outcome } }
+  func outcome(_ name: String) -> StepOutcome? { state.withLock { $0.outcomes[name] } }
+  func hold(_ outcome: StepOutcome, of name: String) { state.withLock { $0.outcomes[name] = outcome } }
 
   /// An output with at least these columns, and no others: a result must not depend on what was asked for before.
   func output(_ position: Int, of name: String, columns: Set<String>) -> StepValue? {

@@ -94,12 +94,12 @@ public final class StepCache {
   public func key(of step: ProgramStep) -> String? { ingredients[step.index]?.key }
 
   /// What reports need of an entry.
-  func outcome(of entry: CacheEntry, for step: ProgramStep) throws(StorageDamage) -> Outcome {
+  func outcome(of entry: CacheEntry, for step: ProgramStep) throws(StorageDamage) -> StepOutcome {
     if let known = memory?.outcome(entry.name) { return known }
     guard entry.outputs.count == step.outputs.count, entry.written.count == step.effect.writes.count,
       step.effect.values.allSatisfy({ (entry.values[$0.path] ?? .null).fits($0.type) })
     else { throw StorageDamage("it is of another step") }
-    let outcome = try entry.outcome(in: store.buffers)
+    let outcome = try entry.outcome(of: step.step, in: store.buffers)
     memory?.hold(outcome, of: entry.name)
     return outcome
   }
@@ -181,7 +181,7 @@ public final class StepCache {
   }
 
   /// Keeps what a step gave, in the background.
-  func keep(_ outcome: Outcome, of step: ProgramStep, statistics: [TakenStatistic], because reasons: [StepReason]) {
+  func keep(_ outcome: StepOutcome, of step: ProgramStep, statistics: [TakenStatistic], because reasons: [StepReason]) {
     keys.note(outcome.filesWritten, writtenBy: step)
     guard let now = ingredients[step.index] else { return }
     remember(step, reasons.map(\.text).joined(separator: "; "))

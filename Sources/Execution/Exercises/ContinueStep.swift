@@ -33,7 +33,7 @@ struct ContinueStep: Step {
 
   var effect: Effect { Effect(outputs: types, values: published.map { ($0.path, $0.type) }) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<NoDetails> {
     var values: [StepValue] = []
     for (position, (bound, type)) in zip(outputs, types).enumerated() {
       do {
@@ -56,10 +56,11 @@ struct ContinueStep: Step {
       }
     }
     return Outcome(
-      outputs: values, values: Dictionary(published.map { ($0.path, $0.value) }, uniquingKeysWith: { $1 }))
+      outputs: values, values: Dictionary(published.map { ($0.path, $0.value) }, uniquingKeysWith: { $1 }),
+      details: NoDetails())
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] { [] }
+  func render(_ outcome: Outcome<NoDetails>, _ context: RenderContext) -> [ReportBlock] { [] }
 }
 
 /// What can be wrong with a checkpoint.

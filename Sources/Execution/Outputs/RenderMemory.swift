@@ -42,13 +42,13 @@ public final class RenderMemory: Sendable {
     }
   }
 
-  func blocks(_ key: Key, _ make: () -> [ReportBlock]) -> [ReportBlock] {
+  func blocks(_ key: Key, _ make: () throws -> [ReportBlock]) rethrows -> [ReportBlock] {
     let known = state.withLock { state -> [ReportBlock]? in
       state.blocks[key]?.used = state.version
       return state.blocks[key]?.blocks
     }
     if let known { return known }
-    let made = make()
+    let made = try make()
     state.withLock { $0.blocks[key] = (made, $0.version) }
     return made
   }

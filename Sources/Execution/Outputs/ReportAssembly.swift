@@ -47,7 +47,9 @@ public struct ReportAssembly {
     let assembly = ReportAssembly(program, result)
     return (assembly.steps[cell] ?? []).flatMap { step -> [ProgramStep] in
       guard let outcome = result.outcomes[step.index] else { return [] }
-      let count = step.step.render(outcome, assembly.renderContext(cell, step)).reduce(0) { sum, block in
+      // What cannot be rendered has no chart; the cell tells why.
+      let blocks = (try? step.step.render(any: outcome, assembly.renderContext(cell, step))) ?? []
+      let count = blocks.reduce(0) { sum, block in
         if case .figure(let figure) = block { sum + figure.charts.count } else { sum }
       }
       return Array(repeating: step, count: count)
@@ -146,15 +148,12 @@ public struct ReportAssembly {
     var blocks: [ReportBlock] = []
     for step in steps where rendered?.contains(id.notebook) ?? true {
       guard let outcome = result.outcomes[step.index] else { continue }
-      let remarks = outcome.remarks + outcome.losses.map(\.remark)
-      blocks += self.blocks(step, outcome) + remarks.map { .remark([.text(say($0))]) }
-      // Where a number is missing, a sentence would tell a 0 that nobody computed.
-      if let name = outcome.unwritten.first {
-        faults.append(
-          Diagnostic(
-            .internalFault, "the report of \(step.signature.name) asks for \(name), which its run did not give",
-            at: step.statement.span, help: ["empty the cache with matinee cache clear, and run again"]))
+      do {
+        blocks += try self.blocks(step, outcome)
+      } catch {
+        faults += Runner.diagnostics(of: error, in: step)
       }
+      blocks += (outcome.remarks + outcome.losses.map(\.remark)).map { .remark([.text(say($0))]) }
     }
     let state: CellReport.State
     if !program.isEvaluated(id) {
@@ -188,15 +187,15 @@ public struct ReportAssembly {
       showsOutput: isShown && (program.setting(id, \.output, \.output) ?? true), blocks: blocks)
   }
 
-  private func blocks(_ step: ProgramStep, _ outcome: Outcome) -> [ReportBlock] {
+  private func blocks(_ step: ProgramStep, _ outcome: StepOutcome) throws -> [ReportBlock] {
     let context = renderContext(step.cell, step)
-    guard let memory, let recipe = recipes[step.index] else { return step.step.render(outcome, context) }
+    guard let memory, let recipe = recipes[step.index] else { return try step.step.render(any: outcome, context) }
     let key = RenderMemory.Key(
       statement: step.statement.span.text, recipe: recipe,
       parameters: program.parameters[step.cell.notebook].map(\.parameter.value.text),
       rowCounts: context.rowCounts, label: context.label, width: context.figureWidth, height: context.figureHeight,
       language: context.language)
-    return memory.blocks(key) { step.step.render(outcome, context) }
+    return try memory.blocks(key) { try step.step.render(any: outcome, context) }
   }
 
   private func renderContext(_ id: CellID, _ step: ProgramStep) -> RenderContext {
@@ -222,7 +221,8 @@ public struct ReportAssembly {
       .flatMap { step -> [Fact] in
         guard let outcome = result.outcomes[step.index] else { return [] }
         let page = program.folder.notebooks[step.cell.notebook].name + ".html"
-        return step.step.highlights(outcome, in: language).map { fact in
+        // What goes wrong here goes wrong in the cell, which tells it.
+        return ((try? step.step.highlights(ofAny: outcome, in: language)) ?? []).map { fact in
           var fact = fact
           fact.link = page + "#" + program.anchor(of: step.cell)
           return fact

@@ -53,7 +53,7 @@ extension Runner {
         session.adopt(id, rows: rows, statistics: taken)
       }
       session.publish(outcome.values, by: step.index)
-      result.warnings += step.step.warnings(outcome) + outcome.losses.map { $0.warning(in: step.statement) }
+      result.warnings += try step.step.warnings(ofAny: outcome) + outcome.losses.map { $0.warning(in: step.statement) }
       result.outcomes[step.index] = outcome
       result.reused.insert(step.index)
       cache.reused(step, statistics: known, isGrown: known.count > count)

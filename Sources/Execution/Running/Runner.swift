@@ -8,7 +8,7 @@ import Tables
 /// What a run made of a program.
 public struct RunResult: Sendable {
   /// For every step that ran.
-  public var outcomes: [Int: Outcome] = [:]
+  public var outcomes: [Int: StepOutcome] = [:]
   public var rowCounts: [ValueID: Int] = [:]
   public var scalars: [ScalarSource: Value] = [:]
   /// Faults of the run by cell.
@@ -197,7 +197,6 @@ public struct Runner {
   /// What a check found, as a learner is told: at what was filled in, and without the condition, which may say what is right.
   private func told(_ faults: [Diagnostic], _ step: ProgramStep) -> [Diagnostic] {
     let cell = program.cell(step.cell)
-    let isSaid = step.statement.options.contains { $0.key.text == "because" }
     // Values of what the cell itself gives; others would tell what it is compared with.
     let given = Set(program.steps.filter { $0.cell == step.cell }.flatMap(\.outputs).map(\.name))
     let notes = step.quoted.sorted { $0.key < $1.key }.compactMap { path, source -> String? in
@@ -208,7 +207,7 @@ public struct Runner {
       let isFailed = fault.code == .expectationFailed
       let message = isFailed ? "a check of this exercise does not hold" : "a check of this exercise cannot be computed"
       return Diagnostic(
-        fault.code, isFailed && isSaid ? fault.message : message,
+        fault.code, isFailed && step.statement.tellsReason ? fault.message : message,
         at: cell.blanks.first?.span ?? cell.statements.first?.span ?? cell.fence,
         label: cell.blanks.isEmpty ? "in this exercise" : "filled in here", notes: isFailed ? notes : [])
     }
@@ -229,7 +228,7 @@ public struct Runner {
         report: { done, total, unit in monitor.progressed(step, done: done, total: total, unit: unit) },
         isCancelled: { monitor.isCancelled }),
       span: step.statement.span)
-    var outcome = try step.step.run(context)
+    var outcome = try step.step.outcome(context)
     outcome.losses = context.losses.all
     try files.read(outcome.filesRead, by: step)
     files.wrote(outcome.filesWritten)
@@ -247,7 +246,7 @@ public struct Runner {
     session.publish(outcome.values, by: step.index)
     cache?.keep(
       outcome, of: step, statistics: taken(of: step), because: reasons[step.index] ?? [])
-    result.warnings += outcome.warnings + step.step.warnings(outcome)
+    result.warnings += try outcome.warnings + step.step.warnings(ofAny: outcome)
     result.warnings += outcome.losses.map { $0.warning(in: step.statement) }
     // Rendering needs no outputs; keeping them would keep every table of the run in memory.
     outcome.outputs = []
@@ -320,7 +319,7 @@ public struct Runner {
   }
 
   /// The faults in an error, each with a place: where it has none in a file, the step itself.
-  private static func diagnostics(of error: any Error, in step: ProgramStep) -> [Diagnostic] {
+  static func diagnostics(of error: any Error, in step: ProgramStep) -> [Diagnostic] {
     var faults: [Diagnostic]
     switch error {
     case let fault as Diagnostic: faults = [fault]

@@ -79,7 +79,7 @@ struct CheckLines {
           Diagnostic(
             .malformedCheck, "a check is an expect", at: statement.verb.span, label: "not expect",
             help: ["write - expect reduced.rows > 0 because: \"the filter kept nothing\""]))
-      } else if !statement.options.contains(where: { $0.key.text == "because" }) {
+      } else if !statement.tellsReason {
         faults.append(
           Diagnostic(
             .malformedCheck, "a check does not say what is wrong when it fails", at: statement.span,
@@ -88,6 +88,14 @@ struct CheckLines {
     }
     return (parsed.filter { $0.verb.text == "expect" }, faults)
   }
+}
+
+extension Statement {
+  /// The option of an `expect` that says what is wrong when it fails.
+  public static let reason = "because"
+
+  /// Whether it says what is wrong when it fails.
+  public var tellsReason: Bool { options.contains { $0.key.text == Self.reason } }
 }
 
 extension DiagnosticCode {

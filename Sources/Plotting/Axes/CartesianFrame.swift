@@ -50,7 +50,7 @@ struct CartesianFrame: Sendable {
   }
 
   /// What lies behind the marks: grid lines.
-  func drawGrid(on canvas: inout Canvas) {
+  fileprivate func drawGrid(on canvas: inout Canvas) {
     guard xAxis.hasGrid || yAxis.hasGrid else { return }
     canvas.group(stroke: Stroke(.grid)) { canvas in
       if yAxis.hasGrid {
@@ -68,7 +68,7 @@ struct CartesianFrame: Sendable {
 
   /// Axis lines, ticks, labels and titles, over the marks. `baseline` is the px of 0 where bars stand on it:
   /// of y, or of x when `ruleLeft` says that they lie.
-  func drawAxes(on canvas: inout Canvas, baseline: Double? = nil, ruleLeft: Bool = false) {
+  fileprivate func drawAxes(on canvas: inout Canvas, baseline: Double?, ruleLeft: Bool) {
     canvas.group(stroke: Stroke(.axis)) { canvas in
       let base = baseline ?? plot.maxY
       if x.isBand && y.isBand { return }
@@ -124,6 +124,31 @@ struct CartesianFrame: Sendable {
       }
     }
   }
+}
+
+/// The grid lines of a frame.
+struct GridMark: Mark {
+  var frame: CartesianFrame
+
+  func draw(on canvas: inout Canvas) { frame.drawGrid(on: &canvas) }
+}
+
+/// The axes of a frame with ticks, labels and titles.
+struct AxesMark: Mark {
+  var frame: CartesianFrame
+  /// The px of 0 where bars stand on it: of y, or of x where they lie.
+  var baseline: Double?
+  /// Whether marks lie beside the vertical axis rather than stand on the other.
+  var ruleLeft = false
+
+  func draw(on canvas: inout Canvas) { frame.drawAxes(on: &canvas, baseline: baseline, ruleLeft: ruleLeft) }
+}
+
+/// The outline of a plot that has no axes.
+struct OutlineMark: Mark {
+  var plot: Rect
+
+  func draw(on canvas: inout Canvas) { canvas.rect(plot, fill: Paint.none, stroke: Stroke(.grid)) }
 }
 
 extension Axis {

@@ -1,9 +1,12 @@
 import Languages
 
 /// The frame of a chart that has nothing to draw, and says so.
-enum EmptyFrame {
-  static func draw(on canvas: inout Canvas, in area: Rect, _ say: Language) {
-    let words = say(en: "no rows to draw", ja: "描く行がありません")
+struct EmptyFrame: Mark {
+  var area: Rect
+  var language: Language
+
+  func draw(on canvas: inout Canvas) {
+    let words = language(en: "no rows to draw", ja: "描く行がありません")
     let frame = area.inset(left: 1, top: 1, right: 1, bottom: 1)
     canvas.rect(frame, fill: Paint.none, stroke: Stroke(.axis, dashes: "4 4"))
     canvas.text(

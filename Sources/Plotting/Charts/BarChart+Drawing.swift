@@ -2,22 +2,16 @@ extension BarChart {
   /// More bars than this carry no numbers of their own (empirical).
   private static let mostNumbered = 12
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
-    var area = area
-    if let legend = legend(width: area.width), !sharing.isPanel {
-      legend.draw(on: &canvas, at: Point(x: area.x, y: area.y))
-      area = area.inset(top: legend.height)
-    }
+  func marks(in area: Rect) -> [any Mark] {
+    let (legends, area) = placedLegends(in: area)
     let horizontal = isHorizontal(width: area.width)
-    let numbers = numbers(horizontal: horizontal, width: area.width)
     let frame = frame(in: area)
-    frame.drawGrid(on: &canvas)
     let numeric = horizontal ? frame.x : frame.y
     let zero = numeric.position(0) ?? (horizontal ? frame.plot.x : frame.plot.maxY)
     let bars = bars(bands: capped(horizontal ? frame.y.bands : frame.x.bands), zero: zero) { numeric.position($0) }
-    draw(bars, horizontal: horizontal, on: &canvas)
-    if let numbers {
-      for bar in bars {
+    var marks = legends + [GridMark(frame: frame), mark(bars, horizontal: horizontal)]
+    if let numbers = numbers(horizontal: horizontal, width: area.width) {
+      let texts = bars.map { bar in
         let point: Point
         if horizontal {
           let end = bar.isNegative ? bar.low - 4 : bar.high + 4
@@ -25,11 +19,13 @@ extension BarChart {
         } else {
           point = Point(x: bar.side + bar.breadth / 2, y: bar.isNegative ? bar.high + 12 : bar.low - 4)
         }
-        canvas.text(
-          numbers[bar.category], at: point, anchor: !horizontal ? .middle : bar.isNegative ? .end : .start)
+        return TextMark.Text(
+          string: numbers[bar.category], place: point, anchor: !horizontal ? .middle : bar.isNegative ? .end : .start)
       }
+      marks.append(TextMark(texts: texts))
     }
-    frame.drawAxes(on: &canvas, baseline: numeric.position(0), ruleLeft: horizontal)
+    marks.append(AxesMark(frame: frame, baseline: numeric.position(0), ruleLeft: horizontal))
+    return marks
   }
 
   func frame(in area: Rect) -> CartesianFrame {
@@ -50,7 +46,7 @@ extension BarChart {
     return result
   }
 
-  private struct Bar {
+  private struct Bar: Sendable {
     var series: Int
     var category: Int
     var side: Double
@@ -86,24 +82,21 @@ extension BarChart {
     return bars
   }
 
-  private func draw(_ bars: [Bar], horizontal: Bool, on canvas: inout Canvas) {
+  private func mark(_ bars: [Bar], horizontal: Bool) -> BarMark {
     let format = commonFormat
-    let hasTips = canvas.grantsTips(bars.count)
-    for line in series.indices {
-      let outline = Palette.needsOutline(line) ? Stroke(.ink, width: 0.75) : nil
-      canvas.group(fill: .series(line), stroke: outline) { canvas in
-        for bar in bars where bar.series == line {
-          let length = bar.high - bar.low
-          let rect =
-            horizontal
-            ? Rect(x: bar.low, y: bar.side, width: length, height: bar.breadth)
-            : Rect(x: bar.side, y: bar.low, width: bar.breadth, height: length)
-          let place = [categories[bar.category], hasLegend ? series[line] : ""]
-          let value = values[line][bar.category].map { format.string($0) } ?? ""
-          canvas.rect(rect, tip: hasTips ? Phrases.tip(place, value, in: language) : nil)
-        }
+    let drawn = bars.map { bar in
+      let length = bar.high - bar.low
+      let rect =
+        horizontal
+        ? Rect(x: bar.low, y: bar.side, width: length, height: bar.breadth)
+        : Rect(x: bar.side, y: bar.low, width: bar.breadth, height: length)
+      return BarMark.Bar(rect: rect, series: bar.series) {
+        let place = [categories[bar.category], hasLegend ? series[bar.series] : ""]
+        let value = values[bar.series][bar.category].map { format.string($0) } ?? ""
+        return Phrases.tip(place, value, in: language)
       }
     }
+    return BarMark(bars: drawn, seriesCount: series.count, tips: bars.count)
   }
 
   /// The least and the greatest end of a bar, zero included.
@@ -169,5 +162,7 @@ extension BarChart {
     orientation = isHorizontal(width: width) ? .horizontal : .vertical
   }
 
-  func legends(width: Double) -> [SwatchLegend] { [legend(width: width)].compactMap { $0 } }
+  func legends(width: Double) -> [SwatchLegend] {
+    hasLegend ? [SwatchLegend(series, swatch: .square, width: width)] : []
+  }
 }

@@ -16,6 +16,36 @@ public enum BarOrientation: Sendable, Equatable {
   case horizontal
 }
 
+/// Bars of values by category, from zero; categories and groups in the order of first appearance.
+///
+/// Values that cannot be drawn are left out and counted in ``Chart/notes``; values of the same category and group are added.
+public struct BarSpec: RowSpec {
+  /// The name below each bar, one a value.
+  public var categories: [String]
+  public var values: [Double]
+  /// The series of each value, told apart by colour; nil for one series.
+  public var groups: [String]?
+  /// What of the rows behind each value is not in it; nil where each value is a row of its own.
+  public var leftOut: [LeftOut]?
+  /// The panel of each value, for small multiples with the same axes; nil for one chart.
+  public var panels: ChartPanels?
+  public var arrangement = BarArrangement.grouped
+  /// `.automatic` turns the bars sideways when the names do not fit below them.
+  public var orientation = BarOrientation.automatic
+  public var format = NumberFormat.automatic
+
+  public init(categories: [String], values: [Double]) {
+    self.categories = categories
+    self.values = values
+  }
+
+  var rowCount: Int { min(categories.count, values.count) }
+
+  func at(_ rows: [Int]) -> BarSpec { dealing(rows, \.categories, \.values, \.groups, \.leftOut) }
+
+  func form(_ titles: AxisTitles, like whole: BarChart?) -> BarChart { BarChart(self, titles, like: whole) }
+}
+
 /// Bars of a number by category, in one or several series.
 struct BarChart: FacetForm {
   var categories: [String]
@@ -35,19 +65,14 @@ struct BarChart: FacetForm {
 
   /// Tabulates rows of (category, series, value) in the order of first appearance, or in that of another chart, which has
   /// all of them.
-  init(
-    categories names: [String], values rows: [Double], groups: [String]?, leftOut parts: [LeftOut]? = nil,
-    arrangement: BarArrangement, orientation: BarOrientation, titles: AxisTitles, format: NumberFormat,
-    like whole: BarChart? = nil
-  ) {
-    self.arrangement = arrangement
-    self.orientation = orientation
+  init(_ spec: BarSpec, _ titles: AxisTitles, like whole: BarChart?) {
+    (arrangement, orientation, format) = (spec.arrangement, spec.orientation, spec.format)
     self.titles = titles
-    self.format = format
+    let (groups, parts) = (spec.groups, spec.leftOut)
     var columns = NamePlaces(whole?.categories ?? [])
     var lines = NamePlaces(whole?.series ?? (groups == nil ? [""] : []))
     values = Array(repeating: Array(repeating: nil, count: columns.count), count: lines.count)
-    for (row, (name, value)) in zip(names, rows).enumerated() {
+    for (row, (name, value)) in zip(spec.categories, spec.values).enumerated() {
       var group = ""
       if let groups { group = row < groups.count ? groups[row] : "" }
       let (columnCount, lineCount) = (columns.count, lines.count)
@@ -93,15 +118,11 @@ struct BarChart: FacetForm {
     let perCategory = arrangement == .grouped ? Double(series.count) * 9 + 6 : 0
     let names = CategoryLabels.rowHeight(categories, widest: proposed.width * 0.42)
     let row = max(18, perCategory, names)
-    let legend = legend(width: proposed.width)?.height ?? 0
+    let legend = legends(width: proposed.width).first?.height ?? 0
     let needed = Double(categories.count) * row + 70 + legend
     // Few bars are not blown up to fill the height.
     let comfortable = Double(categories.count) * max(36, row) + 70 + legend
     return Size(width: proposed.width, height: max(needed, min(proposed.height, comfortable)))
-  }
-
-  func legend(width: Double) -> SwatchLegend? {
-    hasLegend ? SwatchLegend(series, swatch: .square, width: width) : nil
   }
 
   var countNotes: [String] { [Phrases.addedUp(added, in: language)].compactMap { $0 } }

@@ -1,20 +1,18 @@
 extension BoxChart {
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  func marks(in area: Rect) -> [any Mark] {
     let horizontal = isHorizontal(width: area.width)
     let frame = frame(in: area)
-    frame.drawGrid(on: &canvas)
     var bands = horizontal ? frame.y.bands : frame.x.bands
     bands.widest = 64
-    let hasTips = canvas.grantsTips(present.count)
-    for (category, box) in boxes.enumerated() {
-      guard let box else { continue }
-      let mark = BoxMark(
-        box: box, center: bands.center(category), breadth: bands.bandwidth, isHorizontal: horizontal,
-        axis: horizontal ? frame.x : frame.y, tip: hasTips ? tip(category, box) : nil)
-      mark.draw(on: &canvas)
+    let placed = boxes.enumerated().compactMap { category, box in
+      box.map { box in BoxMark.Box(statistics: box, center: bands.center(category)) { tip(category, box) } }
     }
-    drawCounts(bands: bands, horizontal: horizontal, in: frame, on: &canvas)
-    frame.drawAxes(on: &canvas, ruleLeft: horizontal)
+    let mark = BoxMark(
+      boxes: placed, breadth: bands.bandwidth, isHorizontal: horizontal,
+      axis: horizontal ? frame.x : frame.y)
+    var marks: [any Mark] = [GridMark(frame: frame), mark]
+    if let counts = counts(bands: bands, horizontal: horizontal, in: frame) { marks.append(counts) }
+    return marks + [AxesMark(frame: frame, ruleLeft: horizontal)]
   }
 
   func frame(in area: Rect) -> CartesianFrame {
@@ -31,19 +29,18 @@ extension BoxChart {
   private static let countSize = 10.5
 
   /// How many values every box stands for, where that fits: "n = 1,234", or the number alone.
-  private func drawCounts(bands: BandScale, horizontal: Bool, in frame: CartesianFrame, on canvas: inout Canvas) {
-    guard let texts = counts(room: horizontal ? frame.plot.width * 0.22 : bands.step - 4) else { return }
-    if horizontal, bands.step < 12 { return }
-    canvas.group(fill: .quietInk) { canvas in
-      for (category, text) in texts.enumerated() where !text.isEmpty {
-        let middle = bands.center(category)
-        let point =
-          horizontal
-          ? Point(x: frame.plot.maxX - 2, y: middle + 0.36 * Self.countSize)
-          : Point(x: middle, y: frame.plot.y + 10)
-        canvas.text(text, at: point, anchor: horizontal ? .end : .middle, size: Self.countSize)
-      }
+  private func counts(bands: BandScale, horizontal: Bool, in frame: CartesianFrame) -> TextMark? {
+    guard let texts = counts(room: horizontal ? frame.plot.width * 0.22 : bands.step - 4) else { return nil }
+    if horizontal, bands.step < 12 { return nil }
+    let placed = texts.enumerated().filter { !$0.element.isEmpty }.map { category, text in
+      let middle = bands.center(category)
+      let point =
+        horizontal
+        ? Point(x: frame.plot.maxX - 2, y: middle + 0.36 * Self.countSize)
+        : Point(x: middle, y: frame.plot.y + 10)
+      return TextMark.Text(string: text, place: point, anchor: horizontal ? .end : .middle)
     }
+    return TextMark(texts: placed, size: Self.countSize, fill: .quietInk)
   }
 
   private func counts(room: Double) -> [String]? {

@@ -1,5 +1,58 @@
 import Languages
 
+/// Boxes of values by category: the middle half, the median, Tukey's whiskers, dots beyond them, and how many values each
+/// stands for.
+public struct BoxSpec: ChartSpec {
+  /// The name of every box; a single empty name for one box alone.
+  public var categories: [String]
+  /// What is said of each; nil for a category without values.
+  public var boxes: [BoxStatistics?]
+  /// The panel of every box, for small multiples with one pair of axes; nil for one chart.
+  public var panels: ChartPanels?
+  /// The rows whose values are not in the boxes, for ``Chart/notes``.
+  public var leftOut = LeftOut()
+  /// A log axis for the values; zeros stand apart. Negatives have no place on it and should not be in the boxes.
+  public var isLog = false
+  public var orientation = BarOrientation.automatic
+  public var format = NumberFormat.automatic
+
+  public init(categories: [String], boxes: [BoxStatistics?]) {
+    (self.categories, self.boxes) = (categories, boxes)
+  }
+
+  /// Boxes of `values`, one for each name in `categories` in the order of first appearance.
+  public init(categories: [String], values: [Double], isLog: Bool = false) {
+    let groups = ChartPanels(categories)
+    var leftOut = LeftOut()
+    boxes = groups.rows(count: values.count).map { rows in
+      BoxStatistics(
+        rows.map { values[$0] }.filter { value in
+          guard leftOut.admits(value) else { return false }
+          if isLog, value < 0 { leftOut.negatives += 1 }
+          return !isLog || value >= 0
+        })
+    }
+    self.categories = groups.names
+    (self.leftOut, self.isLog) = (leftOut, isLog)
+  }
+
+  public func drawing(_ titles: AxisTitles) -> ChartDrawing {
+    let whole = BoxChart(self, titles)
+    guard let panels else { return ChartDrawing(whole) }
+    var order = NamePlaces([])
+    let placeOfRow = categories.map { order.place(of: $0) }
+    let forms = panels.rows(count: whole.categories.count).map { rows in
+      var own = [BoxStatistics?](repeating: nil, count: order.count)
+      for row in rows { own[placeOfRow[row]] = boxes[row] }
+      let part = with { ($0.categories, $0.boxes, $0.leftOut) = (order.names, own, LeftOut()) }
+      var form = BoxChart(part, titles)
+      form.isLog = whole.isLog
+      return form
+    }
+    return ChartDrawing(Facets(panels.names, forms, whole: whole))
+  }
+}
+
 /// Boxes of a number by category: the middle half, the median, whiskers, and dots for what lies beyond them.
 struct BoxChart: FacetForm {
   var categories: [String]
@@ -13,22 +66,16 @@ struct BoxChart: FacetForm {
   /// Rows whose values are not in the boxes.
   var leftOut: LeftOut
   let format: NumberFormat
-  /// Whether a log axis was asked for where nothing is positive.
   let lacksPositives: Bool
 
-  init(
-    categories: [String], boxes: [BoxStatistics?], log: Bool, orientation: BarOrientation,
-    leftOut: LeftOut = LeftOut(), titles: AxisTitles, format: NumberFormat = .automatic
-  ) {
-    let count = min(categories.count, boxes.count)
-    self.categories = Array(categories.prefix(count))
-    self.boxes = Array(boxes.prefix(count))
+  init(_ spec: BoxSpec, _ titles: AxisTitles) {
+    let count = min(spec.categories.count, spec.boxes.count)
+    categories = Array(spec.categories.prefix(count))
+    boxes = Array(spec.boxes.prefix(count))
     // Nothing positive leaves a log axis without a place for anything.
-    isLog = log && self.boxes.contains { ($0?.highest ?? 0) > 0 }
-    self.orientation = orientation
-    self.leftOut = leftOut
-    self.format = format
-    lacksPositives = log && !isLog && self.boxes.contains { $0 != nil }
+    isLog = spec.isLog && boxes.contains { ($0?.highest ?? 0) > 0 }
+    (orientation, leftOut, format) = (spec.orientation, spec.leftOut, spec.format)
+    lacksPositives = spec.isLog && !isLog && boxes.contains { $0 != nil }
     self.titles = titles
   }
 
@@ -64,8 +111,6 @@ struct BoxChart: FacetForm {
   mutating func settle(width: Double) {
     orientation = isHorizontal(width: width) ? .horizontal : .vertical
   }
-
-  func legends(width: Double) -> [SwatchLegend] { [] }
 }
 
 extension BoxStatistics {

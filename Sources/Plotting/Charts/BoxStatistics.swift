@@ -2,7 +2,7 @@
 ///
 /// Quartiles are interpolated between the ranks (n − 1) · p, as in NumPy; whiskers reach the farthest values within 1.5
 /// times the box's length.
-public struct BoxStatistics: Sendable, Equatable {
+public struct BoxStatistics: Codable, Sendable, Equatable {
   /// How many finite values there are.
   public var count: Int
   public var lowWhisker: Double

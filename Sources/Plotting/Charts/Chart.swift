@@ -20,22 +20,19 @@ public struct Chart: Sendable {
 
   private(set) var form: any ChartForm
 
-  init(_ form: any ChartForm, label: String, title: String, size: Size) {
-    self.form = form
+  /// The chart that `spec` describes.
+  ///
+  /// - Parameters:
+  ///   - titles: what its axes show.
+  ///   - size: the size offered to it.
+  public init(
+    _ spec: some ChartSpec, titles: AxisTitles = AxisTitles(), title: String = "", label: String,
+    size: Size = Chart.defaultSize
+  ) {
+    form = spec.drawing(titles).form
     self.label = label
     self.title = title
     self.size = size
-  }
-
-  /// One chart of all rows, or one a panel; `form` makes it from some rows, in the likeness of the chart of all.
-  static func make<Form: FacetForm>(
-    _ form: (_ rows: [Int]?, _ whole: Form?) -> Form, panels: ChartPanels?, count: Int, label: String, title: String,
-    size: Size
-  ) -> Chart {
-    let whole = form(nil, nil)
-    guard let panels else { return Chart(whole, label: label, title: title, size: size) }
-    let forms = panels.rows(count: count).map { form($0, whole) }
-    return Chart(Facets(panels.names, forms), label: label, title: title, size: size)
   }
 
   /// A chart's size unless another is given: the width of a report's text.
@@ -75,11 +72,7 @@ public struct Chart: Sendable {
       canvas.text(line, at: Point(x: 0, y: 15 + Double(row) * 19), size: 15, bold: true)
     }
     let area = Rect(x: 0, y: top, width: taken.width, height: taken.height)
-    if form.isEmpty {
-      EmptyFrame.draw(on: &canvas, in: area, language)
-    } else {
-      form.draw(on: &canvas, in: area)
-    }
+    for mark in form.marksOrEmptyFrame(in: area) { mark.draw(on: &canvas) }
     return (canvas, Size(width: taken.width, height: taken.height + top))
   }
 

@@ -8,7 +8,8 @@ protocol ChartForm: Sendable {
   var isEmpty: Bool { get }
   /// The size it takes when `proposed` is offered: wider or higher where names need the room.
   func size(within proposed: Size) -> Size
-  func draw(on canvas: inout Canvas, in area: Rect)
+  /// What is drawn in an area of such a size, the last on top.
+  func marks(in area: Rect) -> [any Mark]
   /// One or two sentences for readers who do not see it.
   var summary: String { get }
   /// What is not drawn, and why, when it is drawn in `size`.
@@ -16,8 +17,9 @@ protocol ChartForm: Sendable {
   var dataTable: DataTable { get }
 }
 
-/// The titles of the two axes.
-struct AxisTitles: Sendable, Equatable {
-  var x: String
-  var y: String
+extension ChartForm {
+  /// Its marks, or the frame that says that there are none.
+  func marksOrEmptyFrame(in area: Rect) -> [any Mark] {
+    isEmpty ? [EmptyFrame(area: area, language: language)] : marks(in: area)
+  }
 }

@@ -27,6 +27,8 @@ protocol FacetForm: ChartForm {
   var leftOut: LeftOut { get set }
   /// A sentence for each reason why rows are left out.
   var leftOutNotes: [String] { get }
+  /// Whether a log axis was asked for where nothing is positive.
+  var lacksPositives: Bool { get }
   /// What else it counts, such as zeros that stand apart: true of this chart alone, even where another has the same number.
   var countNotes: [String] { get }
   /// The values that its axes need room for, across and upwards.
@@ -47,17 +49,27 @@ extension FacetForm {
   /// What the axes show, in words, also in a panel that has no titles of its own.
   var namedAxes: AxisTitles { sharing.titles ?? titles }
   var leftOutNotes: [String] { leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language) }
+  var lacksPositives: Bool { false }
   var countNotes: [String] { [] }
+  func size(within proposed: Size) -> Size { proposed }
+  func notes(in size: Size) -> [String] {
+    leftOutNotes + (lacksPositives ? [Phrases.noLogAxis(language)] : []) + countNotes
+  }
   var placedTitles: AxisTitles { titles }
   var rampRoom: Double { 0 }
   mutating func settle(width: Double) {}
   static func matched(_ forms: [Self], plot: Rect) -> (forms: [Self], ramp: RampLegend?) { (forms, nil) }
-}
+  func legends(width: Double) -> [SwatchLegend] { [] }
 
-extension Array {
-  /// The elements at these places, all when nil; places beyond the end are left out.
-  func at(_ rows: [Int]?) -> [Element] {
-    guard let rows else { return self }
-    return rows.compactMap { $0 < count ? self[$0] : nil }
+  /// Its legends below each other in an area, and what they leave of it; those of a panel are the figure's.
+  func placedLegends(in area: Rect) -> (marks: [any Mark], rest: Rect) {
+    if sharing.isPanel { return ([], area) }
+    var (marks, rest): ([any Mark], Rect) = ([], area)
+    for var legend in legends(width: area.width) {
+      legend.origin = Point(x: rest.x, y: rest.y)
+      rest = rest.inset(top: legend.height)
+      marks.append(legend)
+    }
+    return (marks, rest)
   }
 }

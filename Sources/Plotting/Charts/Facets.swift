@@ -93,44 +93,38 @@ struct Facets<Form: FacetForm>: ChartForm {
   /// Where the panels stand, and what is left of the area around them.
   private func layout(in area: Rect) -> (panels: FacetLayout<Form>, grid: Rect) {
     let edges = edges(area.width)
-    let grid = area.inset(
-      top: edges.legends + edges.top, right: forms.first?.rampRoom ?? 0, bottom: edges.bottom)
+    let grid = area.inset(top: edges.legends + edges.top, right: forms.first?.rampRoom ?? 0, bottom: edges.bottom)
     let panels = FacetLayout(
       settled(area.width), columns: columns(area.width), rows: rows(area.width), gap: Self.gap,
       nameRoom: Self.nameRoom, in: grid)
     return (panels, grid)
   }
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
-    var y = area.y
-    for legend in forms.first?.legends(width: area.width) ?? [] {
-      legend.draw(on: &canvas, at: Point(x: area.x, y: y))
-      y += legend.height
-    }
+  func marks(in area: Rect) -> [any Mark] {
+    var (marks, rest) = forms.first?.placedLegends(in: area) ?? ([], area)
     let (layout, grid) = layout(in: area)
     let titles = titles(area.width)
     let size = Canvas.fontSize
     if !titles.y.isEmpty {
-      canvas.text(LineBreaking.ellipsized(titles.y, width: area.width, size: size), at: Point(x: area.x, y: y + 11))
+      let text = LineBreaking.ellipsized(titles.y, width: area.width, size: size)
+      marks.append(TextMark(text, at: Point(x: area.x, y: rest.y + 11)))
     }
     let (panels, ramp) = Form.matched(layout.forms, plot: layout.plot(0))
     for (index, form) in panels.enumerated() {
       let plot = layout.plot(index)
-      let name = LineBreaking.ellipsized(
-        names[index], width: plot.width + layout.rightMargin, size: size, bold: true)
-      canvas.text(name, at: Point(x: plot.x, y: plot.y - layout.topMargin - 5), bold: true)
-      if form.isEmpty {
-        EmptyFrame.draw(on: &canvas, in: plot, language)
-      } else {
-        form.draw(on: &canvas, in: layout.area(index))
-      }
+      let name = LineBreaking.ellipsized(names[index], width: plot.width + layout.rightMargin, size: size, bold: true)
+      marks.append(TextMark(name, at: Point(x: plot.x, y: plot.y - layout.topMargin - 5), isBold: true))
+      marks += form.isEmpty ? [EmptyFrame(area: plot, language: language)] : form.marks(in: layout.area(index))
     }
     if !titles.x.isEmpty {
       let text = LineBreaking.ellipsized(titles.x, width: area.width, size: size)
-      canvas.text(text, at: Point(x: area.midX, y: area.maxY - 5), anchor: .middle)
+      marks.append(TextMark(text, at: Point(x: area.midX, y: area.maxY - 5), anchor: .middle))
     }
-    let side = Rect(x: grid.maxX + 8, y: grid.y, width: area.maxX - grid.maxX - 8, height: grid.height)
-    ramp?.draw(on: &canvas, in: side)
+    if var ramp {
+      ramp.area = Rect(x: grid.maxX + 8, y: grid.y, width: area.maxX - grid.maxX - 8, height: grid.height)
+      marks.append(ramp)
+    }
+    return marks
   }
 
   func notes(in size: Size) -> [String] {
@@ -171,18 +165,9 @@ struct Facets<Form: FacetForm>: ChartForm {
     Phrases.named(Phrases.series([name], in: language), text, in: language)
   }
 
-  /// The tables of all panels below each other, the panel's name in the first column.
   var dataTable: DataTable {
     let tables = forms.map(\.dataTable)
-    let widest = tables.max { $0.columns.count < $1.columns.count }
-    let width = widest?.columns.count ?? 0
-    var rows: [[String]] = []
-    for (name, table) in zip(names, tables) {
-      rows += table.rows.map { [name] + $0 + Array(repeating: "", count: width - $0.count) }
-    }
-    var table = DataTable(
-      [(language(en: "panel", ja: "図"), isNumeric: false)]
-        + (widest?.columns.map { ($0.name, isNumeric: $0.isNumeric) } ?? []), rows: rows)
+    var table = DataTable(stacking: zip(names, tables).map { ($0, $1) }, in: language)
     table.omittedRows += tables.reduce(0) { $0 + $1.omittedRows }
     return table
   }

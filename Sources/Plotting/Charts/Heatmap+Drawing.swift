@@ -30,14 +30,15 @@ extension Heatmap {
     return CartesianFrame(x: x, y: y, in: area, reservedRight: legend.width(height: 170) + Self.legendGap)
   }
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  func marks(in area: Rect) -> [any Mark] {
     let frame = frame(in: area)
-    CellMark(heatmap: self, columns: frame.x.bands, rows: frame.y.bands).draw(
-      on: &canvas, numbers: numberSize(in: Size(width: area.width, height: area.height)))
-    frame.drawAxes(on: &canvas)
     let left = frame.plot.maxX + Self.legendGap
-    legend.draw(
-      on: &canvas, in: Rect(x: left, y: frame.plot.y - 6, width: area.maxX - left, height: area.maxY - frame.plot.y))
+    var legend = legend
+    legend.area = Rect(x: left, y: frame.plot.y - 6, width: area.maxX - left, height: area.maxY - frame.plot.y)
+    let cells = CellMark(
+      heatmap: self, columns: frame.x.bands, rows: frame.y.bands,
+      numberSize: numberSize(in: Size(width: area.width, height: area.height)))
+    return [cells, AxesMark(frame: frame), legend]
   }
 
   /// The font size at which every number fits into its cell; nil when none from 8 px does.

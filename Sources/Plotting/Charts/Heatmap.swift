@@ -1,5 +1,24 @@
 import Languages
 
+/// A grid of coloured cells, each showing its number. Colours diverge from zero when there are numbers on both sides of it.
+public struct HeatmapSpec: ChartSpec {
+  public var rows: [String]
+  public var columns: [String]
+  /// By row, NaN for a blank cell.
+  public var values: [[Double]]
+  /// What the numbers are, over the legend.
+  public var valueTitle = ""
+  /// The rows that are in no cell, for ``Chart/notes``.
+  public var leftOut = LeftOut()
+  public var format = NumberFormat.automatic
+
+  public init(rows: [String], columns: [String], values: [[Double]]) {
+    (self.rows, self.columns, self.values) = (rows, columns, values)
+  }
+
+  public func drawing(_ titles: AxisTitles) -> ChartDrawing { ChartDrawing(Heatmap(self, titles)) }
+}
+
 /// A grid of numbers by row and column, each cell coloured by its number and showing it.
 struct Heatmap: ChartForm {
   var rows: [String]
@@ -17,26 +36,20 @@ struct Heatmap: ChartForm {
   private(set) var ramp = ColorRamp.sequential
   private(set) var colorScale = ContinuousScale.linear(LinearScale(low: 0, high: 1))
 
-  init(
-    rows: [String], columns: [String], values: [[Double]], titles: AxisTitles, valueTitle: String,
-    leftOut: LeftOut = LeftOut(), format: NumberFormat
-  ) {
-    self.leftOut = leftOut
-    self.rows = rows
-    self.columns = columns
+  init(_ spec: HeatmapSpec, _ titles: AxisTitles) {
+    (rows, columns, valueTitle, leftOut) = (spec.rows, spec.columns, spec.valueTitle, spec.leftOut)
     self.titles = titles
-    self.valueTitle = valueTitle
-    self.format = format.common(to: values.flatMap { $0 })
-    self.values = []
+    format = spec.format.common(to: spec.values.flatMap { $0 })
+    values = []
     for row in rows.indices {
       var line: [Double] = []
       for column in columns.indices {
-        let value = row < values.count && column < values[row].count ? values[row][column] : .nan
+        let value = row < spec.values.count && column < spec.values[row].count ? spec.values[row][column] : .nan
         if !value.isDrawable { blanks += 1 }
-        if !value.isNaN { _ = self.leftOut.admits(value) }
+        if !value.isNaN { _ = leftOut.admits(value) }
         line.append(value.isDrawable ? value : .nan)
       }
-      self.values.append(line)
+      values.append(line)
     }
     chooseColors()
   }

@@ -1,5 +1,27 @@
 import Languages
 
+/// How often values fall into bins. O(n) in time; the chart does not keep the values.
+public struct HistogramSpec: RowSpec {
+  public var values: [Double]
+  /// The panel of each value, for small multiples with the same axes and bins; nil for one chart.
+  public var panels: ChartPanels?
+  /// About how many; nil lets the data decide (a bin for every whole number when they are few, else Freedman and Diaconis' rule).
+  public var bins: Int?
+  /// A log axis for the values; zeros stand in a bar apart, negatives are counted in ``Chart/notes``.
+  public var isLog = false
+  /// A log axis for the counts.
+  public var hasLogCounts = false
+  public var format = NumberFormat.automatic
+
+  public init(values: [Double]) { self.values = values }
+
+  var rowCount: Int { values.count }
+
+  func at(_ rows: [Int]) -> HistogramSpec { dealing(rows, \.values) }
+
+  func form(_ titles: AxisTitles, like whole: Histogram?) -> Histogram { Histogram(self, titles, like: whole) }
+}
+
 /// How often values fall into bins.
 struct Histogram: FacetForm {
   var bins: Bins
@@ -13,26 +35,23 @@ struct Histogram: FacetForm {
   /// How the values are written on the axis, and elsewhere: with digits enough to tell the bins apart.
   let axisFormat: NumberFormat
   private(set) var format: NumberFormat
-  /// Whether a log axis was asked for where nothing is positive.
   private(set) var lacksPositives = false
   var leftOut: LeftOut
 
   /// Chooses the bins, or takes those of a histogram of more values, and counts; the values are not kept. O(n).
-  init(
-    _ values: [Double], bins wanted: Int?, log: Bool, logCounts: Bool, titles: AxisTitles,
-    format: NumberFormat = .automatic, like whole: Histogram? = nil
-  ) {
-    axisFormat = format
-    self.format = format
+  init(_ spec: HistogramSpec, _ titles: AxisTitles, like whole: Histogram?) {
+    let (values, wanted) = (spec.values, spec.bins)
+    axisFormat = spec.format
+    format = spec.format
     span = ValueSpan(values)
     leftOut = span.leftOut
     // Nothing positive leaves a log axis without a place for anything.
-    isLog = whole?.isLog ?? (log && span.lowestPositive < .infinity)
+    isLog = whole?.isLog ?? (spec.isLog && span.lowestPositive < .infinity)
     if isLog {
       leftOut.negatives = span.negatives
       span = span.withoutNegatives
     }
-    hasLogCounts = logCounts
+    hasLogCounts = spec.hasLogCounts
     self.titles = titles
     if let whole {
       bins = whole.bins
@@ -44,43 +63,36 @@ struct Histogram: FacetForm {
     } else {
       bins = .linear(values, span: span, wanted: wanted)
     }
-    lacksPositives = whole == nil && log && !isLog && span.count > 0
+    lacksPositives = whole == nil && spec.isLog && !isLog && span.count > 0
     if !bins.holdsIntegers {
-      let told = format.telling(bins.edges + [span.low, span.high])
+      let told = spec.format.telling(bins.edges + [span.low, span.high])
       // Edges close to each other for their size need more digits than the whole span does.
       let close = zip(bins.edges, bins.edges.dropFirst()).first { told.string($0) == told.string($1) }
-      self.format = close.map { format.telling([$0, $1]) } ?? told
+      format = close.map { spec.format.telling([$0, $1]) } ?? told
     }
   }
 
   var isEmpty: Bool { span.count == 0 }
 
-  func size(within proposed: Size) -> Size { proposed }
-
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  func marks(in area: Rect) -> [any Mark] {
     let frame = frame(in: area)
     let x = frame.x.scale
-    frame.drawGrid(on: &canvas)
     let floor = frame.plot.maxY
-    let hasTips = canvas.grantsTips(bins.counts.count)
-    canvas.group(fill: .series(0)) { canvas in
-      if case .log(let scale) = x, span.zeros > 0, let top = frame.y.position(Double(span.zeros)) {
-        let (a, b) = scale.zeroSides
-        canvas.rect(
-          Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top)),
-          tip: hasTips ? Phrases.tip(["0"], NumberFormat.count(span.zeros), in: language) : nil)
-      }
-      for (bin, count) in bins.counts.enumerated() where count > 0 {
-        guard let a = x.position(bins.edges[bin]), let b = x.position(bins.edges[bin + 1]),
-          let top = frame.y.position(Double(count))
-        else { continue }
-        let gap = min(1, (b - a) * 0.1)
-        canvas.rect(
-          Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top)),
-          tip: hasTips ? Phrases.tip([name(bin)], NumberFormat.count(count), in: language) : nil)
-      }
+    var bars: [BarMark.Bar] = []
+    if case .log(let scale) = x, span.zeros > 0, let top = frame.y.position(Double(span.zeros)) {
+      let (a, b) = scale.zeroSides
+      let rect = Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top))
+      bars.append(BarMark.Bar(rect: rect) { Phrases.tip(["0"], NumberFormat.count(span.zeros), in: language) })
     }
-    frame.drawAxes(on: &canvas)
+    for (bin, count) in bins.counts.enumerated() where count > 0 {
+      guard let a = x.position(bins.edges[bin]), let b = x.position(bins.edges[bin + 1]),
+        let top = frame.y.position(Double(count))
+      else { continue }
+      let gap = min(1, (b - a) * 0.1)
+      let rect = Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top))
+      bars.append(BarMark.Bar(rect: rect) { Phrases.tip([name(bin)], NumberFormat.count(count), in: language) })
+    }
+    return [GridMark(frame: frame), BarMark(bars: bars, tips: bins.counts.count), AxesMark(frame: frame)]
   }
 
   func frame(in area: Rect) -> CartesianFrame {
@@ -107,8 +119,6 @@ struct Histogram: FacetForm {
     return (zeros ? [0] : [], (bins.counts + (zeros ? [span.zeros] : [])).map(Double.init))
   }
 
-  func legends(width: Double) -> [SwatchLegend] { [] }
-
   private func countScale(_ highest: Double) -> ContinuousScale {
     if hasLogCounts {
       // A bar of one must be seen, so the axis begins at a half.
@@ -129,10 +139,6 @@ struct Histogram: FacetForm {
         en: "\(zeros) \(verb) in a bar apart, labelled 0.",
         ja: "0の値\(NumberFormat.count(span.zeros))個は、「0」と記した別の棒で示しています。")
     ]
-  }
-
-  func notes(in size: Size) -> [String] {
-    leftOutNotes + (lacksPositives ? [Phrases.noLogAxis(language)] : []) + countNotes
   }
 
   /// What a bin holds, in words.

@@ -1,7 +1,7 @@
 import Languages
 
 /// Rows that a chart has no mark for, counted by the reason: nothing is drawn without a value, and nothing left out in silence.
-public struct LeftOut: Sendable, Equatable {
+public struct LeftOut: Codable, Sendable, Equatable {
   /// Rows without a value on the axis across, such as a day.
   public var unplaced = 0
   /// Rows without a value to draw.

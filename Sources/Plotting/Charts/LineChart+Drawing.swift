@@ -2,33 +2,24 @@ extension LineChart {
   /// Lines with at most so many points show every point as a dot (empirical).
   private static let mostDots = 30
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
-    var area = area
-    var frame = frame(in: area)
-    var labels: SeriesLabels?
-    if isNamed, !sharing.isPanel {
-      labels = SeriesLabels(lines.map(\.name), widest: area.width * 0.28)
-      if let direct = labels {
-        frame = self.frame(in: area, reservedRight: direct.width)
-        if !direct.fits(ends(in: frame), in: frame.plot) { labels = nil }
-      }
-      if labels == nil {
-        for legend in legends(width: area.width) {
-          legend.draw(on: &canvas, at: Point(x: area.x, y: area.y))
-          area = area.inset(top: legend.height)
-        }
-        frame = self.frame(in: area)
-      }
+  func marks(in area: Rect) -> [any Mark] {
+    if isNamed, !sharing.isPanel, var labels = SeriesLabels(lines.map(\.name), widest: area.width * 0.28) {
+      let frame = frame(in: area, reservedRight: labels.width)
+      (labels.ends, labels.plot) = (ends(in: frame), frame.plot)
+      if labels.fits { return marks(in: frame) + [labels] }
     }
-    frame.drawGrid(on: &canvas)
-    for (index, line) in lines.enumerated() {
-      let hasDots = line.points.count <= Self.mostDots
-      let hasTips = hasDots && canvas.grantsTips(line.points.count)
-      let mark = LineMark(points: line.points.map { $0.y.isNaN ? nil : frame.point($0.x, $0.y) }, series: index)
-      mark.draw(on: &canvas, dots: hasDots, tips: hasTips ? line.points.map { tip($0, of: line) } : nil)
+    let (legends, rest) = placedLegends(in: area)
+    return legends + marks(in: frame(in: rest))
+  }
+
+  private func marks(in frame: CartesianFrame) -> [any Mark] {
+    let marks: [any Mark] = lines.enumerated().map { index, line in
+      LineMark(
+        points: line.points.map { $0.y.isNaN ? nil : frame.point($0.x, $0.y) }, series: index,
+        hasDots: line.points.count <= Self.mostDots
+      ) { tip(line.points[$0], of: line) }
     }
-    frame.drawAxes(on: &canvas)
-    labels?.draw(on: &canvas, ends: ends(in: frame), in: frame.plot)
+    return [GridMark(frame: frame)] + marks + [AxesMark(frame: frame)]
   }
 
   func frame(in area: Rect) -> CartesianFrame { frame(in: area, reservedRight: 0) }

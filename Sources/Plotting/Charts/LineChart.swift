@@ -1,5 +1,46 @@
 import Languages
 
+/// Lines of numbers over numbers or over time, one for each name in `series`.
+///
+/// A missing `y` (NaN), or one that cannot be drawn, breaks its line; it is counted in ``Chart/notes``, as is a missing `x`.
+public struct LineSpec: RowSpec {
+  /// Numbers, or days since 1970-01-01 with the part of the day that has passed.
+  public private(set) var x: [Double]
+  public private(set) var y: [Double]
+  let isTime: Bool
+  /// Named at their right ends when there is room, else in a legend; nil for one line.
+  public var series: [String]?
+  /// The panel of every point, for small multiples with the same axes; nil for one chart.
+  public var panels: ChartPanels?
+  /// Log axes; there is none of time.
+  public var hasLogX = false
+  public var hasLogY = false
+  /// Whether the axis of y includes 0.
+  public var includesZero = false
+  public var xFormat = NumberFormat.automatic
+  public var format = NumberFormat.automatic
+
+  public init(x: [Double], y: [Double]) {
+    (self.x, self.y) = (x, y)
+    isTime = false
+  }
+
+  /// Lines over moments: days since 1970-01-01 with the part of the day that has passed.
+  public init(moments: [Double], y: [Double]) {
+    (x, self.y) = (moments, y)
+    isTime = true
+  }
+
+  /// Lines over days since 1970-01-01, nil for a point of no day.
+  public init(days: [Int?], y: [Double]) { self.init(moments: days.map { $0.map(Double.init) ?? .nan }, y: y) }
+
+  var rowCount: Int { min(x.count, y.count) }
+
+  func at(_ rows: [Int]) -> LineSpec { dealing(rows, \.x, \.y, \.series) }
+
+  func form(_ titles: AxisTitles, like whole: LineChart?) -> LineChart { LineChart(self, titles, like: whole) }
+}
+
 /// One or several lines of a number over numbers or days.
 struct LineChart: FacetForm {
   struct Line: Sendable {
@@ -20,7 +61,6 @@ struct LineChart: FacetForm {
   var language = Language.english
   var sharing = Sharing()
   var leftOut = LeftOut()
-  /// Whether a log axis was asked for where nothing is positive.
   private(set) var lacksPositives = false
   /// How the ticks across are written.
   let scaleFormat: NumberFormat
@@ -30,17 +70,15 @@ struct LineChart: FacetForm {
   private(set) var valueFormat: NumberFormat
 
   /// Lines in the order of their first point, or in that of another chart, which has all of them.
-  init(
-    x: [Double], y: [Double], series: [String]?, isTime: Bool, logX: Bool, logY: Bool, includesZero: Bool,
-    titles: AxisTitles, xFormat: NumberFormat = .automatic, format: NumberFormat, like whole: LineChart? = nil
-  ) {
-    self.isTime = isTime
-    scaleFormat = xFormat
-    (placeFormat, valueFormat) = (xFormat, format)
+  init(_ spec: LineSpec, _ titles: AxisTitles, like whole: LineChart?) {
+    let (x, y, series, logX, logY) = (spec.x, spec.y, spec.series, spec.hasLogX, spec.hasLogY)
+    isTime = spec.isTime
+    scaleFormat = spec.xFormat
+    (placeFormat, valueFormat) = (spec.xFormat, spec.format)
     hasClock = whole?.hasClock ?? (isTime && x.contains { $0.isDrawable && $0 != $0.rounded() })
     self.titles = titles
-    self.format = format
-    self.includesZero = includesZero
+    format = spec.format
+    includesZero = spec.includesZero
     hasLogX = whole?.hasLogX ?? (logX && !isTime && x.contains { $0.isDrawable && $0 > 0 })
     hasLogY = whole?.hasLogY ?? (logY && y.contains { $0.isDrawable && $0 > 0 })
     lines = whole?.lines.map { Line(name: $0.name, points: []) } ?? []
@@ -76,7 +114,7 @@ struct LineChart: FacetForm {
       lines[line].points = sorted.map(\.element)
     }
     lacksPositives = whole == nil && !isEmpty && (logX && !isTime && !hasLogX || logY && !hasLogY)
-    placeFormat = xFormat.telling(lines.lazy.flatMap { $0.points.lazy.map(\.x) })
+    placeFormat = spec.xFormat.telling(lines.lazy.flatMap { $0.points.lazy.map(\.x) })
     valueFormat = format.telling(lines.lazy.flatMap { $0.points.lazy.map(\.y) })
   }
 
@@ -85,11 +123,6 @@ struct LineChart: FacetForm {
 
   /// Higher where the legend of many lines would leave no room for them.
   func size(within proposed: Size) -> Size { proposed.withRoom(for: legends(width: proposed.width)) }
-
-  func notes(in size: Size) -> [String] {
-    leftOutNotes
-      + (lacksPositives ? [Phrases.noLogAxis(language)] : [])
-  }
 
   func text(x: Double) -> String {
     if !isTime { return placeFormat.string(x) }

@@ -1,5 +1,19 @@
 import Languages
 
+/// Several charts in one figure, `columns` of them side by side, each under its own title.
+///
+/// The size of the figure is the whole width, and the height of one row.
+public struct PanelSpec: ChartSpec {
+  public var charts: [Chart]
+  public var columns = 2
+
+  public init(_ charts: [Chart]) { self.charts = charts }
+
+  public func drawing(_ titles: AxisTitles) -> ChartDrawing {
+    ChartDrawing(Panels(charts: charts, columns: columns))
+  }
+}
+
 /// Several charts in one figure, side by side and in rows, each under its own title.
 struct Panels: ChartForm {
   var charts: [Chart]
@@ -35,7 +49,8 @@ struct Panels: ChartForm {
 
   private var isTitled: Bool { charts.contains { !$0.title.isEmpty } }
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  func marks(in area: Rect) -> [any Mark] {
+    var marks: [any Mark] = []
     let offered = Size(width: width(area.width), height: 0)
     var y = area.y
     let rowHeight = (area.height - Self.gap * Double(rowCount - 1)) / Double(max(1, rowCount))
@@ -45,15 +60,14 @@ struct Panels: ChartForm {
       var panel = Rect(x: x, y: y, width: offered.width, height: rowHeight)
       if isTitled {
         let title = LineBreaking.ellipsized(chart.title, width: panel.width, size: 13, bold: true)
-        if !title.isEmpty { canvas.text(title, at: Point(x: panel.x, y: panel.y + 12), size: 13, bold: true) }
+        if !title.isEmpty {
+          marks.append(TextMark(title, at: Point(x: panel.x, y: panel.y + 12), size: 13, isBold: true))
+        }
         panel = panel.inset(top: Self.titleRoom)
       }
-      if chart.form.isEmpty {
-        EmptyFrame.draw(on: &canvas, in: panel, language)
-      } else {
-        chart.form.draw(on: &canvas, in: panel)
-      }
+      marks += chart.form.marksOrEmptyFrame(in: panel)
     }
+    return marks
   }
 
   var summary: String {
@@ -74,17 +88,5 @@ struct Panels: ChartForm {
     }
   }
 
-  /// The tables of all panels below each other, the panel's title in the first column.
-  var dataTable: DataTable {
-    let tables = charts.map(\.dataTable)
-    let width = tables.map(\.columns.count).max() ?? 0
-    let widest = tables.first { $0.columns.count == width }
-    var rows: [[String]] = []
-    for (chart, table) in zip(charts, tables) {
-      rows += table.rows.map { [chart.title] + $0 + Array(repeating: "", count: width - $0.count) }
-    }
-    return DataTable(
-      [(language(en: "panel", ja: "図"), isNumeric: false)]
-        + (widest?.columns.map { ($0.name, isNumeric: $0.isNumeric) } ?? []), rows: rows)
-  }
+  var dataTable: DataTable { DataTable(stacking: charts.map { ($0.title, $0.dataTable) }, in: language) }
 }

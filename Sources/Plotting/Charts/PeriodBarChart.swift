@@ -1,5 +1,34 @@
 import Languages
 
+/// Bars of values by calendar period on an axis of time; a period without a value is a gap.
+public struct PeriodBarSpec: RowSpec {
+  /// Days since 1970-01-01, nil for a value of no day, which is counted in ``Chart/notes``.
+  public var days: [Int?]
+  public var values: [Double]
+  /// How many rows each value stands for; one where nil.
+  public var rows: [Int]?
+  /// What of the rows behind each value is not in it; nil where each value is a row of its own.
+  public var leftOut: [LeftOut]?
+  /// The panel of each value, for small multiples with the same axes; nil for one chart.
+  public var panels: ChartPanels?
+  /// Inferred when nil: days that are all the first of a month are months.
+  public var unit: CalendarUnit?
+  public var format = NumberFormat.automatic
+
+  public init(days: [Int?], values: [Double]) {
+    self.days = days
+    self.values = values
+  }
+
+  var rowCount: Int { min(days.count, values.count) }
+
+  func at(_ rows: [Int]) -> PeriodBarSpec { dealing(rows, \.days, \.values, \.rows, \.leftOut) }
+
+  func form(_ titles: AxisTitles, like whole: PeriodBarChart?) -> PeriodBarChart {
+    PeriodBarChart(self, titles, like: whole)
+  }
+}
+
 /// Bars of a number by day, month or year on an axis of time; a period without a row leaves a gap.
 struct PeriodBarChart: FacetForm {
   /// The first days of the periods, rising, and their values.
@@ -14,21 +43,18 @@ struct PeriodBarChart: FacetForm {
   /// How the numbers of the bars are written: with digits enough to tell them apart.
   private(set) var valueFormat: NumberFormat
 
-  /// - Parameters:
-  ///   - rows: how many rows each value stands for; one where nil.
-  ///   - leftOut: what of each bar's rows is not in its value.
-  init(
-    days: [Int?], values: [Double], rows: [Int]? = nil, leftOut parts: [LeftOut]? = nil, unit: CalendarUnit?,
-    titles: AxisTitles, format: NumberFormat
-  ) {
+  /// Adds up what falls on the same period, of the unit of another chart where that has all of them.
+  init(_ spec: PeriodBarSpec, _ titles: AxisTitles, like whole: PeriodBarChart?) {
     self.titles = titles
-    self.format = format
+    format = spec.format
     valueFormat = format
-    let known = days.compactMap { $0 }
-    self.unit = unit ?? CalendarUnit.inferred(from: known.filter { $0.magnitude < 1_000_000 })
+    let parts = spec.leftOut
+    let known = spec.days.compactMap { $0 }
+    unit =
+      whole?.unit ?? spec.unit ?? CalendarUnit.inferred(from: known.filter { $0.magnitude < 1_000_000 })
     var sums: [Int: Double] = [:]
-    for (place, (day, value)) in zip(days, values).enumerated() {
-      let count = rows?.dropFirst(place).first ?? 1
+    for (place, (day, value)) in zip(spec.days, spec.values).enumerated() {
+      let count = spec.rows?.dropFirst(place).first ?? 1
       guard let day else {
         leftOut.unplaced += count
         continue
@@ -43,7 +69,7 @@ struct PeriodBarChart: FacetForm {
         if parts == nil || !value.isNaN { _ = leftOut.admits(value) }
         continue
       }
-      let start = self.unit.start(of: day)
+      let start = unit.start(of: day)
       if let old = sums[start] {
         sums[start] = old + value
         added += 1
@@ -57,27 +83,23 @@ struct PeriodBarChart: FacetForm {
 
   var isEmpty: Bool { periods.isEmpty }
 
-  func size(within proposed: Size) -> Size { proposed }
-
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  func marks(in area: Rect) -> [any Mark] {
     let frame = frame(in: area)
-    frame.drawGrid(on: &canvas)
-    let hasTips = canvas.grantsTips(periods.count)
-    canvas.group(fill: .series(0)) { canvas in
-      for period in periods {
-        let next = unit.advanced(period.day, by: 1)
-        guard let a = frame.point(Double(period.day), 0), let b = frame.point(Double(next), period.value) else {
-          continue
-        }
-        // Neighbours nearly touch, but one or two bars are no wall (empirical).
-        let half = min((b.x - a.x - min(1.5, (b.x - a.x) * 0.2)) / 2, 70)
-        let middle = (a.x + b.x) / 2
-        canvas.rect(
-          Rect(from: Point(x: middle - half, y: a.y), to: Point(x: middle + half, y: b.y)),
-          tip: hasTips ? tip(period) : nil)
+    let bars = periods.compactMap { period -> BarMark.Bar? in
+      let next = unit.advanced(period.day, by: 1)
+      guard let a = frame.point(Double(period.day), 0), let b = frame.point(Double(next), period.value) else {
+        return nil
       }
+      // Neighbours nearly touch, but one or two bars are no wall (empirical).
+      let half = min((b.x - a.x - min(1.5, (b.x - a.x) * 0.2)) / 2, 70)
+      let middle = (a.x + b.x) / 2
+      let rect = Rect(from: Point(x: middle - half, y: a.y), to: Point(x: middle + half, y: b.y))
+      return BarMark.Bar(rect: rect) { tip(period) }
     }
-    frame.drawAxes(on: &canvas, baseline: frame.y.position(0))
+    return [
+      GridMark(frame: frame), BarMark(bars: bars, tips: periods.count),
+      AxesMark(frame: frame, baseline: frame.y.position(0)),
+    ]
   }
 
   private func tip(_ period: (day: Int, value: Double)) -> String {
@@ -98,8 +120,6 @@ struct PeriodBarChart: FacetForm {
     guard let first = periods.first, let last = periods.last else { return ([], []) }
     return ([Double(first.day), Double(unit.advanced(last.day, by: 1))], periods.map(\.value))
   }
-
-  func legends(width: Double) -> [SwatchLegend] { [] }
 
   var summary: String {
     let say = language
@@ -134,8 +154,6 @@ struct PeriodBarChart: FacetForm {
   }
 
   var countNotes: [String] { [Phrases.addedUp(added, in: language)].compactMap { $0 } }
-
-  func notes(in size: Size) -> [String] { leftOutNotes + countNotes }
 
   var dataTable: DataTable {
     DataTable(

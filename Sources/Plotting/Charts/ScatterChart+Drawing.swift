@@ -1,31 +1,20 @@
 extension ScatterChart {
-  func draw(on canvas: inout Canvas, in area: Rect) {
-    var area = area
-    if !sharing.isPanel {
-      for legend in legends(width: area.width) {
-        legend.draw(on: &canvas, at: Point(x: area.x, y: area.y))
-        area = area.inset(top: legend.height)
-      }
-    }
-    let (frame, legend, legendArea) = layout(in: area)
-    if hasAxes {
-      frame.drawGrid(on: &canvas)
-    } else {
-      canvas.rect(frame.plot, fill: Paint.none, stroke: Stroke(.grid))
-    }
+  func marks(in area: Rect) -> [any Mark] {
+    let (legends, area) = placedLegends(in: area)
+    let (frame, ramp) = layout(in: area)
     let places = points.compactMap { frame.point($0.x, $0.y) }
+    var marks = legends
+    marks.append(hasAxes ? GridMark(frame: frame) : OutlineMark(plot: frame.plot))
     if isDensity {
-      density(places, in: frame.plot).draw(on: &canvas)
+      marks.append(density(places, in: frame.plot))
     } else {
-      let tips = canvas.grantsTips(points.count) ? points.indices.map { tip($0) } : nil
-      DotMark(points: places, series: seriesOfPoint, seed: seed).draw(on: &canvas, tips: tips)
+      marks.append(DotMark(points: places, series: seriesOfPoint, seed: seed, tips: points.count) { tip($0) })
     }
-    for line in lines { draw(line, in: frame, on: &canvas) }
-    if hasAxes { frame.drawAxes(on: &canvas) }
-    legend?.draw(on: &canvas, in: legendArea)
-    if !labels.isEmpty {
-      LabelMark(texts: shownLabels, placed: placement(places, in: frame.plot)).draw(on: &canvas)
-    }
+    for line in lines { if let rule = rule(line, in: frame) { marks.append(rule) } }
+    if hasAxes { marks.append(AxesMark(frame: frame)) }
+    if let ramp { marks.append(ramp) }
+    if !labels.isEmpty { marks.append(LabelMark(texts: shownLabels, placed: placement(places, in: frame.plot))) }
+    return marks
   }
 
   private func tip(_ index: Int) -> String {
@@ -89,9 +78,10 @@ extension ScatterChart {
     return CartesianFrame(x: x, y: y, in: area, reservedRight: reservedRight)
   }
 
-  private func layout(in area: Rect) -> (frame: CartesianFrame, legend: RampLegend?, legendArea: Rect) {
+  /// The frame, and the ramp of a density beside it.
+  private func layout(in area: Rect) -> (frame: CartesianFrame, ramp: RampLegend?) {
     let frame = frame(in: area)
-    guard isDensity, !sharing.isPanel else { return (frame, nil, area) }
+    guard isDensity, !sharing.isPanel else { return (frame, nil) }
     // The ramp's labels depend on the counts, and the counts on the plot that is left beside it: two rounds.
     func legend(_ frame: CartesianFrame) -> RampLegend {
       let places = points.compactMap { frame.point($0.x, $0.y) }
@@ -101,32 +91,33 @@ extension ScatterChart {
     let width = legend(frame).width(height: 170) + 22
     let narrow = self.frame(in: area, reservedRight: width)
     let left = narrow.plot.maxX + 16
-    return (
-      narrow, legend(narrow), Rect(x: left, y: narrow.plot.y - 6, width: area.maxX - left, height: narrow.plot.height)
-    )
+    var ramp = legend(narrow)
+    ramp.area = Rect(x: left, y: narrow.plot.y - 6, width: area.maxX - left, height: narrow.plot.height)
+    return (narrow, ramp)
   }
 
-  private func draw(_ line: ScatterLine, in frame: CartesianFrame, on canvas: inout Canvas) {
+  /// A straight line cut to the plot; nil where it cannot be fitted or lies outside.
+  private func rule(_ line: ScatterLine, in frame: CartesianFrame) -> RuleMark? {
     var ends: (Point, Point)?
     switch line {
     case .identity:
       let values = points.flatMap { [$0.x, $0.y] }.filter { !(hasLogX || hasLogY) || $0 > 0 }
-      guard let low = values.min(), let high = values.max(), low < high else { return }
+      guard let low = values.min(), let high = values.max(), low < high else { return nil }
       if let a = frame.point(low, low), let b = frame.point(high, high) { ends = (a, b) }
     case .trend:
-      guard let fit else { return }
+      guard let fit else { return nil }
       let values = points.map(\.x).filter { !hasLogX || $0 > 0 }
-      guard let low = values.min(), let high = values.max(), low < high else { return }
+      guard let low = values.min(), let high = values.max(), low < high else { return nil }
       func place(_ x: Double) -> Point? {
         let y = fit.intercept + fit.slope * (hasLogX ? Logarithm.log10(x) : x)
         return frame.point(x, hasLogY ? Logarithm.power10(y) : y)
       }
       if let a = place(low), let b = place(high) { ends = (a, b) }
     }
-    guard let ends, let (a, b) = frame.plot.clipped(ends.0, ends.1) else { return }
+    guard let ends, let (a, b) = frame.plot.clipped(ends.0, ends.1) else { return nil }
     // Ink on the darkest cells of a density needs a light edge.
-    if isDensity { canvas.line(a, b, stroke: Stroke(.background, width: 4)) }
-    let stroke = Stroke(.ink, width: line == .trend ? 2 : 1.5, dashes: line.dashes)
-    canvas.line(a, b, stroke: stroke)
+    let edge = isDensity ? [Stroke(.background, width: 4)] : []
+    return RuleMark(
+      start: a, end: b, strokes: edge + [Stroke(.ink, width: line == .trend ? 2 : 1.5, dashes: line.dashes)])
   }
 }

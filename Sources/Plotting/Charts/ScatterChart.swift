@@ -1,5 +1,35 @@
 import Languages
 
+/// Points at (`x`, `y`); as the density of points per cell above 4,000 of them.
+public struct ScatterSpec: RowSpec {
+  public var x: [Double]
+  public var y: [Double]
+  /// A name for every point (empty for none), placed so that none covers another, in the order given.
+  public var labels: [String]?
+  /// The series of every point, told apart by colour.
+  public var series: [String]?
+  /// The panel of every point, for small multiples with the same axes; nil for one chart.
+  public var panels: ChartPanels?
+  /// Straight lines drawn over the points.
+  public var lines: [ScatterLine] = []
+  public var hasLogX = false
+  public var hasLogY = false
+  /// Whether the axes show their numbers: a map of distances has none.
+  public var hasAxes = true
+  /// Decides the order of drawing, so that no series lies on top.
+  public var seed: UInt64 = 0
+  public var xFormat = NumberFormat.automatic
+  public var format = NumberFormat.automatic
+
+  public init(x: [Double], y: [Double]) { (self.x, self.y) = (x, y) }
+
+  var rowCount: Int { min(x.count, y.count) }
+
+  func at(_ rows: [Int]) -> ScatterSpec { dealing(rows, \.x, \.y, \.labels, \.series) }
+
+  func form(_ titles: AxisTitles, like whole: ScatterChart?) -> ScatterChart { ScatterChart(self, titles, like: whole) }
+}
+
 /// Points by two numbers, with names or series or straight lines; as density where points overprint.
 struct ScatterChart: FacetForm {
   var points: [(x: Double, y: Double)] = []
@@ -23,23 +53,18 @@ struct ScatterChart: FacetForm {
   /// How numbers are written on the axes, and elsewhere: with digits enough to tell them apart.
   let axisFormats: (x: NumberFormat, y: NumberFormat)
   private(set) var formats: (x: NumberFormat, y: NumberFormat)
-  /// Whether a log axis was asked for where nothing is positive.
   private(set) var lacksPositives = false
 
   /// Above this number points are drawn as density: single dots would overprint, and the file would grow with them.
   static let mostDots = 4000
 
-  init(
-    x: [Double], y: [Double], labels names: [String]?, series groups: [String]?, lines: [ScatterLine], logX: Bool,
-    logY: Bool, seed: UInt64, titles: AxisTitles, hasAxes: Bool = true,
-    formats: (x: NumberFormat, y: NumberFormat) = (.automatic, .automatic), like whole: ScatterChart? = nil
-  ) {
-    axisFormats = formats
-    self.formats = formats
-    self.lines = lines
-    self.seed = seed
+  init(_ spec: ScatterSpec, _ titles: AxisTitles, like whole: ScatterChart?) {
+    let (x, y, names, groups) = (spec.x, spec.y, spec.labels, spec.series)
+    let (logX, logY) = (spec.hasLogX, spec.hasLogY)
+    axisFormats = (spec.xFormat, spec.format)
+    formats = axisFormats
+    (lines, seed, hasAxes) = (spec.lines, spec.seed, spec.hasAxes)
     self.titles = titles
-    self.hasAxes = hasAxes
     hasLogX = whole?.hasLogX ?? (logX && x.contains { $0.isDrawable && $0 > 0 })
     hasLogY = whole?.hasLogY ?? (logY && y.contains { $0.isDrawable && $0 > 0 })
     var places = NamePlaces(whole?.series ?? [])
@@ -62,7 +87,7 @@ struct ScatterChart: FacetForm {
     series = places.names
     isDensity = whole?.isDensity ?? (points.count > Self.mostDots)
     lacksPositives = whole == nil && !isEmpty && (logX && !hasLogX || logY && !hasLogY)
-    self.formats = (formats.x.telling(points.lazy.map(\.x)), formats.y.telling(points.lazy.map(\.y)))
+    formats = (axisFormats.x.telling(points.lazy.map(\.x)), axisFormats.y.telling(points.lazy.map(\.y)))
   }
 
   var isEmpty: Bool { points.isEmpty }

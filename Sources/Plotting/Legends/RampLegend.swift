@@ -1,8 +1,10 @@
 /// A colour ramp with ticks, standing beside a plot.
-struct RampLegend: Sendable {
+struct RampLegend: Mark {
   var ramp: ColorRamp
   var scale: ContinuousScale
   var title: String
+  /// Where it is drawn, a hundred and sixty px high at most.
+  var area = Rect(x: 0, y: 0, width: 0, height: 0)
 
   private static let barWidth = 12.0
   private static let titleSize = 12.0
@@ -32,8 +34,7 @@ struct RampLegend: Sendable {
     return max(bar, TextMetrics.width(titleLines(width: bar), size: Self.titleSize))
   }
 
-  /// Draws the title and the ramp into `area`, a hundred and sixty px high at most.
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  func draw(on canvas: inout Canvas) {
     let lines = titleLines(width: area.width)
     for (row, line) in lines.enumerated() {
       canvas.text(line, at: Point(x: area.x, y: area.y + 11 + Double(row) * Self.titleSize * TextMetrics.lineHeight))

@@ -1,6 +1,9 @@
 /// Names of lines at their right ends, moved apart until none touches another.
-struct SeriesLabels: Sendable {
+struct SeriesLabels: Mark {
   private let names: [String]
+  /// The ends of the lines, and the plot that they lie in.
+  var ends: [Point?] = []
+  var plot = Rect(x: 0, y: 0, width: 0, height: 0)
   private static let gap = 8.0
   private static let lineHeight = Canvas.fontSize * TextMetrics.lineHeight
   /// More lines than this, or names farther from their ends than that, are better read from a legend (empirical).
@@ -18,16 +21,15 @@ struct SeriesLabels: Sendable {
   var width: Double { TextMetrics.width(names, size: Canvas.fontSize, bold: true) + Self.gap + 2 }
 
   /// Whether every name comes to stand near its line's end, and all lines end near the plot's right side.
-  func fits(_ ends: [Point?], in plot: Rect) -> Bool {
-    let placed = places(ends, in: plot)
-    return zip(ends, placed).allSatisfy { end, y in
+  var fits: Bool {
+    zip(ends, places).allSatisfy { end, y in
       guard let end, let y else { return true }
       return abs(end.y - y) <= Self.farthest && end.x >= plot.maxX - 40
     }
   }
 
-  func draw(on canvas: inout Canvas, ends: [Point?], in plot: Rect) {
-    for (index, y) in places(ends, in: plot).enumerated() {
+  func draw(on canvas: inout Canvas) {
+    for (index, y) in places.enumerated() {
       guard let y, let end = ends[index] else { continue }
       let point = Point(x: end.x + Self.gap, y: y + 0.36 * Canvas.fontSize)
       // Light colours are no colours for text: such names are written in ink.
@@ -37,7 +39,7 @@ struct SeriesLabels: Sendable {
   }
 
   /// The middles of the names: as near to the ends as they can be, at least a line apart, inside the plot.
-  private func places(_ ends: [Point?], in plot: Rect) -> [Double?] {
+  private var places: [Double?] {
     let order = ends.indices.filter { ends[$0] != nil }.sorted { a, b in
       ((ends[a]?.y ?? 0), a) < ((ends[b]?.y ?? 0), b)
     }

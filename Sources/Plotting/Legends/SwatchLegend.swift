@@ -1,7 +1,7 @@
 import Languages
 
 /// A row of colour swatches with the names of the series, wrapped into as many rows as it needs.
-struct SwatchLegend: Sendable {
+struct SwatchLegend: Mark {
   enum Swatch: Sendable {
     case square
     case line
@@ -19,6 +19,8 @@ struct SwatchLegend: Sendable {
 
   private let swatch: Swatch
   private var entries: [Entry] = []
+  /// Its left upper corner.
+  var origin = Point(x: 0, y: 0)
   private static let rowHeight = 18.0
   private static let room = 18.0
 
@@ -56,7 +58,7 @@ struct SwatchLegend: Sendable {
 
   var height: Double { entries.isEmpty ? 0 : Double((entries.last?.row ?? 0) + 1) * Self.rowHeight + 6 }
 
-  func draw(on canvas: inout Canvas, at origin: Point) {
+  func draw(on canvas: inout Canvas) {
     for entry in entries {
       let middle = origin.y + Double(entry.row) * Self.rowHeight + Self.rowHeight / 2
       let x = origin.x + entry.x

@@ -1,17 +1,27 @@
-/// One box with its whiskers and the dots beyond them, upright or lying.
-struct BoxMark: Sendable {
-  var box: BoxStatistics
-  /// The middle and the breadth of the box along the categories, in px.
-  var center: Double
+/// Boxes with their whiskers and the dots beyond them, upright or lying.
+struct BoxMark: Mark {
+  struct Box: Sendable {
+    var statistics: BoxStatistics
+    /// Its middle along the categories, in px.
+    var center: Double
+    var tip: @Sendable () -> String
+  }
+
+  var boxes: [Box]
+  /// Of every box along the categories, in px.
   var breadth: Double
   var isHorizontal: Bool
   /// The axis of the numbers.
   var axis: AxisLayout
-  var tip: String?
 
   static let dotRadius = 2.2
 
   func draw(on canvas: inout Canvas) {
+    let hasTips = canvas.grantsTips(boxes.count)
+    for box in boxes { draw(box.statistics, at: box.center, tip: hasTips ? box.tip() : nil, on: &canvas) }
+  }
+
+  private func draw(_ box: BoxStatistics, at center: Double, tip: String?, on canvas: inout Canvas) {
     guard let lower = axis.position(box.lowerQuartile), let upper = axis.position(box.upperQuartile),
       let low = axis.position(box.lowWhisker), let high = axis.position(box.highWhisker),
       let median = axis.position(box.median)
@@ -19,7 +29,7 @@ struct BoxMark: Sendable {
     let (half, cap) = (breadth / 2, breadth / 4)
     // Dots come first: the whisker's end must be seen among them.
     canvas.group(fill: .series(0), fillOpacity: DotMark.opacity(count: box.outlierCount)) { canvas in
-      for place in distinctPlaces { canvas.circle(point(center, place), radius: Self.dotRadius) }
+      for place in distinctPlaces(box.outliers) { canvas.circle(point(center, place), radius: Self.dotRadius) }
     }
     canvas.group(stroke: Stroke(.quietInk, width: 1.25)) { canvas in
       for (end, side) in [(low, lower), (high, upper)] where end != side {
@@ -39,9 +49,9 @@ struct BoxMark: Sendable {
   }
 
   /// The px of the values beyond the whiskers; what falls on the same half px is one dot.
-  private var distinctPlaces: [Double] {
+  private func distinctPlaces(_ outliers: [Double]) -> [Double] {
     var places: [Double] = []
-    for value in box.outliers {
+    for value in outliers {
       guard let place = axis.position(value).map({ ($0 * 2).rounded() / 2 }), place != places.last else { continue }
       places.append(place)
     }

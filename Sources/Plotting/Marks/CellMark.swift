@@ -1,10 +1,13 @@
 /// The coloured cells of a heatmap with their numbers.
-struct CellMark: Sendable {
+struct CellMark: Mark {
   var heatmap: Heatmap
   var columns: BandScale
   var rows: BandScale
+  /// The font size of the numbers; nil where the cells are too small for them.
+  var numberSize: Double?
 
-  func draw(on canvas: inout Canvas, numbers size: Double?) {
+  func draw(on canvas: inout Canvas) {
+    let size = numberSize
     let gap = min(columns.step, rows.step) > 14 ? 1.0 : 0
     // A cell that shows its number needs no tooltip.
     let hasTips = size == nil && canvas.grantsTips(heatmap.rows.count * heatmap.columns.count)

@@ -1,5 +1,5 @@
 /// The number of points in every cell of a fine grid, in the colours of a ramp: for more points than can be told apart.
-struct DensityMark: Sendable {
+struct DensityMark: Mark {
   /// The side of a cell in px: 5,000 cells fill a plot, whatever the number of points (empirical).
   static let cell = 7.0
 

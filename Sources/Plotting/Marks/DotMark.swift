@@ -1,9 +1,12 @@
 /// Points, the smaller and the more see-through the more there are, drawn in a seeded order so that no series lies on top.
-struct DotMark: Sendable {
+struct DotMark: Mark {
   var points: [Point]
   /// The series of every point.
   var series: [Int]
   var seed: UInt64
+  /// How many tooltips they ask for, and the tooltip of a point.
+  var tips: Int
+  var tip: @Sendable (Int) -> String
 
   /// Radius in px for a number of points (empirical).
   static func radius(count: Int) -> Double {
@@ -18,8 +21,8 @@ struct DotMark: Sendable {
   /// Opacity for a number of points, from 0.85 down to 0.25, by the square root of their number (empirical).
   static func opacity(count: Int) -> Double { min(0.85, max(0.25, 20 / Double(max(1, count)).squareRoot())) }
 
-  /// `tips` are the points' tooltips.
-  func draw(on canvas: inout Canvas, tips: [String]? = nil) {
+  func draw(on canvas: inout Canvas) {
+    let hasTips = canvas.grantsTips(tips)
     let radius = Self.radius(count: points.count)
     let isSingle = series.allSatisfy { $0 == series.first }
     canvas.group(fill: isSingle ? .series(series.first ?? 0) : nil, fillOpacity: Self.opacity(count: points.count)) {
@@ -27,7 +30,7 @@ struct DotMark: Sendable {
       for index in Shuffle.order(count: points.count, seed: seed) {
         let fill: Paint? = isSingle ? nil : .series(series[index])
         let outline = Palette.needsOutline(series[index]) ? Stroke(.ink, width: 0.75) : nil
-        canvas.circle(points[index], radius: radius, fill: fill, stroke: outline, tip: tips?[index])
+        canvas.circle(points[index], radius: radius, fill: fill, stroke: outline, tip: hasTips ? tip(index) : nil)
       }
     }
   }

@@ -1,5 +1,5 @@
 /// Names at points, with halos, and leader lines where they could not stand beside them.
-struct LabelMark: Sendable {
+struct LabelMark: Mark {
   var texts: [String]
   var placed: [LabelPlacement.Placed]
 

@@ -1,10 +1,13 @@
 /// A line through points; nil breaks it.
-struct LineMark: Sendable {
+struct LineMark: Mark {
   var points: [Point?]
   var series: Int
+  /// Whether every point is a dot as well, with a tooltip where they are few.
+  var hasDots: Bool
+  var tip: @Sendable (Int) -> String
 
-  /// `tips` are the points' tooltips, shown by the dots.
-  func draw(on canvas: inout Canvas, dots: Bool, tips: [String]? = nil) {
+  func draw(on canvas: inout Canvas) {
+    let hasTips = hasDots && canvas.grantsTips(points.count)
     var path = PathData()
     var alone: [Int] = []
     var previous: Point?
@@ -28,12 +31,12 @@ struct LineMark: Sendable {
       canvas.path(path, stroke: Stroke(paint, width: 2, dashes: Palette.dashes(series), join: true))
     }
     // A point between two gaps has no line and would not be seen.
-    let drawn = dots ? Array(points.indices) : alone
+    let drawn = hasDots ? Array(points.indices) : alone
     if drawn.isEmpty { return }
     let outline = Palette.needsOutline(series) ? Stroke(.ink, width: 0.75) : nil
     canvas.group(fill: paint, stroke: outline) { canvas in
       for index in drawn {
-        if let point = points[index] { canvas.circle(point, radius: 3, tip: tips?[index]) }
+        if let point = points[index] { canvas.circle(point, radius: 3, tip: hasTips ? tip(index) : nil) }
       }
     }
   }

@@ -23,9 +23,6 @@ enum ChartInput {
     "title", .string, default: "", words: "none",
     "The chart's name for readers who do not see it, and over it where a cell has several.")
 
-  /// More panels than this are too small to be compared (empirical).
-  static let mostPanels = 24
-
   /// The panels of a column's values: numbers and dates rising, texts in the order of their first row; numbers and truth
   /// values say what they are the value of.
   static func panels(_ column: Tables.Column, name: String, language: Language) -> ChartPanels {
@@ -34,34 +31,6 @@ enum ChartInput {
     let isBare = [.integer, .decimal, .boolean, .index].contains(column.type)
     let full = names.map { isBare && $0 != missing(language) ? "\(title) \($0)" : $0 }
     return ChartPanels(names: full, panelOfRow: places)
-  }
-
-  /// More lines or bars side by side than this nobody follows, and each costs room beside every other (empirical).
-  static let mostColors = 100
-
-  /// Throws when a column has more values than a figure can have panels.
-  static func checkPanels(_ column: Tables.Column, name: String, at span: SourceSpan) throws {
-    let count = try valueCount(column)
-    if count > mostPanels {
-      throw Diagnostic(
-        .tooManyPanels, "\"\(name)\" has \(Phrase.integer(count)) values, one panel each", at: span,
-        label: "at most \(mostPanels) panels",
-        help: ["keep fewer with filter, group them with derive, or tell them apart by color: in one chart"])
-    }
-  }
-
-  /// Throws when a column has more values than a figure can tell apart.
-  static func checkColors(_ column: Tables.Column, name: String, at span: SourceSpan) throws {
-    let count = try valueCount(column)
-    if count > mostColors {
-      throw Diagnostic(
-        .tooManyColors, "\"\(name)\" has \(Phrase.integer(count)) values, one colour each", at: span,
-        label: "at most \(mostColors) colours", help: ["keep fewer with filter, or group them with derive"])
-    }
-  }
-
-  private static func valueCount(_ column: Tables.Column) throws -> Int {
-    try Grouping(Table([("value", column)]), by: ["value"]).groupCount
   }
 
   /// The distinct names of a column in their order, and the place of every row's name: numbers and dates rise, texts stand
@@ -76,6 +45,9 @@ enum ChartInput {
     let names = places.sorted { $0.value < $1.value }.map(\.key.text)
     return (names, texts.map { places[ExactText($0)] ?? 0 })
   }
+
+  /// Whether columns have as many rows as each other, those that there are.
+  static func areLevel(_ columns: [Tables.Column?]) -> Bool { Set(columns.compactMap { $0?.count }).count <= 1 }
 
   /// The name of null among categories.
   private static func missing(_ say: Language) -> String { say(en: "(missing)", ja: "（欠損）") }
@@ -119,44 +91,7 @@ enum ChartInput {
     }
   }
 
-  /// How a chart writes the numbers of a column: names without separators.
-  static func format(_ column: String, of table: TableArgument) -> NumberFormat {
-    table.schema.field(column)?.role == .name ? .name() : .automatic
-  }
-
-  /// What a figure shows; what its chart could not show stands in the caption.
-  static func blocks(_ chart: Chart, _ language: Language) -> [ReportBlock] {
-    [.figure(FigureBlock(charts: [chart], language: language))]
-  }
-
   static let plottable: Set<ColumnType> = [.integer, .decimal, .index, .boolean, .date, .datetime]
-}
-
-/// The axis titles of a plot.
-struct AxisTitleChoice: Sendable {
-  private(set) var x: String
-  private(set) var y: String
-  let title: String
-  /// What `y` counts, where it is neither a column nor given.
-  private let counted: String?
-
-  /// - Parameters:
-  ///   - y: the column of the heights; nil where rows are counted.
-  ///   - table: the name of the table whose rows are counted.
-  init(_ arguments: Arguments, x: String, y: String?, of table: String = "") throws {
-    let yTitle = try arguments[ChartInput.yTitle]
-    self.x = try arguments[ChartInput.xTitle] ?? x.replacing("_", with: " ")
-    self.y = yTitle ?? y?.replacing("_", with: " ") ?? ""
-    title = try arguments[ChartInput.title]
-    counted = y == nil && yTitle == nil ? table.replacing("_", with: " ") : nil
-  }
-
-  /// The titles with the words that the notebook leaves to the report.
-  func said(in say: Language) -> AxisTitleChoice {
-    var titles = self
-    if let counted { titles.y = say(en: "number of \(counted)", ja: "\(counted)の数") }
-    return titles
-  }
 }
 
 extension DiagnosticCode {

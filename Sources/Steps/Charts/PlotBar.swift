@@ -1,4 +1,5 @@
 import Diagnostics
+import Languages
 import Plotting
 import Reports
 import Tables
@@ -47,101 +48,104 @@ struct PlotBar: Step {
     ],
     revision: 3)
 
-  private let table: TableArgument
+  private let input: ChartArguments
   private let x: String
   private let xSpan: SourceSpan
   private let y: String?
-  private let series: String?
-  private let seriesSpan: SourceSpan
   private let isStacked: Bool
-  private let panel: String?
-  private let panelSpan: SourceSpan
   private let order: CategoryOrder?
   private let limit: Int?
-  private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
     xSpan = arguments.span(Self.x)
     y = try arguments[Self.y]
-    series = try arguments[ChartInput.color]
-    seriesSpan = arguments.span(ChartInput.color)
     isStacked = try arguments[Self.stack]
-    panel = try arguments[ChartInput.by]
-    panelSpan = arguments.span(ChartInput.by)
     order = try arguments[Self.sort]
     limit = try arguments[Self.limit]
-    titles = try AxisTitleChoice(arguments, x: x, y: y, of: table.name)
-    if isStacked, series == nil {
+    input = try ChartArguments(arguments, x: x, y: y)
+    if isStacked, input.color == nil {
       throw Diagnostic(
         .missingOption, "bars stand on each other when color: tells them apart", at: arguments.span(Self.stack),
         label: "no color:")
     }
   }
 
-  var effect: Effect {
-    Effect(reads: [table.id: .some(Set([x, y, series, panel].compactMap { $0 }))])
+  var effect: Effect { input.effect([x, y]) }
+
+  struct Details: OutcomeDetails {
+    /// What `limit:` has cut off.
+    struct Cut: Codable {
+      /// How many categories there are.
+      var categories: Int
+      /// Bars of the height of the last one, where not all of them are drawn; else 0.
+      var tied: Int
+    }
+
+    var x: Tables.Column
+    var heights: Tables.Column
+    var series: Tables.Column?
+    var panel: Tables.Column?
+    /// How many rows of the table each bar has.
+    var rows: [Int]
+    /// What of them it does not show.
+    var leftOut: [LeftOut]
+    var cut: Cut?
+
+    var isSound: Bool {
+      ChartInput.areLevel([x, heights, series, panel]) && rows.count == x.count && leftOut.count == x.count
+    }
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(table)
-    guard let xColumn = table[x] else { return Outcome() }
-    var keys = [x]
-    for key in [series, panel].compactMap({ $0 }) where !keys.contains(key) { keys.append(key) }
-    let groups = try Grouping(table, by: keys, threads: context.threads)
+  func run(_ context: RunContext) throws -> Outcome<Details> {
+    let table = try context.table(input.table)
+    let groups = try Grouping(table, by: input.columns([x]), threads: context.threads)
     let drawn = y.flatMap { table[$0] }.map { DrawnSums($0, groups) } ?? DrawnSums(counting: groups)
-    let first = xColumn.gathering(groups.firstRows)
-    var bars = Table([("x", first), ("height", drawn.column)], rowCount: groups.groupCount)
-      .setting("rows", to: Column(integers: (0..<groups.groupCount).map { Int(groups.sizes[$0]) }))
-      .setting(drawn.leftOut)
-    if let series, let column = table[series] {
-      try ChartInput.checkColors(column, name: series, at: seriesSpan)
-      bars = bars.setting("series", to: column.gathering(groups.firstRows))
+    let (xs, heights) = (try table.column(x).gathering(groups.firstRows), drawn.column)
+    if let color = input.color { try color.check(try table.column(color.name)) }
+    let panels = try input.by.map { try table.column($0.name).gathering(groups.firstRows) }
+    if let panels { try input.by?.check(panels) }
+    let count = try Grouping(Table([("x", xs)]), by: ["x"]).groupCount
+    if !isOverTime(xs.type) { try check(count, of: xs.type) }
+    let whole = try ordered(xs, heights, threads: context.threads)
+    let bars = limited(whole, xs)
+    var cut: Details.Cut?
+    if limit != nil, bars.count < whole.count {
+      let isByHeight = input.color == nil && input.by == nil && sorting(of: xs.type) == .value
+      cut = .init(categories: count, tied: isByHeight ? tied(heights.gathering(whole)) : 0)
     }
-    if let panel, let column = table[panel]?.gathering(groups.firstRows) {
-      try ChartInput.checkPanels(column, name: panel, at: panelSpan)
-      bars = bars.setting("panel", to: column)
-    }
-    let count = try Grouping(Table([("x", first)]), by: ["x"]).groupCount
-    if !isOverTime(xColumn.type) { try check(count, of: xColumn.type) }
-    let whole = try ordered(bars, type: xColumn.type, threads: context.threads)
-    bars = limited(whole)
-    var outcome = Outcome(details: ["bars": bars])
-    if let limit, bars.rowCount < whole.rowCount {
-      let isByHeight = series == nil && panel == nil && sorting(of: xColumn.type) == .value
-      outcome.details["cut"] = .row([
-        "shown": .integer(limit), "of": .integer(count), "tied": .integer(isByHeight ? Self.tied(whole, at: limit) : 0),
-      ])
-    }
-    return outcome
+    return Outcome(
+      details: Details(
+        x: xs.gathering(bars), heights: heights.gathering(bars),
+        series: try input.color.map { try table.column($0.name).gathering(groups.firstRows).gathering(bars) },
+        panel: panels?.gathering(bars), rows: (0..<bars.count).map { Int(groups.sizes[Int(bars[$0])]) },
+        leftOut: (0..<bars.count).map { drawn.leftOut[Int(bars[$0])] }, cut: cut))
   }
 
   /// Whether the bars stand on an axis of time, which is no row of categories.
   private func isOverTime(_ type: ColumnType) -> Bool {
-    series == nil && (order == nil || order == .label) && type.isTemporal
+    input.color == nil && (order == nil || order == .label) && type.isTemporal
   }
 
   /// Throws when there are more categories than a figure can have bars.
   private func check(_ count: Int, of type: ColumnType) throws {
     if limit != nil || count <= Self.mostBars { return }
     let isCounted =
-      y == nil && series == nil && (type == .integer || type == .decimal)
-      && table.schema.field(x)?.role != .name
+      y == nil && input.color == nil && (type == .integer || type == .decimal)
+      && input.table.schema.field(x)?.role != .name
     throw Diagnostic(
       .tooManyBars, "\"\(x)\" has \(Phrase.integer(count)) values, one bar each", at: xSpan,
       label: "at most \(Self.mostBars) bars",
       help: [
         isCounted
-          ? "a histogram shows how numbers are distributed: plot histogram \(table.name) x: \(xSpan.text)"
+          ? "a histogram shows how numbers are distributed: plot histogram \(input.table.name) x: \(xSpan.text)"
           : "draw the highest with sort: value limit: 30, keep fewer with filter, or group them first with derive"
       ])
   }
 
   /// How many bars have the height of the last one that is drawn, if one of them is not; 0 where the cut is clear.
-  private static func tied(_ bars: Table, at limit: Int) -> Int {
-    guard let heights = bars["height"], limit > 0, limit < heights.count, let last = heights[limit - 1].number,
-      heights[limit].number == last
+  private func tied(_ heights: Tables.Column) -> Int {
+    guard let limit, limit < heights.count, let last = heights[limit - 1].number, heights[limit].number == last
     else { return 0 }
     return (0..<heights.count).count { heights[$0].number == last }
   }
@@ -149,61 +153,57 @@ struct PlotBar: Step {
   private func sorting(of type: ColumnType) -> CategoryOrder { order ?? CategoryOrder.usual(for: type) }
 
   /// The bars of the first so many categories.
-  private func limited(_ bars: Table) -> Table {
-    guard let limit, let xs = bars["x"] else { return bars }
+  private func limited(_ bars: Buffer<UInt32>, _ xs: Tables.Column) -> Buffer<UInt32> {
+    guard let limit else { return bars }
     var kept: Set<ExactText> = []
-    var rows: [UInt32] = []
-    for (row, name) in ChartInput.categories(xs, language: .english).map(ExactText.init).enumerated() {
+    var first: [UInt32] = []
+    let names = ChartInput.categories(xs.gathering(bars), language: .english).map(ExactText.init)
+    for (row, name) in names.enumerated() {
       if kept.count < limit { kept.insert(name) }
-      if kept.contains(name) { rows.append(UInt32(row)) }
+      if kept.contains(name) { first.append(bars[row]) }
     }
-    return rows.count == bars.rowCount ? bars : bars.gathering(Buffer(rows))
+    return Buffer(first)
   }
 
-  private func ordered(_ bars: Table, type: ColumnType, threads: Int) throws -> Table {
-    switch sorting(of: type) {
-    case .value: return try bars.sorting(by: [SortKey("height", descending: true)], threads: threads)
-    case .label: return try bars.sorting(by: [SortKey("x")], threads: threads)
-    case .data: return bars
+  private func ordered(_ xs: Tables.Column, _ heights: Tables.Column, threads: Int) throws -> Buffer<UInt32> {
+    let bars = Table([("x", xs), ("height", heights)])
+    switch sorting(of: xs.type) {
+    case .value: return try bars.order(by: [SortKey("height", descending: true)], threads: threads)
+    case .label: return try bars.order(by: [SortKey("x")], threads: threads)
+    case .data: return Buffer((0..<xs.count).map { UInt32($0) })
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let bars = outcome.details["bars"], let xs = bars["x"], let heights = bars["height"] else { return [] }
-    let values = ChartInput.numbers(heights)
-    let panels = bars["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
-    let titles = titles.said(in: context.language)
-    let size = context.size(width: 640, height: panels == nil ? 360 : 0)
-    let format = y.map { ChartInput.format($0, of: table) } ?? .automatic
-    var chart: Chart
-    if isOverTime(xs.type), let days = ChartInput.days(xs) {
-      let counts = bars["rows"].map { ChartInput.numbers($0).map { Int($0) } }
-      chart = Chart.bar(
-        days: days, values: values, rows: counts, leftOut: bars.leftOut, panels: panels, format: format,
-        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size)
-    } else {
-      let groups = bars["series"].map { ChartInput.categories($0, language: context.language) }
-      chart = Chart.bar(
-        categories: ChartInput.categories(xs, language: context.language), values: values, groups: groups,
-        leftOut: bars.leftOut, panels: panels, arrangement: isStacked ? .stacked : .grouped, format: format,
-        title: titles.title, xTitle: titles.x, yTitle: titles.y, label: context.label, size: size)
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let bars = outcome.details
+    let values = ChartInput.numbers(bars.heights)
+    let panels = input.panels(bars.panel, context.language)
+    let remarks = remarks(bars.cut, context.language)
+    if isOverTime(bars.x.type), let days = ChartInput.days(bars.x) {
+      var spec = PeriodBarSpec(days: days, values: values)
+      spec.rows = bars.rows
+      (spec.leftOut, spec.panels, spec.format) = (bars.leftOut, panels, input.format(y))
+      return input.figure(spec, height: 360, remarks: remarks, context)
     }
-    if outcome.details["cut"] != nil, case .integer(let shown) = outcome.detailValue("cut", "shown"),
-      case .integer(let all) = outcome.detailValue("cut", "of")
-    {
-      chart.remarks.append(
-        context.language(
-          en: "The first \(Phrase.integer(shown)) of \(Phrase.integer(all)) categories.",
-          ja: "\(Phrase.integer(all))項目のうち最初の\(Phrase.integer(shown))項目です。"))
-      let tied = Int(outcome.details["cut"]?["tied"]?[0].number ?? 0)
-      if tied > 0 {
-        chart.remarks.append(
-          context.language(
-            en: "The last is one of \(Phrase.integer(tied)) of the same height, of which not all are shown.",
-            ja: "最後の棒と同じ高さの項目は\(Phrase.integer(tied))個あり、すべては示していません。"))
-      }
-    }
-    return ChartInput.blocks(chart, context.language)
+    var spec = BarSpec(categories: ChartInput.categories(bars.x, language: context.language), values: values)
+    spec.groups = bars.series.map { ChartInput.categories($0, language: context.language) }
+    spec.arrangement = isStacked ? .stacked : .grouped
+    (spec.leftOut, spec.panels, spec.format) = (bars.leftOut, panels, input.format(y))
+    return input.figure(spec, height: 360, remarks: remarks, context)
+  }
+
+  /// What a limit has cut off.
+  private func remarks(_ cut: Details.Cut?, _ say: Language) -> [String] {
+    guard let limit, let cut else { return [] }
+    let (shown, all) = (Phrase.integer(limit), Phrase.integer(cut.categories))
+    let first = say(en: "The first \(shown) of \(all) categories.", ja: "\(all)項目のうち最初の\(shown)項目です。")
+    if cut.tied == 0 { return [first] }
+    return [
+      first,
+      say(
+        en: "The last is one of \(Phrase.integer(cut.tied)) of the same height, of which not all are shown.",
+        ja: "最後の棒と同じ高さの項目は\(Phrase.integer(cut.tied))個あり、すべては示していません。"),
+    ]
   }
 }
 

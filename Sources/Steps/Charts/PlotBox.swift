@@ -38,82 +38,63 @@ struct PlotBox: Step {
     ],
     revision: 2)
 
-  /// Boxes that a figure can have and still be read (empirical).
-  private static let mostBoxes = 100
-
-  private let table: TableArgument
+  private let input: ChartArguments
   private let y: String
-  private let x: String?
-  private let xSpan: SourceSpan
-  private let panel: String?
-  private let panelSpan: SourceSpan
+  private let x: SplittingColumn?
   private let order: CategoryOrder?
   private let isLog: Bool
-  private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     y = try arguments[Self.y]
-    x = try arguments[Self.x]
-    xSpan = arguments.span(Self.x)
-    panel = try arguments[ChartInput.by]
-    panelSpan = arguments.span(ChartInput.by)
+    x = try arguments[Self.x].map { SplittingColumn(name: $0, span: arguments.span(Self.x), limit: .boxes) }
     order = try arguments[Self.sort]
     isLog = try arguments[Self.log]
-    titles = try AxisTitleChoice(arguments, x: x ?? "", y: y)
+    input = try ChartArguments(arguments, x: x?.name ?? "", y: y)
   }
 
-  var effect: Effect { Effect(reads: [table.id: .some(Set([x, y, panel].compactMap { $0 }))]) }
+  var effect: Effect { input.effect([x?.name, y]) }
 
-  /// One row a box, and one for every distinct value beyond the whiskers: small, however many rows there are.
-  func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(table)
-    guard let numbers = table[y] else { return Outcome() }
-    var keys: [String] = []
-    for key in [x, panel].compactMap({ $0 }) where !keys.contains(key) { keys.append(key) }
-    var values: [[Double]]
-    var boxes = Table([], rowCount: 1)
+  /// Small, however many rows there are.
+  struct Details: OutcomeDetails {
+    /// Of every box.
+    var x: Tables.Column?
+    var panel: Tables.Column?
+    var boxes: KeptBoxes
+
+    var isSound: Bool {
+      boxes.isSound && ChartInput.areLevel([x, panel]) && (x ?? panel).map(\.count) ?? boxes.count == boxes.count
+    }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
+    let table = try context.table(input.table)
+    let numbers = try table.column(y)
+    let keys = input.columns([x?.name])
     if keys.isEmpty {
-      values = [ChartInput.numbers(numbers)]
-    } else {
-      let groups = try Grouping(table, by: keys, threads: context.threads)
-      if let panel, let column = table[panel]?.gathering(groups.firstRows) {
-        try ChartInput.checkPanels(column, name: panel, at: panelSpan)
-      }
-      if let x, let column = table[x]?.gathering(groups.firstRows) { try checkBoxes(column, name: x) }
-      values = Array(repeating: [], count: groups.groupCount)
-      for row in 0..<table.rowCount { values[Int(groups.groupOfRow[row])].append(numbers.number(row) ?? .nan) }
-      boxes = Table([], rowCount: groups.groupCount)
-      for (name, key) in [("x", x), ("panel", panel)] {
-        if let key, let column = table[key] { boxes = boxes.setting(name, to: column.gathering(groups.firstRows)) }
-      }
+      return Outcome(details: Details(boxes: KeptBoxes([ChartInput.numbers(numbers)], isLog: isLog)))
     }
-    return Outcome(details: BoxTables(values, isLog: isLog).details(beside: boxes))
+    let groups = try Grouping(table, by: keys, threads: context.threads)
+    let panels = try input.by.map { try table.column($0.name).gathering(groups.firstRows) }
+    if let panels { try input.by?.check(panels) }
+    let xs = try x.map { try table.column($0.name).gathering(groups.firstRows) }
+    if let xs { try x?.check(xs) }
+    var values = [[Double]](repeating: [], count: groups.groupCount)
+    for row in 0..<table.rowCount { values[Int(groups.groupOfRow[row])].append(numbers.number(row) ?? .nan) }
+    return Outcome(details: Details(x: xs, panel: panels, boxes: KeptBoxes(values, isLog: isLog)))
   }
 
-  private func checkBoxes(_ column: Tables.Column, name: String) throws {
-    let count = try Grouping(Table([("x", column)]), by: ["x"]).groupCount
-    if count > Self.mostBoxes {
-      throw Diagnostic(
-        .tooManyBoxes, "\"\(name)\" has \(Phrase.integer(count)) values, one box each", at: xSpan,
-        label: "at most \(Self.mostBoxes) boxes", help: ["keep fewer with filter, or group them first with derive"])
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let found = outcome.details
+    let boxes = found.boxes.statistics
+    var rows = Array(boxes.indices)
+    let names = found.x.map { ChartInput.categories($0, language: context.language) }
+    if let xs = found.x { rows = ordered(rows, xs, names ?? [], boxes) }
+    var spec = BoxSpec(categories: rows.map { names?[$0] ?? "" }, boxes: rows.map { boxes[$0] })
+    spec.panels = input.panels(found.panel, context.language).map { panels in
+      ChartPanels(names: panels.names, panelOfRow: rows.map { panels.panelOfRow[$0] })
     }
-  }
-
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let found = BoxTables.read(outcome.details), let boxes = outcome.details["boxes"] else { return [] }
-    var rows = Array(found.boxes.indices)
-    let names = boxes["x"].map { ChartInput.categories($0, language: context.language) }
-    if let xs = boxes["x"] { rows = ordered(rows, xs, names ?? [], found.boxes) }
-    let panels = boxes["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
-    return ChartInput.blocks(
-      Chart.box(
-        categories: rows.map { names?[$0] ?? "" }, boxes: rows.map { found.boxes[$0] },
-        panels: panels.map { panels in
-          ChartPanels(names: panels.names, panelOfRow: rows.map { panels.panelOfRow[$0] })
-        }, leftOut: found.leftOut, log: isLog, format: ChartInput.format(y, of: table), title: titles.title,
-        xTitle: titles.x, yTitle: titles.y, label: context.label,
-        size: context.size(width: 640, height: panels == nil ? 400 : 0)), context.language)
+    (spec.leftOut, spec.isLog, spec.format) = (found.boxes.leftOut, isLog, input.format(y))
+    return input.figure(spec, height: 400, context)
   }
 
   /// Rows of boxes in the order of their categories.
@@ -125,6 +106,13 @@ struct PlotBox: Step {
     case .data: rows
     }
   }
+}
+
+extension SplittingColumn.Limit {
+  /// Boxes that a figure can have and still be read (empirical).
+  fileprivate static let boxes = SplittingColumn.Limit(
+    code: .tooManyBoxes, most: 100, names: ("box", "boxes"),
+    help: "keep fewer with filter, or group them first with derive")
 }
 
 extension DiagnosticCode {

@@ -29,19 +29,17 @@ struct PlotHeatmap: Step {
   /// Rows or columns that a grid can have and still be read (empirical).
   private static let largestSide = 200
 
-  private let table: TableArgument
+  private let input: ChartArguments
   private let x: String
   private let y: String
   private let value: String?
-  private let titles: AxisTitleChoice
   private let spans: (x: SourceSpan, y: SourceSpan)
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
     y = try arguments[Self.y]
     value = try arguments[Self.value]
-    titles = try AxisTitleChoice(arguments, x: x, y: y)
+    input = try ChartArguments(arguments, x: x, y: y)
     spans = (arguments.span(Self.x), arguments.span(Self.y))
     if x == y {
       throw Diagnostic(
@@ -49,15 +47,22 @@ struct PlotHeatmap: Step {
     }
   }
 
-  var effect: Effect { Effect(reads: [table.id: .some(Set([x, y, value].compactMap { $0 }))]) }
+  var effect: Effect { input.effect([x, y, value]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(table)
+  struct Details: OutcomeDetails {
+    var x: Tables.Column
+    var y: Tables.Column
+    var values: Tables.Column
+    var leftOut: LeftOut
+
+    var isSound: Bool { ChartInput.areLevel([x, y, values]) }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
+    let table = try context.table(input.table)
     let groups = try Grouping(table, by: [x, y], threads: context.threads)
     let drawn = value.flatMap { table[$0] }.map { DrawnSums($0, groups) } ?? DrawnSums(counting: groups)
-    guard let xs = table[x]?.gathering(groups.firstRows), let ys = table[y]?.gathering(groups.firstRows) else {
-      return Outcome()
-    }
+    let (xs, ys) = try (table.column(x).gathering(groups.firstRows), table.column(y).gathering(groups.firstRows))
     for (name, column, span) in [(x, xs, spans.x), (y, ys, spans.y)] {
       let distinct = try Grouping(Table([("c", column)]), by: ["c"]).groupCount
       if distinct > Self.largestSide {
@@ -66,25 +71,21 @@ struct PlotHeatmap: Step {
           label: "at most \(Self.largestSide)", help: ["keep fewer with filter, or group them first"])
       }
     }
-    let cells = Table([("x", xs), ("y", ys), ("value", drawn.column)]).setting(drawn.leftOut)
-    return Outcome(details: ["cells": cells])
+    return Outcome(
+      details: Details(x: xs, y: ys, values: drawn.column, leftOut: drawn.leftOut.reduce(LeftOut(), +)))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let cells = outcome.details["cells"], let xs = cells["x"], let ys = cells["y"], let values = cells["value"]
-    else { return [] }
-    let (columns, columnOf) = ChartInput.places(xs, context.language)
-    let (rows, rowOf) = ChartInput.places(ys, context.language)
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let cells = outcome.details
+    let (columns, columnOf) = ChartInput.places(cells.x, context.language)
+    let (rows, rowOf) = ChartInput.places(cells.y, context.language)
     var grid = [[Double]](repeating: [Double](repeating: .nan, count: columns.count), count: rows.count)
-    for cell in 0..<cells.rowCount { grid[rowOf[cell]][columnOf[cell]] = values[cell].number ?? .nan }
-    return ChartInput.blocks(
-      Chart.heatmap(
-        rows: rows, columns: columns, values: grid,
-        format: value.map { ChartInput.format($0, of: table) } ?? .automatic, title: titles.title, xTitle: titles.x,
-        yTitle: titles.y,
-        valueTitle: value ?? context.language(en: "rows", ja: "行数"),
-        leftOut: cells.leftOut.reduce(LeftOut(), +), label: context.label, size: context.size(width: 640, height: 400)),
-      context.language)
+    for cell in 0..<cells.values.count { grid[rowOf[cell]][columnOf[cell]] = cells.values[cell].number ?? .nan }
+    var spec = HeatmapSpec(rows: rows, columns: columns, values: grid)
+    spec.valueTitle = value ?? context.language(en: "rows", ja: "行数")
+    spec.leftOut = cells.leftOut
+    spec.format = input.format(value)
+    return input.figure(spec, height: 400, context)
   }
 }
 

@@ -1,4 +1,3 @@
-import Diagnostics
 import Plotting
 import Reports
 import Tables
@@ -29,46 +28,44 @@ struct PlotHistogram: Step {
       Example("Votes, star by star", "plot histogram reviews x: total_votes by: star_rating log: both"),
     ])
 
-  private let table: TableArgument
+  private let input: ChartArguments
   private let x: String
   private let bins: Int?
-  private let panel: String?
-  private let panelSpan: SourceSpan
   private let log: LogAxes?
-  private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
     bins = try arguments[Self.bins]
-    panel = try arguments[ChartInput.by]
-    panelSpan = arguments.span(ChartInput.by)
     log = try arguments[ChartInput.log]
-    titles = try AxisTitleChoice(arguments, x: x, y: nil, of: table.name)
+    input = try ChartArguments(arguments, x: x, y: nil)
   }
 
-  var effect: Effect { Effect(reads: [table.id: .some(Set([x, panel].compactMap { $0 }))]) }
+  var effect: Effect { input.effect([x]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(table)
+  struct Details: OutcomeDetails {
+    /// The distinct values, and how often there is each.
+    var values: Tables.Column
+    var counts: Tables.Column
+    var panel: Tables.Column?
+
+    var isSound: Bool { ChartInput.areLevel([values, counts, panel]) }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
+    let table = try context.table(input.table)
     // Equal values together: a column of whole numbers has few, and the figure needs no more.
-    let keys = [x] + [panel].compactMap { $0 == x ? nil : $0 }
-    let groups = try Grouping(table, by: keys, threads: context.threads)
-    let values = table[x]?.gathering(groups.firstRows) ?? Column(decimals: [])
+    let groups = try Grouping(table, by: input.columns([x]), threads: context.threads)
     let counts = (0..<groups.groupCount).map { Int(groups.sizes[$0]) }
-    var distinct = Table([("value", values), ("count", Column(integers: counts))])
-    if let panel, let column = table[panel]?.gathering(groups.firstRows) {
-      try ChartInput.checkPanels(column, name: panel, at: panelSpan)
-      distinct = distinct.setting("panel", to: column)
-    }
-    return Outcome(details: ["values": distinct])
+    let panels = try input.by.map { try table.column($0.name).gathering(groups.firstRows) }
+    if let panels { try input.by?.check(panels) }
+    return Outcome(
+      details: Details(
+        values: try table.column(x).gathering(groups.firstRows), counts: Column(integers: counts), panel: panels))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let table = outcome.details["values"], let values = table["value"], let counts = table["count"] else {
-      return []
-    }
-    var panels = table["panel"].map { ChartInput.panels($0, name: panel ?? "", language: context.language) }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (values, counts) = (outcome.details.values, outcome.details.counts)
+    var panels = input.panels(outcome.details.panel, context.language)
     let places = panels?.panelOfRow ?? []
     panels?.panelOfRow = []
     var all: [Double] = []
@@ -76,13 +73,10 @@ struct PlotHistogram: Step {
       all.append(contentsOf: repeatElement(value, count: Int(count)))
       if row < places.count { panels?.panelOfRow.append(contentsOf: repeatElement(places[row], count: Int(count))) }
     }
-    let titles = titles.said(in: context.language)
-    return ChartInput.blocks(
-      Chart.histogram(
-        values: all, panels: panels, bins: bins,
-        log: log?.includesX == true, logCounts: log?.includesY == true,
-        format: ChartInput.format(x, of: self.table), title: titles.title, xTitle: titles.x,
-        yTitle: titles.y, label: context.label, size: context.size(width: 640, height: panels == nil ? 360 : 0)),
-      context.language)
+    var spec = HistogramSpec(values: all)
+    (spec.panels, spec.bins) = (panels, bins)
+    (spec.isLog, spec.hasLogCounts) = (log?.includesX == true, log?.includesY == true)
+    spec.format = input.format(x)
+    return input.figure(spec, height: 360, context)
   }
 }

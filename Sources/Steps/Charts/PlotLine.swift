@@ -35,29 +35,19 @@ struct PlotLine: Step {
           + "plot line years x: year y: stars color: verified_purchase"),
     ])
 
-  private let table: TableArgument
+  private let input: ChartArguments
   private let x: String
   private let y: String
-  private let series: String?
-  private let seriesSpan: SourceSpan
-  private let panel: String?
-  private let panelSpan: SourceSpan
   private let log: LogAxes?
   private let includesZero: Bool
-  private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
     y = try arguments[Self.y]
-    series = try arguments[Self.color]
-    seriesSpan = arguments.span(Self.color)
-    panel = try arguments[ChartInput.by]
-    panelSpan = arguments.span(ChartInput.by)
     log = try arguments[ChartInput.log]
     includesZero = try arguments[Self.zero]
-    titles = try AxisTitleChoice(arguments, x: x, y: y)
-    if log?.includesX == true, let type = table.schema.type(of: x), type.isTemporal {
+    input = try ChartArguments(arguments, x: x, y: y)
+    if log?.includesX == true, let type = input.table.schema.type(of: x), type.isTemporal {
       throw Diagnostic(
         .wrongValue, "an axis of time has no logarithms", at: arguments.span(ChartInput.log),
         label: "x is a \(type.rawValue)",
@@ -65,37 +55,40 @@ struct PlotLine: Step {
     }
   }
 
-  private var columns: [String] { [x, y, series, panel].compactMap { $0 } }
-  var effect: Effect { Effect(reads: [table.id: .some(Set(columns))]) }
+  var effect: Effect { input.effect([x, y]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
-    let table = try context.table(table)
-    let names = columns.enumerated().filter { columns.firstIndex(of: $0.element) == $0.offset }.map(\.element)
-    if let series, let column = table[series] { try ChartInput.checkColors(column, name: series, at: seriesSpan) }
-    if let panel, let column = table[panel] { try ChartInput.checkPanels(column, name: panel, at: panelSpan) }
-    return Outcome(details: ["points": try table.selecting(names).sorting(by: [SortKey(x)], threads: context.threads)])
+  struct Details: OutcomeDetails {
+    var x: Tables.Column
+    var y: Tables.Column
+    var series: Tables.Column?
+    var panel: Tables.Column?
+
+    var isSound: Bool { ChartInput.areLevel([x, y, series, panel]) }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let points = outcome.details["points"], let xs = points[x], let ys = points[y] else { return [] }
-    let names = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
-    let panels = panel.flatMap { points[$0] }.map {
-      ChartInput.panels($0, name: panel ?? "", language: context.language)
+  func run(_ context: RunContext) throws -> Outcome<Details> {
+    let table = try context.table(input.table)
+    for key in [input.color, input.by].compactMap({ $0 }) {
+      if let column = table[key.name] { try key.check(column) }
     }
-    let size = context.size(width: 640, height: panels == nil ? 360 : 0)
-    if let moments = ChartInput.moments(xs) {
-      return ChartInput.blocks(
-        Chart.line(
-          moments: moments, y: ChartInput.numbers(ys), series: names, panels: panels, logY: log?.includesY == true,
-          zero: includesZero, format: ChartInput.format(y, of: table), title: titles.title, xTitle: titles.x,
-          yTitle: titles.y, label: context.label, size: size),
-        context.language)
-    }
-    return ChartInput.blocks(
-      Chart.line(
-        x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), series: names, panels: panels,
-        logX: log?.includesX == true, logY: log?.includesY == true, zero: includesZero,
-        xFormat: ChartInput.format(x, of: table), format: ChartInput.format(y, of: table), title: titles.title,
-        xTitle: titles.x, yTitle: titles.y, label: context.label, size: size), context.language)
+    let points = try table.selecting(input.columns([x, y])).sorting(by: [SortKey(x)], threads: context.threads)
+    return Outcome(
+      details: Details(
+        x: try points.column(x), y: try points.column(y), series: try input.color.map { try points.column($0.name) },
+        panel: try input.by.map { try points.column($0.name) }))
+  }
+
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let points = outcome.details
+    let heights = ChartInput.numbers(points.y)
+    var spec =
+      ChartInput.moments(points.x).map { LineSpec(moments: $0, y: heights) }
+      ?? LineSpec(x: ChartInput.numbers(points.x), y: heights)
+    spec.series = points.series.map { ChartInput.categories($0, language: context.language) }
+    spec.panels = input.panels(points.panel, context.language)
+    (spec.hasLogX, spec.hasLogY) = (log?.includesX == true, log?.includesY == true)
+    spec.includesZero = includesZero
+    (spec.xFormat, spec.format) = (input.format(x), input.format(y))
+    return input.figure(spec, height: 360, context)
   }
 }

@@ -1,4 +1,3 @@
-import Diagnostics
 import Plotting
 import Reports
 import Tables
@@ -48,65 +47,58 @@ struct PlotScatter: Step {
         "plot scatter reviews x: total_votes y: helpful_votes by: star_rating log: both"),
     ])
 
-  private let table: TableArgument
+  private let input: ChartArguments
   private let x: String
   private let y: String
-  private let series: String?
-  private let seriesSpan: SourceSpan
-  private let panel: String?
-  private let panelSpan: SourceSpan
   private let names: String?
   private let line: Line?
   private let log: LogAxes?
   private let hasAxes: Bool
-  private let titles: AxisTitleChoice
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    table = try arguments[ChartInput.table]
     x = try arguments[Self.x]
     y = try arguments[Self.y]
-    series = try arguments[ChartInput.color]
-    seriesSpan = arguments.span(ChartInput.color)
-    panel = try arguments[ChartInput.by]
-    panelSpan = arguments.span(ChartInput.by)
     names = try arguments[Self.label]
     line = try arguments[Self.line]
     log = try arguments[ChartInput.log]
     hasAxes = try arguments[Self.axes]
-    titles = try AxisTitleChoice(arguments, x: x, y: y)
+    input = try ChartArguments(arguments, x: x, y: y)
   }
 
-  private var columns: [String] {
-    var found: [String] = []
-    for name in [x, y, series, panel, names].compactMap({ $0 }) where !found.contains(name) { found.append(name) }
-    return found
+  var effect: Effect { input.effect([x, y, names]) }
+
+  struct Details: OutcomeDetails {
+    var x: Tables.Column
+    var y: Tables.Column
+    var series: Tables.Column?
+    var panel: Tables.Column?
+    var names: Tables.Column?
+
+    var isSound: Bool { ChartInput.areLevel([x, y, series, panel, names]) }
   }
 
-  var effect: Effect { Effect(reads: [table.id: .some(Set(columns))]) }
-
-  func run(_ context: RunContext) throws -> Outcome {
-    let points = try context.table(table).selecting(columns)
-    if let series, let column = points[series] { try ChartInput.checkColors(column, name: series, at: seriesSpan) }
-    if let panel, let column = points[panel] { try ChartInput.checkPanels(column, name: panel, at: panelSpan) }
-    return Outcome(details: ["points": points])
+  func run(_ context: RunContext) throws -> Outcome<Details> {
+    let points = try context.table(input.table).selecting(input.columns([x, y, names]))
+    for key in [input.color, input.by].compactMap({ $0 }) {
+      if let column = points[key.name] { try key.check(column) }
+    }
+    return Outcome(
+      details: Details(
+        x: try points.column(x), y: try points.column(y), series: try input.color.map { try points.column($0.name) },
+        panel: try input.by.map { try points.column($0.name) }, names: try names.map { try points.column($0) }))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let points = outcome.details["points"], let xs = points[x], let ys = points[y] else { return [] }
-    let labels = names.flatMap { points[$0] }.map { column in
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let points = outcome.details
+    var spec = ScatterSpec(x: ChartInput.numbers(points.x), y: ChartInput.numbers(points.y))
+    spec.labels = points.names.map { column in
       (0..<column.count).map { column.isNull($0) ? "" : ValueText.format(column[$0]) }
     }
-    let groups = series.flatMap { points[$0] }.map { ChartInput.categories($0, language: context.language) }
-    let panels = panel.flatMap { points[$0] }.map {
-      ChartInput.panels($0, name: panel ?? "", language: context.language)
-    }
-    let lines = line.map { [$0.drawn] } ?? []
-    return ChartInput.blocks(
-      Chart.scatter(
-        x: ChartInput.numbers(xs), y: ChartInput.numbers(ys), labels: labels, series: groups, panels: panels,
-        lines: lines, logX: log?.includesX == true, logY: log?.includesY == true, axes: hasAxes,
-        xFormat: ChartInput.format(x, of: table), format: ChartInput.format(y, of: table), title: titles.title,
-        xTitle: titles.x, yTitle: titles.y, label: context.label,
-        size: context.size(width: 640, height: panels == nil ? 460 : 0)), context.language)
+    spec.series = points.series.map { ChartInput.categories($0, language: context.language) }
+    spec.panels = input.panels(points.panel, context.language)
+    spec.lines = line.map { [$0.drawn] } ?? []
+    (spec.hasLogX, spec.hasLogY, spec.hasAxes) = (log?.includesX == true, log?.includesY == true, hasAxes)
+    (spec.xFormat, spec.format) = (input.format(x), input.format(y))
+    return input.figure(spec, height: 460, context)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notebooks
 import Reports
 import Tables
 
@@ -6,7 +7,7 @@ import Tables
 struct Expect: Step {
   static let condition = TypedParameter("condition", .scalar(.boolean), "What must hold.")
   static let because = TypedParameter(
-    "because", .string, otherwise: "the condition itself", "What to say when it does not hold.")
+    Statement.reason, .string, otherwise: "the condition itself", "What to say when it does not hold.")
 
   static let signature = Signature(
     "expect", group: .checks,
@@ -29,7 +30,7 @@ struct Expect: Step {
 
   var effect: Effect { Effect() }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     if try condition.evaluate(context.values) == .boolean(true) { return Outcome() }
     let values = context.values.keys.sorted().map { path in
       "\(path) is \(ValueText.format(context.values[path] ?? .null, role: condition.role(ofPath: path)))"
@@ -38,7 +39,7 @@ struct Expect: Step {
       .expectationFailed, reason ?? "expected \(condition.text)", at: span, label: "does not hold", notes: values)
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     [
       .sentence(
         context.language, en: ["Holds: ", .code(condition.text), "."],

@@ -51,23 +51,28 @@ struct Derive: Step {
       passesThrough: (table.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// Missing values of each new column.
+    var nulls: [Int]
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     var result = input
-    var nulls: [String: Value] = [:]
+    var nulls: [Int] = []
     for (name, expression) in columns {
       let column = try expression.evaluate(input, context)
       result = result.setting(name, to: column)
-      nulls[name] = .integer(column.nullCount)
+      nulls.append(column.nullCount)
     }
-    return Outcome(outputs: [.table(result)], details: ["nulls": .row(nulls)])
+    return Outcome(outputs: [.table(result)], details: Details(nulls: nulls))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let total = context.rows(table)
     let say = context.language
-    return columns.map { name, expression -> ReportBlock in
-      let nulls = outcome.detail("nulls", name)
+    return zip(columns, outcome.details.nulls).map { column, nulls -> ReportBlock in
+      let (name, expression) = column
       let isNew = table.schema.type(of: name) == nil
       let type = Self.described(expression.type, in: say)
       var runs: [Run] = say(

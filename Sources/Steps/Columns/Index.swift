@@ -117,47 +117,54 @@ struct Index: Step {
       outputs: [.table(schema)], reads: reads.mapValues { Effect.Use.some($0) }, passesThrough: (table.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    struct Column: Codable {
+      /// How many numbers there are.
+      var numbers: Int
+      /// Rows without a number.
+      var nulls: Int
+      /// Rows without a value that could have one.
+      var missing: Int
+    }
+
+    var rows: Int
+    var columns: [Column]
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     var result = input
-    var values: [String: Value] = [:]
-    var nulls: [String: Value] = [:]
-    var missing: [String: Value] = [:]
+    var details = Details(rows: input.rowCount, columns: [])
     for (name, source) in columns {
-      let column = try tables(at: context.span) {
+      let (column, missing) = try tables(at: context.span) {
         let values = try input.column(source)
-        if let known { return try known.numbers(of: values, as: name, context) }
-        return values.indexedByFrequency(threads: context.threads)
+        let numbers = try known?.numbers(of: values, as: name, context)
+        return (numbers ?? values.indexedByFrequency(threads: context.threads), values.nullCount)
       }
-      if known != nil { missing[name] = .integer(try input.column(source).nullCount) }
-      if case .indices(_, let cardinality) = column.storage { values[name] = .integer(cardinality) }
-      nulls[name] = .integer(column.nullCount)
+      guard case .indices(_, let count) = column.storage else { continue }
+      details.columns.append(.init(numbers: count, nulls: column.nullCount, missing: missing))
       result = result.setting(name, to: column)
-    }
-    var details: [String: Table] = ["values": .row(values), "nulls": .row(nulls)]
-    if known != nil {
-      details["missing"] = .row(missing)
-      details["counts"] = .row(["rows": .integer(input.rowCount)])
     }
     return Outcome(outputs: [.table(result)], details: details)
   }
 
-  func warnings(_ outcome: Outcome) -> [Diagnostic] {
+  func warnings(_ outcome: Outcome<Details>) -> [Diagnostic] {
     guard let known else { return [] }
-    let rows = outcome.detail("counts", "rows")
-    return columns.compactMap { name, source in
-      let filled = rows - outcome.detail("missing", name)
-      guard filled > 0, outcome.detail("nulls", name) == rows else { return nil }
-      return PartnerlessRows.warning(filled, of: (table.name, known.name), by: [source], at: span)
+    let rows = outcome.details.rows
+    return zip(columns, outcome.details.columns).compactMap { column, found in
+      let filled = rows - found.missing
+      guard filled > 0, found.nulls == rows else { return nil }
+      return PartnerlessRows.warning(filled, of: (table.name, known.name), by: [column.source], at: span)
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let say = context.language
-    if let known { return columns.map { takenOver($0.name, of: $0.source, from: known, outcome, say) } }
-    return columns.map { name, source -> ReportBlock in
-      let count = outcome.detail("values", name)
-      let nulls = outcome.detail("nulls", name)
+    let rows = outcome.details.rows
+    return zip(columns, outcome.details.columns).map { column, found -> ReportBlock in
+      let (name, source) = column
+      if let known { return takenOver(name, of: source, from: known, found, rows: rows, say) }
+      let (count, nulls) = (found.numbers, found.nulls)
       if count == 0 {
         return .sentence(
           say, en: [.code(source), " has no value that could be numbered."], ja: [.code(source), "には番号を付ける値がありません。"])
@@ -181,11 +188,9 @@ struct Index: Step {
 
   /// How many rows got a number that was given elsewhere, and how many none.
   private func takenOver(
-    _ name: String, of source: String, from known: KnownNumbers, _ outcome: Outcome, _ say: Language
+    _ name: String, of source: String, from known: KnownNumbers, _ found: Details.Column, rows: Int, _ say: Language
   ) -> ReportBlock {
-    let rows = outcome.detail("counts", "rows")
-    let without = outcome.detail("nulls", name)
-    let missing = outcome.detail("missing", name)
+    let (without, missing) = (found.nulls, found.missing)
     let unknown = without - missing
     var sentence: [Run] = say(
       en: [

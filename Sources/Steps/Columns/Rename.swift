@@ -75,13 +75,13 @@ struct Rename: Step {
       ))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let columns = input.named.map { (name: newName($0.name), column: $0.column) }
     return Outcome(outputs: [.table(Table(columns, rowCount: input.rowCount))])
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let changes = names.filter { $0.old != $0.new }
     let say = context.language
     if changes.isEmpty {

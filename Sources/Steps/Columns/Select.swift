@@ -53,11 +53,11 @@ struct Select: Step {
     Effect(outputs: [.table(schema)], reads: [table.id: .some([])], passesThrough: (table.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     Outcome(outputs: [.table(try context.table(table).selecting(schema.names))])
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let say = context.language
     let names =
       schema.count > 12

@@ -54,30 +54,33 @@ struct Count: Step {
     return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(Set(keys))])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  enum Details: OutcomeDetails {
+    case ofAllRows
+    /// The first of the values, and how many there are.
+    case byValue(Table, count: Int)
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
-    guard let keys else { return Outcome() }
+    guard let keys else { return Outcome(details: .ofAllRows) }
     let result = try tables(at: context.span) {
       try input.counting(by: keys, as: Self.counted, threads: context.threads)
     }
     return Outcome(
       outputs: [.table(result)],
-      details: [
-        "rows": result.excerpt(Phrase.excerptRows), "counts": .row(["keys": .integer(result.rowCount)]),
-      ])
+      details: .byValue(result.excerpt(Phrase.excerptRows), count: result.rowCount))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let total = context.rows(table)
     let say = context.language
-    guard let keys, let rows = outcome.details["rows"] else {
+    guard let keys, case .byValue(let rows, let found) = outcome.details else {
       return [
         .sentence(
           say, en: [.code(table.name), " has ", .strong(Phrase.count(total, "row")), "."],
           ja: [.code(table.name), "は", .strong("\(Phrase.integer(total))行"), "です。"])
       ]
     }
-    let found = outcome.detail("counts", "keys")
     let noun =
       keys.count == 1
       ? "different \(found == 1 ? "value" : "values") of" : "\(found == 1 ? "combination" : "combinations") of"

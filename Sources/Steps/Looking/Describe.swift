@@ -49,7 +49,23 @@ struct Describe: Step {
     return Effect(outputs: [.table(Schema(fields))], reads: [table.id: use])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// What the step gives, a row a column.
+    var overview: Table
+    /// Of each column of texts, the text that it has most often.
+    var mostFrequent: [Frequent?]
+  }
+
+  /// The most frequent text of a column.
+  struct Frequent: Codable {
+    var text: String
+    /// How often it is there.
+    var count: Int
+    /// How many other texts are there as often.
+    var others: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let names = Schema(
       (columns ?? table.schema.names).map { Schema.Field($0, table.schema.type(of: $0) ?? .string) }
@@ -68,19 +84,14 @@ struct Describe: Step {
       result.append((name, Self.texts(places.map { $0[position] })))
     }
     let overview = Table(result, rowCount: summaries.count)
-    let most = summaries.map { summary -> String? in
+    let most = summaries.map { summary -> Frequent? in
       guard summary.type == .string, case .string(let text) = summary.mostFrequent else { return nil }
-      return text.count > Self.longestText ? String(text.prefix(Self.longestText - 1)) + "…" : text
+      let cut = text.count > Self.longestText ? String(text.prefix(Self.longestText - 1)) + "…" : text
+      return Frequent(text: cut, count: summary.mostFrequentCount, others: summary.mostFrequentTies - 1)
     }
     return Outcome(
       outputs: [.table(overview)],
-      details: [
-        "overview": overview.setting("most frequent", to: Self.texts(most)),
-        "frequencies": Table([
-          ("count", Column(integers: summaries.map(\.mostFrequentCount))),
-          ("ties", Column(integers: summaries.map(\.mostFrequentTies))),
-        ]),
-      ])
+      details: Details(overview: overview, mostFrequent: most))
   }
 
   /// Characters of a text in the overview (empirical: what leaves room for the numbers).
@@ -105,22 +116,18 @@ struct Describe: Step {
     return Column(Column(strings: texts.map { $0 ?? "" }).storage, validity: validity)
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let overview = outcome.details["overview"] else { return [] }
-    let hasTexts = overview["most frequent"].map { $0.nullCount < $0.count } ?? false
-    let names = overview.schema.names.filter { hasTexts || $0 != "most frequent" }
-    let titles = names.map { name -> TableBlock.Column in
-      TableBlock.Column(
-        name == "most frequent" ? context.language(en: name, ja: "最頻値") : name,
-        isNumeric: !["column", "type", "most frequent"].contains(name))
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let overview = outcome.details.overview
+    let hasTexts = outcome.details.mostFrequent.contains { $0 != nil }
+    let names = overview.schema.names
+    var titles = names.map { TableBlock.Column($0, isNumeric: !["column", "type"].contains($0)) }
+    if hasTexts {
+      titles.append(TableBlock.Column(context.language(en: "most frequent", ja: "最頻値"), isNumeric: false))
     }
-    let rows = (0..<overview.rowCount).map { row -> [TableBlock.Entry] in
-      names.map { name -> TableBlock.Entry in
+    let rows = zip(0..<overview.rowCount, outcome.details.mostFrequent).map { row, text -> [TableBlock.Entry] in
+      let entries = names.map { name -> TableBlock.Entry in
         // Here null means that the measure does not apply, not that a value is missing.
         guard let value = overview[name]?[row], value != .null else { return .text("") }
-        if name == "most frequent", case .string(let text) = value {
-          return .text(Self.frequent(text, outcome.details["frequencies"], row: row, in: context.language))
-        }
         guard Self.placeNames.contains(name), case .string(let text) = value else {
           let keepsRole = ColumnStatistic(rawValue: name)?.keepsRole ?? false
           let role = keepsRole ? role(ofRow: row, of: overview) : .quantity
@@ -128,6 +135,7 @@ struct Describe: Step {
         }
         return .text(shown(text, column: overview["column"]?[row], role(ofRow: row, of: overview)))
       }
+      return hasTexts ? entries + [.text(text.map { Self.shown($0, in: context.language) } ?? "")] : entries
     }
     return [
       .sentence(
@@ -145,13 +153,12 @@ struct Describe: Step {
   }
 
   /// The most frequent value with its count; where there are several, one of them and how many others.
-  private static func frequent(_ text: String, _ frequencies: Table?, row: Int, in say: Language) -> String {
-    func number(_ name: String) -> Int { frequencies?[name]?[row].number.map { Int($0) } ?? 0 }
-    let (count, others) = (number("count"), number("ties") - 1)
-    if others < 1 { return "\(text) (\(Phrase.integer(count)))" }
-    if count == 1 { return say(en: "each once", ja: "どれも1回") }
-    let (each, more) = (Phrase.integer(count), Phrase.integer(others))
-    return say(en: "\(text) and \(more) more (\(each) each)", ja: "\(text)ほか\(more)件（各\(each)）")
+  private static func shown(_ most: Frequent, in say: Language) -> String {
+    let each = Phrase.integer(most.count)
+    if most.others < 1 { return "\(most.text) (\(each))" }
+    if most.count == 1 { return say(en: "each once", ja: "どれも1回") }
+    let more = Phrase.integer(most.others)
+    return say(en: "\(most.text) and \(more) more (\(each) each)", ja: "\(most.text)ほか\(more)件（各\(each)）")
   }
 
   /// Whether the numbers of the column that a row is about name something.

@@ -32,13 +32,15 @@ struct Head: Step {
 
   var effect: Effect { Effect(outputs: [.table(table.schema)], reads: [table.id: .all]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails { var rows: Table }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let rows = try context.table(table).excerpt(count)
-    return Outcome(outputs: [.table(rows)], details: ["rows": rows])
+    return Outcome(outputs: [.table(rows)], details: Details(rows: rows))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let rows = outcome.details["rows"] else { return [] }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let rows = outcome.details.rows
     let total = context.rows(table)
     let say = context.language
     let shown =

@@ -61,7 +61,15 @@ struct Show: Step {
     return Effect(outputs: [.table(schema)], reads: [table.id: use])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var rows: Table
+    /// How many rows meet the condition.
+    var chosen: Int
+    /// How many rows are equal to the last that is shown, where one of them is not; else 0.
+    var tied: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let threads = context.threads
     let chosen = try condition.map { try $0.mask(input, context).rows(threads: threads) }
@@ -80,9 +88,7 @@ struct Show: Step {
     }
     if let chosen { shown = shown.map { chosen[Int($0)] } }
     let rows = input.selecting(schema.names).gathering(Buffer(shown)).excerpt(limit)
-    return Outcome(
-      outputs: [.table(rows)],
-      details: ["rows": rows, "counts": .row(["chosen": .integer(total), "tied": .integer(tied)])])
+    return Outcome(outputs: [.table(rows)], details: Details(rows: rows, chosen: total, tied: tied))
   }
 
   /// How many rows are equal to the last that is shown in all columns of the order, if one of them is not shown; 0 where the
@@ -102,9 +108,8 @@ struct Show: Step {
     return names
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let rows = outcome.details["rows"] else { return [] }
-    let chosen = outcome.detail("counts", "chosen")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (rows, chosen) = (outcome.details.rows, outcome.details.chosen)
     let total = context.rows(table)
     let say = context.language
     if chosen == 0 {
@@ -133,7 +138,7 @@ struct Show: Step {
           ]))
     }
     var footnote = Phrase.excerpt(rows.rowCount, of: chosen, in: say)
-    let tied = outcome.detail("counts", "tied")
+    let tied = outcome.details.tied
     if tied > 0 {
       let names = Phrase.list(schemaOrder, in: say)
       footnote += say(

@@ -9,11 +9,7 @@ struct Export: Step {
   static let to = TypedParameter("to", .path(.write), "The file to write.")
   static let features = TypedParameter(
     "features", .newNames(repeats: .refused), otherwise: "all index columns, or all numbers", "The columns to write.")
-  static let bags = TypedParameter(
-    "bags", .columns(of: what, types: [.string], repeats: .refused), default: [], words: "none",
-    "Text features of which a row has several values, such as genres.")
-  static let separator = TypedParameter(
-    "separator", .string, default: "|", "What stands between two values of a bag.")
+  static let bags = BagColumns.bags(.columns(of: what, types: [.string], repeats: .refused))
   static let like = TypedParameter(
     "like", .table, otherwise: "the table itself", "The table that numbers the values of bags: the training table.")
   static let target = TypedParameter(
@@ -38,7 +34,7 @@ struct Export: Step {
         + "shards: 10 the rows are cut into train-01.rec to train-10.rec. A file appears whole or not at all; a relative path starts at "
         + "the folder of the outputs.",
     ],
-    operands: [what], options: [to, features, bags, separator, like, target, dense, shards],
+    operands: [what], options: [to, features, bags, BagColumns.separator, like, target, dense, shards],
     examples: [
       Example(
         "As the managed factorization machine reads it", after: .split,
@@ -116,7 +112,12 @@ struct Export: Step {
     }
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var rows: Int
+    var width: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let size = try DataSource.placed(at: span, label: "written here") { () throws -> Written in
       switch job {
       case .parameters(let argument): return try writeParameters(try context.model(argument))
@@ -130,7 +131,7 @@ struct Export: Step {
       }
     }
     return Outcome(
-      details: ["counts": .row(["rows": .integer(size.rows), "width": .integer(size.width)])], filesWritten: size.files)
+      details: Details(rows: size.rows, width: size.width), filesWritten: size.files)
   }
 
   /// The size of the matrix, and the files that hold it.
@@ -226,9 +227,9 @@ struct Export: Step {
     return (lines, count, [file])
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let say = context.language
-    let (rows, width) = (outcome.detail("counts", "rows"), outcome.detail("counts", "width"))
+    let (rows, width) = (outcome.details.rows, outcome.details.width)
     let size = say(
       en: "\(Phrase.count(rows, "row")) × \(Phrase.count(width, "column"))",
       ja: "\(Phrase.integer(rows))行×\(Phrase.integer(width))列")

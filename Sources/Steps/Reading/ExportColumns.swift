@@ -15,7 +15,7 @@ enum ExportFormat: String, CaseIterable {
     let useless: [(option: String, isUseless: Bool)] = [
       (Export.features.name, isModel || format == .jsonl), (Export.target.name, !holdsRows),
       (Export.shards.name, !holdsRows), (Export.dense.name, format != .rec), (Export.bags.name, !holdsRows),
-      (Export.separator.name, !holdsRows), (Export.like.name, !holdsRows),
+      (BagColumns.separator.name, !holdsRows), (Export.like.name, !holdsRows),
     ]
     for (option, isUseless) in useless where isUseless && arguments.values[option] != nil {
       throw Diagnostic(

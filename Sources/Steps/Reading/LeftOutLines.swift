@@ -3,29 +3,24 @@ import Reports
 import Tables
 
 /// The lines of a file that are no rows of its table, by the reason, in words.
-struct LeftOutLines {
-  private let reasons: [(reason: BadLineReason, count: Int)]
-
-  /// - Parameter table: the columns reason and lines; nil where nothing was left out.
-  init(_ table: Table?) {
-    var found: [(BadLineReason, Int)] = []
-    if let table, let names = table["reason"], let counts = table["lines"] {
-      for row in 0..<table.rowCount {
-        guard case .string(let name) = names[row], case .integer(let count) = counts[row],
-          let reason = BadLineReason(rawValue: name)
-        else { continue }
-        found.append((reason, count))
-      }
-    }
-    reasons = found
+struct LeftOutLines: Codable {
+  private struct Part: Codable {
+    var reason: BadLineReason
+    var count: Int
   }
 
-  var count: Int { reasons.reduce(0) { $0 + $1.count } }
+  private let parts: [Part]
+
+  init(_ counts: [BadLineReason: Int]) {
+    parts = BadLineReason.allCases.compactMap { reason in counts[reason].map { Part(reason: reason, count: $0) } }
+  }
+
+  var count: Int { parts.reduce(0) { $0 + $1.count } }
 
   /// The end of a sentence: "; 2 lines of a wrong length left out."
   func ending(in say: Language) -> [Run] {
-    guard let first = reasons.first else { return say(en: ["; no line was left out."], ja: ["。除いた行はありません。"]) }
-    if reasons.count == 1 {
+    guard let first = parts.first else { return say(en: ["; no line was left out."], ja: ["。除いた行はありません。"]) }
+    if parts.count == 1 {
       return say(
         en: [
           "; ", .strong(Phrase.count(first.count, "line")), .text(" \(first.reason.words(first.count).en) left out."),
@@ -34,13 +29,13 @@ struct LeftOutLines {
           .text("。\(first.reason.words(first.count).ja)"), .strong("\(Phrase.integer(first.count))行"), "を除きました。",
         ])
     }
-    let parts = reasons.map { reason, count in
-      let words = reason.words(count)
-      return say(en: "\(Phrase.integer(count)) \(words.en)", ja: "\(words.ja)\(Phrase.integer(count))行")
+    let listed = parts.map { part in
+      let words = part.reason.words(part.count)
+      return say(en: "\(Phrase.integer(part.count)) \(words.en)", ja: "\(words.ja)\(Phrase.integer(part.count))行")
     }
     return say(
-      en: ["; ", .strong(Phrase.count(count, "line")), .text(" left out: \(Phrase.list(parts)).")],
-      ja: ["。", .strong("\(Phrase.integer(count))行"), .text("を除きました（\(Phrase.list(parts, in: say))）。")])
+      en: ["; ", .strong(Phrase.count(count, "line")), .text(" left out: \(Phrase.list(listed)).")],
+      ja: ["。", .strong("\(Phrase.integer(count))行"), .text("を除きました（\(Phrase.list(listed, in: say))）。")])
   }
 
   /// The first of them, one by one.

@@ -97,6 +97,11 @@ struct Load: Step {
 
   private let work: Work
 
+  enum Details: OutcomeDetails {
+    case table(TableLoading.Details)
+    case saved(SavedValueReading.Details)
+  }
+
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     let path = try arguments[Self.source]
     work =
@@ -111,24 +116,30 @@ struct Load: Step {
     }
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     switch work {
-    case .table(let loading): try loading.run(context)
-    case .saved(let reading): try reading.run(context)
+    case .table(let loading):
+      let outcome = try loading.run(context)
+      return outcome.with(.table(outcome.details))
+    case .saved(let reading):
+      let outcome = try reading.run(context)
+      return outcome.with(.saved(outcome.details))
     }
   }
 
-  func warnings(_ outcome: Outcome) -> [Diagnostic] {
-    switch work {
-    case .table(let loading): loading.warnings(outcome)
-    case .saved(let reading): reading.warnings(outcome)
+  func warnings(_ outcome: Outcome<Details>) -> [Diagnostic] {
+    switch (work, outcome.details) {
+    case (.table(let loading), .table(let details)): loading.warnings(outcome.with(details))
+    case (.saved(let reading), .saved): reading.warnings
+    case (.table, .saved), (.saved, .table): []
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    switch work {
-    case .table(let loading): loading.render(outcome, context)
-    case .saved(let reading): reading.render(outcome, context)
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) throws -> [ReportBlock] {
+    switch (work, outcome.details) {
+    case (.table(let loading), .table(let details)): loading.render(outcome.with(details), context)
+    case (.saved(let reading), .saved(let details)): try reading.render(outcome.with(details), context)
+    case (.table, .saved), (.saved, .table): throw Self.unfitDetails
     }
   }
 }

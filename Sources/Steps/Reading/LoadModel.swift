@@ -85,7 +85,7 @@ struct SavedValueReading: Sendable {
     return model.features.filter { $0.type == .index && model.keyColumns[$0.name] == nil }.map(\.name)
   }
 
-  func warnings(_ outcome: Outcome) -> [Diagnostic] {
+  var warnings: [Diagnostic] {
     let unknown = unknownFeatures
     if unknown.isEmpty { return [] }
     return [
@@ -107,7 +107,12 @@ struct SavedValueReading: Sendable {
     return effect
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  enum Details: OutcomeDetails {
+    case model(rows: Int, widths: [Int])
+    case embedding(words: Int)
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let source = try DataSource(path, at: span)
     guard case .file(let file, _) = source else {
       throw Diagnostic(.wrongValue, "a model is loaded from a file", at: span, label: "not a file")
@@ -120,31 +125,29 @@ struct SavedValueReading: Sendable {
       return try saved.read(digestsSHA256: digest != nil)
     }
     if let digest { try source.require(digest, found: sha256 ?? "", at: span) }
-    var outcome = Outcome(
-      outputs: [value], sources: [ReportInput(path.text, sha256.map { .sha256($0) } ?? .xxh128(read.digest))],
-      filesRead: [read])
+    var values: [String: Value] = [:]
+    let details: Details
     switch value {
     case .model(let model):
       let rows = model.trainingRows.rowCount
-      outcome.values = TrainingSetup.values(of: model, rows: rows, as: name)
-      outcome.values["\(name).best-epoch"] = model.curve.map { .integer($0.bestEpoch) } ?? .null
-      outcome.values["\(name).draws"] = .integer(model.machine.draws.count)
-      outcome.details["widths"] = model.widths
-      outcome.details["counts"] = .row(["rows": .integer(rows)])
-    case .embedding(let embedding):
-      outcome.details["counts"] = .row(["words": .integer(embedding.model.vectors.words.count)])
-    case .table: break
+      values = TrainingSetup.values(of: model, rows: rows, as: name)
+      values["\(name).best-epoch"] = model.curve.map { .integer($0.bestEpoch) } ?? .null
+      values["\(name).draws"] = .integer(model.machine.draws.count)
+      details = .model(rows: rows, widths: model.widths)
+    case .embedding(let embedding): details = .embedding(words: embedding.model.vectors.words.count)
+    case .table: throw Load.unfitDetails
     }
-    return outcome
+    return Outcome(
+      outputs: [value], values: values, details: details,
+      sources: [ReportInput(path.text, sha256.map { .sha256($0) } ?? .xxh128(read.digest))], filesRead: [read])
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) throws -> [ReportBlock] {
     let say = context.language
-    switch type {
-    case .model(let type):
-      let rows = outcome.detail("counts", "rows")
+    switch (type, outcome.details) {
+    case (.model(let type), .model(let rows, let widths)):
       let target = type.target?.text ?? ""
-      let features = type.phrase(widths: outcome.details["widths"], in: say)
+      let features = type.phrase(widths: widths, in: say)
       let sentence: [Run] = say(
         en: [
           "A model of ", .code(target), " from \(features), trained on ", .strong(Phrase.count(rows, "row")),
@@ -165,8 +168,7 @@ struct SavedValueReading: Sendable {
             ], ja: ["\(unknown)の元の値がファイルにないため、表の番号が同じものを指すかどうかは確かめられません。"]))
       }
       return blocks
-    case .embedding(let type):
-      let words = outcome.detail("counts", "words")
+    case (.embedding(let type), .embedding(let words)):
       return [
         .sentence(
           say,
@@ -180,7 +182,7 @@ struct SavedValueReading: Sendable {
             "から読み込みました。",
           ])
       ]
-    case .table: return []
+    case (.model, _), (.embedding, _), (.table, _): throw Load.unfitDetails
     }
   }
 }

@@ -51,15 +51,6 @@ struct LoadReport {
   var sha256: String?
   /// The columns that reading found, of all of the file.
   var schema: Schema?
-
-  /// The reasons and how many lines each has, for what renders them.
-  var reasons: Table {
-    let found = BadLineReason.allCases.filter { skippedByReason[$0] != nil }
-    return Table([
-      ("reason", Column(strings: found.map(\.rawValue))),
-      ("lines", Column(integers: found.map { skippedByReason[$0] ?? 0 })),
-    ])
-  }
 }
 
 extension TableLoading {

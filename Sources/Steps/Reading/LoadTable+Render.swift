@@ -3,8 +3,8 @@ import Reports
 import Tables
 
 extension TableLoading {
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let rows = outcome.detail("counts", "rows")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (rows, leftOut) = (outcome.details.rows, outcome.details.leftOut)
     let say = context.language
     var sentence: [Run] = say(
       en: [
@@ -14,13 +14,14 @@ extension TableLoading {
       let name = Run.code(lookup.argument.text)
       sentence += say(en: [", with columns from ", name], ja: ["（", name, "の列を加えています）"])
     }
-    let leftOut = LeftOutLines(outcome.details["reasons"])
     sentence += leftOut.ending(in: say)
     var blocks: [ReportBlock] = [.sentence(sentence)]
-    if leftOut.count > 0, let lines = outcome.details["skipped"], lines.rowCount > 0 {
-      blocks.append(.table(leftOut.table(lines, in: say).asSupplement))
+    if leftOut.count > 0, outcome.details.skipped.rowCount > 0 {
+      blocks.append(.table(leftOut.table(outcome.details.skipped, in: say).asSupplement))
     }
-    if let lookup { blocks.append(.sentence(partners(outcome, lookup, rows: rows, in: say))) }
+    if let lookup, let found = outcome.details.lookup {
+      blocks.append(.sentence(partners(found, lookup, rows: rows, in: say)))
+    }
     blocks += outline.guesses.map { .remark([.text(say($0.words(isNamed: isNamed)))]) }
     if let lookup {
       blocks += lookup.outline.guesses.map { guess in
@@ -35,10 +36,10 @@ extension TableLoading {
   }
 
   /// How the two files fit, as `join` tells it.
-  private func partners(_ outcome: Outcome, _ lookup: LookupTable, rows: Int, in say: Language) -> [Run] {
+  private func partners(_ found: Details.Lookup, _ lookup: LookupTable, rows: Int, in say: Language) -> [Run] {
     let place = Phrase.list(lookup.keys, in: say)
     let name = Run.code(lookup.argument.text)
-    let partnerless = outcome.detail("partners", "partnerless")
+    let partnerless = found.counts.partnerless
     var runs: [Run] =
       partnerless == 0
       ? say(
@@ -54,9 +55,9 @@ extension TableLoading {
           .text("\(Phrase.integer(rows))行のうち"), .strong("\(Phrase.integer(partnerless))行"),
           .text("は、\(place)が一致する行が"), name, "になく、欠損値のまま残しました",
         ])
-    let keys = outcome.detail("partners", "repeated keys")
+    let keys = found.counts.repeatedKeys
     if keys > 0 {
-      let dropped = outcome.detail("partners", "dropped")
+      let dropped = found.counts.dropped
       runs += say(
         en: [
           .text(
@@ -67,14 +68,13 @@ extension TableLoading {
           .text("。\(Phrase.integer(keys))個のキーは2回以上あり、最初の行だけを使い、\(Phrase.integer(dropped))行は使いませんでした")
         ])
     }
-    let unused = outcome.detail("partners", "unused")
+    let unused = found.counts.unused
     if unused > 0 {
       runs += say(
         en: [.text("; \(Phrase.count(unused, "row")) of it \(unused == 1 ? "is" : "are") of keys that no row has")],
         ja: [.text("。そのうち\(Phrase.integer(unused))行のキーは、どの行にもありません")])
     }
-    let leftOut = LeftOutLines(outcome.details["lookup reasons"])
-    if leftOut.count > 0 { runs += leftOut.ending(in: say) } else { runs += say(en: ["."], ja: ["。"]) }
+    if found.leftOut.count > 0 { runs += found.leftOut.ending(in: say) } else { runs += say(en: ["."], ja: ["。"]) }
     return runs
   }
 }

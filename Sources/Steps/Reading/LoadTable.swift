@@ -88,7 +88,20 @@ struct TableLoading: Sendable {
       sources: [argument] + (lookup.map { [$0.argument] } ?? []))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var rows: Int
+    var leftOut: LeftOutLines
+    /// The first of the lines that are left out.
+    var skipped: Table
+    var lookup: Lookup?
+
+    struct Lookup: Codable {
+      var counts: PartnerCounts
+      var leftOut: LeftOutLines
+    }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     // A table that nobody reads a column of still has rows, which one column counts.
     let needed = context.neededColumns.first.flatMap { $0 } ?? Set(schema.names)
     var wanted = schema.names.filter { needed.contains($0) }
@@ -105,35 +118,32 @@ struct TableLoading: Sendable {
     try source.require(outline.schema, found: report.schema, at: span)
     var table = main
     var sources = [try input(of: report)]
-    var details = ["reasons": report.reasons, "skipped": report.skipped]
+    var partners: Details.Lookup?
     var remarks = report.notices.compactMap { $0.remark(file: argument.text) }
     var warnings = report.notices.map { DataSource.placed($0.warning(file: argument.text), at: span) }
     var filesRead = [report.file].compactMap { $0 }
     if let lookup {
       let found = try lookup.adding(to: table, wanted: wanted, context)
       table = found.table
-      details["partners"] = .row([
-        "partnerless": .integer(found.counts.partnerless), "repeated keys": .integer(found.counts.repeatedKeys),
-        "dropped": .integer(found.counts.dropped), "unused": .integer(found.counts.unused),
-      ])
-      details["lookup reasons"] = found.report.reasons
+      partners = .init(counts: found.counts, leftOut: LeftOutLines(found.report.skippedByReason))
       if let input = lookup.input(of: found.report) { sources.append(input) }
       filesRead += [found.report.file].compactMap { $0 }
       remarks += found.report.notices.compactMap { $0.remark(file: lookup.argument.text) }
       warnings += found.report.notices.map { DataSource.placed($0.warning(file: lookup.argument.text), at: span) }
     }
     table = table.selecting(wanted)
-    details["counts"] = .row(["rows": .integer(table.rowCount)])
     var outcome = Outcome(
-      outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)], details: details,
+      outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)],
+      details: Details(
+        rows: table.rowCount, leftOut: LeftOutLines(report.skippedByReason), skipped: report.skipped, lookup: partners),
       remarks: remarks, sources: sources, filesRead: filesRead)
     outcome.warnings = warnings
     return outcome
   }
 
-  func warnings(_ outcome: Outcome) -> [Diagnostic] {
-    let rows = outcome.detail("counts", "rows")
-    guard let lookup, rows > 0, outcome.detail("partners", "partnerless") == rows else { return [] }
+  func warnings(_ outcome: Outcome<Details>) -> [Diagnostic] {
+    let rows = outcome.details.rows
+    guard let lookup, rows > 0, outcome.details.lookup?.counts.partnerless == rows else { return [] }
     return [lookup.matchingNothing(rows, of: argument.text)]
   }
 

@@ -74,6 +74,11 @@ struct Save: Step {
     work = .table(try TableSaving(table, to: path, arguments))
   }
 
+  enum Details: OutcomeDetails {
+    case table(TableSaving.Details)
+    case value(SavedValueWriting.Details)
+  }
+
   var effect: Effect {
     switch work {
     case .table(let saving): saving.effect
@@ -81,17 +86,22 @@ struct Save: Step {
     }
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     switch work {
-    case .table(let saving): try saving.run(context)
-    case .value(let writing): try writing.run(context)
+    case .table(let saving):
+      let outcome = try saving.run(context)
+      return outcome.with(.table(outcome.details))
+    case .value(let writing):
+      let outcome = try writing.run(context)
+      return outcome.with(.value(outcome.details))
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    switch work {
-    case .table(let saving): saving.render(outcome, context)
-    case .value(let writing): writing.render(outcome, context)
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) throws -> [ReportBlock] {
+    switch (work, outcome.details) {
+    case (.table(let saving), .table(let details)): saving.render(outcome.with(details), context)
+    case (.value(let writing), .value(let details)): writing.render(outcome.with(details), context)
+    case (.table, .value), (.value, .table): throw Self.unfitDetails
     }
   }
 }

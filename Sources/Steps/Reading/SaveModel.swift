@@ -65,12 +65,17 @@ struct SavedValueWriting: Sendable {
     return effect
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  enum Details: OutcomeDetails {
+    case model(parameters: Int, draws: Int)
+    case embedding(words: Int, dimensions: Int)
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     guard let value = context.inputs[id] else {
       throw Diagnostic(.internalFault, "what is to be saved is not there", at: span)
     }
     var prepared = value
-    var counts: [String: Value] = [:]
+    let details: Details
     switch value {
     case .model(var model):
       if let trainedOn, let table = context.inputs[trainedOn]?.table {
@@ -79,28 +84,23 @@ struct SavedValueWriting: Sendable {
       model.trainingRows = model.trainingRows.settled()
       prepared = .model(model)
       let machine = model.machine
-      counts = [
-        "parameters": .integer(1 + machine.linear.count + machine.latent.count), "draws": .integer(machine.draws.count),
-      ]
+      details = .model(parameters: 1 + machine.linear.count + machine.latent.count, draws: machine.draws.count)
     case .embedding(let embedding):
-      counts = [
-        "words": .integer(embedding.model.vectors.words.count),
-        "dimensions": .integer(embedding.model.vectors.vectors.dimensions),
-      ]
-    case .table: break
+      let vectors = embedding.model.vectors
+      details = .embedding(words: vectors.words.count, dimensions: vectors.vectors.dimensions)
+    case .table: throw Save.unfitDetails
     }
     if context.progress.isCancelled() { throw Cancelled() }
     let written = try DataSource.placed(at: span, label: "written here") {
       try SavedFile.write(prepared, of: type, to: path.resolved)
     }
-    return Outcome(details: ["counts": .row(counts)], filesWritten: [written].compactMap { $0 })
+    return Outcome(details: details, filesWritten: [written].compactMap { $0 })
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let say = context.language
-    if case .embedding = type {
-      let words = outcome.detail("counts", "words")
-      let dimensions = outcome.detail("counts", "dimensions")
+    switch outcome.details {
+    case .embedding(let words, let dimensions):
       return [
         .sentence(
           say,
@@ -110,20 +110,18 @@ struct SavedValueWriting: Sendable {
           ],
           ja: [.strong("\(Phrase.integer(words))語"), "の\(dimensions)次元のベクトルを", .code(path.text), "に保存しました。"])
       ]
+    case .model(let parameters, let draws):
+      let sentence: [Run] = say(
+        en: [
+          "The model with its ", .strong(Phrase.count(parameters, "parameter")),
+          draws > 0 ? ", in \(Phrase.count(draws, "draw"))," : "", " saved to ", .code(path.text), ".",
+        ],
+        ja: [
+          .strong("\(Phrase.integer(parameters))個のパラメータ"), draws > 0 ? "（標本\(Phrase.integer(draws))個）" : "",
+          "を持つモデルを", .code(path.text), "に保存しました。",
+        ])
+      return [.sentence(sentence + Self.keys(keyColumns, in: say))]
     }
-    let parameters = outcome.detail("counts", "parameters")
-    let draws = outcome.detail("counts", "draws")
-    var sentence: [Run] = say(
-      en: [
-        "The model with its ", .strong(Phrase.count(parameters, "parameter")),
-        draws > 0 ? ", in \(Phrase.count(draws, "draw"))," : "", " saved to ", .code(path.text), ".",
-      ],
-      ja: [
-        .strong("\(Phrase.integer(parameters))個のパラメータ"), draws > 0 ? "（標本\(Phrase.integer(draws))個）" : "",
-        "を持つモデルを", .code(path.text), "に保存しました。",
-      ])
-    sentence += Self.keys(keyColumns, in: say)
-    return [.sentence(sentence)]
   }
 
   /// Which original values a file knows.

@@ -39,7 +39,14 @@ struct TableSaving: Sendable {
     Effect(reads: [table.id: columns.map { .some(Set($0)) } ?? .all], writes: [path])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var rows: Int
+    var columns: Int
+    /// Numbers that the file has no word for.
+    var infinite: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     if isText { return try saveVectors(context) }
     let table = try context.table(table).selecting(columns ?? table.schema.names)
     let progress = context.progress
@@ -49,12 +56,8 @@ struct TableSaving: Sendable {
         isCancelled: progress.isCancelled)
     }
     return Outcome(
-      details: [
-        "counts": .row([
-          "rows": .integer(table.rowCount), "columns": .integer(table.schema.count),
-          "infinite": .integer(isJSON ? Self.infinities(in: table) : 0),
-        ])
-      ],
+      details: Details(
+        rows: table.rowCount, columns: table.schema.count, infinite: isJSON ? Self.infinities(in: table) : 0),
       filesWritten: [written])
   }
 
@@ -68,7 +71,7 @@ struct TableSaving: Sendable {
     }
   }
 
-  private func saveVectors(_ context: RunContext) throws -> Outcome {
+  private func saveVectors(_ context: RunContext) throws -> Outcome<Details> {
     let vectors = try context.embedding(table.id).model.vectors
     let written = try DataSource.placed(at: span, label: "written here") {
       let file = try AtomicFile(path.resolved)
@@ -87,14 +90,12 @@ struct TableSaving: Sendable {
       }
     }
     return Outcome(
-      details: [
-        "counts": .row(["rows": .integer(vectors.words.count), "columns": .integer(vectors.vectors.dimensions)])
-      ], filesWritten: [written])
+      details: Details(rows: vectors.words.count, columns: vectors.vectors.dimensions, infinite: 0),
+      filesWritten: [written])
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let rows = outcome.detail("counts", "rows")
-    let columns = outcome.detail("counts", "columns")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (rows, columns, infinite) = (outcome.details.rows, outcome.details.columns, outcome.details.infinite)
     if isText {
       return [
         .sentence(
@@ -103,7 +104,6 @@ struct TableSaving: Sendable {
           ja: [.strong("\(Phrase.integer(rows))語"), "のベクトルを", .code(path.text), "に書き出しました。"])
       ]
     }
-    let infinite = Int(outcome.details["counts"]?["infinite"]?[0].number ?? 0)
     let lost: (en: String, ja: String) =
       infinite > 0
       ? (

@@ -37,17 +37,21 @@ struct Dedupe: Step {
       passesThrough: (table.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var removed: Int
+    var left: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let result = try context.table(table).deduplicating(by: keys, threads: context.threads)
     return Outcome(
       outputs: [.table(result.table)],
-      details: ["counts": .row(["removed": .integer(result.removedCount), "left": .integer(result.table.rowCount)])])
+      details: Details(removed: result.removedCount, left: result.table.rowCount))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let removed = outcome.detail("counts", "removed")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (removed, left) = (outcome.details.removed, outcome.details.left)
     let total = context.rows(table)
-    let left = outcome.detail("counts", "left")
     let say = context.language
     let place = keys.map { say(en: " in \(Phrase.list($0))", ja: "\(Phrase.list($0, in: say))が") } ?? ""
     if removed == 0 {

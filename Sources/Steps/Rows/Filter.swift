@@ -39,7 +39,9 @@ struct Filter: Step {
       outputs: [.table(table.schema)], reads: [table.id: .some(condition.columns)], passesThrough: (table.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails { var left: Int }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let truth = try condition.evaluate(input, context)
     let result = input.filtering(truth.trueRows(threads: context.threads), threads: context.threads)
@@ -52,12 +54,12 @@ struct Filter: Step {
           ja: "値が欠けているために条件の真偽が決まらない行が\(Phrase.integer(truth.nullCount))行あり、除きました。"))
     }
     return Outcome(
-      outputs: [.table(result)], details: ["counts": .row(["left": .integer(result.rowCount)])], remarks: remarks)
+      outputs: [.table(result)], details: Details(left: result.rowCount), remarks: remarks)
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let total = context.rows(table)
-    let left = outcome.detail("counts", "left")
+    let left = outcome.details.left
     let say = context.language
     if left == total {
       return [

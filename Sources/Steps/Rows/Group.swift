@@ -67,7 +67,13 @@ struct Group: Step {
     return Effect(outputs: [.table(result)], reads: [table.id: .some(read)])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// The first of the groups.
+    var rows: Table
+    var groups: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let result = try tables(at: context.span) { () throws -> Table in
       let groups = try Grouping(input, by: keys, threads: context.threads)
@@ -84,14 +90,11 @@ struct Group: Step {
     }
     return Outcome(
       outputs: [.table(result)],
-      details: [
-        "rows": result.excerpt(Phrase.excerptRows), "counts": .row(["groups": .integer(result.rowCount)]),
-      ])
+      details: Details(rows: result.excerpt(Phrase.excerptRows), groups: result.rowCount))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let rows = outcome.details["rows"] else { return [] }
-    let groups = outcome.detail("counts", "groups")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (rows, groups) = (outcome.details.rows, outcome.details.groups)
     let total = context.rows(table)
     let say = context.language
     let sentence: ReportBlock =

@@ -84,7 +84,12 @@ struct Join: Step {
     return Effect(outputs: [.table(Schema(fields))], reads: reads, passesThrough: (left.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var joined: Int
+    var partnerless: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let first = try context.table(left)
     // Columns that nobody reads may still be there, and only the keys are wanted of a semi or anti join.
     let second = try context.table(right).selecting(joinsColumns ? right.schema.names : keys)
@@ -99,20 +104,19 @@ struct Join: Step {
       }
       return Outcome(
         outputs: [.table(result)],
-        details: ["counts": .row(["joined": .integer(result.rowCount), "partnerless": .integer(partnerless)])])
+        details: Details(joined: result.rowCount, partnerless: partnerless))
     }
   }
 
   /// Where pairs are wanted and there is none. Rows without a partner may be what semi and anti are asked for.
-  func warnings(_ outcome: Outcome) -> [Diagnostic] {
-    let (joined, partnerless) = (outcome.detail("counts", "joined"), outcome.detail("counts", "partnerless"))
+  func warnings(_ outcome: Outcome<Details>) -> [Diagnostic] {
+    let (joined, partnerless) = (outcome.details.joined, outcome.details.partnerless)
     guard joinsColumns, partnerless > 0, joined == (kind == .left ? partnerless : 0) else { return [] }
     return [PartnerlessRows.warning(partnerless, of: (left.name, right.name), by: keys, at: span)]
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let joined = outcome.detail("counts", "joined")
-    let partnerless = outcome.detail("counts", "partnerless")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (joined, partnerless) = (outcome.details.joined, outcome.details.partnerless)
     let total = context.rows(left)
     let say = context.language
     let place = Phrase.list(keys, in: say)

@@ -56,7 +56,9 @@ struct Sample: Step {
     Effect(outputs: [.table(table.schema)], reads: [table.id: .some([])], passesThrough: (table.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails { var drawn: Int }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let result = try tables(at: span) {
       if let fraction {
@@ -64,11 +66,11 @@ struct Sample: Step {
       }
       return try input.sampling(count ?? 0, seed: context.seed, threads: context.threads)
     }
-    return Outcome(outputs: [.table(result)], details: ["counts": .row(["drawn": .integer(result.rowCount)])])
+    return Outcome(outputs: [.table(result)], details: Details(drawn: result.rowCount))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let drawn = outcome.detail("counts", "drawn")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let drawn = outcome.details.drawn
     let total = context.rows(table)
     let say = context.language
     return [

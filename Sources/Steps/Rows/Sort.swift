@@ -39,13 +39,13 @@ struct Sort: Step {
       passesThrough: (table.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let result = try tables(at: context.span) { try input.sorting(by: keys, threads: context.threads) }
     return Outcome(outputs: [.table(result)])
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let say = context.language
     let words = keys.map {
       $0.isDescending ? say(en: "\($0.column) (falling)", ja: "\($0.column)（降順）") : $0.column

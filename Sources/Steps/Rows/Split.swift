@@ -80,7 +80,16 @@ struct Split: Step {
       passesThrough: (table.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var train: Int
+    var test: Int
+    /// Rows that cannot be the last of anything.
+    var unplaced: Int
+    /// Keys of which other rows are as late as the one that was taken.
+    var tied: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let (train, test, tied) = try tables(at: context.span) { () throws -> (Table, Table, Int) in
       switch rule {
@@ -97,12 +106,8 @@ struct Split: Step {
     }
     return Outcome(
       outputs: [.table(train), .table(test)],
-      details: [
-        "counts": .row([
-          "train": .integer(train.rowCount), "test": .integer(test.rowCount),
-          "unplaced": .integer(try unplacedRows(of: input)), "tied": .integer(tied),
-        ])
-      ])
+      details: Details(
+        train: train.rowCount, test: test.rowCount, unplaced: try unplacedRows(of: input), tied: tied))
   }
 
   /// Rows that cannot be the last of anything, since their key or what orders them is missing.
@@ -143,9 +148,8 @@ struct Split: Step {
     return try ranked.lastRows(per: "key", orderedBy: "place", threads: threads)
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let train = outcome.detail("counts", "train")
-    let test = outcome.detail("counts", "test")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (train, test, unplaced) = (outcome.details.train, outcome.details.test, outcome.details.unplaced)
     let say = context.language
     let (first, second) = (Run.code(names.first ?? "train"), Run.code(names.dropFirst().first ?? "test"))
     let shares = (
@@ -166,14 +170,13 @@ struct Split: Step {
       runs += say(
         en: ["the last of each \(key), by \(order.joined(separator: ", then "))."],
         ja: ["\(order.joined(separator: "、"))の順に並べ、\(key)ごとに最後の1行を", second, "に入れました。"])
-      let tied = outcome.detail("counts", "tied")
+      let tied = outcome.details.tied
       if tied > 0 {
         runs += say(
           en: [
             " For \(Phrase.integer(tied)) of them other rows are equally last, and the one furthest down the table was taken."
           ], ja: ["そのうち\(Phrase.integer(tied))件にはほかにも同順位の行があり、表の中で最も後の行を採りました。"])
       }
-      let unplaced = outcome.detail("counts", "unplaced")
       if unplaced > 0 {
         let lacking = Phrase.list([key] + order, in: say)
         runs += say(

@@ -18,8 +18,7 @@ struct Deploy: Step {
   static let shape = TypedParameter(
     "shape", .integer(1...Int(Int32.max)), otherwise: "the model's columns", "How many columns there are.")
   static let format = TypedParameter("format", .word, default: Format.json, "How the request is written.")
-  static let threshold = TypedParameter(
-    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+  static let threshold = Predict.threshold
 
   /// What the forms of a request are called in notebooks.
   enum Format: String, CaseIterable, Sendable {
@@ -120,7 +119,16 @@ struct Deploy: Step {
       values: [("\(name).score", .decimal), ("\(name).width", .integer)])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var request: String
+    var answer: String
+    var rows: Int
+    var width: Int
+    /// That of the first row.
+    var score: Double?
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let model = try context.model(model)
     let scoring = model.scoring(threshold: threshold)
     let endpoint = Endpoint(name, .scores(scoring))
@@ -142,16 +150,12 @@ struct Deploy: Step {
     if let threshold = scoring.threshold {
       columns.append(("predicted_label", Column(integers: scores.map { $0 >= threshold ? 1 : 0 })))
     }
-    let exchange = [RequestText.request(endpoint.name, format, body: request), RequestText.answer(answer)]
     return Outcome(
       outputs: [.table(Table(columns, rowCount: scores.count))],
       values: ["\(name).score": Value(scores.first), "\(name).width": .integer(endpoint.width)],
-      details: [
-        "exchange": Table([("text", Column(strings: exchange))]),
-        "counts": .row([
-          "rows": .integer(scores.count), "width": .integer(endpoint.width), "score": Value(scores.first),
-        ]),
-      ])
+      details: Details(
+        request: RequestText.request(endpoint.name, format, body: request), answer: RequestText.answer(answer),
+        rows: scores.count, width: endpoint.width, score: Value(scores.first).number))
   }
 
   private static func ask(
@@ -195,14 +199,10 @@ struct Deploy: Step {
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let texts = outcome.details["exchange"]?["text"], texts.count == 2, case .string(let request) = texts[0],
-      case .string(let answer) = texts[1]
-    else { return [] }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let say = context.language
-    let rows = outcome.detail("counts", "rows")
-    let width = Phrase.integer(outcome.detail("counts", "width"))
-    let score = Phrase.number(outcome.detailValue("counts", "score").number ?? .nan, decimals: 3)
+    let (rows, width) = (outcome.details.rows, Phrase.integer(outcome.details.width))
+    let score = Phrase.number(outcome.details.score ?? .nan, decimals: 3)
     return [
       .sentence(
         say,
@@ -215,13 +215,13 @@ struct Deploy: Step {
           "エンドポイント", .code(name), "は", .code(model.name), "で答えます。\(width)列の特徴量を", .strong("\(rows)行"), "送ると、",
           .text(rows == 1 ? "答えは" : "最初の行の答えは"), .strong(score), "です。",
         ]),
-      .code(request, title: say(en: "Request", ja: "リクエスト")),
-      .code(answer, title: say(en: "Answer", ja: "レスポンス")),
+      .code(outcome.details.request, title: say(en: "Request", ja: "リクエスト")),
+      .code(outcome.details.answer, title: say(en: "Answer", ja: "レスポンス")),
     ]
   }
 
-  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
-    guard let score = outcome.detailValue("counts", "score").number else { return [] }
+  func highlights(_ outcome: Outcome<Details>, in say: Language) -> [Fact] {
+    guard let score = outcome.details.score else { return [] }
     return [
       Fact(
         say(en: "answer of the endpoint \(name)", ja: "エンドポイント\(name)の答え"), Phrase.number(score, decimals: 3),

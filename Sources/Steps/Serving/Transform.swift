@@ -9,8 +9,7 @@ struct Transform: Step {
   static let model = TypedParameter("model", .model, "The model.")
   static let to = TypedParameter("to", .path(.write), "The file to write, ending in .jsonl.")
   static let on = TypedParameter("on", .table, otherwise: "none, with k:", "The table whose rows are predicted for.")
-  static let threshold = TypedParameter(
-    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+  static let threshold = Predict.threshold
   static let k = TypedParameter(
     "k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user.")
   static let metric = TypedParameter(
@@ -114,7 +113,9 @@ struct Transform: Step {
       reads: [table.id: .some(comparison.reads.union(model.type.features.map(\.name)))], writes: [path])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails { var lines: Int }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let model = try context.model(model)
     var remarks: [Localized] = []
     let (count, written) = try learning(at: span, features: model.type.features.map(\.name)) {
@@ -136,7 +137,7 @@ struct Transform: Step {
       }
     }
     var outcome = Outcome(
-      details: ["counts": .row(["lines": .integer(count)])], remarks: remarks, filesWritten: [written.file])
+      details: Details(lines: count), remarks: remarks, filesWritten: [written.file])
     if let restart = written.restart {
       outcome.warnings = [
         Diagnostic(
@@ -147,8 +148,8 @@ struct Transform: Step {
     return outcome
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let lines = outcome.detail("counts", "lines")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let lines = outcome.details.lines
     let number = Phrase.integer(lines)
     switch job {
     case .scores:

@@ -64,7 +64,16 @@ struct Correlate: Step {
     return Effect(outputs: [.table(Schema(fields))], reads: [table.id: .some(Set(columns))])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// The first rows of the matrix.
+    var rows: Table
+    /// Rows that have a value in all columns.
+    var complete: Int
+    /// Of two columns, those of them where one is infinite.
+    var infinite: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     let matrix = try tables(at: context.span) {
       try input.correlations(of: columns, method: method, threads: context.threads)
@@ -81,13 +90,9 @@ struct Correlate: Step {
     }
     return Outcome(
       outputs: [.table(correlations)],
-      details: [
-        "rows": correlations.excerpt(Phrase.excerptRows),
-        "counts": .row([
-          "complete": .integer(complete?.setCount ?? input.rowCount),
-          "infinite": .integer(columns.count == 2 ? infiniteRows(input, within: complete) : 0),
-        ]),
-      ])
+      details: Details(
+        rows: correlations.excerpt(Phrase.excerptRows), complete: complete?.setCount ?? input.rowCount,
+        infinite: columns.count == 2 ? infiniteRows(input, within: complete) : 0))
   }
 
   /// The rows, of those in which both columns have a value, where one of them is infinite.
@@ -102,15 +107,14 @@ struct Correlate: Step {
   }
 
   /// Why two columns have no correlation.
-  private func lacksBecause(_ outcome: Outcome) -> Localized {
-    let count = outcome.detail("counts", "complete")
+  private func lacksBecause(_ details: Details) -> Localized {
+    let (count, infinite) = (details.complete, details.infinite)
     let rows = Localized(en: Phrase.count(count, "row"), ja: "\(Phrase.integer(count))行")
     if count < 2 {
       return Localized(
         en: count == 0 ? "there is no row in which both are there." : "there is only one row in which both are there.",
         ja: "両方の値がある行が\(rows.ja)しかないからです。")
     }
-    let infinite = Int(outcome.details["counts"]?["infinite"]?[0].number ?? 0)
     if method == .pearson, infinite > 0 {
       return Localized(
         en: "one of them is infinite in \(Phrase.integer(infinite)) of the \(rows.en) in which both are there.",
@@ -121,23 +125,23 @@ struct Correlate: Step {
       ja: "両方の値がある\(rows.ja)で、どちらかの値がすべて同じだからです。")
   }
 
-  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
-    guard columns.count == 2, let value = outcome.details["rows"]?[columns[1]]?[0].number else { return [] }
+  func highlights(_ outcome: Outcome<Details>, in say: Language) -> [Fact] {
+    guard columns.count == 2, let value = outcome.details.rows[columns[1]]?[0].number else { return [] }
     let name = say(en: "correlation of \(columns[0]) and \(columns[1])", ja: "\(columns[0])と\(columns[1])の相関係数")
     return [Fact(name, Phrase.number(value, decimals: 2))]
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let rows = outcome.details["rows"] else { return [] }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let rows = outcome.details.rows
     let say = context.language
     let name =
       method == .pearson
       ? say(en: "Pearson's correlation", ja: "ピアソンの相関係数") : say(en: "Spearman's correlation", ja: "スピアマンの順位相関係数")
-    let count = outcome.detail("counts", "complete")
+    let count = outcome.details.complete
     let complete = say(en: Phrase.count(count, "row"), ja: "\(Phrase.integer(count))行")
     if columns.count == 2 {
       guard let value = rows[columns[1]]?[0].number else {
-        let reason = lacksBecause(outcome)
+        let reason = lacksBecause(outcome.details)
         return [
           .sentence(
             say, en: ["\(name) of \(columns[0]) and \(columns[1]) has no value: \(reason.en)"],

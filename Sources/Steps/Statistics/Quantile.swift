@@ -68,20 +68,27 @@ struct Quantile: Step {
     Effect(outputs: [.table(result)], reads: [table.id: .some(Set(columns))])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// The first rows of quantiles.
+    var rows: Table
+    /// Missing values of each column.
+    var nulls: [Int]
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let input = try context.table(table)
     var result: [(name: String, column: Column)] = [(Self.place, Column(decimals: shares))]
-    var nulls: [String: Value] = [:]
+    var nulls: [Int] = []
     for name in columns {
       let (values, missing) = try tables(at: context.span) {
         try (input.quantiles(of: name, at: shares, threads: context.threads), input.column(name).nullCount)
       }
       result.append((name, Self.column(values, resultType(name))))
-      nulls[name] = .integer(missing)
+      nulls.append(missing)
     }
     let quantiles = Table(result, rowCount: shares.count)
     return Outcome(
-      outputs: [.table(quantiles)], details: ["rows": quantiles.excerpt(Phrase.excerptRows), "nulls": .row(nulls)])
+      outputs: [.table(quantiles)], details: Details(rows: quantiles.excerpt(Phrase.excerptRows), nulls: nulls))
   }
 
   private static func column(_ values: [Value], _ type: ColumnType) -> Column {
@@ -101,8 +108,8 @@ struct Quantile: Step {
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let rows = outcome.details["rows"] else { return [] }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let rows = outcome.details.rows
     let say = context.language
     let total = context.rows(table)
     var sentence: [Run] = say(
@@ -113,7 +120,7 @@ struct Quantile: Step {
       ja: [
         "\(Phrase.integer(total))行の\(Phrase.list(columns, in: say))について、", .strong("\(shares.count)個の分位点"), "です。",
       ])
-    let missing = columns.map { (name: $0, count: outcome.detail("nulls", $0)) }.filter { $0.count > 0 }
+    let missing = zip(columns, outcome.details.nulls).map { (name: $0, count: $1) }.filter { $0.count > 0 }
     if !missing.isEmpty {
       let left: [String] = missing.map { column in
         say(

@@ -1,5 +1,5 @@
 /// Why a line is no record of its table.
-public enum BadLineReason: String, Sendable, Hashable, CaseIterable {
+public enum BadLineReason: String, Codable, Sendable, Hashable, CaseIterable {
   /// It has more or fewer fields than the header.
   case length
   /// It is the header once more, as where files were put behind one another.

@@ -1,5 +1,5 @@
 /// How the rows of two tables fit by their keys.
-public struct PartnerCounts: Sendable, Hashable {
+public struct PartnerCounts: Codable, Sendable, Hashable {
   /// Rows of the left table without a partner.
   public var partnerless = 0
   /// Keys that the right table has more than once.

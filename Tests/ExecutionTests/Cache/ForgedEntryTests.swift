@@ -29,7 +29,7 @@ import Testing
         for case .model(let type) in types.values { _ = try? stored.open(type, in: buffers) }
       }
     }
-    _ = try entry.outcome(in: buffers)
+    for table in entry.details.tables { read(try table.open(in: buffers)) }
   }
 
   private func read(_ table: Table) {

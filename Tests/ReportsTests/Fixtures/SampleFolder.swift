@@ -28,17 +28,18 @@ enum SampleFolder {
     return (ReportFolder(folder: folder, pages: pages, provenance: provenance, highlights: highlights), labels)
   }
 
-  static let stars = Chart.bar(
-    categories: ["1", "2", "3", "4", "5"], values: [9812, 6120, 14_209, 38_554, 131_305], xTitle: "stars",
-    yTitle: "reviews", label: "fig-stars")
+  static let stars = Chart(
+    BarSpec(categories: ["1", "2", "3", "4", "5"], values: [9812, 6120, 14_209, 38_554, 131_305]),
+    titles: AxisTitles(x: "stars", y: "reviews"), label: "fig-stars")
 
-  static let tail = Chart.histogram(
-    values: (1...400).map { 4000 / Double($0) }, log: true, title: "Rows per customer <b>", xTitle: "rows",
-    label: "fig-tail")
+  static let tail = Chart(
+    HistogramSpec(values: (1...400).map { 4000 / Double($0) }).with { $0.isLog = true },
+    titles: AxisTitles(x: "rows", y: "count"), title: "Rows per customer <b>", label: "fig-tail")
 
-  static let matrix = Chart.heatmap(
-    rows: ["says no", "says yes"], columns: ["is no", "is yes"], values: [[5210, 2114], [3920, 28_756]],
-    xTitle: "truth", yTitle: "model", label: "fig-confusion")
+  static let matrix = Chart(
+    HeatmapSpec(
+      rows: ["says no", "says yes"], columns: ["is no", "is yes"], values: [[5210, 2114], [3920, 28_756]]),
+    titles: AxisTitles(x: "truth", y: "model"), label: "fig-confusion")
 
   private static func explore() -> ReportPage {
     let b = NotebookBuilder("notebooks/01-explore.md")

@@ -28,7 +28,7 @@ import Testing
     var texts = SpokenText.all(in: run.blocks(cell: 1), data: names)
     for step in run.program.steps where step.cell.cell == 1 {
       guard let outcome = run.result.outcomes[step.index] else { continue }
-      texts += SpokenText.of(step.step.highlights(outcome, in: .japanese))
+      texts += try SpokenText.of(step.step.highlights(ofAny: outcome, in: .japanese))
     }
     #expect(!texts.isEmpty)
     for spoken in texts {

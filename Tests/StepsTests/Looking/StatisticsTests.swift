@@ -1,6 +1,8 @@
 import LabSupport
 import Testing
 
+@testable import Steps
+
 /// Numbers about tables beside pandas' on `Ratings.csv`.
 @Suite struct StatisticsTests {
   @Test func countOrdersByFrequencyThenByFirstAppearance() throws {
@@ -131,7 +133,7 @@ import Testing
 
   @Test func aPlotOfCountsHasTheCountsAsHeights() throws {
     let run = try Ratings.run("plot bar d x: item\nplot bar d x: stars")
-    let bars = run.result.outcomes.keys.sorted().compactMap { run.result.outcomes[$0]?.details["bars"] }
-    #expect(bars.map { $0.numbers("height") } == [[3, 3, 2], [1, 1, 1, 2, 2, 1]])
+    let bars = run.result.outcomes.keys.sorted().compactMap { run.result.outcomes[$0]?.details as? PlotBar.Details }
+    #expect(bars.map { $0.heights.numbers } == [[3, 3, 2], [1, 1, 1, 2, 2, 1]])
   }
 }

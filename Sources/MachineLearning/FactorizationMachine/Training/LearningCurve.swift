@@ -1,7 +1,7 @@
 /// What training saw after each epoch.
-public struct LearningCurve: Sendable, Equatable {
+public struct LearningCurve: Codable, Sendable, Equatable {
   /// Losses after an epoch: RMSE in the target's unit in regression, mean log loss in classification.
-  public struct Point: Sendable, Equatable {
+  public struct Point: Codable, Sendable, Equatable {
     /// Counted from 1.
     public let epoch: Int
     /// On the training rows.

@@ -7,28 +7,32 @@ import Tables
 
 /// Learns vectors of titles from what is watched together.
 struct Embed: Step {
+  private static let usual = SkipGramOptions()
+
   static let table = TypedParameter("table", .table, "The rows to learn from: who had which title, and when.")
   static let sequence = TypedParameter("sequence", .column(of: table, types: [.string]), "The titles.")
   static let by = TypedParameter("by", .columns(of: table, repeats: .refused), "Whose rows make a sentence.")
   static let orderBy = TypedParameter(
     "order-by", .sortKeys(of: table, repeats: .refused), default: [], words: "the table's order",
     "What orders the titles of a sentence.")
-  static let dimensions = TypedParameter("dimensions", .integer(1...4096), default: 100, "Length of the vectors.")
+  static let dimensions = TypedParameter(
+    "dimensions", .integer(1...4096), default: usual.dimensions, "Length of the vectors.")
   static let window = TypedParameter(
-    "window", .integer(1...100), default: 5, "How many words to each side count, at most.")
+    "window", .integer(1...100), default: usual.window, "How many words to each side count, at most.")
   static let epochs = TypedParameter(
-    "epochs", .integer(1...100_000), default: 10, "How often the sentences are passed.")
+    "epochs", .integer(1...100_000), default: usual.epochs, "How often the sentences are passed.")
   static let minCount = TypedParameter(
-    "min-count", .integer(1...1_000_000_000), default: 5, "Words that occur less often are left out.")
+    "min-count", .integer(1...1_000_000_000), default: usual.minimumCount, "Words that occur less often are left out.")
   static let negatives = TypedParameter(
-    "negatives", .integer(1...100), default: 5, "Random words that each true neighbour is told apart from.")
+    "negatives", .integer(1...100), default: usual.negatives,
+    "Random words that each true neighbour is told apart from.")
   static let subsampling = TypedParameter(
-    "subsampling", .decimal(1e-12...1), default: 0.0001,
+    "subsampling", .decimal(1e-12...1), default: usual.subsampling,
     "A word with the share f of all words is kept with probability √(t/f) + t/f, where t is this.")
   static let rate = TypedParameter(
-    "rate", .decimal(1e-6...1), default: 0.05, "Length of the first steps; it falls to 0.")
+    "rate", .decimal(1e-6...1), default: usual.learningRate, "Length of the first steps; it falls to 0.")
   static let subwords = TypedParameter(
-    "subwords", .subwords, default: SubwordLengths.lengths(5...10),
+    "subwords", .subwords, default: usual.subwords.map(SubwordLengths.lengths) ?? .nothing,
     "Characters of the shortest and the longest subword, or none.")
 
   static let signature = Signature(
@@ -125,7 +129,14 @@ struct Embed: Step {
         + [("\(name).loss", .decimal)])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// Of every epoch.
+    var losses: [Double]
+    /// The most frequent words with the beginnings of their vectors.
+    var head: Table
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(table)
     return try learning(at: span) {
       let found = try tables(at: span) {
@@ -145,10 +156,8 @@ struct Embed: Step {
           "\(name).dimensions": .integer(options.dimensions), "\(name).epochs": .integer(options.epochs),
           "\(name).loss": Value(model.losses.last),
         ],
-        details: [
-          "losses": Table([("loss", Column(decimals: model.losses))]),
-          "head": embedding.table.selecting(shown).excerpt(Self.shownWords),
-        ], remarks: remarks(model, sequences, leftOut: found.leftOut))
+        details: Details(losses: model.losses, head: embedding.table.selecting(shown).excerpt(Self.shownWords)),
+        remarks: remarks(model, sequences, leftOut: found.leftOut))
     }
   }
 
@@ -219,7 +228,7 @@ struct Embed: Step {
     return remarks
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     func value(_ path: String) -> Int { Int(outcome.values["\(name).\(path)"]?.number ?? 0) }
     let say = context.language
     let (words, tokens, sequences) = (value("words"), value("tokens"), value("sequences"))
@@ -235,23 +244,23 @@ struct Embed: Step {
           .strong("\(Phrase.integer(words))語"), "の\(Phrase.integer(options.dimensions))次元のベクトルを学習しました。",
         ])
     ]
-    if let losses = outcome.details["losses"]?["loss"], losses.count > 1 {
-      let chart = Chart.line(
-        x: (1...losses.count).map(Double.init), y: (0..<losses.count).map { losses[$0].number ?? .nan },
-        title: say(en: "Learning curve of \(name)", ja: "\(name)の学習曲線"), xTitle: say(en: "epoch", ja: "エポック"),
-        yTitle: say(en: "mean loss of a pair", ja: "1組あたりの平均損失"), label: context.label,
+    let losses = outcome.details.losses
+    if losses.count > 1 {
+      let chart = Chart(
+        LineSpec(x: (1...losses.count).map(Double.init), y: losses),
+        titles: AxisTitles(
+          x: say(en: "epoch", ja: "エポック"), y: say(en: "mean loss of a pair", ja: "1組あたりの平均損失")),
+        title: say(en: "Learning curve of \(name)", ja: "\(name)の学習曲線"), label: context.label,
         size: context.size(width: 640, height: 320))
       blocks.append(.figure(FigureBlock(charts: [chart], language: say)))
     }
-    if let head = outcome.details["head"] {
-      let footnote = say(
-        en: "the most frequent words, with the first elements of their vectors", ja: "出現の多い語と、そのベクトルの最初の要素")
-      blocks.append(.table(TableBlock(head, footnote: footnote, language: say)))
-    }
+    let footnote = say(
+      en: "the most frequent words, with the first elements of their vectors", ja: "出現の多い語と、そのベクトルの最初の要素")
+    blocks.append(.table(TableBlock(outcome.details.head, footnote: footnote, language: say)))
     return blocks
   }
 
-  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
+  func highlights(_ outcome: Outcome<Details>, in say: Language) -> [Fact] {
     let words = Int(outcome.values["\(name).words"]?.number ?? 0)
     let note = say(en: "of \(options.dimensions) numbers", ja: "\(options.dimensions)次元")
     return [Fact(say(en: "titles with a vector", ja: "ベクトルのあるタイトル"), Phrase.integer(words), note: note)]

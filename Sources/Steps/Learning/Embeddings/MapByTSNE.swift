@@ -133,7 +133,16 @@ struct MapByTSNE: Step {
     table.schema.fields.filter { !columns.contains($0.name) && $0.name != "x" && $0.name != "y" }
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var vectors: Int
+    var dimensions: Int
+    var iterations: Int
+    var isExact: Bool
+    var divergence: Double
+    var perplexity: Double
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let (vectors, beside) = try vectors(context)
     var settings = settings
     settings.seed = context.seed
@@ -154,13 +163,9 @@ struct MapByTSNE: Step {
     return Outcome(
       outputs: [.table(Table(columns, rowCount: vectors.count))],
       values: ["\(result).divergence": .decimal(map.divergence), "\(result).perplexity": .decimal(mean)],
-      details: [
-        "counts": .row([
-          "vectors": .integer(vectors.count), "dimensions": .integer(vectors.dimensions),
-          "iterations": .integer(map.iterations), "exact": .boolean(map.isExact),
-          "divergence": .decimal(map.divergence), "perplexity": .decimal(mean),
-        ])
-      ])
+      details: Details(
+        vectors: vectors.count, dimensions: vectors.dimensions, iterations: map.iterations, isExact: map.isExact,
+        divergence: map.divergence, perplexity: mean))
   }
 
   private func vectors(_ context: RunContext) throws -> (Vectors, [(String, Column)]) {
@@ -201,28 +206,27 @@ struct MapByTSNE: Step {
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let isExact = outcome.detailValue("counts", "exact") == .boolean(true)
-    func count(_ name: String) -> Int { outcome.detail("counts", name) }
-    let perplexity = Phrase.number(outcome.detailValue("counts", "perplexity").number ?? 0)
-    let divergence = Run.strong(Phrase.number(outcome.detailValue("counts", "divergence").number ?? 0))
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let found = outcome.details
+    let perplexity = Phrase.number(found.perplexity)
+    let divergence = Run.strong(Phrase.number(found.divergence))
     return [
       .sentence(
         context.language,
         en: [
-          .strong(Phrase.count(count("vectors"), "vector")),
+          .strong(Phrase.count(found.vectors, "vector")),
           .text(
-            " of \(Phrase.count(count("dimensions"), "number")) mapped in "
-              + "\(Phrase.count(count("iterations"), "iteration")), "
-              + (isExact ? "all pairs repelling each other" : "far points taken together")
+            " of \(Phrase.count(found.dimensions, "number")) mapped in "
+              + "\(Phrase.count(found.iterations, "iteration")), "
+              + (found.isExact ? "all pairs repelling each other" : "far points taken together")
               + "; perplexity \(perplexity), KL divergence "),
           divergence, ".",
         ],
         ja: [
-          "\(Phrase.integer(count("dimensions")))次元の", .strong("\(Phrase.integer(count("vectors")))個のベクトル"),
+          "\(Phrase.integer(found.dimensions))次元の", .strong("\(Phrase.integer(found.vectors))個のベクトル"),
           .text(
-            "を\(Phrase.integer(count("iterations")))回の反復で平面に置きました（"
-              + (isExact ? "すべての組の反発を計算" : "遠くの点はまとめて計算")
+            "を\(Phrase.integer(found.iterations))回の反復で平面に置きました（"
+              + (found.isExact ? "すべての組の反発を計算" : "遠くの点はまとめて計算")
               + "）。パープレキシティは\(perplexity)、KLダイバージェンスは"),
           divergence, "です。",
         ])

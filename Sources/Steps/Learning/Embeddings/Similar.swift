@@ -106,7 +106,19 @@ struct Similar: Step {
     return Effect(outputs: [.table(Schema(leading + Self.measures))])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  enum Details: OutcomeDetails {
+    /// The first of `listed` words, among all `known` ones; `isSeen` says whether the word itself was learned from.
+    case list(word: String, rows: Table, listed: Int, known: Int, isSeen: Bool)
+    /// The correlation of every word with every word, row by row.
+    case pairs(words: [String], correlations: [Double?])
+
+    var isSound: Bool {
+      guard case .pairs(let words, let correlations) = self else { return true }
+      return correlations.count == words.count * words.count
+    }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let model = try context.embedding(embedding.id).model
     guard let word else { return pairs(model) }
     let isSeen = model.vectors.row(of: word) != nil
@@ -123,12 +135,9 @@ struct Similar: Step {
       ] + Self.columns(found.map(\.similarity)), rowCount: found.count)
     var outcome = Outcome(
       outputs: [.table(table)],
-      details: [
-        "rows": table.excerpt(Phrase.excerptRows),
-        "counts": .row([
-          "known": .integer(model.counts.count), "seen": .boolean(isSeen), "listed": .integer(found.count),
-        ]),
-      ])
+      details: Details.list(
+        word: word, rows: table.excerpt(Phrase.excerptRows), listed: found.count, known: model.counts.count,
+        isSeen: isSeen))
     tell(of: others ?? [], model, in: &outcome)
     if found.count < more.count, let last = found.last?.similarity?.nearness(by: measure),
       last == more.last?.similarity?.nearness(by: measure)
@@ -142,7 +151,7 @@ struct Similar: Step {
   }
 
   /// Every word with every one, itself too, so that the table is a whole matrix.
-  private func pairs(_ model: SkipGramModel) -> Outcome {
+  private func pairs(_ model: SkipGramModel) -> Outcome<Details> {
     let words = others ?? []
     let vectors = model.vectors(of: words)
     var similarities: [VectorSimilarity?] = []
@@ -154,7 +163,9 @@ struct Similar: Step {
         ("word", Column(strings: words.flatMap { word in words.map { _ in word } })),
         ("other", Column(strings: words.flatMap { _ in words })),
       ] + Self.columns(similarities), rowCount: similarities.count)
-    var outcome = Outcome(outputs: [.table(table)], details: ["pairs": table])
+    var outcome = Outcome(
+      outputs: [.table(table)],
+      details: Details.pairs(words: words, correlations: similarities.map { $0?.correlation }))
     tell(of: words, model, in: &outcome)
     return outcome
   }
@@ -176,7 +187,7 @@ struct Similar: Step {
   }
 
   /// Says which words have no vector.
-  private func tell(of words: [String], _ model: SkipGramModel, in outcome: inout Outcome) {
+  private func tell(of words: [String], _ model: SkipGramModel, in outcome: inout Outcome<Details>) {
     for (word, vector) in zip(words, model.vectors(of: words)) where vector == nil {
       let reason = reasonWithoutVector
       outcome.remarks.append(
@@ -203,11 +214,18 @@ struct Similar: Step {
       help: [question ?? "the words are in \(embedding.name): show \(embedding.name) columns: [word, count]"])
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    if let pairs = outcome.details["pairs"] { return renderPairs(pairs, context) }
-    guard let rows = outcome.details["rows"], let word else { return [] }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    switch outcome.details {
+    case .pairs(let words, let correlations): renderPairs(words, correlations, context)
+    case .list(let word, let rows, let listed, let known, let isSeen):
+      renderList(of: word, rows, listed: listed, known: known, isSeen: isSeen, context)
+    }
+  }
+
+  private func renderList(
+    of word: String, _ rows: Table, listed: Int, known: Int, isSeen: Bool, _ context: RenderContext
+  ) -> [ReportBlock] {
     let say = context.language
-    let known = outcome.detail("counts", "known")
     let measure = measureName(say)
     var sentence: [Run] =
       others == nil
@@ -217,27 +235,25 @@ struct Similar: Step {
       : say(
         en: ["How near words are to ", .code(word), " among \(Phrase.count(known, "known word")), by \(measure)"],
         ja: [.code(word), "と各語の近さを、\(measure)で表します（順位は既知の\(Phrase.integer(known))語の中でのもの）。"])
-    let isSeen = outcome.detailValue("counts", "seen") == .boolean(true)
     sentence += say(
       en: [
         isSeen
           ? "."
           : "; it was not learned from, and its vector is the mean of the subwords that it shares with known words."
       ], ja: isSeen ? [] : ["この語は学習に使われておらず、既知の語と共有するサブワードのベクトルの平均で表しています。"])
-    let footnote = Phrase.excerpt(rows.rowCount, of: outcome.detail("counts", "listed"), in: say)
+    let footnote = Phrase.excerpt(rows.rowCount, of: listed, in: say)
     return [.sentence(sentence), .table(TableBlock(rows, footnote: footnote, language: say))]
   }
 
-  private func renderPairs(_ pairs: Table, _ context: RenderContext) -> [ReportBlock] {
-    let words = others ?? []
-    guard let correlations = pairs["correlation"] else { return [] }
+  private func renderPairs(_ words: [String], _ correlations: [Double?], _ context: RenderContext) -> [ReportBlock] {
     let values = words.indices.map { row in
-      words.indices.map { correlations[row * words.count + $0].number ?? .nan }
+      words.indices.map { correlations[row * words.count + $0] ?? .nan }
     }
     let say = context.language
-    let chart = Chart.heatmap(
-      rows: words, columns: words, values: values, title: say(en: "Correlation of vectors", ja: "ベクトルの相関"),
-      valueTitle: say(en: "correlation", ja: "相関"), label: context.label,
+    var grid = HeatmapSpec(rows: words, columns: words, values: values)
+    grid.valueTitle = say(en: "correlation", ja: "相関")
+    let chart = Chart(
+      grid, title: say(en: "Correlation of vectors", ja: "ベクトルの相関"), label: context.label,
       size: context.size(width: 640, height: 480))
     return [
       .sentence(

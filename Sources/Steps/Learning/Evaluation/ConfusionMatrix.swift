@@ -9,8 +9,7 @@ import Tables
 struct ConfusionMatrix: Step {
   static let model = TypedParameter("model", .model, "The classifier.")
   static let on = TypedParameter("on", .table, "The table with the truth.")
-  static let threshold = TypedParameter(
-    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+  static let threshold = Predict.threshold
 
   static let signature = Signature(
     "confusion-matrix", group: .learning,
@@ -60,7 +59,7 @@ struct ConfusionMatrix: Step {
         + Self.ratios.map { ("\(model.name).confusion.\($0)", .decimal) })
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(table)
     let model = try context.model(model)
     try comparison.run(model, table)
@@ -95,7 +94,7 @@ struct ConfusionMatrix: Step {
       remarks: UnknownRows.remarks(model, table, named: self.table.name))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     func number(_ path: String) -> Double? { outcome.values["\(model.name).confusion.\(path)"]?.number }
     let total = Self.counts.reduce(0) { $0 + (number($1) ?? 0) }
     let say = context.language
@@ -106,16 +105,18 @@ struct ConfusionMatrix: Step {
     }
     let accuracy = number("accuracy").map { Phrase.percent($0, in: say) } ?? "—"
     let guess = number("always-yes").map { ClassificationReport.constantGuess(alwaysYes: $0, in: say) }
-    let chart = Chart.heatmap(
+    var matrix = HeatmapSpec(
       rows: [say(en: "is yes", ja: "はい"), say(en: "is no", ja: "いいえ")],
       columns: [say(en: "predicted yes", ja: "はい"), say(en: "predicted no", ja: "いいえ")],
       values: [
         [number("true-positives") ?? 0, number("false-negatives") ?? 0],
         [number("false-positives") ?? 0, number("true-negatives") ?? 0],
-      ],
+      ])
+    matrix.valueTitle = say(en: "rows", ja: "行数")
+    let chart = Chart(
+      matrix, titles: AxisTitles(x: say(en: "prediction", ja: "予測"), y: say(en: "truth", ja: "実際")),
       title: say(en: "Confusion matrix of \(model.name) on \(table.name)", ja: "\(table.name)での\(model.name)の混同行列"),
-      xTitle: say(en: "prediction", ja: "予測"), yTitle: say(en: "truth", ja: "実際"),
-      valueTitle: say(en: "rows", ja: "行数"), label: context.label, size: context.size(width: 460, height: 300))
+      label: context.label, size: context.size(width: 460, height: 300))
     let facts = Self.ratios.map { path -> Fact in
       let name = Self.title(of: path, in: say)
       let share = number(path).map { Phrase.percent($0, in: say) } ?? say(en: "undefined", ja: "未定義")
@@ -146,7 +147,7 @@ struct ConfusionMatrix: Step {
     }
   }
 
-  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
+  func highlights(_ outcome: Outcome<Details>, in say: Language) -> [Fact] {
     guard let accuracy = outcome.values["\(model.name).confusion.accuracy"]?.number else { return [] }
     let yes = outcome.values["\(model.name).confusion.always-yes"]?.number.map {
       let share = Phrase.percent($0, in: say)

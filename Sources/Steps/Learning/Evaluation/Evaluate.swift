@@ -9,8 +9,7 @@ import Tables
 struct Evaluate: Step {
   static let model = TypedParameter("model", .model, "The model to measure.")
   static let on = TypedParameter("on", .tables(repeats: .refused), "The table, or a list of tables, with the truth.")
-  static let threshold = TypedParameter(
-    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+  static let threshold = Predict.threshold
 
   static let signature = Signature(
     "evaluate", group: .learning,
@@ -104,9 +103,14 @@ struct Evaluate: Step {
     return effect
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// For the last table.
+    var predictions: Tables.Column
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let model = try context.model(model)
-    var outcome = Outcome()
+    var outcome = Outcome(details: Details(predictions: Column(decimals: [Double]())))
     var basis: RankingReport.Basis?
     for (position, argument) in tables.enumerated() {
       if context.progress.isCancelled() { throw Cancelled() }
@@ -128,15 +132,13 @@ struct Evaluate: Step {
         }
         outcome.remarks += ranking?.remarks(argument, ranked) ?? []
         for (path, value) in values + ranked { outcome.values["\(self.model.name).\(argument.name).\(path)"] = value }
-        if position == tables.count - 1 {
-          outcome.details["predictions"] = Table([("prediction", Column(decimals: predictions))])
-        }
+        outcome.details.predictions = Column(decimals: predictions)
       }
     }
     return outcome
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     func value(_ table: TableArgument, _ path: String) -> Double? {
       outcome.values["\(model.name).\(table.name).\(path)"]?.number
     }
@@ -146,19 +148,22 @@ struct Evaluate: Step {
       ? RegressionReport.blocks(model.name, tables.map(\.name), model.type.targetRole, say) { value(tables[$0], $1) }
       : ClassificationReport.blocks(model.name, tables.map(\.name), say) { value(tables[$0], $1) }
     let lists = ranking?.blocks(model.name, tables.map(\.name), say) { value(tables[$0], $1) } ?? []
-    guard let predictions = outcome.details["predictions"]?["prediction"], let last = tables.last else {
-      return report + lists
-    }
-    let chart = Chart.histogram(
-      values: ChartInput.numbers(predictions), bins: 40, format: model.type.targetRole == .name ? .name() : .automatic,
+    guard let last = tables.last else { return report + lists }
+    var spec = HistogramSpec(values: ChartInput.numbers(outcome.details.predictions))
+    spec.bins = 40
+    spec.format = model.type.targetRole == .name ? .name() : .automatic
+    let isRegression = model.type.task == .regression
+    let chart = Chart(
+      spec,
+      titles: AxisTitles(
+        x: isRegression ? say(en: "prediction", ja: "予測値") : say(en: "predicted probability", ja: "予測確率"),
+        y: say(en: "rows", ja: "行数")),
       title: say(en: "Predictions of \(model.name) for \(last.name)", ja: "\(last.name)に対する\(model.name)の予測"),
-      xTitle: model.type.task == .regression
-        ? say(en: "prediction", ja: "予測値") : say(en: "predicted probability", ja: "予測確率"),
-      yTitle: say(en: "rows", ja: "行数"), label: context.label, size: context.size(width: 640, height: 280))
+      label: context.label, size: context.size(width: 640, height: 280))
     return report + [.figure(FigureBlock(charts: [chart], language: say))] + lists
   }
 
-  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
+  func highlights(_ outcome: Outcome<Details>, in say: Language) -> [Fact] {
     guard let table = tables.last else { return [] }
     func value(_ path: String) -> Double? { outcome.values["\(model.name).\(table.name).\(path)"]?.number }
     if model.type.task == .regression {

@@ -51,7 +51,14 @@ struct Predict: Step {
       passesThrough: (table.id, [:]))
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var rows: Int
+    /// Of the predictions, nil where there is none.
+    var least: Double?
+    var greatest: Double?
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(table)
     let model = try context.model(model)
     try comparison.run(model, table)
@@ -63,19 +70,15 @@ struct Predict: Step {
       let labels = Buffer(predictions.map { $0 >= threshold ? UInt8(1) : 0 })
       result = result.setting("predicted_label", to: Column(.booleans(labels)))
     }
-    let least = predictions.min().map { Value.decimal($0) } ?? .null
-    let greatest = predictions.max().map { Value.decimal($0) } ?? .null
     return Outcome(
       outputs: [.table(result)],
-      details: ["range": .row(["least": least, "greatest": greatest, "rows": .integer(table.rowCount)])],
+      details: Details(rows: table.rowCount, least: predictions.min(), greatest: predictions.max()),
       remarks: UnknownRows.remarks(model, table, named: self.table.name))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let rows = outcome.detail("range", "rows")
-    guard let least = outcome.detailValue("range", "least").number,
-      let greatest = outcome.detailValue("range", "greatest").number
-    else {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let rows = outcome.details.rows
+    guard let least = outcome.details.least, let greatest = outcome.details.greatest else {
       return [.sentence(context.language, en: ["There is no row to predict for."], ja: ["予測する行がありません。"])]
     }
     let role = model.type.targetRole

@@ -12,12 +12,12 @@ public struct BagColumns: Sendable, Equatable {
   public init() {}
 
   static let separator = TypedParameter(
-    "separator", .string, default: "|", "What stands between two values of a bag.")
+    "separator", .string, default: BagColumns().separator, "What stands between two values of a bag.")
 
-  /// The option that names them, of a step that reads this table.
-  static func bags(of table: TypedParameter<TableArgument>) -> TypedParameter<[String]> {
+  /// The option that names them, of these columns of texts.
+  static func bags(_ columns: ParameterType<[String]>) -> TypedParameter<[String]> {
     TypedParameter(
-      "bags", .columns(of: table, types: [.string], repeats: .refused), default: [], words: "none",
+      "bags", columns, default: [], words: "none",
       "Text features of which a row has several values, such as genres.")
   }
 

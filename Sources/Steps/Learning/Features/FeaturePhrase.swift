@@ -6,14 +6,14 @@ import Tables
 /// A model's features in words.
 extension ModelType {
   /// "user (3,204 one-hot) and item (1,188 one-hot)"
-  func phrase(widths: Table?, in say: Language) -> String {
-    let parts = features.map { feature in
-      if case .integer(let width)? = widths?[feature.name]?[0], bags.names.contains(feature.name) {
+  func phrase(widths: [Int], in say: Language) -> String {
+    let parts = zip(features, widths).map { feature, width in
+      if bags.names.contains(feature.name) {
         return say(
           en: "\(feature.name) (a bag of \(Phrase.integer(width)))",
           ja: "\(feature.name)（\(Phrase.integer(width))種類の値の集まり）")
       }
-      if case .integer(let width)? = widths?[feature.name]?[0], width > 0 {
+      if width > 0 {
         return say(
           en: "\(feature.name) (\(Phrase.integer(width)) one-hot)",
           ja: "\(feature.name)（ワンホットで\(Phrase.integer(width))個）")
@@ -26,11 +26,9 @@ extension ModelType {
 
 extension Model {
   /// Width of every one-hot feature, 0 for numbers: for `render`.
-  var widths: Table {
-    let pairs = zip(type.features, machine.fields).map { feature, field -> (String, Value) in
-      if case .numeric = field { return (feature.name, .integer(0)) }
-      return (feature.name, .integer(field.width))
+  var widths: [Int] {
+    machine.fields.map { field in
+      if case .numeric = field { 0 } else { field.width }
     }
-    return .row(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
   }
 }

@@ -9,7 +9,7 @@ struct Features: Step {
   static let features = TypedParameter(
     "features", .columns(of: table, repeats: .refused), otherwise: "all index columns",
     "The columns to predict from.")
-  static let bags = BagColumns.bags(of: table)
+  static let bags = BagColumns.bags(.columns(of: table, types: [.string], repeats: .refused))
   static let target = TypedParameter(
     "target", .expression(of: table, types: [.integer, .decimal, .boolean]), otherwise: "none", "What to predict.")
   static let rows = TypedParameter("rows", .integer(1...20), default: 3, "How many rows to show.")
@@ -57,7 +57,27 @@ struct Features: Step {
       values: [("\(table.name).width", .integer), ("\(table.name).ones", bags.names.isEmpty ? .integer : .decimal)])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    /// What is not zero.
+    struct Entry: Codable {
+      var column: Int
+      var value: Double
+    }
+
+    var rows: Int
+    var width: Int
+    /// Entries of a row on average.
+    var mean: Double
+    /// One-hot features without a value, over all rows.
+    var missing: Int
+    /// Of the rows that are shown.
+    var entries: [[Entry]]
+    var targets: [Double?]
+
+    var isSound: Bool { entries.count == targets.count }
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(table)
     return try learning(at: span, features: features.map(\.name)) {
       var encoding = FeatureEncoding(features: features, bags: bags)
@@ -74,13 +94,13 @@ struct Features: Step {
       let missing = gaps.reduce(0, +)
       let mean =
         Double(features.count - bags.names.count) + Double(inBags - missing) / Double(max(1, rows.count))
-      var entries: [(row: Int, column: Int, value: Double)] = []
-      for row in 0..<shown {
-        var offset = 0
+      let entries = (0..<shown).map { row -> [Details.Entry] in
+        var (entries, offset): ([Details.Entry], Int) = ([], 0)
         for column in rows.columns {
-          column.forEachEntry(of: row) { feature, value in entries.append((row, offset + feature, value)) }
+          column.forEachEntry(of: row) { entries.append(.init(column: offset + $0, value: $1)) }
           offset += column.width
         }
+        return entries
       }
       let truth = try target.map { try TargetValues.of($0, table.slicing(0..<shown), context, at: span) }
       return Outcome(
@@ -88,42 +108,31 @@ struct Features: Step {
           "\(self.table.name).width": .integer(width),
           "\(self.table.name).ones": bags.names.isEmpty ? .integer(features.count) : .decimal(mean),
         ],
-        details: [
-          "rows": Table([
-            ("row", Column(integers: Array(0..<shown))), ("target", Column(decimals: (0..<shown).map { truth?[$0] })),
-          ]),
-          "entries": Table([
-            ("row", Column(integers: entries.map(\.row))), ("column", Column(integers: entries.map(\.column))),
-            ("value", Column(decimals: entries.map(\.value))),
-          ]),
-          "counts": .row([
-            "rows": .integer(rows.count), "width": .integer(width), "mean": .decimal(mean),
-            "missing": .integer(missing),
-          ]),
-        ])
+        details: Details(
+          rows: rows.count, width: width, mean: mean, missing: missing, entries: entries,
+          targets: (0..<shown).map { truth?[$0] }))
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let rows = outcome.detail("counts", "rows")
-    let width = outcome.detail("counts", "width")
-    guard var shown = outcome.details["rows"], let entries = outcome.details["entries"] else { return [] }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (rows, width, mean) = (outcome.details.rows, outcome.details.width, outcome.details.mean)
     let say = context.language
-    var texts = [[String]](repeating: [], count: shown.rowCount)
-    for entry in 0..<entries.rowCount {
-      func number(_ name: String) -> Double { entries[name]?[entry].number ?? 0 }
-      // The number of a column is its name, and no quantity.
-      let (column, value) = (String(Int(number("column"))), Phrase.number(number("value")))
-      texts[Int(number("row"))].append(say(en: "column \(column) = \(value)", ja: "列\(column)＝\(value)"))
+    let texts = outcome.details.entries.map { entries -> String in
+      entries.map { entry -> String in
+        // The number of a column is its name, and no quantity.
+        let (column, value) = (String(entry.column), Phrase.number(entry.value))
+        return say(en: "column \(column) = \(value)", ja: "列\(column)＝\(value)")
+      }.joined(separator: say(en: ", ", ja: "、"))
     }
-    let features = Column(strings: texts.map { $0.joined(separator: say(en: ", ", ja: "、")) })
-    shown = shown.setting("features", to: features)
+    let shown = texts.count
+    var table = Table([("row", Column(integers: Array(0..<shown))), ("features", Column(strings: texts))])
+    if target != nil {
+      table = table.setting("target", to: Column(decimals: outcome.details.targets))
+    }
     let cells = Double(rows) * Double(width)
-    let mean = outcome.details["counts"]?["mean"]?[0].number ?? 0
     let filled = Phrase.percent(cells > 0 ? Double(rows) * mean / cells : 0, decimals: 3, in: say)
-    let table = shown.selecting(["row", "features"] + (target == nil ? [] : ["target"]))
     let count = self.features.count
-    let isEven = bags.names.isEmpty && outcome.details["counts"]?["missing"]?[0] ?? .integer(0) == .integer(0)
+    let isEven = bags.names.isEmpty && outcome.details.missing == 0
     let average = "\(Phrase.number(mean, decimals: 1))"
     let entriesOfRow = isEven ? Phrase.count(count, "entry", plural: "entries") : "\(average) entries"
     return [
@@ -143,8 +152,8 @@ struct Features: Step {
         TableBlock(
           table,
           footnote: say(
-            en: "first \(shown.rowCount) of \(Phrase.count(rows, "row")); all other columns are 0",
-            ja: "\(Phrase.integer(rows))行のうち最初の\(shown.rowCount)行。ほかの列はすべて0"),
+            en: "first \(shown) of \(Phrase.count(rows, "row")); all other columns are 0",
+            ja: "\(Phrase.integer(rows))行のうち最初の\(shown)行。ほかの列はすべて0"),
           language: say,
           titles: [
             "row": say(en: "row", ja: "行"), "features": say(en: "features", ja: "特徴量"),

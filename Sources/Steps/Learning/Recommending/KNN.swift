@@ -108,7 +108,21 @@ struct KNN: Step {
       values: approximation == nil ? [] : [("\(name).recall", .decimal)])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var queries: Int
+    var items: Int
+    var dimensions: Int
+    var rows: Int
+    /// The length of the longest list.
+    var kept: Int
+    /// Lists that are shorter than was asked, and that end in a tie.
+    var shorter: Int
+    var tied: Int
+    /// Rows whose user rated the item in training.
+    var seen: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let model = try context.model(model)
     try NeighborLists.requireRoom(
       queries: model.width(of: from), items: model.width(of: names.item), count: count, at: span)
@@ -152,14 +166,10 @@ struct KNN: Step {
     return Outcome(
       outputs: [.table(Table(columns, rowCount: rows))],
       values: approximation == nil ? [:] : ["\(name).recall": Value(recall)],
-      details: [
-        "counts": .row([
-          "queries": .integer(found.queries), "kept": .integer(found.longest), "items": .integer(itemCount),
-          "rows": .integer(rows), "shorter": .integer(found.shorter), "tied": .integer(found.tied),
-          "seen": .integer(seen?.count(in: found.lists, itemCount: itemCount) ?? 0),
-          "dimensions": .integer(model.machine.factors * max(1, model.machine.draws.count) + 1),
-        ])
-      ])
+      details: Details(
+        queries: found.queries, items: itemCount,
+        dimensions: model.machine.factors * max(1, model.machine.draws.count) + 1, rows: rows, kept: found.longest,
+        shorter: found.shorter, tied: found.tied, seen: seen?.count(in: found.lists, itemCount: itemCount) ?? 0))
   }
 
   /// The lists of all queries, and how much of the exact ones an approximate search found.
@@ -198,11 +208,9 @@ struct KNN: Step {
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let queries = outcome.detail("counts", "queries")
-    let items = outcome.detail("counts", "items")
-    let kept = Phrase.integer(outcome.detail("counts", "kept"))
-    let dimensions = outcome.detail("counts", "dimensions")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (queries, items, dimensions) = (outcome.details.queries, outcome.details.items, outcome.details.dimensions)
+    let kept = Phrase.integer(outcome.details.kept)
     let say = context.language
     let search =
       approximation?.phrase(recall: outcome.values["\(name).recall"]?.number, in: say)
@@ -219,19 +227,18 @@ struct KNN: Step {
         "のそれぞれに最も近い", .strong("\(kept)件"), "を、\(Phrase.integer(items))件のアイテムから選びました。",
         .text("近さは\(dimensions)次元のベクトルの\(metricName(say))です。\(search)"),
       ])
-    if isOfUsers { sentence += seenPhrase(outcome, say) }
-    let endings = endings(outcome, say)
+    if isOfUsers { sentence += seenPhrase(outcome.details, say) }
+    let endings = endings(outcome.details, say)
     if !endings.isEmpty { sentence.append(.text(endings)) }
     return [.sentence(sentence)]
   }
 
   /// What of the lists users have rated already.
-  private func seenPhrase(_ outcome: Outcome, _ say: Language) -> [Run] {
+  private func seenPhrase(_ found: Details, _ say: Language) -> [Run] {
     if !includesSeen {
       return [.text(say(en: " What a user rated in training is left out.", ja: "訓練データで評価済みのものは除きました。"))]
     }
-    let rows = outcome.detail("counts", "rows")
-    let share = Phrase.share(outcome.detail("counts", "seen"), of: rows, in: say)
+    let share = Phrase.share(found.seen, of: found.rows, in: say)
     return say(
       en: [
         .text(" Of all places, \(share) have an item that the user rated in training; "), .code("seen: false"),
@@ -243,8 +250,8 @@ struct KNN: Step {
   }
 
   /// Lists that are short or end in a tie.
-  private func endings(_ outcome: Outcome, _ say: Language) -> String {
-    let (shorter, tied) = (outcome.detail("counts", "shorter"), outcome.detail("counts", "tied"))
+  private func endings(_ found: Details, _ say: Language) -> String {
+    let (shorter, tied) = (found.shorter, found.tied)
     var text = ""
     if shorter > 0 {
       text += say(

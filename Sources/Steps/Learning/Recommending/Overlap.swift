@@ -61,9 +61,20 @@ struct Overlap: Step {
       ], reads: [table.id: .some([user, item])])
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    struct Pair: Codable {
+      var first: Int
+      var second: Int
+      var shared: Int
+      var share: Double
+    }
+
+    var pairs: [Pair]
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(table)
-    guard let userColumn = table[user], let itemColumn = table[item] else { return Outcome() }
+    let (userColumn, itemColumn) = try tables(at: context.span) { (try table.column(user), try table.column(item)) }
     var lists: [Int: Set<Int>] = [:]
     let wanted = Set(users)
     for row in 0..<table.rowCount {
@@ -75,46 +86,42 @@ struct Overlap: Step {
       throw Diagnostic(
         .noSuchUser, "\(self.table.name) has no row for user \(missing)", at: span, label: "\(missing) is not there")
     }
-    var pairs: [(Int, Int)] = []
+    var pairs: [Details.Pair] = []
     for (position, first) in users.enumerated() {
-      for second in users[(position + 1)...] { pairs.append((first, second)) }
-    }
-    let shared = pairs.map { (lists[$0] ?? []).intersection(lists[$1] ?? []).count }
-    let shares = zip(pairs, shared).map { pair, count in
-      Double(count) / Double(max(1, min(lists[pair.0]?.count ?? 0, lists[pair.1]?.count ?? 0)))
+      for second in users[(position + 1)...] {
+        let (one, other) = (lists[first] ?? [], lists[second] ?? [])
+        let shared = one.intersection(other).count
+        let share = Double(shared) / Double(max(1, min(one.count, other.count)))
+        pairs.append(.init(first: first, second: second, shared: shared, share: share))
+      }
     }
     let result = Table([
-      ("first", Column(integers: pairs.map(\.0))), ("second", Column(integers: pairs.map(\.1))),
-      ("shared", Column(integers: shared)), ("share", Column(decimals: shares)),
+      ("first", Column(integers: pairs.map(\.first))), ("second", Column(integers: pairs.map(\.second))),
+      ("shared", Column(integers: pairs.map(\.shared))), ("share", Column(decimals: pairs.map(\.share))),
     ])
-    return Outcome(outputs: [.table(result)], details: ["pairs": result])
+    return Outcome(outputs: [.table(result)], details: Details(pairs: pairs))
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let pairs = outcome.details["pairs"] else { return [] }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let say = context.language
     let columns = [
       TableBlock.Column(say(en: "users", ja: "ユーザー"), isNumeric: false),
       TableBlock.Column(say(en: "shared items", ja: "共通のアイテム数"), isNumeric: true),
       TableBlock.Column(say(en: "share of the shorter list", ja: "短い方の一覧に占める割合"), isNumeric: true),
     ]
-    let rows = (0..<pairs.rowCount).map { row -> [TableBlock.Entry] in
-      func number(_ name: String) -> Double { pairs[name]?[row].number ?? 0 }
-      let (first, second) = (Int(number("first")), Int(number("second")))
-      return [
-        .text(say(en: "\(first) and \(second)", ja: "\(first)と\(second)")),
-        .text(Phrase.integer(Int(number("shared")))), .text(Phrase.percent(number("share"), in: say)),
+    let rows = outcome.details.pairs.map { pair -> [TableBlock.Entry] in
+      [
+        .text(say(en: "\(pair.first) and \(pair.second)", ja: "\(pair.first)と\(pair.second)")),
+        .text(Phrase.integer(pair.shared)), .text(Phrase.percent(pair.share, in: say)),
       ]
     }
     return [.table(TableBlock(columns: columns, rows: rows, hasRowHeaders: true))]
   }
 
-  func highlights(_ outcome: Outcome, in say: Language) -> [Fact] {
-    guard let pairs = outcome.details["pairs"], pairs.rowCount > 0, let shared = pairs["shared"]?[0].number else {
-      return []
-    }
+  func highlights(_ outcome: Outcome<Details>, in say: Language) -> [Fact] {
+    guard let shared = outcome.details.pairs.first?.shared else { return [] }
     let name = say(
       en: "shared items of users \(users[0]) and \(users[1])", ja: "ユーザー\(users[0])と\(users[1])に共通のアイテム数")
-    return [Fact(name, Phrase.integer(Int(shared)), note: say(en: "in \(table.name)", ja: "\(table.name)による"))]
+    return [Fact(name, Phrase.integer(shared), note: say(en: "in \(table.name)", ja: "\(table.name)による"))]
   }
 }

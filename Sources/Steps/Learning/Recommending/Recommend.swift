@@ -61,7 +61,21 @@ struct Recommend: Step {
     return Effect(outputs: [.table(Schema(fields))], reads: user.reads)
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var shown: Table
+    var listed: Int
+    var listedSeen: Int
+    /// Items that the user rated in training.
+    var seen: Int
+    /// The user's number, and the original value where it was asked by one.
+    var user: Int
+    var key: String?
+    /// Items of the score that a list ends with, where not all of them are in it; else 0.
+    var topTie: Int
+    var bottomTie: Int
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let model = try context.model(model)
     let (user, key) = try user.resolve(in: model, context)
     let (scores, best, worst, seenItems, ties) = try learning(at: span) {
@@ -87,15 +101,10 @@ struct Recommend: Step {
     let shown = Array((0..<best.count).prefix(Self.shownRows)) + (best.count..<items.count).prefix(Self.shownRows)
     return Outcome(
       outputs: [.table(table)],
-      details: [
-        "shown": table.gathering(Buffer(shown.map { UInt32($0) })),
-        "counts": .row([
-          "seen": .integer(seenItems.count), "listed": .integer(items.count), "user": .integer(user),
-          "key": key.map { .string($0) } ?? .null,
-          "listed-seen": .integer(items.count { seenItems.contains($0) }),
-          "top-tie": .integer(ties[0]), "bottom-tie": .integer(ties[1]),
-        ]),
-      ])
+      details: Details(
+        shown: table.gathering(Buffer(shown.map { UInt32($0) })), listed: items.count,
+        listedSeen: items.count { seenItems.contains($0) }, seen: seenItems.count, user: user, key: key,
+        topTie: ties[0], bottomTie: ties[1]))
   }
 
   /// Items with the score of the last of a list when some of them are not in it; 0 when the list ends between two scores.
@@ -105,29 +114,27 @@ struct Recommend: Step {
     return all > list.count { scores[$0] == scores[last] } ? all : 0
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    guard let shown = outcome.details["shown"] else { return [] }
-    let seen = outcome.detail("counts", "seen")
-    let listed = outcome.detail("counts", "listed")
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let found = outcome.details
+    let (shown, listed) = (found.shown, found.listed)
     let say = context.language
     let rule =
       includesSeen
       ? say(
         en:
-          "what the user has rated included, which \(Phrase.integer(outcome.detail("counts", "listed-seen"))) of them are",
-        ja: "評価済みのもの（\(Phrase.integer(outcome.detail("counts", "listed-seen")))件）も含みます")
+          "what the user has rated included, which \(Phrase.integer(found.listedSeen)) of them are",
+        ja: "評価済みのもの（\(Phrase.integer(found.listedSeen))件）も含みます")
       : say(
-        en: "the \(Phrase.integer(seen)) they rated in training left out",
-        ja: "訓練データで評価済みの\(Phrase.integer(seen))件は除きました")
-    let number = outcome.detail("counts", "user")
+        en: "the \(Phrase.integer(found.seen)) they rated in training left out",
+        ja: "訓練データで評価済みの\(Phrase.integer(found.seen))件は除きました")
+    let number = found.user
     var who: (en: String, ja: String) = ("user \(number)", "ユーザー\(number)")
-    if case .string(let key) = outcome.detailValue("counts", "key") {
+    if let key = found.key {
       who = ("user \(key), number \(number)", "ユーザー\(key)（番号\(number)）")
     }
     let (some, all) = (Phrase.integer(shown.rowCount), Phrase.integer(listed))
     let footnote = shown.rowCount < listed ? say(en: "\(some) of \(all) rows", ja: "\(all)行のうち\(some)行") : ""
-    let ties = [("top", "top-tie"), ("bottom", "bottom-tie")].compactMap { end, name -> String? in
-      let count = outcome.detail("counts", name)
+    let ties = [("top", found.topTie), ("bottom", found.bottomTie)].compactMap { end, count -> String? in
       if count == 0 { return nil }
       return say(
         en:

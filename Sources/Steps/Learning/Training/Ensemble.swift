@@ -180,7 +180,7 @@ struct Ensemble: Step {
     }
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let parts = try knowingParts(context)
     guard let first = parts.first else { return Outcome() }
     try NumberingFaults.requireSameKeys(of: zip(models, parts).map { ($0, $1) })
@@ -250,7 +250,7 @@ struct Ensemble: Step {
     )
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     func value(_ path: String) -> Double? { outcome.values["\(name).\(path)"]?.number }
     let say = context.language
     let fitted = Int(value("rows") ?? 0)

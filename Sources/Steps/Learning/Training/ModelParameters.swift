@@ -67,7 +67,13 @@ struct ModelParameters: Step {
 
   var effect: Effect { Effect(outputs: [.table(schema)]) }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var rows: Int
+    /// The first of the rows, and of their latent vectors.
+    var head: Table
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let model = try context.model(model)
     let machine = model.machine
     let field = model.field(of: feature.name) ?? 0
@@ -83,9 +89,7 @@ struct ModelParameters: Step {
     let shown = schema.names.prefix(schema.count - factors + min(3, factors))
     return Outcome(
       outputs: [.table(table)],
-      details: [
-        "head": table.selecting(Array(shown)).excerpt(Self.shownRows), "counts": .row(["rows": .integer(rows)]),
-      ])
+      details: Details(rows: rows, head: table.selecting(Array(shown)).excerpt(Self.shownRows)))
   }
 
   /// The values that the parameters belong to.
@@ -101,9 +105,8 @@ struct ModelParameters: Step {
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
-    let rows = outcome.detail("counts", "rows")
-    guard let head = outcome.details["head"] else { return [] }
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
+    let (rows, head) = (outcome.details.rows, outcome.details.head)
     let say = context.language
     return [
       .sentence(

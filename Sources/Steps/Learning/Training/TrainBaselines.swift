@@ -5,6 +5,8 @@ import Tables
 
 /// The naive guess as a model.
 struct TrainMean: Step {
+  typealias Details = BaselineDetails
+
   static let signature = Signature(
     "train mean", group: .learning,
     summary: "Makes the naive guess a model: the mean of the training target for every row.",
@@ -20,11 +22,11 @@ struct TrainMean: Step {
   init(_ arguments: Arguments, _ context: CheckContext) throws { baseline = try Baseline(arguments) }
   var effect: Effect { baseline.effect }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<BaselineDetails> {
     try baseline.run(context) { try FactorizationMachine.mean($0, of: $1) }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<BaselineDetails>, _ context: RenderContext) -> [ReportBlock] {
     let guess = outcome.values["\(baseline.name).naive"]?.number ?? 0
     let rows = Int(outcome.values["\(baseline.name).rows"]?.number ?? 0)
     let say = context.language
@@ -41,6 +43,8 @@ struct TrainMean: Step {
 
 /// What is left when users and items do not interact.
 struct TrainBias: Step {
+  typealias Details = BaselineDetails
+
   static let damping = TypedParameter(
     "damping", .decimal(0...1e6), default: 5, "How many rows without information each weight is drawn to zero by.")
 
@@ -67,15 +71,15 @@ struct TrainBias: Step {
 
   var effect: Effect { baseline.effect }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  func run(_ context: RunContext) throws -> Outcome<BaselineDetails> {
     try baseline.run(context) { try FactorizationMachine.bias($0, of: $1, damping: damping) }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<BaselineDetails>, _ context: RenderContext) -> [ReportBlock] {
     let parameters = Int(outcome.values["\(baseline.name).parameters"]?.number ?? 0)
     let rows = Int(outcome.values["\(baseline.name).rows"]?.number ?? 0)
     let say = context.language
-    let features = baseline.setup.type.phrase(widths: outcome.details["widths"], in: say)
+    let features = baseline.setup.type.phrase(widths: outcome.details.widths, in: say)
     return [
       .sentence(
         say,
@@ -89,6 +93,11 @@ struct TrainBias: Step {
         ])
     ]
   }
+}
+
+struct BaselineDetails: OutcomeDetails {
+  /// Of every feature, how many one-hot columns it has.
+  var widths: [Int]
 }
 
 /// What the baselines share.
@@ -111,7 +120,7 @@ private struct Baseline: Sendable {
 
   func run(
     _ context: RunContext, _ train: (LearningTask, LabeledRows) throws -> FactorizationMachine
-  ) throws -> Outcome {
+  ) throws -> Outcome<BaselineDetails> {
     let table = try context.table(setup.table)
     return try learning(at: setup.span, features: setup.type.features.map(\.name)) {
       let (rows, encoding) = try setup.encode(table, context)
@@ -119,7 +128,7 @@ private struct Baseline: Sendable {
       let model = setup.model(machine, rows, encoding, table)
       return Outcome(
         outputs: [.model(model)], values: TrainingSetup.values(of: model, rows: rows.targets.count, as: name),
-        details: ["widths": model.widths])
+        details: BaselineDetails(widths: model.widths))
     }
   }
 }

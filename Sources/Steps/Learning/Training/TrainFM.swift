@@ -156,7 +156,13 @@ struct TrainFM: Step {
     return Effect(outputs: [.model(setup.type)], reads: reads, values: TrainingSetup.published(as: name) + own)
   }
 
-  func run(_ context: RunContext) throws -> Outcome {
+  struct Details: OutcomeDetails {
+    var curve: LearningCurve
+    /// Of every feature, how many one-hot columns it has.
+    var widths: [Int]
+  }
+
+  func run(_ context: RunContext) throws -> Outcome<Details> {
     let table = try context.table(setup.table)
     let start = try start.map { try context.model($0) }
     if let start { try comparison?.run(start, table) }
@@ -190,15 +196,15 @@ struct TrainFM: Step {
       values["\(name).draws"] = .integer(trained.machine.draws.count)
       return Outcome(
         outputs: [.model(model)], values: values,
-        details: ["curve": LearningCurveChart.table(trained.curve), "widths": model.widths])
+        details: Details(curve: trained.curve, widths: model.widths))
     }
   }
 
-  func render(_ outcome: Outcome, _ context: RenderContext) -> [ReportBlock] {
+  func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     func value(_ path: String) -> Int { Int(outcome.values["\(name).\(path)"]?.number ?? 0) }
     let say = context.language
     let (rows, parameters, factors) = (value("rows"), Phrase.integer(value("parameters")), value("factors"))
-    let features = setup.type.phrase(widths: outcome.details["widths"], in: say)
+    let features = setup.type.phrase(widths: outcome.details.widths, in: say)
     var sentence: [Run] = say(
       en: [
         .strong(parameters), " parameters learned from ", .strong(Phrase.count(rows, "row")),
@@ -214,12 +220,12 @@ struct TrainFM: Step {
         en: [" Predictions are the mean over \(Phrase.count(draws, "draw")) from the posterior."],
         ja: ["予測は、事後分布から得た\(Phrase.integer(draws))個の標本の平均です。"])
     }
-    guard let curve = outcome.details["curve"], curve.rowCount > 0 else { return [.sentence(sentence)] }
+    let curve = outcome.details.curve
+    if curve.points.isEmpty { return [.sentence(sentence)] }
     if solver.earlyStopping != nil {
-      let best = outcome.detail("curve", "best")
       sentence += say(
-        en: [" Epoch \(best) of \(curve.rowCount) was kept."],
-        ja: ["\(curve.rowCount)エポックのうち\(best)番目を採用しました。"])
+        en: [" Epoch \(curve.bestEpoch) of \(curve.points.count) was kept."],
+        ja: ["\(curve.points.count)エポックのうち\(curve.bestEpoch)番目を採用しました。"])
     }
     let chart = LearningCurveChart.chart(
       curve, of: name, test: test?.name, task: setup.type.task, isSampled: isSampler, context)

@@ -19,7 +19,7 @@ struct TrainingSetup: Sendable {
   static let label = TypedParameter(
     "label", .column(of: on, types: [.string]), otherwise: "the first text column whose name ends in title or name",
     "The column that names items in recommendations.")
-  static let bags = BagColumns.bags(of: on)
+  static let bags = BagColumns.bags(.columns(of: on, types: [.string], repeats: .refused))
   static let parameters: [any DeclaredParameter] = [on, target, features, task, label, bags, BagColumns.separator]
 
   let table: TableArgument

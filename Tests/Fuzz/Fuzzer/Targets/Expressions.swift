@@ -34,11 +34,11 @@ private struct MemoryProgram {
     guard effect.sources.isEmpty, effect.writes.isEmpty, !deadline.isCancelled else { return }
     var quoted: [String: Value] = [:]
     for (path, source) in arguments.paths { quoted[path] = try value(source) }
-    func run(threads: Int) throws -> Outcome {
+    func run(threads: Int) throws -> StepOutcome {
       let run = RunContext(
         inputs: values, values: quoted, neededColumns: effect.outputs.map { _ in nil }, seed: 7, threads: threads,
         progress: ProgressHandler(isCancelled: { deadline.isCancelled }), span: statement.span)
-      var outcome = try step.run(run)
+      var outcome = try step.outcome(run)
       outcome.losses = run.losses.all
       return outcome
     }
@@ -53,11 +53,11 @@ private struct MemoryProgram {
         table.schema.fields.map(\.type) == schema.fields.map(\.type),
         "other types than were announced: \(statement.span.text)")
     }
-    show(step, outcome, arguments)
+    try show(step, outcome, arguments)
     bind(statement, effect, outcome, arguments, type.signature)
   }
 
-  private static func compare(_ one: Outcome, _ other: Outcome, _ statement: Statement) {
+  private static func compare(_ one: StepOutcome, _ other: StepOutcome, _ statement: Statement) {
     require(one.outputs.count == other.outputs.count, "outputs depend on threads")
     for (one, other) in zip(one.outputs, other.outputs) {
       guard case .table(let one) = one, case .table(let other) = other else { continue }
@@ -67,11 +67,11 @@ private struct MemoryProgram {
     require(one.losses.map(\.lost) == other.losses.map(\.lost), "losses depend on threads: \(statement.span.text)")
   }
 
-  private func show(_ step: any Step, _ outcome: Outcome, _ arguments: Arguments) {
+  private func show(_ step: any Step, _ outcome: StepOutcome, _ arguments: Arguments) throws {
     let counts = values.compactMapValues { $0.table?.rowCount }
     for language in [Language.english, .japanese] {
-      let blocks = step.render(
-        outcome,
+      let blocks = try step.render(
+        any: outcome,
         RenderContext(rowCounts: counts, label: "fuzz", figureWidth: nil, figureHeight: nil, language: language))
       for case .figure(let figure) in blocks {
         for chart in figure.charts {
@@ -85,7 +85,7 @@ private struct MemoryProgram {
   }
 
   private mutating func bind(
-    _ statement: Statement, _ effect: Effect, _ outcome: Outcome, _ arguments: Arguments, _ signature: Signature
+    _ statement: Statement, _ effect: Effect, _ outcome: StepOutcome, _ arguments: Arguments, _ signature: Signature
   ) {
     var names = statement.bindings
     if names.isEmpty, let table = arguments.changedTable(by: signature) {
