@@ -61,11 +61,15 @@ enum Interruption {
   /// Ends the process, which has been asked to. Nothing half-written is left.
   static func stop() -> Never {
     Unfinished.endProcess {
-      let words = farewell.withLock { $0 }
-      if Terminal.errorIsInteractive { Terminal.write("\r\u{1B}[K") }
-      Terminal.error(words())
+      sayFarewell()
       _exit(ExitStatus.ended(by: signal.load(ordering: .relaxed)))
     }
+  }
+
+  private static func sayFarewell() {
+    let words = farewell.withLock { $0 }
+    if Terminal.errorIsInteractive { Terminal.write("\r\u{1B}[K") }
+    Terminal.error(words())
   }
 }
 

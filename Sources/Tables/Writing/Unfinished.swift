@@ -40,14 +40,15 @@ public struct Unfinished: Sendable {
     try placing.withLock { (_) throws(Fault) -> Result in try body() }
   }
 
-  /// Undoes all that is unfinished, the latest first, and calls `end`: for a process that ends now.
-  public static func endProcess(_ end: () -> Never) -> Never {
+  /// Undoes all that is unfinished, the latest first, and calls `end`, which ends the process.
+  public static func endProcess(_ end: () -> Void) -> Never {
     placing.withLock { _ in
       state.withLock { state in
         for (_, undo) in state.undoing.sorted(by: { $0.key > $1.key }) { undo() }
         end()
       }
     }
+    _exit(EXIT_FAILURE)
   }
 
   /// Starts a program, which is killed if this process is ended first: it has a process group of its own, which Ctrl-C does not reach.
