@@ -104,3 +104,15 @@ final class JSONLineParser: ChunkParser {
       help: [reason.remedy].compactMap { $0 } + ["on-bad-lines: skip leaves such lines out and lists them"])
   }
 }
+
+extension BadLineReason {
+  /// Why a line that is not blank is no JSON object.
+  static func json(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> BadLineReason {
+    let place = JSONLineScanner.faultOffset(base, start, end)
+    let rest = UnsafeBufferPointer(start: base + place, count: end - place)
+    func begins(_ word: String) -> Bool { rest.starts(with: word.utf8) }
+    if begins("NaN") || begins("Infinity") || begins("nan") || begins("inf") { return .notANumber }
+    if begins("'") || begins("None") || begins("True") || begins("False") { return .python }
+    return .object
+  }
+}
