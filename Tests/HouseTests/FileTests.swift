@@ -35,7 +35,7 @@ import Testing
     // The system has no memory left: nothing can be told.
     "Sources/Tables/Storage/GrowingMemory.swift": 1,
     // Invariants: the callers have made the pieces of one type.
-    "Sources/Tables/Reading/ColumnAssembler.swift": 1,
+    "Sources/Tables/Reading/Columns/ColumnAssembler.swift": 1,
     "Sources/Tables/Rows/Concatenation.swift": 1,
     // A template is a constant of the program, and a test renders each.
     "Sources/Reports/HTML/Theme.swift": 1,

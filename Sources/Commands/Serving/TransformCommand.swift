@@ -13,8 +13,8 @@ struct TransformCommand: ParsableCommand {
     commandName: "transform",
     abstract: "Put a whole data set through a model into a file of JSON lines.",
     discussion: """
-      --on NAME takes the rows of a table of the notebooks, --data FILE those of a file: .rec as export writes it, or .csv, .tsv or
-      .jsonl, also with .gz, with a column for each feature of the model. --neighbors K writes the K nearest items of every user, \
+      --on NAME takes the rows of a table of the notebooks, --data FILE those of a file: .rec as export writes it, or
+      \(TableFormat.all.endings("or")), also with .gz, with a column for each feature of the model. --neighbors K writes the K nearest items of every user, \
       with --unseen only of those that the user has not rated in training. \
       The model is computed first, or taken from the cache. The file appears when all of it is there; stopped or killed, the same
       command goes on where it was.
@@ -28,7 +28,7 @@ struct TransformCommand: ParsableCommand {
       "The model, by its name in the notebooks or by a file that save wrote (.model).", valueName: "name"))
   var model: String
 
-  @Option(help: ArgumentHelp("The file to write, ending in .jsonl.", valueName: "file"))
+  @Option(help: ArgumentHelp("The file to write, ending in \(LineJob.ending).", valueName: "file"))
   var to: String
 
   @Option(help: ArgumentHelp("A table of the notebooks whose rows are predicted for.", valueName: "name"))
@@ -60,7 +60,7 @@ struct TransformCommand: ParsableCommand {
     _ = try caching.bytes()
     guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
     guard (0...1).contains(threshold) else { throw ValidationError("--threshold must be between 0 and 1") }
-    guard to.hasSuffix(".jsonl") else { throw ValidationError("--to must end in .jsonl") }
+    guard to.hasSuffix(LineJob.ending) else { throw ValidationError("--to must end in \(LineJob.ending)") }
     if let neighbors, !(1...100_000).contains(neighbors) {
       throw ValidationError("--neighbors must be between 1 and 100000")
     }

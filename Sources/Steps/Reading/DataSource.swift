@@ -58,7 +58,8 @@ enum DataSource: Sendable {
         schema: Schema(zip(names, sample.schema.fields).map { Schema.Field($0, $1.type) }), keys: sample.schema.names)
     case .file(let path, _):
       let outline = try Self.placed(at: span) { try TableReader.inspect(path, options: options) }
-      return SourceOutline(schema: outline.schema, keys: outline.fields.map(\.key), guesses: outline.guesses)
+      return SourceOutline(
+        schema: outline.schema, keys: outline.fields.map(\.key), guesses: outline.guesses, format: outline.format)
     }
   }
 
@@ -93,6 +94,8 @@ struct SourceOutline: Sendable {
   var keys: [String] = []
   /// What was taken for granted.
   var guesses: [ReadingGuess] = []
+  /// Nil for the built-in sample, which is no file.
+  var format: TableFormat?
 
   /// Whether its columns have no names but numbers.
   var isUnnamed: Bool { guesses.contains { if case .noHeader = $0 { true } else { false } } }

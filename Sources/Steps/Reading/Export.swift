@@ -67,19 +67,19 @@ struct Export: Step {
     let path = try arguments[Self.to]
     span = arguments.span(Self.to)
     self.path = path
-    guard let format = ExportFormat.allCases.first(where: { path.text.hasSuffix("." + $0.rawValue) }) else {
+    guard let format = ExportFormat(ending: path.text) else {
       throw Diagnostic(
         .unknownEnding, "\"\(path.text)\" has an ending that says no format", at: span, label: "unknown ending",
-        help: ["end it in .rec, .libsvm, .npy, .npz or .jsonl; save writes csv, tsv and jsonl of any table"])
+        help: ["end it in \(ExportFormat.endings); save writes \(TableFormat.all.names("and")) of any table"])
     }
     isDense = try arguments[Self.dense]
     shards = try arguments[Self.shards]
     switch try arguments[Self.what] {
     case .model(let model):
-      try ExportFormat.check(arguments, format, isModel: true)
+      try format.check(arguments, isModel: true)
       job = .parameters(model)
     case .table(let table):
-      try ExportFormat.check(arguments, format, isModel: false)
+      try format.check(arguments, isModel: false)
       let choice = ExportColumns(table, format, arguments)
       job = .table(table, format, try choice.features(), target: try choice.target())
     }
@@ -124,8 +124,17 @@ struct Export: Step {
       case .table(let argument, let format, let features, let target):
         let table = try context.table(argument)
         switch format {
-        case .rec, .libsvm: return try writeRows(table, format, features, target, context)
-        case .npy, .npz: return try writeMatrix(table, format, features.fields)
+        case .rec:
+          return try writeRows(table, features, target, context) { matrix, rows, path, progress, isCancelled in
+            try RecordIOWriter.write(
+              matrix, rows: rows, isDense: isDense, to: path, progress: progress, isCancelled: isCancelled)
+          }
+        case .libsvm:
+          return try writeRows(table, features, target, context) { matrix, rows, path, progress, isCancelled in
+            try LibSVMWriter.write(matrix, rows: rows, to: path, progress: progress, isCancelled: isCancelled)
+          }
+        case .npy: return try writeMatrix(table, features.fields)
+        case .npz: return try writeArrays(table, features.fields)
         case .jsonl: return try writeNeighbors(table, features.fields, context)
         }
       }
@@ -149,7 +158,8 @@ struct Export: Step {
   }
 
   private func writeRows(
-    _ table: Table, _ format: ExportFormat, _ features: ExportFeatures, _ target: String?, _ context: RunContext
+    _ table: Table, _ features: ExportFeatures, _ target: String?, _ context: RunContext,
+    write: (SparseRows, Range<Int>, _ path: String, @escaping (Int) -> Void, @escaping () -> Bool) throws -> FileDigest
   ) throws -> Written {
     let rows = try learning(at: span, features: features.fields.map(\.name)) {
       var encoding = FeatureEncoding(features: features.fields, bags: features.bags)
@@ -172,40 +182,34 @@ struct Export: Step {
       let part = rows.count * shard / shards..<rows.count * (shard + 1) / shards
       let progress: (Int) -> Void = { context.progress.report(part.lowerBound + $0, rows.count, "rows") }
       let isCancelled = context.progress.isCancelled
-      if format == .rec {
-        files.append(
-          try RecordIOWriter.write(
-            matrix, rows: part, isDense: isDense, to: path.resolved, progress: progress, isCancelled: isCancelled))
-      } else {
-        files.append(
-          try LibSVMWriter.write(matrix, rows: part, to: path.resolved, progress: progress, isCancelled: isCancelled))
-      }
+      files.append(try write(matrix, part, path.resolved, progress, isCancelled))
     }
     return (rows.count, matrix.width, files)
   }
 
-  private func writeMatrix(_ table: Table, _ format: ExportFormat, _ features: [Schema.Field]) throws -> Written {
+  private func writeMatrix(_ table: Table, _ features: [Schema.Field]) throws -> Written {
     let columns = try features.map { try ExportColumns.numbers(of: $0.name, in: table, at: span) }
-    let size = (table.rowCount, columns.count)
-    let file: FileDigest
-    if format == .npy {
-      let elements = (0..<size.0 * size.1).map { columns[$0 % size.1][$0 / size.1] }
-      file = try NumpyWriter.write(NumericArray(shape: [size.0, size.1], .doubles(elements)), to: path.resolved)
-    } else {
-      let arrays = zip(features, columns).map { field, values in
-        (
-          name: field.name,
-          array: NumericArray(
-            shape: [values.count],
-            field.type == .decimal
-              ? .doubles(values)
-              // Digit by digit: a double would make two long ids one.
-              : .integers(values.indices.map { Int64(table[field.name]?.whole($0) ?? 0) }))
-        )
-      }
-      file = try NumpyWriter.write(arrays, to: path.resolved)
+    let (rows, width) = (table.rowCount, columns.count)
+    let elements = (0..<rows * width).map { columns[$0 % width][$0 / width] }
+    let file = try NumpyWriter.write(NumericArray(shape: [rows, width], .doubles(elements)), to: path.resolved)
+    return (rows, width, [file])
+  }
+
+  private func writeArrays(_ table: Table, _ features: [Schema.Field]) throws -> Written {
+    let columns = try features.map { try ExportColumns.numbers(of: $0.name, in: table, at: span) }
+    let arrays = zip(features, columns).map { field, values in
+      (
+        name: field.name,
+        array: NumericArray(
+          shape: [values.count],
+          field.type == .decimal
+            ? .doubles(values)
+            // Digit by digit: a double would make two long ids one.
+            : .integers(values.indices.map { Int64(table[field.name]?.whole($0) ?? 0) }))
+      )
     }
-    return (size.0, size.1, [file])
+    let file = try NumpyWriter.write(arrays, to: path.resolved)
+    return (table.rowCount, columns.count, [file])
   }
 
   private func writeNeighbors(_ table: Table, _ features: [Schema.Field], _ context: RunContext) throws -> Written {

@@ -1,30 +1,6 @@
 import Diagnostics
 import Tables
 
-/// What export writes, by the ending of the file.
-enum ExportFormat: String, CaseIterable {
-  case rec, libsvm, npy, npz, jsonl
-
-  /// Refuses options that the format has no use for.
-  static func check(_ arguments: Arguments, _ format: ExportFormat, isModel: Bool) throws {
-    if isModel, format != .npz {
-      throw Diagnostic(
-        .conflictingOptions, "a model is exported as .npz", at: arguments.span(Export.to), label: "not for a model")
-    }
-    let holdsRows = format == .rec || format == .libsvm
-    let useless: [(option: String, isUseless: Bool)] = [
-      (Export.features.name, isModel || format == .jsonl), (Export.target.name, !holdsRows),
-      (Export.shards.name, !holdsRows), (Export.dense.name, format != .rec), (Export.bags.name, !holdsRows),
-      (BagColumns.separator.name, !holdsRows), (Export.like.name, !holdsRows),
-    ]
-    for (option, isUseless) in useless where isUseless && arguments.values[option] != nil {
-      throw Diagnostic(
-        .conflictingOptions, "\(option): has no meaning for \(isModel ? "a model" : ".\(format.rawValue)")",
-        at: arguments.span(option), label: "leave it out")
-    }
-  }
-}
-
 /// The columns that a file is made of, and how texts of several values are cut and numbered.
 struct ExportFeatures {
   var fields: [Schema.Field]
@@ -48,12 +24,14 @@ struct ExportColumns {
   private static let numeric: Set<ColumnType> = [.integer, .decimal, .boolean, .index]
 
   func features() throws -> ExportFeatures {
-    if format == .jsonl { return ExportFeatures(fields: try neighbors()) }
-    let listed = Set(try arguments[Export.bags])
-    let isWanted: (ColumnType) -> Bool = { type in
-      format == .npy || format == .npz ? Self.numeric.contains(type) : type == .index
+    let wanted: Set<ColumnType>
+    switch format.content {
+    case .neighbors: return ExportFeatures(fields: try neighbors())
+    case .numbers: wanted = Self.numeric
+    case .rows: wanted = [.index]
     }
-    let names = try arguments[Export.features] ?? table.schema.fields.filter { isWanted($0.type) }.map(\.name)
+    let listed = Set(try arguments[Export.bags])
+    let names = try arguments[Export.features] ?? table.schema.fields.filter { wanted.contains($0.type) }.map(\.name)
     if names.isEmpty {
       throw Diagnostic(
         .noFeatures, "\(table.name) has no column to export", at: table.span, label: "nothing to write",

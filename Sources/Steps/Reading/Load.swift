@@ -23,7 +23,7 @@ struct Load: Step {
     "skip", .integer(0...1_000_000), otherwise: "lines that begin with #, and a line sep=;",
     "How many lines stand above the table and are passed over.")
   static let quoting = TypedParameter(
-    "quoting", .boolean, otherwise: "csv yes, tsv no", "Whether double quotes enclose fields.")
+    "quoting", .boolean, otherwise: TableFormat.quotingInWords, "Whether double quotes enclose fields.")
   static let encoding = TypedParameter<TextEncoding>("encoding", .word, default: .utf8, "What the bytes mean.")
   static let onBadLines = TypedParameter<BadLineRule>(
     "on-bad-lines", .word, default: .skip, "What becomes of lines of a wrong length.")
@@ -43,7 +43,8 @@ struct Load: Step {
 
   static let signature = Signature(
     "load", group: .reading,
-    summary: "Reads a table from csv, tsv or jsonl, plain or as gzip, or from the built-in sample, or a saved model.",
+    summary:
+      "Reads a table from \(TableFormat.all.names("or")), plain or as gzip, or from the built-in sample, or a saved model.",
     details: [
       "The separator, the header and the types of the columns are recognised from the beginning of the file; options override "
         + "them. A value further down that does not fit its column's type stops the run with its place, so that a column never "

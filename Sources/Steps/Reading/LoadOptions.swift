@@ -32,10 +32,33 @@ enum LoadOptions {
     return options
   }
 
-  /// The options that say how text is to be read: without a meaning for the built-in sample, which is made and not read.
-  static let ofText: [any DeclaredParameter] = [
-    Load.types, Load.separator, Load.header, Load.skip, Load.quoting, Load.encoding, Load.nulls,
-  ]
+  /// Throws a `Diagnostic` for an option that is said although it has no meaning for the source.
+  ///
+  /// - Parameters:
+  ///   - known: those that have one.
+  ///   - reason: what the source is instead of what the others are for.
+  static func check(
+    _ arguments: Arguments, known: Set<ReadingOption>, _ source: DataSource, reason: String
+  ) throws {
+    for option in ReadingOption.allCases where !known.contains(option) && arguments.isSaid(parameter(option)) {
+      let name = parameter(option).parameter.name
+      throw Diagnostic(
+        .wrongValue, "\(name): has no meaning for \(source.shown), which \(reason)", at: arguments.span(name),
+        label: "says how a file is read", help: ["leave it out"])
+    }
+  }
+
+  private static func parameter(_ option: ReadingOption) -> any DeclaredParameter {
+    switch option {
+    case .types: Load.types
+    case .separator: Load.separator
+    case .header: Load.header
+    case .skip: Load.skip
+    case .quoting: Load.quoting
+    case .encoding: Load.encoding
+    case .nulls: Load.nulls
+    }
+  }
 }
 
 /// What reading found beside the table.

@@ -26,13 +26,8 @@ struct TableLoading: Sendable {
     options = try LoadOptions.reading(arguments)
     digest = try arguments[Load.sha256]?.lowercased()
     isNamed = options.names != nil
-    if case .sample = source,
-      let option = LoadOptions.ofText.first(where: { arguments.isSaid($0) })?.parameter.name
-    {
-      throw Diagnostic(
-        .wrongValue, "\(option): has no meaning for \(source.shown), which is made and not read",
-        at: arguments.span(option),
-        label: "says how a file is read", help: ["leave it out"])
+    if case .sample = source {
+      try LoadOptions.check(arguments, known: [], source, reason: "is made and not read")
     }
     do {
       outline = try source.outline(options, at: span)
@@ -44,6 +39,9 @@ struct TableLoading: Sendable {
         fault.primary = SpanLabel(arguments.span(Load.names), "as many names as columns are wanted")
       }
       throw fault
+    }
+    if let format = outline.format {
+      try LoadOptions.check(arguments, known: format.options, source, reason: "is read as \(format.name)")
     }
     if let second = try arguments[Load.lookup] {
       lookup = try LookupTable(second, completing: (source.shown, outline.schema), options: options, arguments)

@@ -11,9 +11,10 @@ struct Save: Step {
 
   static let signature = Signature(
     "save", group: .reading,
-    summary: "Writes a table as csv, tsv or jsonl, plain or as gzip, or a model or an embedding to be loaded again.",
+    summary:
+      "Writes a table as \(TableFormat.all.names("or")), plain or as gzip, or a model or an embedding to be loaded again.",
     details: [
-      "The ending of the file says the format: .csv, .tsv or .jsonl, each also with .gz. Numbers are written in the fewest digits "
+      "The ending of the file says the format: \(TableFormat.all.endings("or")), each also with .gz. Numbers are written in the fewest digits "
         + "that read back as the same number, dates as 2015-08-31, a missing value as nothing (null in jsonl, which has no "
         + "word for an infinite number either). The file appears whole or not at all. A relative path starts at the folder of the "
         + "outputs, where the file appears together with the report; a run that is stopped or fails leaves what was there.",
@@ -60,7 +61,7 @@ struct Save: Step {
           .unknownEnding,
           "\"\(path.text)\" is the name of a saved \(path.text.hasSuffix(".model") ? "model" : "embedding")",
           at: span, label: "\"\(table.name)\" is \(table.isEmbedding ? "an embedding" : "a table")",
-          help: [table.isEmbedding ? "end it in .vectors" : "end it in .csv, .tsv or .jsonl"])
+          help: [table.isEmbedding ? "end it in .vectors" : "end it in \(TableFormat.all.endings("or"))"])
       }
       if arguments.isGiven(Self.columns) {
         throw Diagnostic(

@@ -8,8 +8,8 @@ struct TableSaving: Sendable {
   private let table: TableArgument
   private let path: PathArgument
   private let columns: [String]?
-  /// Whether it is vectors in word2vec's format.
-  private let isText: Bool
+  /// Nil for vectors in word2vec's format.
+  private let format: TableFormat?
   private let span: SourceSpan
 
   init(_ table: TableArgument, to path: PathArgument, _ arguments: Arguments) throws {
@@ -17,19 +17,19 @@ struct TableSaving: Sendable {
     self.path = path
     columns = try arguments[Save.columns]
     span = arguments.span(Save.to)
-    let stem = path.text.hasSuffix(".gz") ? String(path.text.dropLast(3)) : path.text
-    isText = table.isEmbedding && stem.hasSuffix(".txt")
+    let isText = table.isEmbedding && (path.text.hasSuffix(".txt") || path.text.hasSuffix(".txt.gz"))
+    format = isText ? nil : TableFormat.all.written(to: path.text)
     if isText, columns != nil {
       throw Diagnostic(
         .conflictingOptions, "a text of vectors has all of their elements", at: arguments.span(Save.columns),
         label: "columns: is for tables", related: [SpanLabel(span, "written as text by its ending")],
         help: ["leave columns: out, or end the file in .csv"])
     }
-    if !isText, ![".csv", ".tsv", ".jsonl"].contains(where: { stem.hasSuffix($0) }) {
+    if !isText, format == nil {
       throw Diagnostic(
         .unknownEnding, "\"\(path.text)\" has an ending that says no format", at: span, label: "unknown ending",
         help: [
-          "end it in .csv, .tsv or .jsonl, with .gz after it to compress"
+          "end it in \(TableFormat.all.endings("or")), with .gz after it to compress"
             + (table.isEmbedding ? ", in .txt for vectors as text, or in .vectors to load it again" : "")
         ])
     }
@@ -47,22 +47,21 @@ struct TableSaving: Sendable {
   }
 
   func run(_ context: RunContext) throws -> Outcome<Details> {
-    if isText { return try saveVectors(context) }
+    guard let format else { return try saveVectors(context) }
     let table = try context.table(table).selecting(columns ?? table.schema.names)
     let progress = context.progress
     let written = try DataSource.placed(at: span, label: "written here") {
       try TableWriter.write(
-        table, to: path.resolved, progress: { progress.report($0, table.rowCount, "rows") },
+        table, to: path.resolved, options: WritingOptions(format: format),
+        progress: { progress.report($0, table.rowCount, "rows") },
         isCancelled: progress.isCancelled)
     }
     return Outcome(
       details: Details(
-        rows: table.rowCount, columns: table.schema.count, infinite: isJSON ? Self.infinities(in: table) : 0),
+        rows: table.rowCount, columns: table.schema.count,
+        infinite: format.lacks(.infinity) ? Self.infinities(in: table) : 0),
       filesWritten: [written])
   }
-
-  /// Whether the file has no word for an infinite number.
-  private var isJSON: Bool { path.text.hasSuffix(".jsonl") || path.text.hasSuffix(".jsonl.gz") }
 
   private static func infinities(in table: Table) -> Int {
     table.schema.names.reduce(0) { count, name in
@@ -96,7 +95,7 @@ struct TableSaving: Sendable {
 
   func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let (rows, columns, infinite) = (outcome.details.rows, outcome.details.columns, outcome.details.infinite)
-    if isText {
+    if format == nil {
       return [
         .sentence(
           context.language,

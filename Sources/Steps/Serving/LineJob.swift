@@ -7,6 +7,8 @@ import Tables
 ///
 /// A job that was killed goes on where it was: the file of lines knows the job by the digest of all that its lines depend on.
 public struct LineJob: Sendable {
+  /// What the name of its file ends in.
+  public static let ending = TableFormat.jsonl.ending
   /// Lines of the whole file.
   public let count: Int
   /// What a line is about, in the plural: "rows", "users".

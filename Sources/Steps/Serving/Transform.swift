@@ -7,7 +7,7 @@ import Tables
 /// Puts a whole table through a model into a file of lines.
 struct Transform: Step {
   static let model = TypedParameter("model", .model, "The model.")
-  static let to = TypedParameter("to", .path(.write), "The file to write, ending in .jsonl.")
+  static let to = TypedParameter("to", .path(.write), "The file to write, ending in \(LineJob.ending).")
   static let on = TypedParameter("on", .table, otherwise: "none, with k:", "The table whose rows are predicted for.")
   static let threshold = Predict.threshold
   static let k = TypedParameter(
@@ -56,9 +56,9 @@ struct Transform: Step {
     let path = try arguments[Self.to]
     pathSpan = arguments.span(Self.to)
     span = arguments.statement.span
-    if !path.text.hasSuffix(".jsonl") {
+    if !path.text.hasSuffix(LineJob.ending) {
       throw Diagnostic(
-        .unknownEnding, "\"\(path.text)\" does not end in .jsonl", at: pathSpan, label: "unknown ending",
+        .unknownEnding, "\"\(path.text)\" does not end in \(LineJob.ending)", at: pathSpan, label: "unknown ending",
         help: ["transform writes lines of JSON; predict adds a column to a table, which save writes in other forms"])
     }
     self.path = path

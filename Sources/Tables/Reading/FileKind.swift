@@ -2,6 +2,8 @@ import Diagnostics
 
 /// What a file is when it is no table of text, told by its first bytes.
 enum FileKind {
+  private static let isText = "a table is text: \(TableFormat.all.names("or"))"
+
   /// Kinds of files by their first bytes, as file(1) lists them.
   private static let kinds: [(magic: [UInt8], name: String, remedy: String)] = [
     ([0x50, 0x4B, 0x03, 0x04], "a zip archive or spreadsheet", "unpack it, or save the sheet as csv"),
@@ -27,10 +29,10 @@ enum FileKind {
     ([0xFF, 0xFE], "text in UTF-16", "convert it: iconv -f UTF-16 -t UTF-8"),
     ([0xFE, 0xFF], "text in UTF-16", "convert it: iconv -f UTF-16 -t UTF-8"),
     ([0x25, 0x50, 0x44, 0x46], "a PDF document", "export its table as csv"),
-    ([0x89, 0x50, 0x4E, 0x47], "a PNG image", "a table is text: csv, tsv or jsonl"),
-    ([0xFF, 0xD8, 0xFF], "a JPEG image", "a table is text: csv, tsv or jsonl"),
-    ([0x47, 0x49, 0x46, 0x38], "a GIF image", "a table is text: csv, tsv or jsonl"),
-    ([0x7F, 0x45, 0x4C, 0x46], "a program", "a table is text: csv, tsv or jsonl"),
+    ([0x89, 0x50, 0x4E, 0x47], "a PNG image", isText),
+    ([0xFF, 0xD8, 0xFF], "a JPEG image", isText),
+    ([0x47, 0x49, 0x46, 0x38], "a GIF image", isText),
+    ([0x7F, 0x45, 0x4C, 0x46], "a program", isText),
   ]
 
   /// Texts that have a table inside, or that speak of one, by how they begin, in small letters.
@@ -45,18 +47,14 @@ enum FileKind {
     ("-- postgresql", "a dump of a database", "export the table as csv"),
   ]
 
-  /// Throws `Diagnostic` when the bytes that a file begins with are those of another kind of file.
-  static func refuseBinary(_ head: some Collection<UInt8>, path: String) throws {
-    for kind in kinds where head.starts(with: kind.magic) { throw refusal(kind.name, kind.remedy, path: path) }
-  }
-
-  /// Throws `Diagnostic` when a text is none of a table: a pointer to a file that is not here, or markup.
+  /// Throws `Diagnostic` when a file is no text, or its text is none of a table: a pointer to a file that is not here, or markup.
   ///
   /// - Parameters:
+  ///   - head: what it begins with.
   ///   - isInflated: whether the text was compressed; a gzip inside is then another one.
   ///   - skip: how many lines stand above the table, where that is said.
-  static func refuseText(_ head: [UInt8], path: String, isInflated: Bool, skip: Int?) throws {
-    try refuseBinary(head.prefix(16), path: path)
+  static func refuse(_ head: [UInt8], path: String, isInflated: Bool, skip: Int?) throws {
+    for kind in kinds where head.starts(with: kind.magic) { throw refusal(kind.name, kind.remedy, path: path) }
     if isInflated, head.starts(with: [0x1F, 0x8B]) {
       throw refusal("a gzip inside a gzip", "inflate it once: gunzip", path: path)
     }

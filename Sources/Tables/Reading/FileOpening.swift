@@ -28,7 +28,6 @@ struct FileOpening {
       isMisnamed = false
       return
     }
-    try FileKind.refuseBinary(first, path: path)
     stream = PlainStream(file)
     isCompressed = false
     isMisnamed = (path.hasSuffix(".gz") || path.hasSuffix(".gzip")) && count > 0

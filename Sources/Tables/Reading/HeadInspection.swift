@@ -1,44 +1,48 @@
 import Diagnostics
 import Foundation
 
-/// The layout and the column types of a file, from its first `TableOutline.sampleBytes` of text.
+/// The layout and the column types of a file, from its beginning.
 struct HeadInspection {
   let outline: TableOutline
-  let cutter: RecordCutter
-  /// The spellings of null that apply.
-  let nulls: [String]
-  /// How the bytes of the file become its text.
-  let form: TextForm
-  /// The header line, where a further line of the very same text is a repeated header and no row; empty where it may be one.
-  let repeatedHeader: [UInt8]
+  /// How the rest of it is read.
+  let content: Content
   /// What the file began with.
   let head: FileHead
 
+  enum Content {
+    case text(TextReading)
+    case binary(any BinaryFormat)
+  }
+
   init(_ path: String, options: ReadingOptions) throws {
     let opening = try FileOpening(path)
-    let head = try HeadText(opening, path: path, encoding: options.encoding, skip: options.skip)
-    let layout = try TextLayout(
-      head.bytes, below: head.preamble, isWhole: head.isWhole, path: path, options: options)
-    if layout.separator == " " { head.squeezeSpaces(quoting: layout.quoting) }
-    cutter = RecordCutter(quoting: layout.quoting, separator: layout.separator.utf8.last ?? 0x0A)
-    nulls = options.nulls ?? (layout.format == .jsonl ? [] : ReadingOptions.defaultNulls)
-    let count = try head.extend(until: cutter)
-    form = head.form
-    let sample = try Self.sample(head, count, layout: layout, path: path, options: options, nulls: nulls)
-    self.head = opening.file.head
-    if sample.columns.isEmpty {
-      throw Diagnostic(.emptyFile, "\"\(path)\" is empty", help: ["a table needs at least a header"])
+    let head = try HeadText(opening, path: path, options: options)
+    if let format = try options.binaryFormat(of: head), let binary = format.binary {
+      try self.init(path, format, binary, options)
+    } else {
+      try self.init(opening, head, options)
     }
-    repeatedHeader = sample.repeatedHeader
+  }
+
+  /// Of text, from its first `TableOutline.sampleBytes`.
+  private init(_ opening: FileOpening, _ head: HeadText, _ options: ReadingOptions) throws {
+    let path = head.path
+    try head.beginTable(skip: options.skip)
+    let layout = try TextLayout(head, options)
+    if layout.separator == " " { head.squeezeSpaces(quoting: layout.quoting) }
+    let cutter = RecordCutter(quoting: layout.quoting, separator: layout.separator.utf8.last ?? 0x0A)
+    let nulls = NullSpellings(options.nulls ?? layout.reader.nulls)
+    let count = try head.extend(until: cutter)
+    let sample = try Self.sample(head, count, layout: layout, options: options, nulls: nulls)
+    self.head = opening.file.head
+    content = .text(
+      TextReading(
+        format: layout.reader, cutter: cutter, nulls: nulls, form: head.form, repeatedHeader: sample.repeatedHeader))
     let fields = try Self.fields(sample, path: path, options: options)
     var guesses = layout.guesses
-    if form.hasCarriageReturns { guesses.insert(.carriageReturns, at: 0) }
+    if head.form.hasCarriageReturns { guesses.insert(.carriageReturns, at: 0) }
     if head.preamble.comments > 0 { guesses.append(.comments(lines: head.preamble.comments)) }
-    guesses += [sample.guess].compactMap { $0 }
-    // `::` stems from files that know no quotes.
-    if options.quoting == nil, layout.format == .tsv, let column = sample.quoted {
-      guesses.append(.quotesAreText(column: column))
-    }
+    guesses += sample.guesses
     let gaps = sample.textByGaps.map { column in
       (key: sample.columns[column].key, name: options.names.flatMap { column < $0.count ? $0[column] : nil })
     }
@@ -53,10 +57,25 @@ struct HeadInspection {
       sampledAll: head.isWhole && count == head.bytes.count, fileBytes: opening.fileBytes, guesses: guesses)
   }
 
+  /// Of what is no text: opened anew, as its format reads it from its first byte.
+  private init(_ path: String, _ format: TableFormat, _ binary: any BinaryFormat, _ options: ReadingOptions) throws {
+    let opening = try FileOpening(path)
+    let sample = try binary.inspect(BinaryContent(opening.stream, path: path))
+    head = opening.file.head
+    content = .binary(binary)
+    outline = TableOutline(
+      format: format, separator: "", hasHeader: sample.hasHeader, quoting: false, isCompressed: opening.isCompressed,
+      fields: try Self.fields(sample, path: path, options: options), sampledRows: sample.rows, sampledAll: false,
+      fileBytes: opening.fileBytes, guesses: sample.guesses)
+  }
+
   /// Names and types as the options say, else as the file does.
   private static func fields(
     _ sample: HeadSample, path: String, options: ReadingOptions
   ) throws -> [TableOutline.Field] {
+    if sample.columns.isEmpty {
+      throw Diagnostic(.emptyFile, "\"\(path)\" is empty", help: ["a table needs at least a header"])
+    }
     let keys = sample.columns.map(\.key)
     if let names = options.names, names.count != keys.count {
       let found = keys.prefix(30).joined(separator: ", ") + (keys.count > 30 ? ", …" : "")
@@ -83,7 +102,7 @@ struct HeadInspection {
   }
 
   private static func sample(
-    _ head: HeadText, _ count: Int, layout: TextLayout, path: String, options: ReadingOptions, nulls: [String]
+    _ head: HeadText, _ count: Int, layout: TextLayout, options: ReadingOptions, nulls: NullSpellings
   ) throws -> HeadSample {
     // Vector loads may touch 64 bytes behind the text; a last line without an end gets one.
     var text = Array(head.bytes[..<count])
@@ -92,12 +111,36 @@ struct HeadInspection {
     text.append(contentsOf: repeatElement(0, count: ChunkBuffer.padding))
     return try text.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return HeadSample() }
-      let sampled = SampledText(base: base, count: length, linesBefore: head.form.skippedLines, path: path)
-      let spellings = NullSpellings(nulls)
-      if layout.format == .jsonl { return try JSONLineSample.take(sampled, options: options, nulls: spellings) }
-      return try DelimitedSample.take(sampled, layout: layout, options: options, nulls: spellings)
+      let sampled = SampledText(base: base, count: length, linesBefore: head.form.skippedLines, path: head.path)
+      return try layout.reader.sample(sampled, layout: layout, options: options, nulls: nulls)
     }
   }
+}
+
+extension ReadingOptions {
+  /// The format of a file that is not text: the one that is stated, or that recognises the bytes.
+  fileprivate func binaryFormat(of head: HeadText) throws -> TableFormat? {
+    if let format { return format.binary == nil ? nil : format }
+    if let found = formats.first(where: { $0.binary?.recognises(head.bytes) == true }) { return found }
+    if let named = head.named?.binary {
+      throw Diagnostic(
+        .unsupportedFile, "\"\(head.path)\" is not \(named.title), although its name says so",
+        help: ["name it after what it is"])
+    }
+    return nil
+  }
+}
+
+/// How a text is read on, as its beginning says.
+struct TextReading {
+  let format: any TextFormat
+  let cutter: RecordCutter
+  /// The spellings of null that apply.
+  let nulls: NullSpellings
+  /// How the bytes of the file become its text.
+  let form: TextForm
+  /// The header line, where a further line of the very same text is a repeated header and no row; empty where it may be one.
+  let repeatedHeader: [UInt8]
 }
 
 /// The first whole records of a file.
@@ -115,11 +158,9 @@ struct HeadSample {
   var columns: [(key: String, type: DeclaredType)] = []
   var hasHeader = false
   var rows = 0
-  /// What was guessed of the header.
-  var guess: ReadingGuess?
+  /// What was guessed of the header and of quotes.
+  var guesses: [ReadingGuess] = []
   var repeatedHeader: [UInt8] = []
-  /// The first column in which every value stands in double quotes.
-  var quoted: String?
   /// Columns that are of texts for nothing but their empty fields, by their places.
   var textByGaps: [Int] = []
 }

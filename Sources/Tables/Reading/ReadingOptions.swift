@@ -1,13 +1,3 @@
-/// How the text of a table is laid out.
-public enum TextFormat: String, Sendable, Hashable, CaseIterable {
-  /// Fields between separators, one record a line; quotes as in RFC 4180.
-  case csv
-  /// Fields between tabs, one record a line, nothing quoted.
-  case tsv
-  /// One JSON object a line.
-  case jsonl
-}
-
 /// What the bytes of a text file mean.
 public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf8 = "utf-8"
@@ -54,9 +44,16 @@ public enum DeclaredType: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+/// The options of reading that some formats have no use for.
+public enum ReadingOption: Sendable, Hashable, CaseIterable {
+  case types, separator, header, skip, quoting, encoding, nulls
+}
+
 /// How a file is to be read; nil means: recognise it.
 public struct ReadingOptions: Sendable, Hashable {
-  public var format: TextFormat?
+  /// The formats that are known.
+  var formats = TableFormat.all
+  public var format: TableFormat?
   /// One or more bytes; a space means runs of spaces. `,`, `;`, tab, `|`, `::` and, between numbers, spaces are recognised.
   public var separator: String?
   /// Whether the first line that is not blank names the columns.
@@ -74,11 +71,11 @@ public struct ReadingOptions: Sendable, Hashable {
   /// Whether `types` may name columns that the file does not have.
   public var allowsOtherTypes = false
   public var encoding: TextEncoding
-  /// What is null, exactly as written; nil means `defaultNulls` for csv and tsv, and only JSON's `null` for jsonl.
+  /// What is null, exactly as written; nil means what the format says: `defaultNulls`, or only its own null where it has one.
   public var nulls: [String]?
 
   public init(
-    format: TextFormat? = nil, separator: String? = nil, header: Bool? = nil, names: [String]? = nil, skip: Int? = nil,
+    format: TableFormat? = nil, separator: String? = nil, header: Bool? = nil, names: [String]? = nil, skip: Int? = nil,
     quoting: Bool? = nil,
     onBadLines: BadLineRule = .skip, shortLines: ShortLineRule = .bad, types: [String: DeclaredType] = [:],
     encoding: TextEncoding = .utf8, nulls: [String]? = nil

@@ -17,8 +17,8 @@ public struct TableOutline: Sendable, Hashable {
     public var isDeclared: Bool
   }
 
-  public var format: TextFormat
-  /// Empty for jsonl.
+  public var format: TableFormat
+  /// Empty where nothing stands between fields.
   public var separator: String
   public var hasHeader: Bool
   public var quoting: Bool

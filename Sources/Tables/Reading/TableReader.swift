@@ -2,9 +2,9 @@ import Diagnostics
 import Dispatch
 import Foundation
 
-/// Reads tables from csv, tsv and jsonl, plain or as gzip.
+/// Reads tables from files of every `TableFormat`, plain or as gzip.
 public enum TableReader {
-  /// Recognises the layout of a file and the types of its columns from its first 512 KiB of text.
+  /// Recognises the format of a file and its columns with their types: of a text from its first 512 KiB.
   ///
   /// Reads nothing else, so that it takes milliseconds for a file of any size. Throws `Diagnostic`.
   public static func inspect(_ path: String, options: ReadingOptions = ReadingOptions()) throws -> TableOutline {
@@ -28,55 +28,65 @@ public enum TableReader {
     progress: (@Sendable (ReadingProgress) -> Void)? = nil, isCancelled: (@Sendable () -> Bool)? = nil
   ) throws -> (table: Table, report: ReadingReport) {
     let inspection = try HeadInspection(path, options: options)
-    let plan = ReadingPlan(
-      outline: inspection.outline,
-      columns: try ColumnNames.plan(inspection.outline, wanted: wanted, path: path),
-      nulls: NullSpellings(inspection.nulls), onBadLines: options.onBadLines, shortLines: options.shortLines,
-      encoding: options.encoding, linesBefore: inspection.form.skippedLines, repeatedHeader: inspection.repeatedHeader)
+    let columns = try ColumnNames.plan(inspection.outline, wanted: wanted, path: path)
     let opening = try FileOpening(path, threads: threads, expecting: inspection.head)
-    let source = ChunkSource(inspection.form.text(of: opening.stream), cutter: inspection.cutter)
-    let total = opening.fileBytes
-    var passed: (@Sendable (Int) -> Void)?
-    if let progress {
-      passed = { progress(ReadingProgress(fileBytes: source.fileBytes, totalFileBytes: total, rows: $0)) }
-    }
-    let assembler = TableAssembler(path: path, plan: plan, rowsPassed: passed)
     let digestion = digestsSHA256 ? try FileDigestion(path, .sha256) : nil
-    let reading = ParallelReading(
-      plan: plan, source: source, assembler: assembler, digestion: digestion, isCancelled: isCancelled)
-    DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in reading.work() }
-    // A fault in the middle of a file that somebody is writing is none of the file's.
-    if let failure = assembler.failure { throw opening.file.isTouched ? InputFile.changed(path) : failure }
-    if reading.wasCancelled { throw CancellationError() }
-    var (table, report) = assembler.finish()
-    report.fileBytes = total
+    var report = ReadingReport(outline: inspection.outline, path: path)
+    report.fileBytes = opening.fileBytes
+    let table: Table
+    switch inspection.content {
+    case .text(let reading):
+      let plan = ReadingPlan(
+        outline: inspection.outline, format: reading.format, columns: columns, nulls: reading.nulls,
+        onBadLines: options.onBadLines, shortLines: options.shortLines, encoding: options.encoding,
+        linesBefore: reading.form.skippedLines, repeatedHeader: reading.repeatedHeader)
+      let source = ChunkSource(reading.form.text(of: opening.stream), cutter: reading.cutter)
+      let total = opening.fileBytes
+      var passed: (@Sendable (Int) -> Void)?
+      if let progress {
+        passed = { progress(ReadingProgress(fileBytes: source.fileBytes, totalFileBytes: total, rows: $0)) }
+      }
+      let assembler = TableAssembler(report, plan: plan, rowsPassed: passed)
+      let work = ParallelReading(
+        plan: plan, source: source, assembler: assembler, digestion: digestion, isCancelled: isCancelled)
+      DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in work.work() }
+      // A fault in the middle of a file that somebody is writing is none of the file's.
+      if let failure = assembler.failure { throw opening.file.isTouched ? InputFile.changed(path) : failure }
+      if work.wasCancelled { throw CancellationError() }
+      let found = assembler.finish()
+      table = found.table
+      report = found.report
+    case .binary(let format):
+      do {
+        table = try self.table(columns, of: format, opening, path: path, isCancelled: isCancelled)
+      } catch let fault as Diagnostic {
+        throw opening.file.isTouched ? InputFile.changed(path) : fault
+      }
+      report.rows = table.rowCount
+      report.nulls = table.named.map { ($0.name, $0.column.nullCount) }
+    }
     let read = try opening.file.finish(isCancelled: { isCancelled?() ?? false })
     report.digest = read.digest
     report.sha256 = try digestion?.finish(like: read, isCancelled: { isCancelled?() ?? false })
-    report.notices += plan.outline.guesses.filter(\.isDoubtful).map { .guess($0) }
+    report.notices += inspection.outline.guesses.filter(\.isDoubtful).map { .guess($0) }
     if opening.isMisnamed { report.notices.append(.notCompressed) }
-    if let offset = source.trailingGarbage { report.notices.append(.trailingGarbage(offset: offset)) }
-    if source.lacksEndMarker { report.notices.append(.lacksEndMarker) }
-    if report.rows == 0, report.skippedCount > 0 { throw onlyBadLines(path, report) }
+    if let offset = opening.stream.trailingGarbage { report.notices.append(.trailingGarbage(offset: offset)) }
+    if opening.stream.lacksEndMarker { report.notices.append(.lacksEndMarker) }
+    if report.rows == 0, report.skippedCount > 0, case .text(let reading) = inspection.content {
+      throw reading.format.onlyBadLines(report)
+    }
     return (table, report)
   }
 
-  private static func onlyBadLines(_ path: String, _ report: ReadingReport) -> Diagnostic {
-    let outline = report.outline
-    let first = report.skipped.first
-    if outline.format == .jsonl {
-      let reason = first?.reason ?? .object
-      return Diagnostic(
-        .onlyBadLines, "none of the \(report.skippedCount) lines of \"\(path)\" is a JSON object: \(reason.label)",
-        help: [reason.remedy].compactMap { $0 })
+  private static func table(
+    _ columns: [PlannedColumn], of format: any BinaryFormat, _ opening: FileOpening, path: String,
+    isCancelled: (@Sendable () -> Bool)?
+  ) throws -> Table {
+    let content = BinaryContent(opening.stream, path: path) {
+      if isCancelled?() == true { throw CancellationError() }
     }
-    let found = first?.fieldCount.map { ", \(FieldFault.fields($0)) in line \(first?.line ?? 0)" } ?? ""
-    return Diagnostic(
-      .onlyBadLines,
-      "none of the \(report.skippedCount) lines of \"\(path)\" is a row of its table: "
-        + "\(FieldFault.fields(outline.fields.count)) expected\(found)",
-      notes: ["the separator is taken to be \(JSONWriter.quote(outline.separator))"],
-      help: ["say what stands between fields, as in separator: \";\""])
+    let (values, rowCount) = try format.read(columns, content)
+    return Table(zip(columns, values).map { ($0.name, $1) }, rowCount: rowCount)
   }
 }
 
@@ -105,7 +115,7 @@ private final class ParallelReading: @unchecked Sendable {
   /// One thread's loop: take a piece, parse it, hand it over.
   func work() {
     let buffer = ChunkBuffer(capacity: ChunkSource.chunkSize + ChunkSource.chunkSize / 2 + 1)
-    let parser: any ChunkParser = plan.outline.format == .jsonl ? JSONLineParser(plan) : DelimitedParser(plan)
+    let parser = plan.format.parser(plan)
     var transcoded: ChunkBuffer?
     while true {
       if isCancelled?() == true {

@@ -2,16 +2,16 @@ import Diagnostics
 
 /// How a table is written; nil means: as the ending of the name says.
 public struct WritingOptions: Sendable, Hashable {
-  public var format: TextFormat?
+  public var format: TableFormat?
   public var isCompressed: Bool?
 
-  public init(format: TextFormat? = nil, isCompressed: Bool? = nil) {
+  public init(format: TableFormat? = nil, isCompressed: Bool? = nil) {
     self.format = format
     self.isCompressed = isCompressed
   }
 }
 
-/// Writes tables as csv, tsv and jsonl, plain or as gzip (level 6).
+/// Writes tables in every `TableFormat`, plain or as gzip (level 6).
 ///
 /// The same table gives the same bytes. Lines end with a line feed. Decimals are written in the shortest form that reads back
 /// to the same number; days as `2015-08-31`, moments as `2015-08-31T12:00:00Z`. Null is an empty field, and `null` in jsonl.
@@ -31,29 +31,20 @@ public enum TableWriter {
     _ table: Table, to path: String, options: WritingOptions = WritingOptions(),
     progress: ((Int) -> Void)? = nil, isCancelled: (() -> Bool)? = nil
   ) throws -> FileDigest {
-    guard let format = options.format ?? TextLayout.formatOfName(path) else {
+    guard let format = options.format ?? TableFormat.all.named(path) else {
       throw Diagnostic(
-        .unknownEnding, "\"\(path)\" does not end in .csv, .tsv or .jsonl",
+        .unknownEnding, "\"\(path)\" does not end in \(TableFormat.all.endings("or"))",
         help: ["name it so, each with .gz if it is to be compressed"])
     }
     let isNamedGzip = path.hasSuffix(".gz") || path.hasSuffix(".gzip")
     let file = try AtomicFile(path)
     let gzip = options.isCompressed ?? isNamedGzip ? GzipWriter(file) : nil
     let sink: any ByteSink = gzip ?? file
-    let encoder = RowEncoder(table, format: format)
     do {
-      let text = GrowingMemory<UInt8>(capacity: 1 << 18)
-      try encoder.appendHeader(to: text)
-      for row in 0..<table.rowCount {
-        try encoder.append(row, to: text)
-        if text.count >= 1 << 17 || row == table.rowCount - 1 {
-          try sink.write(UnsafeRawBufferPointer(start: text.base, count: text.count))
-          text.removeAll()
-          progress?(row + 1)
-          if isCancelled?() == true { throw CancellationError() }
-        }
+      try format.coding.encoder(of: table).write(to: sink) { rows in
+        progress?(rows)
+        if isCancelled?() == true { throw CancellationError() }
       }
-      try sink.write(UnsafeRawBufferPointer(start: text.base, count: text.count))
       try gzip?.finish()
       return try file.commit()
     } catch {

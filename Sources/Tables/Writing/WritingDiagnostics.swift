@@ -11,11 +11,13 @@ extension DiagnosticCode {
       + "that path before is untouched.")
   public static let unknownEnding = DiagnosticCode(
     "unknown-ending",
-    "The ending of a file's name says how a table is written: .csv, .tsv or .jsonl, each with or without .gz.")
+    "The ending of a file's name says how a table is written: \(TableFormat.all.endings("or")), each with or without .gz."
+  )
   static let unwritableValue = DiagnosticCode(
     "unwritable-value",
     "A tsv has neither quotes nor escapes, so that a text with a tab or a line break in it cannot be written without "
-      + "becoming something else. Write the table as csv or jsonl, or replace these characters first.")
+      + "becoming something else. Write the table as \(TableFormat.all.filter { !$0.lacks(.fieldBreak) }.names("or")), or replace these characters first."
+  )
 }
 
 /// Every code that writing files may report.

@@ -11,12 +11,12 @@ private struct TableReading {
   private static let nulls: [[String]?] = [nil, nil, [], ["-"], ["", "NA", "1"]]
 
   /// Options from bytes; zeros leave all to be recognised.
-  static func options(_ bytes: ArraySlice<UInt8>, format: TextFormat? = nil) -> ReadingOptions {
+  static func options(_ bytes: ArraySlice<UInt8>, format: TableFormat? = nil) -> ReadingOptions {
     var bytes = bytes
     func next(_ count: Int) -> Int { Int(bytes.popFirst() ?? 0) % count }
     var options = ReadingOptions(format: format)
     let shape = next(8)
-    if format == nil, shape > 0, shape <= 3 { options.format = TextFormat.allCases[shape - 1] }
+    if format == nil, TableFormat.all.indices.contains(shape - 1) { options.format = TableFormat.all[shape - 1] }
     options.separator = separators[next(separators.count)]
     options.header = [nil, true, false][next(3)]
     options.names = names[next(names.count)]
@@ -42,7 +42,7 @@ private struct TableReading {
 
   static let optionBytes = 10
 
-  func read(_ bytes: [UInt8], format: TextFormat?) throws {
+  func read(_ bytes: [UInt8], format: TableFormat?) throws {
     let head = bytes.prefix(Self.optionBytes)
     let endings = format == .jsonl ? [".jsonl", ".jsonl.gz"] : [".csv", ".tsv", ".txt", ".csv.gz", ".jsonl", ""]
     let name = "table" + endings[Int(head.last ?? 0) % endings.count]
@@ -69,11 +69,11 @@ private struct TableReading {
 
   /// What is written is read as the same.
   private func roundTrip(_ table: Table) throws {
-    for ending in [".csv", ".jsonl"] where table.rowCount > 0 {
-      let name = "again" + ending
+    for format in [TableFormat.csv, .jsonl] where table.rowCount > 0 {
+      let name = "again" + format.ending
       defer { scratch.remove(name) }
       do { try TableWriter.write(table, to: scratch[name]) } catch is Diagnostic { continue }
-      var options = ReadingOptions(format: ending == ".csv" ? .csv : .jsonl, header: true)
+      var options = ReadingOptions(format: format, header: true)
       for field in table.schema.fields {
         options.types[field.name] = DeclaredType(rawValue: field.type == .index ? "integer" : field.type.rawValue)
       }

@@ -2,8 +2,9 @@ import Diagnostics
 
 /// Header and types from the first records of csv or tsv.
 enum DelimitedSample {
+  /// - Parameter hasQuotes: whether quotes around values have a meaning in the format.
   static func take(
-    _ text: SampledText, layout: TextLayout, options: ReadingOptions, nulls: NullSpellings
+    _ text: SampledText, layout: TextLayout, options: ReadingOptions, nulls: NullSpellings, hasQuotes: Bool
   ) throws -> HeadSample {
     let base = text.base
     let scanner = FieldScanner(separator: Array(layout.separator.utf8), quoting: layout.quoting)
@@ -49,8 +50,9 @@ enum DelimitedSample {
       if columnCount > 1, !reading.fitsTypes { sample.repeatedHeader = line }
       if options.header == nil {
         let quoted = ReadingFault.quote(line)
-        sample.guess =
-          reading.isDoubtful ? .doubtfulHeader(line: quoted) : reading.isCustom ? .header(line: quoted) : nil
+        if reading.isDoubtful || reading.isCustom {
+          sample.guesses.append(reading.isDoubtful ? .doubtfulHeader(line: quoted) : .header(line: quoted))
+        }
       }
     } else {
       keys = ColumnNames.numbered(columnCount)
@@ -60,10 +62,12 @@ enum DelimitedSample {
           if !nulls.contains(value.start, value.count) { types[column].add(value.start, value.count) }
         }
       }
-      if options.header == nil { sample.guess = .noHeader(firstLine: ReadingFault.quote(line)) }
+      if options.header == nil { sample.guesses.append(.noHeader(firstLine: ReadingFault.quote(line))) }
     }
-    if !layout.quoting {
-      sample.quoted = keys.indices.first { fields.standsInQuotes($0, rows: distinct, nulls) }.map { keys[$0] }
+    if !hasQuotes, options.quoting == nil,
+      let column = keys.indices.first(where: { fields.standsInQuotes($0, rows: distinct, nulls) })
+    {
+      sample.guesses.append(.quotesAreText(column: keys[column]))
     }
     if options.nulls?.contains("") == false {
       sample.textByGaps = keys.indices.filter {

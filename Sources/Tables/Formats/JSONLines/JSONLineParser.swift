@@ -105,64 +105,14 @@ final class JSONLineParser: ChunkParser {
   }
 }
 
-/// Numbers the keys of JSON objects.
-///
-/// Objects of a file mostly have their keys in the same order, so that the key after the last one found is tried first.
-final class JSONKeys {
-  private let pool: StringPoolBuilder
-  private let scratch = GrowingMemory<UInt8>()
-  private var expected = 0
-
-  init(_ names: [String]) {
-    pool = StringPoolBuilder(capacity: names.count)
-    for name in names { insert(Array(name.utf8)) }
-  }
-
-  private func insert(_ bytes: [UInt8]) {
-    var bytes = bytes
-    let count = bytes.count
-    bytes.append(0)
-    bytes.withUnsafeBufferPointer { text in
-      if let start = text.baseAddress { _ = pool.insert(start, count, hash: StringHash.hash(start, count)) }
-    }
-  }
-
-  var count: Int { pool.count }
-  func beginObject() { expected = 0 }
-
-  func number(of key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> Int? {
-    let (start, count) = text(key, base)
-    if expected < pool.count, pool.holds(start, count, at: expected) {
-      expected += 1
-      return expected - 1
-    }
-    guard let code = pool.find(start, count) else { return nil }
-    expected = Int(code) + 1
-    return Int(code)
-  }
-
-  /// The number of a key, which is added if it is new.
-  func numberAdding(_ key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> Int {
-    if let known = number(of: key, base) { return known }
-    let (start, count) = text(key, base)
-    return Int(pool.insert(start, count, hash: StringHash.hash(start, count)).code)
-  }
-
-  func name(of key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> String {
-    let (start, count) = text(key, base)
-    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-  }
-
-  func name(_ number: Int) -> String {
-    let start = pool.offsets.base[number]
-    let bytes = UnsafeBufferPointer(start: pool.bytes.base + start, count: pool.offsets.base[number + 1] - start)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private func text(_ key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> (UnsafePointer<UInt8>, Int) {
-    if key.kind != .escapedText { return (base + Int(key.start), Int(key.count)) }
-    scratch.removeAll()
-    JSONEscapes.decode(base + Int(key.start), Int(key.count), into: scratch)
-    return (UnsafePointer(scratch.base), scratch.count)
+extension BadLineReason {
+  /// Why a line that is not blank is no JSON object.
+  static func json(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> BadLineReason {
+    let place = JSONLineScanner.faultOffset(base, start, end)
+    let rest = UnsafeBufferPointer(start: base + place, count: end - place)
+    func begins(_ word: String) -> Bool { rest.starts(with: word.utf8) }
+    if begins("NaN") || begins("Infinity") || begins("nan") || begins("inf") { return .notANumber }
+    if begins("'") || begins("None") || begins("True") || begins("False") { return .python }
+    return .object
   }
 }

@@ -62,7 +62,7 @@ struct TextPreamble {
     }
     let separator = String(decoding: line.dropFirst(4), as: UTF8.self)
     // A header of one column may be called like that, too.
-    return TextLayout.isSeparator(separator) ? (separator, end) : nil
+    return FieldSeparator.isSeparator(separator) ? (separator, end) : nil
   }
 
   private static func lineEnd(_ text: [UInt8], _ start: Int) -> Int {

@@ -22,12 +22,13 @@ final class TableAssembler: @unchecked Sendable {
   private var sizeAtLook = 0
   private var rowsPassed: (@Sendable (Int) -> Void)?
 
-  init(path: String, plan: ReadingPlan, rowsPassed: (@Sendable (Int) -> Void)?) {
-    self.path = path
+  /// - Parameter report: what is known of the file before it is read.
+  init(_ report: ReadingReport, plan: ReadingPlan, rowsPassed: (@Sendable (Int) -> Void)?) {
+    path = report.path
     columns = plan.columns.map(ColumnAssembler.init)
     rowBytes = plan.columns.reduce(0) { $0 + $1.type.columnType.bytes }
-    report = ReadingReport(outline: plan.outline, path: path)
-    report.lines = plan.linesBefore
+    self.report = report
+    self.report.lines = plan.linesBefore
     self.rowsPassed = rowsPassed
   }
 

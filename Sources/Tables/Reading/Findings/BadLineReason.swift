@@ -13,16 +13,6 @@ public enum BadLineReason: String, Codable, Sendable, Hashable, CaseIterable {
 }
 
 extension BadLineReason {
-  /// Why a line that is not blank is no JSON object.
-  static func json(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> BadLineReason {
-    let place = JSONLineScanner.faultOffset(base, start, end)
-    let rest = UnsafeBufferPointer(start: base + place, count: end - place)
-    func begins(_ word: String) -> Bool { rest.starts(with: word.utf8) }
-    if begins("NaN") || begins("Infinity") || begins("nan") || begins("inf") { return .notANumber }
-    if begins("'") || begins("None") || begins("True") || begins("False") { return .python }
-    return .object
-  }
-
   /// What the line is, for a label under it.
   var label: String {
     switch self {

@@ -2,6 +2,8 @@
 struct SeparatorRecognition {
   /// Most likely first; where two explain the lines equally well, the earlier one is taken.
   static let candidates = [",", "\t", ";", "|", "::"]
+  /// What surprises nobody in a file whose name promises nothing.
+  static let usual = [",", "\t"]
   /// What may stand between fields, too, but stands in texts more often.
   private static let unlikely = [" ", ":", "^", "~"]
   private static let greatestLineCount = 50

@@ -67,6 +67,7 @@ extension ChunkParser {
 /// What to read from a file and how.
 struct ReadingPlan {
   var outline: TableOutline
+  var format: any TextFormat
   var columns: [PlannedColumn]
   var nulls: NullSpellings
   var onBadLines: BadLineRule

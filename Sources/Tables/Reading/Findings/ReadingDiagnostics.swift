@@ -39,7 +39,7 @@ extension DiagnosticCode {
   )
   static let unsupportedFile = DiagnosticCode(
     "unsupported-file",
-    "The file is of a kind that cannot be read, which its first bytes tell. Tables are read from csv, tsv and jsonl in "
+    "The file is of a kind that cannot be read, which its first bytes tell. Tables are read from \(TableFormat.all.names("and")) in "
       + "UTF-8 or Latin-1, plain or as gzip.")
   static let nulByte = DiagnosticCode(
     "nul-byte",

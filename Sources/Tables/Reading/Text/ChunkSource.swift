@@ -73,8 +73,6 @@ final class ChunkSource: @unchecked Sendable {
   }
 
   var fileBytes: Int { lock.withLock { stream.fileBytes } }
-  var trailingGarbage: Int? { lock.withLock { stream.trailingGarbage } }
-  var lacksEndMarker: Bool { lock.withLock { stream.lacksEndMarker } }
 
   /// What `next` found.
   enum Answer {

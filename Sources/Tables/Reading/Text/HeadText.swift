@@ -7,16 +7,28 @@ final class HeadText {
   /// What makes the text of the bytes.
   private(set) var form = TextForm()
   private(set) var preamble = TextPreamble()
+  let path: String
+  /// The format that the name of the file says.
+  let named: TableFormat?
   private var stream: any ByteStream
-  private let path: String
+  private let isInflated: Bool
   private let encoding: TextEncoding
 
-  init(_ opening: FileOpening, path: String, encoding: TextEncoding, skip: Int?) throws {
+  /// Reads the first bytes as they are.
+  init(_ opening: FileOpening, path: String, options: ReadingOptions) throws {
     stream = opening.stream
+    isInflated = opening.isCompressed
     self.path = path
-    self.encoding = encoding
+    named = options.formats.named(path)
+    encoding = options.encoding
     try read(TableOutline.sampleBytes)
-    try FileKind.refuseText(bytes, path: path, isInflated: opening.isCompressed, skip: skip)
+  }
+
+  /// Takes the bytes for text: passes over what stands above the table, and makes UTF-8 and line feeds of what is otherwise.
+  ///
+  /// - Parameter skip: how many lines stand above the table; nil: those that say themselves that they do.
+  func beginTable(skip: Int?) throws {
+    try FileKind.refuse(bytes, path: path, isInflated: isInflated, skip: skip)
     if !bytes.contains(0x0A), bytes.contains(0x0D) {
       form.hasCarriageReturns = true
       bytes = bytes.map { $0 == 0x0D ? 0x0A : $0 }
@@ -34,6 +46,9 @@ final class HeadText {
     if bytes.starts(with: ByteOrderMark.utf8) { bytes.removeFirst(ByteOrderMark.utf8.count) }
     if encoding == .latin1 { transcode() }
   }
+
+  /// The first byte that is no white space.
+  var firstVisible: UInt8? { bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } }
 
   /// From here on runs of spaces separate fields.
   func squeezeSpaces(quoting: Bool) {
