@@ -42,16 +42,21 @@ let package = Package(
     .target(name: "CInflate"),
 
     .target(name: "CivilCalendar", swiftSettings: numeric),
+    .target(name: "RandomStreams", swiftSettings: numeric),
     .target(name: "Languages", swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
-      name: "Tables", dependencies: ["CivilCalendar", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+      name: "Tables",
+      dependencies: ["CivilCalendar", "RandomStreams", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
       swiftSettings: numeric),
-    .target(name: "MachineLearning", dependencies: ["CKernels"], swiftSettings: numeric),
-    .target(name: "Plotting", dependencies: ["CivilCalendar", "Languages"], swiftSettings: numeric),
+    .target(name: "MachineLearning", dependencies: ["RandomStreams", "CKernels"], swiftSettings: numeric),
+    .target(
+      name: "Plotting", dependencies: ["CivilCalendar", "RandomStreams", "Languages"], swiftSettings: numeric),
     .target(
       name: "Notebooks",
-      dependencies: ["CivilCalendar", "Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "CivilCalendar", "RandomStreams", "Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Reports",
@@ -90,6 +95,7 @@ let package = Package(
     .target(
       name: "LabSupport", dependencies: ["Execution", "TestSupport"], path: "Tests/LabSupport", swiftSettings: strict),
     .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar"], swiftSettings: strict),
+    .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"], swiftSettings: strict),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(

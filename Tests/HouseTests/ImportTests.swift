@@ -8,16 +8,18 @@ import Testing
     "Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "Swift", "Glibc", "Musl", "Darwin",
   ]
   private static let base: Set<String> = [
-    "CivilCalendar", "Languages", "Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports",
+    "CivilCalendar", "RandomStreams", "Languages", "Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks",
+    "Reports",
   ]
   private static let allowed: [String: Set<String>] = [
     "CivilCalendar": [],
+    "RandomStreams": [],
     "Languages": [],
     "Diagnostics": [],
-    "MachineLearning": ["CKernels"],
-    "Plotting": ["CivilCalendar", "Languages"],
-    "Tables": ["CivilCalendar", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
-    "Notebooks": ["CivilCalendar", "Diagnostics", "CCommonMark", "Yams"],
+    "MachineLearning": ["RandomStreams", "CKernels"],
+    "Plotting": ["CivilCalendar", "RandomStreams", "Languages"],
+    "Tables": ["CivilCalendar", "RandomStreams", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+    "Notebooks": ["CivilCalendar", "RandomStreams", "Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["CivilCalendar", "Languages", "Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
     "Endpoints": ["CivilCalendar", "Diagnostics", "Tables", "MachineLearning"],
     "Steps": base.union(["Endpoints"]),

@@ -58,14 +58,6 @@ import Testing
     for color in Palette.dark { #expect(color.contrast(with: black) >= 3, "\(color.hex)") }
   }
 
-  @Test func shuffleIsAPermutationDecidedByItsSeed() {
-    let order = Shuffle.order(count: 1000, seed: 7)
-    #expect(order.sorted() == Array(0..<1000))
-    #expect(order == Shuffle.order(count: 1000, seed: 7))
-    #expect(order != Shuffle.order(count: 1000, seed: 8))
-    #expect(order != Array(0..<1000))
-  }
-
   @Test func fitIsThatOfLeastSquares() throws {
     // numpy 2.x: np.polyfit([1,2,3,4],[2,3,5,4],1) -> [0.8, 1.5]; np.corrcoef -> 0.8
     let fit = try #require(LinearFit([(1, 2), (2, 3), (3, 5), (4, 4)]))

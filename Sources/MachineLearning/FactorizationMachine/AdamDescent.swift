@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Adam over mini-batches of rows of any features.
 final class AdamDescent: EpochDescent {
   private let layout: FeatureLayout

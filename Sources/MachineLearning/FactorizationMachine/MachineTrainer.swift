@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// One training from start to end: holding out, epochs, the learning curve, and the choice of the best epoch.
 struct MachineTrainer {
   private let task: LearningTask

@@ -1,4 +1,5 @@
 import CKernels
+import RandomStreams
 
 /// The parameters of all features while they are trained, and AdaGrad's memory of their gradients.
 ///

@@ -1,4 +1,5 @@
 import Diagnostics
+import RandomStreams
 
 /// Parses pieces of JSON lines.
 final class JSONLineParser: ChunkParser {
@@ -123,7 +124,7 @@ final class JSONKeys {
     let count = bytes.count
     bytes.append(0)
     bytes.withUnsafeBufferPointer { text in
-      if let start = text.baseAddress { _ = pool.insert(start, count, hash: StringHash.hash(start, count)) }
+      if let start = text.baseAddress { _ = pool.insert(start, count, hash: StableHash.of(start, count)) }
     }
   }
 
@@ -145,7 +146,7 @@ final class JSONKeys {
   func numberAdding(_ key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> Int {
     if let known = number(of: key, base) { return known }
     let (start, count) = text(key, base)
-    return Int(pool.insert(start, count, hash: StringHash.hash(start, count)).code)
+    return Int(pool.insert(start, count, hash: StableHash.of(start, count)).code)
   }
 
   func name(of key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> String {

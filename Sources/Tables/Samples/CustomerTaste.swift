@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// What one customer likes and how they rate.
 struct CustomerTaste {
   /// In the space of `Genre.positions`.
@@ -17,8 +19,8 @@ struct CustomerTaste {
     var chosen = SIMD4<UInt8>(repeating: 255)
     var found = 0
     while found < 3 {
-      let genre = UInt8(Genre.at(percent: SampleRandom.below(100, draw)).rawValue)
-      draw = SampleRandom.mixed(draw &+ 0x9E37_79B9_7F4A_7C15)
+      let genre = UInt8(Genre.at(percent: RandomStream.index(of: draw, below: 100)).rawValue)
+      draw = SplitMix64.mix(draw &+ SplitMix64.increment)
       if genre == chosen.x || genre == chosen.y { continue }
       chosen[found] = genre
       found += 1

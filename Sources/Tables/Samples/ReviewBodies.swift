@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Writes the bodies of reviews, with what makes real ones hard to read: markup, entities, stray quotes, other scripts.
 struct ReviewBodies: Sendable {
   /// No body is longer, in bytes.
@@ -30,7 +32,7 @@ struct ReviewBodies: Sendable {
     let sentences = Int(Self.lengths[Int(bits >> 23 & 31)])
     let remarks = phrases.remarks[sentiment]
     let details = phrases.details[genre.rawValue]
-    let startOfRemarks = SampleRandom.below(remarks.count, bits &* 0xD1B5_4A32_D192_ED03)
+    let startOfRemarks = RandomStream.index(of: bits &* 0xD1B5_4A32_D192_ED03, below: remarks.count)
     let breaks = bits >> 28 & 15 == 0
     if bits >> 33 & 7 == 0 {
       let entity = quirk >= 16 && quirk < 64

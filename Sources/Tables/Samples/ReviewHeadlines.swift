@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// The headlines of reviews: a fixed stock, as half of the real ones are the shop's own "Five Stars".
 struct ReviewHeadlines: Sendable {
   /// Every headline plain, then with a stray quote at its start, then with one at its end.
@@ -56,7 +58,7 @@ struct ReviewHeadlines: Sendable {
     var position = stars - 1
     if kind >= 6 {
       let range = kind < 13 ? sentiments[Sentiment(stars: stars).rawValue] : genres[genre.rawValue]
-      position = range.lowerBound + SampleRandom.below(range.count, SampleRandom.mixed(bits))
+      position = range.lowerBound + RandomStream.index(of: SplitMix64.mix(bits), below: range.count)
     }
     let quirk = bits >> 16 & 0xFF
     return quirk == 0 ? position + stock : quirk == 1 ? position + 2 * stock : position

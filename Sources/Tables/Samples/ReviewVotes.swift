@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Votes, vine and verification of reviews.
 struct ReviewVotes: Sendable {
   private let random: SampleRandom
@@ -11,7 +13,7 @@ struct ReviewVotes: Sendable {
     if bits & 0xFF < 168 { return (0, 0) }
     // Two geometric draws multiplied have the long tail that votes have.
     let total = (1 + (bits >> 8 | 1 << 20).trailingZeroBitCount) * (1 + (bits >> 30 | 1 << 12).trailingZeroBitCount)
-    let share = 0.35 + 0.1 * Double(stars) * SampleRandom.unit(SampleRandom.mixed(bits)) * 1.3
+    let share = 0.35 + 0.1 * Double(stars) * RandomStream.uniform(of: SplitMix64.mix(bits)) * 1.3
     return (min(total, Int(Double(total + 1) * share)), total)
   }
 

@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Makes the column of bodies: written in parallel, then brought together into one pool of distinct strings.
 struct SampleBodyColumn {
   private static let rowsPerPiece = 1 << 14
@@ -60,7 +62,7 @@ struct SampleBodyColumn {
         let body = UnsafeBufferPointer(start: base, count: writer.count)
         piece.bytes.append(contentsOf: body)
         piece.ends.append(piece.bytes.count)
-        piece.hashes.append(BodyPool.hash(body))
+        piece.hashes.append(StableHash.of(body))
       }
     }
     return piece
@@ -80,23 +82,6 @@ private struct BodyPool {
     slots = [UInt32](repeating: .max, count: capacity)
     hashes.reserveCapacity(rows)
     offsets.reserveCapacity(rows + 1)
-  }
-
-  /// Eight bytes at a time through the mixer of `SampleRandom`. Only finds equals: it reaches no output.
-  static func hash(_ body: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let raw = UnsafeRawBufferPointer(body)
-    var hash = UInt64(body.count)
-    var position = 0
-    while position + 8 <= body.count {
-      hash = (hash ^ raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 32
-      position += 8
-    }
-    while position < body.count {
-      hash = (hash ^ UInt64(body[position])) &* 0xBF58_476D_1CE4_E5B9
-      position += 1
-    }
-    return SampleRandom.mixed(hash)
   }
 
   mutating func code(_ body: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> UInt32 {

@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// The words from which the titles of a genre are made; every genre has its own, so that parts of words tell it.
 struct TitleVocabulary: Sendable {
   let adjectives: [String]
@@ -41,9 +43,9 @@ struct TitleVocabulary: Sendable {
   /// A title for the random bits.
   func title(_ bits: UInt64) -> String {
     // Two draws, the smaller taken: a pattern's place in the list is its rank.
-    let first = SampleRandom.below(patterns.count, bits)
-    let second = SampleRandom.below(patterns.count, SampleRandom.mixed(bits &+ 1))
-    return fill(patterns[min(first, second)], SampleRandom.mixed(bits &+ 2))
+    let first = RandomStream.index(of: bits, below: patterns.count)
+    let second = RandomStream.index(of: SplitMix64.mix(bits &+ 1), below: patterns.count)
+    return fill(patterns[min(first, second)], SplitMix64.mix(bits &+ 2))
   }
 
   private func fill(_ pattern: String, _ bits: UInt64) -> String {
@@ -54,14 +56,14 @@ struct TitleVocabulary: Sendable {
     while let open = rest.firstIndex(of: "{") {
       title += rest[..<open]
       let slot = rest[rest.index(after: open)]
-      draw = SampleRandom.mixed(draw &+ 0x9E37_79B9_7F4A_7C15)
+      draw = SplitMix64.mix(draw &+ SplitMix64.increment)
       switch slot {
       case "a": title += pick(adjectives, draw)
       case "p": title += pick(places, draw)
       case "f": title += pick(names, draw)
       default:
         var word = pick(nouns, draw)
-        if word == noun { word = pick(nouns, SampleRandom.mixed(draw)) }
+        if word == noun { word = pick(nouns, SplitMix64.mix(draw)) }
         noun = word
         title += word
       }
@@ -70,7 +72,9 @@ struct TitleVocabulary: Sendable {
     return title + rest
   }
 
-  private func pick(_ words: [String], _ bits: UInt64) -> String { words[SampleRandom.below(words.count, bits)] }
+  private func pick(_ words: [String], _ bits: UInt64) -> String {
+    words[RandomStream.index(of: bits, below: words.count)]
+  }
 }
 
 extension Substring {

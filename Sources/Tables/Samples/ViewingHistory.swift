@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Writes what customers watch, in order, and how they like it.
 ///
 /// A customer mostly watches what they like, goes on with a series they enjoyed, and now and then follows the crowd. The score of
@@ -38,7 +40,7 @@ struct ViewingHistory: Sendable {
       let draw = choices.bits(start + place)
       // One review in 50 is of something reviewed before.
       if place > 0, draw & 0xFFFF < 1_310 {
-        let earlier = SampleRandom.below(place, SampleRandom.mixed(draw))
+        let earlier = RandomStream.index(of: SplitMix64.mix(draw), below: place)
         reviews[place].product = reviews[earlier].product
         // One in seven of them thinks otherwise now.
         let changed = (draw >> 16) % 7 == 0
@@ -90,7 +92,7 @@ struct ViewingHistory: Sendable {
     var draw = bits
     var product = 0
     for _ in 0..<8 {
-      draw = SampleRandom.mixed(draw &+ 0x9E37_79B9_7F4A_7C15)
+      draw = SplitMix64.mix(draw &+ SplitMix64.increment)
       let byPopularity = UInt32(truncatingIfNeeded: draw >> 32)
       if draw & 0xFF < taste.devotion {
         let tone = draw >> 8 & 3 == 0 ? 1 - taste.tone : taste.tone

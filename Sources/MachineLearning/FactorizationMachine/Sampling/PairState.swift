@@ -1,4 +1,5 @@
 import CKernels
+import RandomStreams
 
 /// Rows of two one-hot fields, sorted by either field: a feature's rows need only the other field's vectors.
 ///

@@ -1,3 +1,5 @@
+import RandomStreams
+
 extension FactorizationMachine {
   /// Draws machines from the posterior distribution by Gibbs sampling, and predicts by their mean.
   ///

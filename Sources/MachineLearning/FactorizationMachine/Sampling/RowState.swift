@@ -1,4 +1,5 @@
 import CKernels
+import RandomStreams
 
 /// Rows of any features: s = Σⱼ vⱼ xⱼ and the residual e = y − ŷ of every row are kept, and follow each draw.
 ///

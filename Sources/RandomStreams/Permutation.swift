@@ -1,7 +1,7 @@
 extension RandomStream {
   /// Puts `buffer` into a random order (Fisher & Yates 1938, Durstenfeld 1964), in O(n).
-  @inline(__always)
-  func shuffle<Element>(_ buffer: UnsafeMutableBufferPointer<Element>) {
+  @inlinable @inline(__always)
+  public func shuffle<Element>(_ buffer: UnsafeMutableBufferPointer<Element>) {
     var last = buffer.count - 1
     while last > 0 {
       buffer.swapAt(last, index(at: UInt64(last), below: last + 1))
