@@ -43,13 +43,16 @@ let package = Package(
 
     .target(name: "CivilCalendar", swiftSettings: numeric),
     .target(name: "RandomStreams", swiftSettings: numeric),
+    .target(name: "ElementaryFunctions", swiftSettings: numeric),
     .target(name: "Languages", swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
       name: "Tables",
       dependencies: ["CivilCalendar", "RandomStreams", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
       swiftSettings: numeric),
-    .target(name: "MachineLearning", dependencies: ["RandomStreams", "CKernels"], swiftSettings: numeric),
+    .target(
+      name: "MachineLearning", dependencies: ["RandomStreams", "ElementaryFunctions", "CKernels"],
+      swiftSettings: numeric),
     .target(
       name: "Plotting", dependencies: ["CivilCalendar", "RandomStreams", "Languages"], swiftSettings: numeric),
     .target(
@@ -96,6 +99,8 @@ let package = Package(
       name: "LabSupport", dependencies: ["Execution", "TestSupport"], path: "Tests/LabSupport", swiftSettings: strict),
     .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar"], swiftSettings: strict),
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"], swiftSettings: strict),
+    .testTarget(
+      name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions", "RandomStreams"], swiftSettings: strict),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -8,15 +8,17 @@ import Testing
     "Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "Swift", "Glibc", "Musl", "Darwin",
   ]
   private static let base: Set<String> = [
-    "CivilCalendar", "RandomStreams", "Languages", "Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks",
+    "CivilCalendar", "RandomStreams", "ElementaryFunctions", "Languages", "Diagnostics", "Tables", "MachineLearning",
+    "Plotting", "Notebooks",
     "Reports",
   ]
   private static let allowed: [String: Set<String>] = [
     "CivilCalendar": [],
     "RandomStreams": [],
+    "ElementaryFunctions": [],
     "Languages": [],
     "Diagnostics": [],
-    "MachineLearning": ["RandomStreams", "CKernels"],
+    "MachineLearning": ["RandomStreams", "ElementaryFunctions", "CKernels"],
     "Plotting": ["CivilCalendar", "RandomStreams", "Languages"],
     "Tables": ["CivilCalendar", "RandomStreams", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
     "Notebooks": ["CivilCalendar", "RandomStreams", "Diagnostics", "CCommonMark", "Yams"],

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension FactorizationMachine {
   /// The naive guess: a machine without features that says the same of every row.
   ///

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import RandomStreams
 
 /// A batch of places: their gradients at the parameters as they stand, and the step along all of them.

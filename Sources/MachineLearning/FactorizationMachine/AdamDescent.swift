@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import RandomStreams
 
 /// Adam over mini-batches of rows of any features.

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import RandomStreams
 
 /// One training from start to end: holding out, epochs, the learning curve, and the choice of the best epoch.

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// How good predicted probabilities of a binary label are.
 public struct ClassificationMetrics: Sendable, Equatable {
   /// Probabilities at or above this were called positive.

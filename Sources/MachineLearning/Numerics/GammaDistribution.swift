@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import RandomStreams
 
 extension RandomStream {

@@ -1,4 +1,5 @@
 import CKernels
+import ElementaryFunctions
 
 extension Affinities {
   private static let rowsPerPiece = 128

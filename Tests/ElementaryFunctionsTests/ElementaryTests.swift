@@ -1,5 +1,5 @@
+import ElementaryFunctions
 import Foundation
-import MachineLearning
 import RandomStreams
 import Testing
 
@@ -46,20 +46,5 @@ struct ElementaryTests {
       #expect(distance(Elementary.log(x), Foundation.log(x)) <= 2, "log \(x)")
       #expect(distance(Elementary.log1p(x), Foundation.log1p(x)) <= 2, "log1p \(x)")
     }
-  }
-
-  @Test("sigmoid and softplus neither overflow nor lose small results")
-  func logistic() {
-    for x in samples(-700...700) {
-      #expect(distance(Elementary.sigmoid(x), 1 / (1 + Foundation.exp(-x))) <= 8)
-      let softplus = x > 0 ? x + Foundation.log1p(Foundation.exp(-x)) : Foundation.log1p(Foundation.exp(x))
-      #expect(distance(Elementary.softplus(x), softplus) <= 4)
-    }
-    #expect(Elementary.sigmoid(1000) == 1)
-    #expect(Elementary.sigmoid(-1000) == 0)
-    #expect(Elementary.softplus(1000) == 1000)
-    #expect(Elementary.softplus(-1000) == 0)
-    #expect(Elementary.logLoss(score: 3, isPositive: true) == Elementary.softplus(-3))
-    #expect(Elementary.logit(0.5) == 0)
   }
 }

@@ -4,9 +4,9 @@
 /// do not: results reach outputs that must be equal byte for byte everywhere.
 public enum Elementary {
   /// ln 2 split in two: the high part has 33 significant bits, so that its product with any exponent is exact (Cody & Waite 1980).
-  @usableFromInline static let ln2High = Double(bitPattern: 0x3FE6_2E42_FEE0_0000)
-  @usableFromInline static let ln2Low = Double(bitPattern: 0x3DEA_39EF_3579_3C76)
-  @usableFromInline static let inverseLn2 = 1.442695040888963407359924681
+  @inlinable static var ln2High: Double { Double(bitPattern: 0x3FE6_2E42_FEE0_0000) }
+  @inlinable static var ln2Low: Double { Double(bitPattern: 0x3DEA_39EF_3579_3C76) }
+  @inlinable static var inverseLn2: Double { 1.442695040888963407359924681 }
 }
 
 extension Elementary {
@@ -15,6 +15,7 @@ extension Elementary {
   /// x = k ln 2 + r with |r| ≤ ½ ln 2 (Cody & Waite 1980), eʳ by its Taylor polynomial of degree 13, whose remainder is below
   /// 2⁻⁵⁷, then scaling by 2ᵏ. Error at most 2 units in the last place; overflow gives infinity, underflow gives
   /// subnormals and then 0, NaN gives NaN.
+  @inlinable
   public static func exp(_ x: Double) -> Double {
     if x.isNaN { return x }
     if x > 709.782712893384 { return .infinity }
@@ -41,6 +42,7 @@ extension Elementary {
   }
 
   /// 2ᵏ for k in -1022 ... 1023.
+  @inlinable
   static func powerOfTwo(_ k: Int) -> Double {
     Double(bitPattern: UInt64(bitPattern: Int64(k + 1023)) << 52)
   }

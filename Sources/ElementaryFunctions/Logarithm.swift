@@ -3,6 +3,7 @@ extension Elementary {
   ///
   /// x = 2ᵏ m with √½ ≤ m < √2, f = m − 1, s = f / (2 + f), ln(1 + f) = f − f²/2 + s (f²/2 + R(s²)) with R the series of
   /// 2 artanh(s) beyond its first term. Error at most 2 units in the last place; 0 gives −infinity, negative numbers give NaN.
+  @inlinable
   public static func log(_ x: Double) -> Double {
     if x.isNaN || x == .infinity { return x }
     if x == 0 { return -.infinity }
@@ -44,6 +45,7 @@ extension Elementary {
   ///
   /// The rounding error of 1 + x is put back by a first-order correction. Error at most 2 units in the last place; −1 gives
   /// −infinity, less gives NaN.
+  @inlinable
   public static func log1p(_ x: Double) -> Double {
     if x.isNaN || x == .infinity { return x }
     if x < -1 { return .nan }
