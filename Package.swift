@@ -48,7 +48,10 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
       name: "Tables",
-      dependencies: ["CivilCalendar", "RandomStreams", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+      dependencies: [
+        "CivilCalendar", "RandomStreams", "ElementaryFunctions", "Diagnostics", "CZlib", "CInflate", "CDigest",
+        "CXXHash",
+      ],
       swiftSettings: numeric),
     .target(
       name: "MachineLearning", dependencies: ["RandomStreams", "ElementaryFunctions", "CKernels"],

@@ -20,7 +20,9 @@ import Testing
     "Diagnostics": [],
     "MachineLearning": ["RandomStreams", "ElementaryFunctions", "CKernels"],
     "Plotting": ["CivilCalendar", "RandomStreams", "Languages"],
-    "Tables": ["CivilCalendar", "RandomStreams", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+    "Tables": [
+      "CivilCalendar", "RandomStreams", "ElementaryFunctions", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash",
+    ],
     "Notebooks": ["CivilCalendar", "RandomStreams", "Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["CivilCalendar", "Languages", "Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
     "Endpoints": ["CivilCalendar", "Diagnostics", "Tables", "MachineLearning"],
