@@ -57,7 +57,8 @@ let package = Package(
       name: "MachineLearning", dependencies: ["RandomStreams", "ElementaryFunctions", "CKernels"],
       swiftSettings: numeric),
     .target(
-      name: "Plotting", dependencies: ["CivilCalendar", "RandomStreams", "Languages"], swiftSettings: numeric),
+      name: "Plotting", dependencies: ["CivilCalendar", "RandomStreams", "ElementaryFunctions", "Languages"],
+      swiftSettings: numeric),
     .target(
       name: "Notebooks",
       dependencies: [

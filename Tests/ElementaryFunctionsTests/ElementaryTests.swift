@@ -47,4 +47,15 @@ struct ElementaryTests {
       #expect(distance(Elementary.log1p(x), Foundation.log1p(x)) <= 2, "log1p \(x)")
     }
   }
+
+  @Test("powers of ten agree with the C library's and know their own exponents")
+  func powersOfTen() {
+    for exponent in stride(from: -300.0, through: 300, by: 7.3) {
+      let x = pow(10, exponent)
+      #expect(abs(Elementary.log10(x) - log10(x)) <= 1e-13 * max(1, abs(exponent)))
+      #expect(abs(Elementary.power10(exponent) / x - 1) < 1e-12)
+    }
+    for power in -20...20 { #expect(Elementary.floorPower(Elementary.power10(power)) == power) }
+    #expect(Elementary.floorPower(999.999) == 2)
+  }
 }

@@ -19,7 +19,7 @@ import Testing
     "Languages": [],
     "Diagnostics": [],
     "MachineLearning": ["RandomStreams", "ElementaryFunctions", "CKernels"],
-    "Plotting": ["CivilCalendar", "RandomStreams", "Languages"],
+    "Plotting": ["CivilCalendar", "RandomStreams", "ElementaryFunctions", "Languages"],
     "Tables": [
       "CivilCalendar", "RandomStreams", "ElementaryFunctions", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash",
     ],

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Languages
 
 /// Points by two numbers, with names or series or straight lines; as density where points overprint.
@@ -80,7 +81,7 @@ struct ScatterChart: FacetForm {
     LinearFit(
       points.compactMap { point in
         if isAtZero(point) { return nil }
-        return (hasLogX ? Logarithm.log10(point.x) : point.x, hasLogY ? Logarithm.log10(point.y) : point.y)
+        return (hasLogX ? Elementary.log10(point.x) : point.x, hasLogY ? Elementary.log10(point.y) : point.y)
       })
   }
 
