@@ -44,17 +44,19 @@ let package = Package(
     .target(name: "CivilCalendar", swiftSettings: numeric),
     .target(name: "RandomStreams", swiftSettings: numeric),
     .target(name: "ElementaryFunctions", swiftSettings: numeric),
+    .target(name: "ParallelPieces", dependencies: ["CKernels"], swiftSettings: numeric),
     .target(name: "Languages", swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
       name: "Tables",
       dependencies: [
-        "CivilCalendar", "RandomStreams", "ElementaryFunctions", "Diagnostics", "CZlib", "CInflate", "CDigest",
+        "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "Diagnostics", "CZlib", "CInflate",
+        "CDigest",
         "CXXHash",
       ],
       swiftSettings: numeric),
     .target(
-      name: "MachineLearning", dependencies: ["RandomStreams", "ElementaryFunctions", "CKernels"],
+      name: "MachineLearning", dependencies: ["RandomStreams", "ElementaryFunctions", "ParallelPieces", "CKernels"],
       swiftSettings: numeric),
     .target(
       name: "Plotting", dependencies: ["CivilCalendar", "RandomStreams", "ElementaryFunctions", "Languages"],
@@ -74,7 +76,7 @@ let package = Package(
       resources: [.embedInCode("HTML/Resources")],
       swiftSettings: strict),
     .target(
-      name: "Endpoints", dependencies: ["CivilCalendar", "Diagnostics", "Tables", "MachineLearning"],
+      name: "Endpoints", dependencies: ["CivilCalendar", "ParallelPieces", "Diagnostics", "Tables", "MachineLearning"],
       swiftSettings: numeric),
     .target(
       name: "Steps",
@@ -105,6 +107,8 @@ let package = Package(
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"], swiftSettings: strict),
     .testTarget(
       name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions", "RandomStreams"], swiftSettings: strict),
+    .testTarget(
+      name: "ParallelPiecesTests", dependencies: ["ParallelPieces", "RandomStreams"], swiftSettings: strict),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -8,7 +8,8 @@ import Testing
     "Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "Swift", "Glibc", "Musl", "Darwin",
   ]
   private static let base: Set<String> = [
-    "CivilCalendar", "RandomStreams", "ElementaryFunctions", "Languages", "Diagnostics", "Tables", "MachineLearning",
+    "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "Languages", "Diagnostics", "Tables",
+    "MachineLearning",
     "Plotting", "Notebooks",
     "Reports",
   ]
@@ -16,16 +17,18 @@ import Testing
     "CivilCalendar": [],
     "RandomStreams": [],
     "ElementaryFunctions": [],
+    "ParallelPieces": ["CKernels"],
     "Languages": [],
     "Diagnostics": [],
-    "MachineLearning": ["RandomStreams", "ElementaryFunctions", "CKernels"],
+    "MachineLearning": ["RandomStreams", "ElementaryFunctions", "ParallelPieces", "CKernels"],
     "Plotting": ["CivilCalendar", "RandomStreams", "ElementaryFunctions", "Languages"],
     "Tables": [
-      "CivilCalendar", "RandomStreams", "ElementaryFunctions", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash",
+      "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "Diagnostics", "CZlib", "CInflate",
+      "CDigest", "CXXHash",
     ],
     "Notebooks": ["CivilCalendar", "RandomStreams", "Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["CivilCalendar", "Languages", "Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
-    "Endpoints": ["CivilCalendar", "Diagnostics", "Tables", "MachineLearning"],
+    "Endpoints": ["CivilCalendar", "ParallelPieces", "Diagnostics", "Tables", "MachineLearning"],
     "Steps": base.union(["Endpoints"]),
     "Execution": base.union(["Endpoints", "Steps"]),
     // What a preview does, but for the network: it can be tested without.

@@ -1,4 +1,5 @@
 import ElementaryFunctions
+import ParallelPieces
 
 extension FactorizationMachine {
   /// The naive guess: a machine without features that says the same of every row.

@@ -1,3 +1,4 @@
+import ParallelPieces
 import RandomStreams
 
 /// The tokens of one epoch: what subsampling keeps of the vocabulary's words, sequence by sequence.

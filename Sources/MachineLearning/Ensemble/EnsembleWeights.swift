@@ -1,4 +1,5 @@
 import ElementaryFunctions
+import ParallelPieces
 
 /// The weights with which the scores of several models are added up to predict best.
 public enum EnsembleWeights {

@@ -1,4 +1,5 @@
 import ElementaryFunctions
+import ParallelPieces
 import RandomStreams
 
 /// Adam over mini-batches of rows of any features.

@@ -1,3 +1,4 @@
+import ParallelPieces
 import RandomStreams
 
 /// Stochastic gradient descent over a grid of tiles.

@@ -1,4 +1,5 @@
 import ElementaryFunctions
+import ParallelPieces
 
 /// How good predicted probabilities of a binary label are.
 public struct ClassificationMetrics: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import ElementaryFunctions
+import ParallelPieces
 
 /// How good the first k places of rankings are, against the items that turned out to be relevant.
 ///

@@ -7,9 +7,11 @@ import Synchronization
 /// For phases of some tens of microseconds, where waking threads for each would cost more than the work. Threads take pieces in
 /// the order of phase and piece; a thread that comes to a phase early waits in place. Whoever holds the earliest piece never
 /// waits, so that one thread alone gets through as well, however few the system grants.
-enum PhasedPieces {
+public enum PhasedPieces {
   /// Calls `body(phase, piece)` once for each of `pieces` pieces of each of `phases` phases, on up to `threads` threads.
-  static func run(phases: Int, pieces: Int, threads: Int, _ body: @Sendable (_ phase: Int, _ piece: Int) -> Void) {
+  public static func run(
+    phases: Int, pieces: Int, threads: Int, _ body: @Sendable (_ phase: Int, _ piece: Int) -> Void
+  ) {
     let workers = min(threads, pieces)
     if workers <= 1 {
       for phase in 0..<max(0, phases) {

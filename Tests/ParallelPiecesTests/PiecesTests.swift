@@ -1,26 +1,10 @@
-import MachineLearning
+import ParallelPieces
 import RandomStreams
 import Testing
 
-@Suite("Normal numbers by counter")
-struct NormalDistributionTests {
-  @Test("they have their moments")
-  func moments() {
-    let random = RandomStream(seed: 1, stream: 2)
-    let count = 200_000
-    let normal = (0..<count).map { random.normal(at: UInt64($0)) }
-    let mean = normal.reduce(0, +) / Double(count)
-    let variance = normal.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
-    let beyondTwo = Double(normal.filter { abs($0) > 2 }.count) / Double(count)
-    #expect(abs(mean) < 0.01)
-    #expect(abs(variance - 1) < 0.015)
-    #expect(abs(beyondTwo - 0.0455) < 0.003)
-  }
-}
-
 @Suite("Sums and pieces")
 struct BlockedSumTests {
-  private let values = (0..<100_003).map { RandomStream(seed: 9).normal(at: UInt64($0)) * 1e6 + 1 }
+  private let values = (0..<100_003).map { (RandomStream(seed: 9).uniform(at: UInt64($0)) - 0.5) * 4e6 + 1 }
 
   @Test("any number of threads gives the same bits")
   func threads() {
@@ -42,5 +26,11 @@ struct BlockedSumTests {
       #expect(Pieces.map(10, length: 4, threads: threads) { $0 } == [0..<4, 4..<8, 8..<10])
       #expect(Pieces.map(0, length: 4, threads: threads) { $0 }.isEmpty)
     }
+  }
+
+  @Test("lengths that do not divide leave a shorter last piece, and nothing has no piece")
+  func ranges() {
+    #expect([0, -1, 1, 4, 5].map { Pieces.count($0, length: 4) } == [0, 0, 1, 1, 2])
+    #expect(Pieces.range(of: 1, length: 4, count: 5) == 4..<5)
   }
 }

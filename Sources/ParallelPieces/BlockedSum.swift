@@ -4,9 +4,10 @@
 /// the rounding error at O(log n) instead of O(n) (Higham 1993).
 public enum BlockedSum {
   /// Values in a block: long enough to hide the cost of a piece, short enough for its error not to matter (empirical).
-  public static let blockLength = 4096
+  @inlinable public static var blockLength: Int { 4096 }
 
   /// The sum of `values`, accumulated in double precision.
+  @inlinable
   public static func of(_ values: [Double], threads: Int = 1) -> Double {
     values.withUnsafeBufferPointer { buffer in
       nonisolated(unsafe) let buffer = buffer
@@ -15,6 +16,7 @@ public enum BlockedSum {
   }
 
   /// The sum of `value(0) … value(count − 1)`, accumulated in double precision.
+  @inlinable
   public static func of(count: Int, threads: Int = 1, _ value: @Sendable (Int) -> Double) -> Double {
     pairwise(
       Pieces.map(count, length: blockLength, threads: threads) { range in

@@ -1,7 +1,6 @@
+import ParallelPieces
 import Synchronization
 import Testing
-
-@testable import MachineLearning
 
 @Suite("Phases of pieces")
 struct PhasedPiecesTests {
