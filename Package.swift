@@ -56,6 +56,9 @@ let package = Package(
       ],
       swiftSettings: numeric),
     .target(
+      name: "SampleData", dependencies: ["CivilCalendar", "RandomStreams", "Diagnostics", "Tables"],
+      swiftSettings: numeric),
+    .target(
       name: "MachineLearning", dependencies: ["RandomStreams", "ElementaryFunctions", "ParallelPieces", "CKernels"],
       swiftSettings: numeric),
     .target(
@@ -80,7 +83,9 @@ let package = Package(
       swiftSettings: numeric),
     .target(
       name: "Steps",
-      dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports", "Endpoints"],
+      dependencies: [
+        "Diagnostics", "Tables", "SampleData", "MachineLearning", "Plotting", "Notebooks", "Reports", "Endpoints",
+      ],
       swiftSettings: strict),
     .target(name: "Execution", dependencies: ["Steps"], swiftSettings: strict),
     .target(
@@ -111,8 +116,9 @@ let package = Package(
       name: "ParallelPiecesTests", dependencies: ["ParallelPieces", "RandomStreams"], swiftSettings: strict),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Samples/Golden"], swiftSettings: strict),
+      name: "SampleDataTests", dependencies: ["SampleData", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "MachineLearningTests", dependencies: ["MachineLearning", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import SampleData
 import Tables
 
 struct SampleCommand: ParsableCommand {

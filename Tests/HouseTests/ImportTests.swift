@@ -26,14 +26,15 @@ import Testing
       "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "Diagnostics", "CZlib", "CInflate",
       "CDigest", "CXXHash",
     ],
+    "SampleData": ["CivilCalendar", "RandomStreams", "Diagnostics", "Tables"],
     "Notebooks": ["CivilCalendar", "RandomStreams", "Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["CivilCalendar", "Languages", "Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache"],
     "Endpoints": ["CivilCalendar", "ParallelPieces", "Diagnostics", "Tables", "MachineLearning"],
-    "Steps": base.union(["Endpoints"]),
+    "Steps": base.union(["SampleData", "Endpoints"]),
     "Execution": base.union(["Endpoints", "Steps"]),
     // What a preview does, but for the network: it can be tested without.
     "Previewing": base.union(["Steps", "Execution"]),
-    "Commands": base.union(["Endpoints", "Steps", "Execution", "Previewing", "ArgumentParser"]),
+    "Commands": base.union(["SampleData", "Endpoints", "Steps", "Execution", "Previewing", "ArgumentParser"]),
     "matinee": ["Commands"],
     "Serving": [
       "Diagnostics", "Endpoints", "Previewing", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",

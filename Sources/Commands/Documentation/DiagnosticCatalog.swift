@@ -3,6 +3,7 @@ import Execution
 import Notebooks
 import Previewing
 import Reports
+import SampleData
 import Steps
 import Tables
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Reports
+import SampleData
 import Tables
 
 enum LoadOptions {

@@ -30,6 +30,8 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     self.owner = owner
   }
 
+  /// A copy of the elements.
+  @inlinable
   public convenience init(_ elements: some Collection<Element>) {
     self.init(count: elements.count) { memory in
       var position = 0

@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-@testable import Tables
+@testable import SampleData
 
 @Suite("The address of a sample")
 struct SampleSourceTests {

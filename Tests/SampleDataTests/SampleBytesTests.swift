@@ -1,3 +1,4 @@
+import SampleData
 import Tables
 import TestSupport
 import Testing

@@ -1,3 +1,5 @@
+import Tables
+
 /// The built-in sample: reviews of digital videos in the 15 columns of the Amazon Customer Reviews files.
 ///
 /// Customers have tastes, videos have places in the same space of rank 8, and customers mostly watch what they like: what a

@@ -1,3 +1,5 @@
+import Tables
+
 /// Writes a sample as tab-separated lines.
 struct SampleLines {
   private static let rowsPerPiece = 4_096

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Tables
+@testable import SampleData
 
 @Suite("The customers of the sample have tastes")
 struct SampleTasteTests {

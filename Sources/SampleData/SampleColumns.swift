@@ -1,3 +1,5 @@
+import Tables
+
 /// Makes the columns of a sample's table, each by itself.
 struct SampleColumns {
   private static let rowsPerPiece = 1 << 16

@@ -1,4 +1,5 @@
 import RandomStreams
+import Tables
 
 /// Makes the column of bodies: written in parallel, then brought together into one pool of distinct strings.
 struct SampleBodyColumn {

@@ -1,3 +1,5 @@
+import Tables
+
 /// All reviews of a sample in the order of the file: who reviews what, when, with how many stars.
 ///
 /// Complexity: O(rows) time and 32 bytes a row while it is made, 16 afterwards.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Tables
+@testable import SampleData
 
 @Suite("The parts that the sample is drawn with")
 struct SampleMachineryTests {

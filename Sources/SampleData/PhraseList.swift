@@ -1,3 +1,5 @@
+import Tables
+
 /// Pieces of text in one stretch of memory, to be copied without touching a `String`.
 struct PhraseList: Sendable {
   private let pool: StringPool

@@ -1,3 +1,4 @@
+import SampleData
 import Tables
 import Testing
 

@@ -1,3 +1,5 @@
+import RandomStreams
+import SampleData
 import Tables
 
 /// The text of a sample's file, cut at newlines and tabs: the plain reading that the tests hold the table against.
@@ -24,12 +26,7 @@ struct SampleFile {
     $0[$1] = SampleFile(SampleReviews(rows: 20_000, seed: $1)).rows
   }
 
-  /// FNV-1a, 64 bits (Fowler, Noll and Vo, 1991).
-  var digest: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return String(hash, radix: 16)
-  }
+  var digest: String { String(FNV1a.hash(bytes), radix: 16) }
 }
 
 /// A table as text: one line a row, fields between tabs, nulls empty, dates as days since 1970.
