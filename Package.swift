@@ -48,11 +48,12 @@ let package = Package(
     .target(name: "Languages", swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
+      name: "Files", dependencies: ["ParallelPieces", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+      swiftSettings: numeric),
+    .target(
       name: "Tables",
       dependencies: [
-        "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "Diagnostics", "CZlib", "CInflate",
-        "CDigest",
-        "CXXHash",
+        "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "Diagnostics", "Files", "CZlib",
       ],
       swiftSettings: numeric),
     .target(
@@ -79,12 +80,14 @@ let package = Package(
       resources: [.embedInCode("HTML/Resources")],
       swiftSettings: strict),
     .target(
-      name: "Endpoints", dependencies: ["CivilCalendar", "ParallelPieces", "Diagnostics", "Tables", "MachineLearning"],
+      name: "Endpoints",
+      dependencies: ["CivilCalendar", "ParallelPieces", "Diagnostics", "Files", "Tables", "MachineLearning"],
       swiftSettings: numeric),
     .target(
       name: "Steps",
       dependencies: [
-        "Diagnostics", "Tables", "SampleData", "MachineLearning", "Plotting", "Notebooks", "Reports", "Endpoints",
+        "Diagnostics", "Files", "Tables", "SampleData", "MachineLearning", "Plotting", "Notebooks", "Reports",
+        "Endpoints",
       ],
       swiftSettings: strict),
     .target(name: "Execution", dependencies: ["Steps"], swiftSettings: strict),
@@ -116,6 +119,7 @@ let package = Package(
       name: "ParallelPiecesTests", dependencies: ["ParallelPieces", "RandomStreams"], swiftSettings: strict),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SampleDataTests", dependencies: ["SampleData", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),

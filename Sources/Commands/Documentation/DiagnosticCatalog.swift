@@ -1,5 +1,6 @@
 import Diagnostics
 import Execution
+import Files
 import Notebooks
 import Previewing
 import Reports
@@ -10,7 +11,8 @@ import Tables
 /// Every code that a diagnostic can have.
 public enum DiagnosticCatalog {
   public static let all: [DiagnosticCode] =
-    (NotebookDiagnostics.all + ReadingDiagnostics.all + WritingDiagnostics.all + ExpressionDiagnostics.all
+    (FileDiagnostics.all + NotebookDiagnostics.all + ReadingDiagnostics.all + WritingDiagnostics.all
+    + ExpressionDiagnostics.all
     + SampleDiagnostics.all + ReportDiagnostics.all + StepDiagnostics.all + ExecutionDiagnostics.all
     + PreviewDiagnostics.all)
     .reduce(into: [DiagnosticCode]()) { codes, code in if !codes.contains(code) { codes.append(code) } }

@@ -1,7 +1,7 @@
 import Diagnostics
+import Files
 import Foundation
 import Synchronization
-import Tables
 
 /// Standard output and standard error.
 enum Terminal {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// Writes the neighbours of each query as a line of JSON: `{"labels": [3, 7], "distances": [0.5, 0.75]}`.
 ///

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import RandomStreams
 
 /// Parses pieces of JSON lines.

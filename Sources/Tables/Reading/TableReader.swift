@@ -1,5 +1,6 @@
 import Diagnostics
 import Dispatch
+import Files
 import Foundation
 
 /// Reads tables from csv, tsv and jsonl, plain or as gzip.

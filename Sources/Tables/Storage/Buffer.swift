@@ -42,6 +42,8 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     }
   }
 
+  /// One element, `count` times.
+  @inlinable
   public convenience init(repeating element: Element, count: Int) {
     self.init(count: count) { $0.update(repeating: element) }
   }

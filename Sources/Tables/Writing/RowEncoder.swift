@@ -1,5 +1,6 @@
 import CivilCalendar
 import Diagnostics
+import Files
 
 /// Writes rows as the text of a format.
 struct RowEncoder {

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Testing
 
-@testable import Tables
+@testable import Files
 
 @Suite struct ResumableFileTests {
   private final class Place {

@@ -4,7 +4,7 @@ import Foundation
 /// The digest of a file, computed in slices by whichever thread has nothing better to do.
 ///
 /// A gzip cannot be inflated by two threads, so the one that waits for the other may as well do this.
-final class FileDigestion: @unchecked Sendable {
+package final class FileDigestion: @unchecked Sendable {
   /// Small enough that a thread soon sees that the inflater is free: 50 µs (empirical).
   private static let sliceSize = 64 * 1024
   private let lock = NSLock()
@@ -15,18 +15,18 @@ final class FileDigestion: @unchecked Sendable {
   /// The XXH3 digest of the same bytes.
   private var taken: String?
 
-  init(_ path: String, _ algorithm: DigestAlgorithm) throws {
+  package init(_ path: String, _ algorithm: DigestAlgorithm) throws {
     file = try InputFile(path)
     digest = StreamDigest(algorithm)
   }
 
   /// Digests one slice; false when another thread is at it or none is left.
-  func advance() -> Bool { lock.try { step() } ?? false }
+  package func advance() -> Bool { lock.try { step() } ?? false }
 
   /// Digests on until at most `lag` bytes of the first `position` are left, or another thread is at it.
   ///
   /// Where no thread ever waits, this keeps the work from being left to one thread at the end.
-  func keepUp(with position: Int, lag: Int = 8 << 20) {
+  package func keepUp(with position: Int, lag: Int = 8 << 20) {
     while (lock.try {
       let isBehind = (file?.offset ?? .max) < position - lag
       return isBehind && step()
@@ -37,7 +37,7 @@ final class FileDigestion: @unchecked Sendable {
   ///
   /// - Parameter read: the file as it was read beside; its digest says that both had the same bytes.
   /// - Throws: `Diagnostic` when the file cannot be read, or has been changed.
-  func finish(like read: FileDigest, isCancelled: () -> Bool) throws -> String {
+  package func finish(like read: FileDigest, isCancelled: () -> Bool) throws -> String {
     lock.lock()
     defer { lock.unlock() }
     while step() {

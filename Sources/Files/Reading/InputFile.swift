@@ -8,10 +8,10 @@ import Foundation
 ///
 /// It digests what it gives: `finish` says what the bytes were that its reader had, and throws when the file was changed meanwhile.
 package final class InputFile {
-  let path: String
+  package let path: String
   /// Bytes, when it was opened.
   package let size: Int
-  private(set) var offset = 0
+  package private(set) var offset = 0
   private let descriptor: Int32
   private let opened: FileFingerprint
   private let openedAt: Int
@@ -55,7 +55,7 @@ package final class InputFile {
   deinit { close(descriptor) }
 
   /// Up to `memory.count` bytes; 0 at the end of the file.
-  func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int {
+  package func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int {
     while true {
       let count = Foundation.read(descriptor, memory.baseAddress, memory.count)
       if count >= 0 {
@@ -70,24 +70,8 @@ package final class InputFile {
     }
   }
 
-  /// The next `count` bytes, or fewer where the file ends; at most what it had when it was opened.
-  package func read(_ count: Int) throws -> Buffer<UInt8> {
-    let wanted = max(0, min(count, size - offset))
-    var filled = 0
-    let buffer = try Buffer<UInt8>(count: wanted) { memory in
-      while filled < wanted {
-        let got = try read(
-          into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(memory)[filled...]))
-        if got == 0 { break }
-        filled += got
-      }
-    }
-    // A file that another program has shortened meanwhile.
-    return filled == wanted ? buffer : Buffer(base: buffer.base, count: filled, keepingAlive: buffer)
-  }
-
   /// Goes to a place that has been read. From the beginning everything is read, and digested, anew.
-  func seek(to offset: Int) {
+  package func seek(to offset: Int) {
     lseek(descriptor, off_t(offset), SEEK_SET)
     self.offset = offset
     if offset == 0 { digest = ReadDigest(expecting: expectedHead) }
@@ -103,7 +87,7 @@ package final class InputFile {
   }
 
   /// Whether its size or its times are other than when it was opened.
-  var isTouched: Bool {
+  package var isTouched: Bool {
     FileFingerprint(descriptor: descriptor).map { $0.size != opened.size || $0.modified != opened.modified } ?? true
   }
 

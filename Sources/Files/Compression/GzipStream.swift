@@ -5,7 +5,7 @@ import Diagnostics
 /// Zeros after the last member are padding and are ignored, as gzip(1) does; anything else there is ignored too, but told.
 /// The inflater checks each member's CRC-32 and length. What could be inflated before a fault is given first. zlib has the last
 /// word: what another inflater calls damaged is inflated again by it, so that text and fault do not depend on the library.
-final class GzipStream: ByteStream {
+package final class GzipStream: ByteStream {
   private let file: InputFile
   private let inflater: any MemberInflater
   private let memory: UnsafeMutablePointer<UInt8>
@@ -24,10 +24,10 @@ final class GzipStream: ByteStream {
   private let origin: Int
   private var given = 0
   private var ownTrailingGarbage: Int?
-  var trailingGarbage: Int? { second?.trailingGarbage ?? ownTrailingGarbage }
+  package var trailingGarbage: Int? { second?.trailingGarbage ?? ownTrailingGarbage }
   /// Whether no member has begun.
   private(set) var isEmpty = true
-  var fileBytes: Int { file.offset }
+  package var fileBytes: Int { file.offset }
 
   /// - `isBetweenMembers`: whether a member has ended where the file stands, so that it may end there.
   init(
@@ -48,7 +48,16 @@ final class GzipStream: ByteStream {
 
   deinit { memory.deallocate() }
 
-  func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int {
+  /// The text of a gzip, known by the first bytes of the file whatever it is called; nil of another file.
+  ///
+  /// - Parameter threads: how many inflate a block gzip.
+  package static func inflating(_ file: InputFile, beginning first: [UInt8], threads: Int) throws -> (any ByteStream)? {
+    guard first.starts(with: [0x1F, 0x8B]) else { return nil }
+    let isBlocks = first.withUnsafeBufferPointer { $0.baseAddress.flatMap { BlockHeader($0, first.count) } != nil }
+    return isBlocks ? try BlockGzipStream(file, threads: threads) : try GzipStream(file)
+  }
+
+  package func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int {
     if let second { return try second.read(into: memory) }
     guard let target = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
     var output = OutputWindow(next: target, count: memory.count)

@@ -146,9 +146,3 @@ public final class ResumableFile {
     return FileDigest(path: path, digest: digest.current)
   }
 }
-
-extension DiagnosticCode {
-  static let fileInUse = DiagnosticCode(
-    "file-in-use",
-    "Another process is writing the same file right now. Two that wrote it together would mix their lines.")
-}

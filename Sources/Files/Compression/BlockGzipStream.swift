@@ -1,9 +1,11 @@
+import ParallelPieces
+
 /// Inflates block gzip (BGZF, the SAM/BAM specification §4.1) on several threads.
 ///
 /// Block gzip is gzip in members of at most 64 KiB of text whose headers say how long they are, so that they can be told apart
 /// without being inflated. Whatever is not a whole and sound block (a cut or damaged one, other members, bytes behind the end) is
 /// left to `GzipStream` from there on, so that it means and says the same.
-final class BlockGzipStream: ByteStream {
+package final class BlockGzipStream: ByteStream {
   private let file: InputFile
   private let threads: Int
   private let compressed: ChunkBuffer
@@ -25,11 +27,11 @@ final class BlockGzipStream: ByteStream {
     if inflaters.isEmpty { rest = try GzipStream(file) }
   }
 
-  var fileBytes: Int { rest?.fileBytes ?? file.offset - window.count }
-  var trailingGarbage: Int? { rest?.trailingGarbage }
-  var lacksEndMarker: Bool { !endedWithMarker && rest?.isEmpty ?? false }
+  package var fileBytes: Int { rest?.fileBytes ?? file.offset - window.count }
+  package var trailingGarbage: Int? { rest?.trailingGarbage }
+  package var lacksEndMarker: Bool { !endedWithMarker && rest?.isEmpty ?? false }
 
-  func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int {
+  package func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int {
     if let rest { return try rest.read(into: memory) }
     if !spareWindow.isEmpty { return takeSpare(memory) }
     guard let target = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
@@ -85,22 +87,19 @@ final class BlockGzipStream: ByteStream {
 
   /// Inflates blocks, each to its place, and says how many from the first on were sound.
   private func inflate(_ blocks: [Block], into target: UnsafeMutablePointer<UInt8>) -> Int {
-    let tasks = min(inflaters.count, blocks.count)
-    let firstUnsound = Buffer<Int>(count: tasks) { memory in
-      let firsts = memory
-      RowPieces.perform(tasks, threads: threads) { task in
-        firsts[task] = blocks.count
-        for index in stride(from: task, to: blocks.count, by: tasks) {
-          let block = blocks[index]
-          let source = UnsafePointer(compressed.base + block.offset)
-          if !inflaters[task].inflate(source, block.header, into: target + block.textOffset) {
-            firsts[task] = index
-            break
-          }
+    let tasks = min(self.inflaters.count, blocks.count)
+    // Each lane has an inflater and blocks of its own.
+    nonisolated(unsafe) let (inflaters, source, target) = (inflaters, UnsafePointer(compressed.base), target)
+    let firstUnsound = Pieces.map(tasks, length: 1, threads: threads) { lane in
+      for index in stride(from: lane.lowerBound, to: blocks.count, by: tasks) {
+        let block = blocks[index]
+        if !inflaters[lane.lowerBound].inflate(source + block.offset, block.header, into: target + block.textOffset) {
+          return index
         }
       }
+      return blocks.count
     }
-    return (0..<tasks).map { firstUnsound[$0] }.min() ?? 0
+    return firstUnsound.min() ?? 0
   }
 
   /// Moves what is left to the front and reads on behind it, once less than half of the memory holds something.

@@ -1,7 +1,7 @@
 /// The bytes of a file from its beginning to its end, inflated if need be.
 ///
 /// Behind this wall stand plain files, gzip and block gzip.
-protocol ByteStream: AnyObject {
+package protocol ByteStream: AnyObject {
   /// Writes at least one byte unless the stream has ended; 0 at the end. Throws `ReadingFault`.
   func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int
   /// Bytes of the file that have been read.
@@ -13,16 +13,16 @@ protocol ByteStream: AnyObject {
 }
 
 extension ByteStream {
-  var lacksEndMarker: Bool { false }
+  package var lacksEndMarker: Bool { false }
 }
 
 /// A file that holds the text itself.
-final class PlainStream: ByteStream {
+package final class PlainStream: ByteStream {
   private let file: InputFile
-  var fileBytes: Int { file.offset }
-  var trailingGarbage: Int? { nil }
+  package var fileBytes: Int { file.offset }
+  package var trailingGarbage: Int? { nil }
 
-  init(_ file: InputFile) { self.file = file }
+  package init(_ file: InputFile) { self.file = file }
 
-  func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int { try file.read(into: memory) }
+  package func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int { try file.read(into: memory) }
 }
