@@ -46,18 +46,20 @@ let package = Package(
     .target(name: "ElementaryFunctions", swiftSettings: numeric),
     .target(name: "ParallelPieces", dependencies: ["CKernels"], swiftSettings: numeric),
     .target(name: "Languages", swiftSettings: strict),
-    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "JSONText", swiftSettings: numeric),
+    .target(name: "Diagnostics", dependencies: ["JSONText"], swiftSettings: strict),
     .target(
       name: "Files", dependencies: ["ParallelPieces", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
       swiftSettings: numeric),
     .target(
       name: "Tables",
       dependencies: [
-        "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "Diagnostics", "Files", "CZlib",
+        "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "JSONText", "Diagnostics", "Files",
+        "CZlib",
       ],
       swiftSettings: numeric),
     .target(
-      name: "SampleData", dependencies: ["CivilCalendar", "RandomStreams", "Diagnostics", "Tables"],
+      name: "SampleData", dependencies: ["RandomStreams", "Diagnostics", "Tables"],
       swiftSettings: numeric),
     .target(
       name: "MachineLearning", dependencies: ["RandomStreams", "ElementaryFunctions", "ParallelPieces", "CKernels"],
@@ -68,20 +70,23 @@ let package = Package(
     .target(
       name: "Notebooks",
       dependencies: [
-        "CivilCalendar", "RandomStreams", "Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams"),
+        "CivilCalendar", "RandomStreams", "JSONText", "Diagnostics", "CCommonMark",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: [
-        "CivilCalendar", "Languages", "Diagnostics", "Tables", "Plotting", "Notebooks",
+        "CivilCalendar", "Languages", "JSONText", "Diagnostics", "Tables", "Plotting", "Notebooks",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("HTML/Resources")],
       swiftSettings: strict),
     .target(
       name: "Endpoints",
-      dependencies: ["CivilCalendar", "ParallelPieces", "Diagnostics", "Files", "Tables", "MachineLearning"],
+      dependencies: [
+        "CivilCalendar", "ParallelPieces", "JSONText", "Files", "Tables", "MachineLearning",
+      ],
       swiftSettings: numeric),
     .target(
       name: "Steps",
@@ -117,6 +122,7 @@ let package = Package(
       name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions", "RandomStreams"], swiftSettings: strict),
     .testTarget(
       name: "ParallelPiecesTests", dependencies: ["ParallelPieces", "RandomStreams"], swiftSettings: strict),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),

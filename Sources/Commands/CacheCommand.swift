@@ -1,6 +1,6 @@
 import ArgumentParser
-import Diagnostics
 import Execution
+import JSONText
 
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,10 +27,11 @@ struct CacheCommand: ParsableCommand {
       let limit = try caching.bytes()
       let usage = store.usage()
       if json {
-        print(
-          "{\"path\": \(JSONWriter.quote(store.path)), \"entries\": \(usage.entryCount), \"bytes\": \(usage.byteCount), "
-            + "\"limit\": \(limit)}")
-        return
+        let told: JSON = [
+          "path": .text(store.path), "entries": .integer(usage.entryCount), "bytes": .integer(usage.byteCount),
+          "limit": .integer(limit),
+        ]
+        return print(told.encoded())
       }
       print("\(store.path): \(Wording.count(usage.entryCount, "result")), \(ByteSize.text(usage.byteCount))")
       print("It may grow to \(ByteSize.text(limit)); then what was used longest ago is dropped.")

@@ -2,6 +2,7 @@ import Diagnostics
 import Dispatch
 import Files
 import Foundation
+import JSONText
 
 /// Reads tables from csv, tsv and jsonl, plain or as gzip.
 public enum TableReader {
@@ -76,7 +77,7 @@ public enum TableReader {
       .onlyBadLines,
       "none of the \(report.skippedCount) lines of \"\(path)\" is a row of its table: "
         + "\(FieldFault.fields(outline.fields.count)) expected\(found)",
-      notes: ["the separator is taken to be \(JSONWriter.quote(outline.separator))"],
+      notes: ["the separator is taken to be \(JSON.quote(outline.separator))"],
       help: ["say what stands between fields, as in separator: \";\""])
   }
 }

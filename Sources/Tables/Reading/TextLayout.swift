@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONText
 
 /// Format, separator and quoting of a text: as the options say, else as its name and first lines suggest.
 struct TextLayout {
@@ -84,10 +85,10 @@ struct TextLayout {
       .raggedStart,
       "line \(lines + 1) of \"\(path)\" has \(FieldFault.fields(ragged.fields)), but most of the lines below it have "
         + "\(ragged.expected)",
-      notes: ["the separator is taken to be \(JSONWriter.quote(separator))"],
+      notes: ["the separator is taken to be \(JSON.quote(separator))"],
       help: [
         "if the table begins further down, say how many lines stand above it, as in skip: \(lines + 1)",
-        "if lines of another length are to be left out, or the separator is another, say separator: \(JSONWriter.quote(separator))",
+        "if lines of another length are to be left out, or the separator is another, say separator: \(JSON.quote(separator))",
       ])
   }
 
@@ -132,7 +133,7 @@ struct TextLayout {
   private static func check(_ separator: String) throws {
     if !isSeparator(separator) {
       throw Diagnostic(
-        .badSeparator, "\(JSONWriter.quote(separator)) cannot separate fields",
+        .badSeparator, "\(JSON.quote(separator)) cannot separate fields",
         help: [
           SeparatorWord.written(separator).map { "say separator: \"\($0)\"" }
             ?? #"name one to eight ASCII characters, such as "," or "\t" or "::""#

@@ -1,6 +1,7 @@
 import CivilCalendar
 import Diagnostics
 import Files
+import JSONText
 
 /// Writes rows as the text of a format.
 struct RowEncoder {
@@ -14,7 +15,7 @@ struct RowEncoder {
     columns = table.columns
     names = table.schema.names
     self.format = format
-    keys = names.enumerated().map { Array((($0 == 0 ? "{" : ",") + JSONWriter.quote($1) + ":").utf8) }
+    keys = names.enumerated().map { Array((($0 == 0 ? "{" : ",") + JSON.quote($1) + ":").utf8) }
   }
 
   func appendHeader(to text: GrowingMemory<UInt8>) throws {
@@ -77,7 +78,7 @@ struct RowEncoder {
     _ bytes: UnsafeBufferPointer<UInt8>, to text: GrowingMemory<UInt8>, row: Int, column: Int
   ) throws {
     switch format {
-    case .jsonl: append(JSONWriter.quote(String(decoding: bytes, as: UTF8.self)), to: text)
+    case .jsonl: append(JSON.quote(String(decoding: bytes, as: UTF8.self)), to: text)
     case .csv: appendQuoting(bytes, to: text)
     case .tsv:
       if let bad = bytes.first(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) {
