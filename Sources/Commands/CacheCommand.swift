@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import JSONText
+import Languages
 
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,7 +34,7 @@ struct CacheCommand: ParsableCommand {
         ]
         return print(told.encoded())
       }
-      print("\(store.path): \(Wording.count(usage.entryCount, "result")), \(ByteSize.text(usage.byteCount))")
+      print("\(store.path): \(CountedNoun.text(usage.entryCount, "result")), \(ByteSize.text(usage.byteCount))")
       print("It may grow to \(ByteSize.text(limit)); then what was used longest ago is dropped.")
     }
   }
@@ -51,7 +52,7 @@ struct CacheCommand: ParsableCommand {
       let store = caching.store(beside: folder)
       let usage = store.usage()
       try Failing.on { try store.clear() }
-      print("\(Wording.count(usage.entryCount, "result")) removed, \(ByteSize.text(usage.byteCount)) freed.")
+      print("\(CountedNoun.text(usage.entryCount, "result")) removed, \(ByteSize.text(usage.byteCount)) freed.")
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import JSONText
+import Languages
 import Reports
 
 struct DiffCommand: ParsableCommand {
@@ -62,8 +63,8 @@ struct DiffCommand: ParsableCommand {
   private func show(_ difference: ResultsDifference, _ figures: [FigureDifference], of count: Int) {
     let within = tolerance == 0 ? "" : " by more than \(tolerance) of their size"
     print(
-      "\(Wording.count(difference.common, "value")) in both, \(Wording.differing(difference.changes.count))\(within); "
-        + "\(Wording.count(count, "figure")), \(Wording.differing(figures.count)).")
+      "\(CountedNoun.text(difference.common, "value")) in both, \(Wording.differing(difference.changes.count))\(within); "
+        + "\(CountedNoun.text(count, "figure")), \(Wording.differing(figures.count)).")
     if !difference.changes.isEmpty {
       print("")
       ChangeTable(names: (old, new), changes: difference.changes).show()

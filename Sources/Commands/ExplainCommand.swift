@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import JSONText
+import Languages
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,11 +55,11 @@ struct ExplainCommand: ParsableCommand {
     }
     let reused = explanations.count { $0.isReused }
     let checks = explanations.count { $0.step.isCheck }
-    let stated = Wording.count(explanations.count - checks, "step")
+    let stated = CountedNoun.text(explanations.count - checks, "step")
     print("")
     print(
-      "\(stated)\(checks == 0 ? "" : " and \(Wording.count(checks, "check"))"): \(Wording.grouped(reused)) would be reused, "
-        + "\(Wording.grouped(explanations.count - reused)) would run.")
+      "\(stated)\(checks == 0 ? "" : " and \(CountedNoun.text(checks, "check"))"): \(CountedNoun.grouped(reused)) would be reused, "
+        + "\(CountedNoun.grouped(explanations.count - reused)) would run.")
   }
 
   /// The reasons in words; of a sealed check, none that would show it.

@@ -1,4 +1,5 @@
 import ElementaryFunctions
+import Languages
 
 /// How numbers are written in a chart: thousands separators, a real minus, no SI prefixes.
 public enum NumberFormat: Sendable, Equatable {
@@ -102,7 +103,7 @@ public enum NumberFormat: Sendable, Equatable {
     guard scaled < 1e18 else { return scientific(value) }
     let digits = UInt64(scaled)
     let unit = UInt64(scale)
-    var text = isGrouped ? grouped(digits / unit) : String(digits / unit)
+    var text = isGrouped ? CountedNoun.grouped(digits / unit) : String(digits / unit)
     if places > 0 {
       let fraction = String(digits % unit)
       text += "." + String(repeating: "0", count: places - fraction.count) + fraction
@@ -125,19 +126,6 @@ public enum NumberFormat: Sendable, Equatable {
     let mantissa = trimmed(fixed(factor, 2))
     return sign + (mantissa == "1" ? "" : mantissa + " × ") + "10" + superscript(power)
   }
-
-  /// A count with thousands separators.
-  static func grouped(_ number: UInt64) -> String {
-    let digits = String(number)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return text
-  }
-
-  static func count(_ number: Int) -> String { (number < 0 ? "−" : "") + grouped(UInt64(number.magnitude)) }
 
   private static func trimmed(_ text: String) -> String {
     guard text.contains(".") else { return text }
