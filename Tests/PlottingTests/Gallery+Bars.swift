@@ -1,4 +1,5 @@
 import CivilCalendar
+import ElementaryFunctions
 
 @testable import Plotting
 
@@ -25,7 +26,7 @@ extension Gallery {
       categories: ["Mon", "Tue", "Wed", "Thu", "Fri"], values: [-3, 4.5, -1.25, 0, 6], xTitle: "day",
       yTitle: "change of subscribers (thousands)", label: "bar-negative"),
     .bar(
-      categories: (0..<11).map { "10^\($0)" }, values: numbers(11) { Logarithm.power10($0) }, xTitle: "size",
+      categories: (0..<11).map { "10^\($0)" }, values: numbers(11) { Elementary.power10($0) }, xTitle: "size",
       yTitle: "value", label: "bar-magnitudes"),
     .bar(
       categories: stars, values: [3, .nan, .infinity, 5, 2], xTitle: "stars", yTitle: "reviews", label: "bar-nan"),

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 @testable import Plotting
 
 extension Gallery {
@@ -42,7 +44,7 @@ extension Gallery {
       label: "box-negative"),
     .box(
       categories: (0..<1000).map { "10^\($0 / 100)" },
-      values: numbers(1000) { Logarithm.power10($0 / 100) * (1 + Double($0 % 100) / 20) }, log: true, xTitle: "size",
+      values: numbers(1000) { Elementary.power10($0 / 100) * (1 + Double($0 % 100) / 20) }, log: true, xTitle: "size",
       yTitle: "value (log scale)", label: "box-magnitudes"),
     .box(
       categories: (0..<3000).map { sixty[$0 % 60] }, values: numbers(3000) { longTail[$0] * Double($0 % 60 + 1) },

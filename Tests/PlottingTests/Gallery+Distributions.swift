@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 @testable import Plotting
 
 extension Gallery {
@@ -29,7 +31,7 @@ extension Gallery {
       values: tailWithZeros, log: true, logCounts: true,
       xTitle: "reviews per customer (log scale)", yTitle: "customers (log scale)", label: "histogram-log-zeros"),
     .histogram(
-      values: numbers(1000) { Logarithm.power10(Double($0) / 100 - 4) }, log: true, xTitle: "value",
+      values: numbers(1000) { Elementary.power10(Double($0) / 100 - 4) }, log: true, xTitle: "value",
       label: "histogram-magnitudes"),
     .histogram(values: [], xTitle: "x", label: "histogram-empty"),
     .histogram(values: [.nan, .infinity], xTitle: "x", label: "histogram-nan"),

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 @testable import Plotting
 
 /// The edge cases that the other lists do not have: every kind of chart with every awkward kind of data.
@@ -6,7 +8,7 @@ extension Gallery {
     .bar(days: [16_000], values: [3], xTitle: "day", yTitle: "reviews", label: "period-one"),
     .bar(days: months(6), values: numbers(6) { _ in 4 }, xTitle: "month", yTitle: "reviews", label: "period-equal"),
     .bar(
-      days: months(11), values: numbers(11) { Logarithm.power10($0) }, xTitle: "month", yTitle: "reviews",
+      days: months(11), values: numbers(11) { Elementary.power10($0) }, xTitle: "month", yTitle: "reviews",
       label: "period-magnitudes"),
     .bar(days: months(2), values: [.nan, .infinity], xTitle: "month", yTitle: "reviews", label: "period-nan"),
     .bar(
@@ -38,8 +40,9 @@ extension Gallery {
       yTitle: "y",
       label: "scatter-sixty"),
     .scatter(
-      x: numbers(110) { Logarithm.power10($0 / 10) * Double($0 % 10 + 1) },
-      y: numbers(110) { Logarithm.power10(10 - $0 / 10) * Double($0 % 7 + 1) }, lines: [.trend], logX: true, logY: true,
+      x: numbers(110) { Elementary.power10($0 / 10) * Double($0 % 10 + 1) },
+      y: numbers(110) { Elementary.power10(10 - $0 / 10) * Double($0 % 7 + 1) }, lines: [.trend], logX: true,
+      logY: true,
       xTitle: "x (log scale)", yTitle: "y (log scale)", label: "scatter-magnitudes"),
     .scatter(
       x: bell(6, seed: 17), y: bell(6, seed: 18), labels: japanese, axes: false, label: "scatter-map-japanese",
@@ -49,7 +52,7 @@ extension Gallery {
       label: "heatmap-negative"),
     .heatmap(
       rows: ["small", "large"], columns: (0..<5).map { "10^\($0 * 2)" },
-      values: grid(2, 5) { Logarithm.power10($1 * 2) * Double($0 + 1) }, valueTitle: "value",
+      values: grid(2, 5) { Elementary.power10($1 * 2) * Double($0 + 1) }, valueTitle: "value",
       label: "heatmap-magnitudes"),
     .heatmap(rows: ["a"], columns: ["b", "c"], values: [[.nan, .infinity]], label: "heatmap-nan"),
   ]

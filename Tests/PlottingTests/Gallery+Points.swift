@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 @testable import Plotting
 
 extension Gallery {
@@ -49,7 +51,7 @@ extension Gallery {
     .line(
       x: [1, 2, 3, 4, 5, 6], y: [-2, -1, .nan, 4, .infinity, 3], xTitle: "x", yTitle: "y", label: "line-gaps"),
     .line(
-      x: numbers(11) { Double($0) }, y: numbers(11) { $0 == 4 ? 0 : Logarithm.power10($0 - 3) }, logY: true,
+      x: numbers(11) { Double($0) }, y: numbers(11) { $0 == 4 ? 0 : Elementary.power10($0 - 3) }, logY: true,
       xTitle: "x",
       yTitle: "y (log scale)", label: "line-magnitudes"),
   ]

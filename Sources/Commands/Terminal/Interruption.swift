@@ -1,8 +1,8 @@
 import Execution
+import Files
 import Foundation
 import Steps
 import Synchronization
-import Tables
 
 /// Ctrl-C, and what ends a process otherwise (SIGTERM, and SIGHUP of a terminal that is closed): the first asks the running step to stop
 /// and, should that take long, stops it; the second ends the process at once.

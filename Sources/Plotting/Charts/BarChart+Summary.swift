@@ -1,3 +1,5 @@
+import Languages
+
 extension BarChart {
   var summary: String {
     let say = language
@@ -29,7 +31,7 @@ extension BarChart {
       if total.1 > highest.1 { highest = total }
       if total.1 < lowest.1 { lowest = total }
     }
-    let count = NumberFormat.count(totals.count)
+    let count = CountedNoun.grouped(totals.count)
     text += say(en: ", \(count) categories", ja: "、\(count)項目。")
     let (most, least) = (format.string(highest.1), format.string(lowest.1))
     if most == least { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }

@@ -114,11 +114,11 @@ struct BarChart: FacetForm {
 
   var countNotes: [String] {
     if added == 0 { return [] }
-    let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
+    let (value, verb) = (CountedNoun.text(added, "value"), added == 1 ? "was" : "were")
     return [
       language(
         en: "\(value) fell on a bar that was there and \(verb) added to it.",
-        ja: "すでに棒のある項目の値が\(NumberFormat.count(added))個あり、その棒に加えました。")
+        ja: "すでに棒のある項目の値が\(CountedNoun.grouped(added))個あり、その棒に加えました。")
     ]
   }
 

@@ -68,7 +68,7 @@ struct Histogram: FacetForm {
         let (a, b) = scale.zeroSides
         canvas.rect(
           Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top)),
-          tip: hasTips ? Phrases.tip(["0"], NumberFormat.count(span.zeros), in: language) : nil)
+          tip: hasTips ? Phrases.tip(["0"], CountedNoun.grouped(span.zeros), in: language) : nil)
       }
       for (bin, count) in bins.counts.enumerated() where count > 0 {
         guard let a = x.position(bins.edges[bin]), let b = x.position(bins.edges[bin + 1]),
@@ -77,7 +77,7 @@ struct Histogram: FacetForm {
         let gap = min(1, (b - a) * 0.1)
         canvas.rect(
           Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top)),
-          tip: hasTips ? Phrases.tip([name(bin)], NumberFormat.count(count), in: language) : nil)
+          tip: hasTips ? Phrases.tip([name(bin)], CountedNoun.grouped(count), in: language) : nil)
       }
     }
     frame.drawAxes(on: &canvas)
@@ -123,11 +123,11 @@ struct Histogram: FacetForm {
 
   var countNotes: [String] {
     guard isLog, span.zeros > 0 else { return [] }
-    let (zeros, verb) = (Phrases.counted(span.zeros, "zero"), span.zeros == 1 ? "stands" : "stand")
+    let (zeros, verb) = (CountedNoun.text(span.zeros, "zero"), span.zeros == 1 ? "stands" : "stand")
     return [
       language(
         en: "\(zeros) \(verb) in a bar apart, labelled 0.",
-        ja: "0の値\(NumberFormat.count(span.zeros))個は、「0」と記した別の棒で示しています。")
+        ja: "0の値\(CountedNoun.grouped(span.zeros))個は、「0」と記した別の棒で示しています。")
     ]
   }
 
@@ -151,7 +151,7 @@ struct Histogram: FacetForm {
     let say = language
     let x = Phrases.name(titles.x, otherwise: say(en: "values", ja: "値"))
     guard !isEmpty else { return say(en: "Histogram of \(x): no rows to draw.", ja: "\(x)のヒストグラム。描く行がありません。") }
-    let (values, count) = (Phrases.counted(span.count, "value"), NumberFormat.count(span.count))
+    let (values, count) = (CountedNoun.text(span.count, "value"), CountedNoun.grouped(span.count))
     let (least, most) = (format.string(span.low), format.string(span.high))
     if span.low == span.high {
       return say(
@@ -160,23 +160,23 @@ struct Histogram: FacetForm {
     var fullest = 0
     for (bin, count) in bins.counts.enumerated() where count > bins.counts[fullest] { fullest = bin }
     let share = Double(bins.counts[fullest]) / Double(span.count)
-    let held = NumberFormat.count(bins.counts[fullest])
+    let held = CountedNoun.grouped(bins.counts[fullest])
     var text = say(
       en: "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(values) from \(least) to \(most) "
-        + "in \(Phrases.counted(bins.counts.count, "bin")); "
+        + "in \(CountedNoun.text(bins.counts.count, "bin")); "
         + "the fullest, \(name(fullest)), holds \(held) (\(NumberFormat.percent(0).string(share)))",
       ja: "\(x)のヒストグラム\(isLog ? "（対数軸）" : "")。\(least)から\(most)までの値\(count)個を\(bins.counts.count)区間に分けています。"
         + "最も多い区間は\(name(fullest))で、\(held)個（\(NumberFormat.fixed(share * 100, 0))%）です")
     if isLog, span.zeros > 0 {
       text += say(
-        en: "; \(Phrases.counted(span.zeros, "zero"))", ja: "。0は\(NumberFormat.count(span.zeros))個あります")
+        en: "; \(CountedNoun.text(span.zeros, "zero"))", ja: "。0は\(CountedNoun.grouped(span.zeros))個あります")
     }
     return text + say(en: ".", ja: "。")
   }
 
   var dataTable: DataTable {
-    var rows = bins.counts.indices.map { [name($0), NumberFormat.count(bins.counts[$0])] }
-    if isLog, span.zeros > 0 { rows.insert(["0", NumberFormat.count(span.zeros)], at: 0) }
+    var rows = bins.counts.indices.map { [name($0), CountedNoun.grouped(bins.counts[$0])] }
+    if isLog, span.zeros > 0 { rows.insert(["0", CountedNoun.grouped(span.zeros)], at: 0) }
     return DataTable(
       [
         (Phrases.name(titles.x, otherwise: language(en: "value", ja: "値")), isNumeric: false),

@@ -121,8 +121,8 @@ struct PeriodBarChart: FacetForm {
       if period.value < lowest.value { lowest = period }
     }
     text += say(
-      en: ", \(Phrases.counted(periods.count, name)) from \(start) to \(end)",
-      ja: "、\(start)から\(end)までの\(NumberFormat.count(periods.count))\(counter)分。")
+      en: ", \(CountedNoun.text(periods.count, name)) from \(start) to \(end)",
+      ja: "、\(start)から\(end)までの\(CountedNoun.grouped(periods.count))\(counter)分。")
     let (most, least) = (valueFormat.string(highest.value), valueFormat.string(lowest.value))
     if most == least { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }
     let (top, bottom) = (unit.name(highest.day, in: say), unit.name(lowest.day, in: say))
@@ -137,11 +137,11 @@ struct PeriodBarChart: FacetForm {
 
   var countNotes: [String] {
     if added == 0 { return [] }
-    let (value, verb) = (Phrases.counted(added, "value"), added == 1 ? "was" : "were")
+    let (value, verb) = (CountedNoun.text(added, "value"), added == 1 ? "was" : "were")
     return [
       language(
         en: "\(value) fell on a period that was there and \(verb) added.",
-        ja: "すでに棒のある期間の値が\(NumberFormat.count(added))個あり、その棒に加えました。")
+        ja: "すでに棒のある期間の値が\(CountedNoun.grouped(added))個あり、その棒に加えました。")
     ]
   }
 

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension ScatterChart {
   func draw(on canvas: inout Canvas, in area: Rect) {
     var area = area
@@ -118,8 +120,8 @@ extension ScatterChart {
       let values = points.map(\.x).filter { !hasLogX || $0 > 0 }
       guard let low = values.min(), let high = values.max(), low < high else { return }
       func place(_ x: Double) -> Point? {
-        let y = fit.intercept + fit.slope * (hasLogX ? Logarithm.log10(x) : x)
-        return frame.point(x, hasLogY ? Logarithm.power10(y) : y)
+        let y = fit.intercept + fit.slope * (hasLogX ? Elementary.log10(x) : x)
+        return frame.point(x, hasLogY ? Elementary.power10(y) : y)
       }
       if let a = place(low), let b = place(high) { ends = (a, b) }
     }
