@@ -42,35 +42,61 @@ let package = Package(
     .target(name: "CInflate"),
 
     .target(name: "CivilCalendar", swiftSettings: numeric),
+    .target(name: "RandomStreams", swiftSettings: numeric),
+    .target(name: "ElementaryFunctions", swiftSettings: numeric),
+    .target(name: "ParallelPieces", dependencies: ["CKernels"], swiftSettings: numeric),
     .target(name: "Languages", swiftSettings: strict),
     .target(name: "WrittenTexts", swiftSettings: numeric),
-    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "JSONText", swiftSettings: numeric),
+    .target(name: "Diagnostics", dependencies: ["JSONText"], swiftSettings: strict),
+    .target(
+      name: "Files", dependencies: ["ParallelPieces", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+      swiftSettings: numeric),
     .target(
       name: "Tables",
-      dependencies: ["CivilCalendar", "WrittenTexts", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+      dependencies: [
+        "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "WrittenTexts", "JSONText",
+        "Diagnostics", "Files", "CZlib",
+      ],
       swiftSettings: numeric),
-    .target(name: "MachineLearning", dependencies: ["WrittenTexts", "CKernels"], swiftSettings: numeric),
-    .target(name: "Plotting", dependencies: ["CivilCalendar", "Languages", "WrittenTexts"], swiftSettings: numeric),
+    .target(
+      name: "SampleData", dependencies: ["RandomStreams", "Diagnostics", "Tables"],
+      swiftSettings: numeric),
+    .target(
+      name: "MachineLearning",
+      dependencies: ["RandomStreams", "ElementaryFunctions", "ParallelPieces", "WrittenTexts", "CKernels"],
+      swiftSettings: numeric),
+    .target(
+      name: "Plotting",
+      dependencies: ["CivilCalendar", "RandomStreams", "ElementaryFunctions", "Languages", "WrittenTexts"],
+      swiftSettings: numeric),
     .target(
       name: "Notebooks",
       dependencies: [
-        "CivilCalendar", "WrittenTexts", "Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams"),
+        "CivilCalendar", "RandomStreams", "WrittenTexts", "JSONText", "Diagnostics", "CCommonMark",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: [
-        "CivilCalendar", "Languages", "Diagnostics", "Tables", "Plotting", "Notebooks",
+        "CivilCalendar", "Languages", "JSONText", "Diagnostics", "Tables", "Plotting", "Notebooks",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("HTML/Resources")],
       swiftSettings: strict),
     .target(
-      name: "Endpoints", dependencies: ["CivilCalendar", "Diagnostics", "Tables", "MachineLearning"],
+      name: "Endpoints",
+      dependencies: [
+        "CivilCalendar", "ParallelPieces", "JSONText", "Files", "Tables", "MachineLearning",
+      ],
       swiftSettings: numeric),
     .target(
       name: "Steps",
-      dependencies: ["Diagnostics", "Tables", "MachineLearning", "Plotting", "Notebooks", "Reports", "Endpoints"],
+      dependencies: [
+        "Diagnostics", "Files", "Tables", "SampleData", "MachineLearning", "Plotting", "Notebooks", "Reports",
+        "Endpoints",
+      ],
       swiftSettings: strict),
     .target(name: "Execution", dependencies: ["Steps"], swiftSettings: strict),
     .target(
@@ -94,11 +120,19 @@ let package = Package(
     .target(
       name: "LabSupport", dependencies: ["Execution", "TestSupport"], path: "Tests/LabSupport", swiftSettings: strict),
     .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar"], swiftSettings: strict),
+    .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"], swiftSettings: strict),
+    .testTarget(
+      name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions", "RandomStreams"], swiftSettings: strict),
+    .testTarget(
+      name: "ParallelPiecesTests", dependencies: ["ParallelPieces", "RandomStreams"], swiftSettings: strict),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
     .testTarget(name: "WrittenTextsTests", dependencies: ["WrittenTexts"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Samples/Golden"], swiftSettings: strict),
+      name: "SampleDataTests", dependencies: ["SampleData", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "MachineLearningTests", dependencies: ["MachineLearning", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),

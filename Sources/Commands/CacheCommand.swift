@@ -1,6 +1,7 @@
 import ArgumentParser
-import Diagnostics
 import Execution
+import JSONText
+import Languages
 
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,12 +28,13 @@ struct CacheCommand: ParsableCommand {
       let limit = try caching.bytes()
       let usage = store.usage()
       if json {
-        print(
-          "{\"path\": \(JSONWriter.quote(store.path)), \"entries\": \(usage.entryCount), \"bytes\": \(usage.byteCount), "
-            + "\"limit\": \(limit)}")
-        return
+        let told: JSON = [
+          "path": .text(store.path), "entries": .integer(usage.entryCount), "bytes": .integer(usage.byteCount),
+          "limit": .integer(limit),
+        ]
+        return print(told.encoded())
       }
-      print("\(store.path): \(Wording.count(usage.entryCount, "result")), \(ByteSize.text(usage.byteCount))")
+      print("\(store.path): \(CountedNoun.text(usage.entryCount, "result")), \(ByteSize.text(usage.byteCount))")
       print("It may grow to \(ByteSize.text(limit)); then what was used longest ago is dropped.")
     }
   }
@@ -50,7 +52,7 @@ struct CacheCommand: ParsableCommand {
       let store = caching.store(beside: folder)
       let usage = store.usage()
       try Failing.on { try store.clear() }
-      print("\(Wording.count(usage.entryCount, "result")) removed, \(ByteSize.text(usage.byteCount)) freed.")
+      print("\(CountedNoun.text(usage.entryCount, "result")) removed, \(ByteSize.text(usage.byteCount)) freed.")
     }
   }
 }

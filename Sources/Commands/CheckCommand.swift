@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Execution
+import Languages
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,8 +37,8 @@ struct CheckCommand: ParsableCommand {
     }
     let left = program.exerciseStates(RunResult()).count { if case .unsolved = $0.state { true } else { false } }
     if left > 0 || !program.missing.isEmpty {
-      var said = left > 0 ? ["\(Wording.count(left, "exercise")) to be filled in"] : []
-      if !program.missing.isEmpty { said.append("\(Wording.count(program.missing.count, "exercise")) missing") }
+      var said = left > 0 ? ["\(CountedNoun.text(left, "exercise")) to be filled in"] : []
+      if !program.missing.isEmpty { said.append("\(CountedNoun.text(program.missing.count, "exercise")) missing") }
       if !json { Terminal.error("\n\(said.joined(separator: ", ")).") }
       throw CommandFailure(status: ExitStatus.blanksLeft)
     }
@@ -45,10 +46,10 @@ struct CheckCommand: ParsableCommand {
       print("Nothing else is wrong, as far as it can be checked without the network.")
     } else if !json {
       let cells = program.folder.notebooks.reduce(0) { $0 + $1.cells.count }
-      let outcome = faults.isEmpty ? "nothing is wrong" : "no errors, \(Wording.count(faults.count, "warning"))"
+      let outcome = faults.isEmpty ? "nothing is wrong" : "no errors, \(CountedNoun.text(faults.count, "warning"))"
       print(
-        "\(Wording.count(program.folder.notebooks.count, "notebook")), \(Wording.count(cells, "cell")), "
-          + "\(Wording.count(program.statedCount, "step")): \(outcome).")
+        "\(CountedNoun.text(program.folder.notebooks.count, "notebook")), \(CountedNoun.text(cells, "cell")), "
+          + "\(CountedNoun.text(program.statedCount, "step")): \(outcome).")
     }
   }
 }

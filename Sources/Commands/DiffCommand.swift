@@ -1,7 +1,8 @@
 import ArgumentParser
-import Diagnostics
 import Execution
 import Foundation
+import JSONText
+import Languages
 import Reports
 
 struct DiffCommand: ParsableCommand {
@@ -62,8 +63,8 @@ struct DiffCommand: ParsableCommand {
   private func show(_ difference: ResultsDifference, _ figures: [FigureDifference], of count: Int) {
     let within = tolerance == 0 ? "" : " by more than \(tolerance) of their size"
     print(
-      "\(Wording.count(difference.common, "value")) in both, \(Wording.differing(difference.changes.count))\(within); "
-        + "\(Wording.count(count, "figure")), \(Wording.differing(figures.count)).")
+      "\(CountedNoun.text(difference.common, "value")) in both, \(Wording.differing(difference.changes.count))\(within); "
+        + "\(CountedNoun.text(count, "figure")), \(Wording.differing(figures.count)).")
     if !difference.changes.isEmpty {
       print("")
       ChangeTable(names: (old, new), changes: difference.changes).show()
@@ -90,37 +91,26 @@ struct DiffCommand: ParsableCommand {
 /// A difference as JSON, for scripts.
 enum DifferenceJSON {
   static func text(_ difference: ResultsDifference, figures: [FigureDifference], tolerance: Double) -> String {
-    let changes = difference.changes.map { change in
-      let relative = change.relative.flatMap { $0.isFinite ? "\($0)" : nil } ?? "null"
-      return "{\"path\": \(quote(change.path)), \"old\": \(change.old.json), \"new\": \(change.new.json), "
-        + "\"relative\": \(relative)}"
-    }
-    let tables = difference.tables.map {
-      "{\"name\": \(quote($0.name)), \"old\": \(quote($0.old)), \"new\": \(quote($0.new))}"
-    }
-    let fields = [
-      ("tolerance", "\(tolerance)"), ("common", "\(difference.common)"), ("changes", list(changes)),
-      ("removed", list(difference.removed.map(only))), ("added", list(difference.added.map(only))),
-      ("tables", list(tables)),
-      (
-        "figures",
-        list(
-          figures.map {
-            "{\"label\": \(quote($0.label)), \"state\": "
-              + "\"\($0.old == nil ? "added" : $0.new == nil ? "removed" : "changed")\"}"
-          })
-      ),
+    let fields: JSON = [
+      "tolerance": .decimal(tolerance), "common": .integer(difference.common),
+      "changes": .list(
+        difference.changes.map {
+          [
+            "path": .text($0.path), "old": $0.old.json, "new": $0.new.json,
+            "relative": $0.relative.map(JSON.decimal) ?? .null,
+          ]
+        }),
+      "removed": .list(difference.removed.map(only)), "added": .list(difference.added.map(only)),
+      "tables": .list(difference.tables.map { ["name": .text($0.name), "old": .text($0.old), "new": .text($0.new)] }),
+      "figures": .list(
+        figures.map {
+          ["label": .text($0.label), "state": .text($0.old == nil ? "added" : $0.new == nil ? "removed" : "changed")]
+        }),
     ]
-    return "{\n" + fields.map { "  \"\($0.0)\": \($0.1)" }.joined(separator: ",\n") + "\n}"
+    return fields.encoded(levels: 2)
   }
 
-  private static func only(_ entry: (path: String, value: RecordedResults.Recorded)) -> String {
-    "{\"path\": \(quote(entry.path)), \"value\": \(entry.value.json)}"
+  private static func only(_ entry: (path: String, value: RecordedResults.Recorded)) -> JSON {
+    ["path": .text(entry.path), "value": entry.value.json]
   }
-
-  private static func list(_ items: [String]) -> String {
-    items.isEmpty ? "[]" : "[\n    " + items.joined(separator: ",\n    ") + "\n  ]"
-  }
-
-  private static func quote(_ text: String) -> String { JSONWriter.quote(text) }
 }

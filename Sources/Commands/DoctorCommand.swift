@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import JSONText
 
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,7 +17,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let findings = MachineCheck.all()
     if json {
-      print("[\n" + findings.map { "  " + $0.json }.joined(separator: ",\n") + "\n]")
+      print(JSON.list(findings.map(\.json)).encoded(levels: 1))
     } else {
       let width = findings.map(\.name.count).max() ?? 0
       for finding in findings {

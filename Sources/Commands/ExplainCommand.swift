@@ -1,6 +1,7 @@
 import ArgumentParser
-import Diagnostics
 import Execution
+import JSONText
+import Languages
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
       program, plan: Planner.plan(program, for: .everything), store: caching.store(beside: program.folder.path),
       implementation: BuildIdentity.of(version: Matinee.version))
     if json {
-      print("[\n" + explanations.map { "  " + Self.object($0, program) }.joined(separator: ",\n") + "\n]")
+      print(JSON.list(explanations.map { Self.object($0, program) }).encoded(levels: 1))
     } else {
       show(explanations, program)
     }
@@ -54,11 +55,11 @@ struct ExplainCommand: ParsableCommand {
     }
     let reused = explanations.count { $0.isReused }
     let checks = explanations.count { $0.step.isCheck }
-    let stated = Wording.count(explanations.count - checks, "step")
+    let stated = CountedNoun.text(explanations.count - checks, "step")
     print("")
     print(
-      "\(stated)\(checks == 0 ? "" : " and \(Wording.count(checks, "check"))"): \(Wording.grouped(reused)) would be reused, "
-        + "\(Wording.grouped(explanations.count - reused)) would run.")
+      "\(stated)\(checks == 0 ? "" : " and \(CountedNoun.text(checks, "check"))"): \(CountedNoun.grouped(reused)) would be reused, "
+        + "\(CountedNoun.grouped(explanations.count - reused)) would run.")
   }
 
   /// The reasons in words; of a sealed check, none that would show it.
@@ -66,15 +67,15 @@ struct ExplainCommand: ParsableCommand {
     explanation.reasons.map { explanation.step.statement.span.file.isSealed ? "a sealed check" : $0.text }
   }
 
-  private static func object(_ explanation: Explanation, _ program: Program) -> String {
+  private static func object(_ explanation: Explanation, _ program: Program) -> JSON {
     let place = program.place(of: explanation.step)
     let last = explanation.step.statement.span.file.isSealed ? nil : explanation.last
-    let reasons = zip(explanation.reasons, texts(explanation)).map { reason, text in
-      "{\"kind\": \(JSONWriter.quote(reason.kind)), \"text\": \(JSONWriter.quote(text))}"
-    }
-    return "{\"step\": \(JSONWriter.quote(explanation.step.identity)), \"file\": \(JSONWriter.quote(place.file.path)), "
-      + "\"line\": \(place.start.line), \"state\": \"\(explanation.isReused ? "reused" : "runs")\", "
-      + "\"reasons\": [\(reasons.joined(separator: ", "))], "
-      + "\"last\": \(last.map(JSONWriter.quote) ?? "null")}"
+    return [
+      "step": .text(explanation.step.identity), "file": .text(place.file.path), "line": .integer(place.start.line),
+      "state": explanation.isReused ? "reused" : "runs",
+      "reasons": .list(
+        zip(explanation.reasons, texts(explanation)).map { ["kind": .text($0.kind), "text": .text($1)] }),
+      "last": JSON(last),
+    ]
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Foundation
-import Tables
 
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Execution
 import Foundation
+import Languages
 
 struct PresentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -130,12 +131,12 @@ struct PresentCommand: ParsableCommand {
     }
     let commit = try prepared.commit(files, as: .presentation, replacesAll: only == nil, of: result)
     var told = [
-      "\(commit.folder)/figures: \(Wording.count(figures.count, "figure")) as \(formats.joined(separator: ", "))"
+      "\(commit.folder)/figures: \(CountedNoun.text(figures.count, "figure")) as \(formats.joined(separator: ", "))"
     ]
     if let deck {
       let place = to.map { deckPlace($0, isFailure: isFailure) }
       if let place { try OutputFolder.write(deck.text, to: place) }
-      let slides = Wording.count(presentation.slides.count + 1, "slide")
+      let slides = CountedNoun.text(presentation.slides.count + 1, "slide")
       told.insert("\(place ?? commit.folder + "/" + Verifier.deckName): \(slides)", at: 0)
       let unwritten = presentation.unwritten
       if !unwritten.isEmpty {

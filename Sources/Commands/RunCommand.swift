@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Execution
 import Foundation
+import Languages
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -95,9 +96,10 @@ struct RunCommand: ParsableCommand {
       let elapsed = ContinuousClock.now - started
       let seconds = elapsed / .seconds(1)
       let notebooks = program.folder.notebooks.count
-      let reused = result.reused.isEmpty ? "" : ", \(Wording.grouped(program.statedCount(of: result.reused))) reused,"
+      let reused =
+        result.reused.isEmpty ? "" : ", \(CountedNoun.grouped(program.statedCount(of: result.reused))) reused,"
       Terminal.error(
-        "\(Wording.count(notebooks, "notebook")), \(Wording.count(program.statedCount(of: plan.steps), "step"))\(reused) in "
+        "\(CountedNoun.text(notebooks, "notebook")), \(CountedNoun.text(program.statedCount(of: plan.steps), "step"))\(reused) in "
           + "\(ConsoleMonitor.duration(seconds)). Report: \(output.path)/index.html")
     }
     if isFailure { throw CommandFailure(status: ExitStatus.notebookFailed) }

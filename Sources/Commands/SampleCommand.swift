@@ -1,6 +1,9 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Foundation
+import Languages
+import SampleData
 import Tables
 
 struct SampleCommand: ParsableCommand {
@@ -45,7 +48,7 @@ struct SampleCommand: ParsableCommand {
         output.discard()
         throw error
       }
-      let words = "\(Wording.count(rows, "row")) written to \(file)."
+      let words = "\(CountedNoun.text(rows, "row")) written to \(file)."
       // Where the sample may be on its way to a reader, words would be a row too many.
       if output.isDirect { Terminal.error(words) } else { print(words) }
     } catch let fault as Diagnostic {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Diagnostics
+import JSONText
 import Steps
 
 struct StepsCommand: ParsableCommand {
@@ -11,7 +11,7 @@ struct StepsCommand: ParsableCommand {
 
   func run() throws {
     if json {
-      print("[\n" + StepCatalog.signatures.map { "  " + StepJSON.object($0) }.joined(separator: ",\n") + "\n]")
+      print(JSON.list(StepCatalog.signatures.map(StepJSON.object)).encoded(levels: 1))
       return
     }
     let width = StepCatalog.signatures.map(\.name.count).max() ?? 0
@@ -29,27 +29,21 @@ struct StepsCommand: ParsableCommand {
 
 /// Signatures as JSON, for editors.
 enum StepJSON {
-  static func object(_ signature: Signature) -> String {
-    let fields = [
-      ("name", quote(signature.name)), ("group", quote(signature.group.rawValue)),
-      ("summary", quote(signature.summary)), ("usage", quote(signature.usage)),
-      ("details", list(signature.details.map(quote))),
-      ("operands", list(signature.operands.map(parameter))), ("options", list(signature.options.map(parameter))),
-      ("newColumns", signature.newColumns.map(parameter) ?? "null"),
-      (
-        "examples",
-        list(signature.examples.map { "{\"title\": \(quote($0.title)), \"code\": \(quote($0.code))}" })
-      ),
+  static func object(_ signature: Signature) -> JSON {
+    [
+      "name": .text(signature.name), "group": .text(signature.group.rawValue), "summary": .text(signature.summary),
+      "usage": .text(signature.usage), "details": .list(signature.details.map(JSON.text)),
+      "operands": .list(signature.operands.map(parameter)), "options": .list(signature.options.map(parameter)),
+      "newColumns": signature.newColumns.map(parameter) ?? .null,
+      "examples": .list(signature.examples.map { ["title": .text($0.title), "code": .text($0.code)] }),
     ]
-    return "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
   }
 
-  private static func parameter(_ parameter: Parameter) -> String {
-    "{\"name\": \(quote(parameter.name)), \"kind\": \(quote(parameter.kind.placeholder)), "
-      + "\"required\": \(parameter.isRequired), \"otherwise\": \(quote(parameter.fallback)), "
-      + "\"summary\": \(quote(parameter.summary))}"
+  private static func parameter(_ parameter: Parameter) -> JSON {
+    [
+      "name": .text(parameter.name), "kind": .text(parameter.kind.placeholder),
+      "required": .boolean(parameter.isRequired), "otherwise": .text(parameter.fallback),
+      "summary": .text(parameter.summary),
+    ]
   }
-
-  private static func list(_ items: [String]) -> String { "[" + items.joined(separator: ", ") + "]" }
-  private static func quote(_ text: String) -> String { JSONWriter.quote(text) }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Execution
 import Foundation
+import Languages
 import Reports
 
 struct VerifyCommand: ParsableCommand {
@@ -77,8 +78,8 @@ struct VerificationText {
     let difference = verification.difference
     if verification.isSame {
       print(
-        "\(folder) is what the notebooks give: \(Wording.count(verification.sameFiles, "file")) and "
-          + "\(Wording.count(difference.common, "value")) are the same.")
+        "\(folder) is what the notebooks give: \(CountedNoun.text(verification.sameFiles, "file")) and "
+          + "\(CountedNoun.text(difference.common, "value")) are the same.")
     } else {
       print("\(folder) is not what the notebooks give.")
       if verification.versions.old != verification.versions.new {
@@ -92,7 +93,7 @@ struct VerificationText {
       print("Not there to be compared: \(verification.absentData.joined(separator: ", ")) (saved by a step)")
     }
     if verification.pictures > 0 {
-      print("Not compared: \(Wording.count(verification.pictures, "picture")) made of figures by rsvg-convert")
+      print("Not compared: \(CountedNoun.text(verification.pictures, "picture")) made of figures by rsvg-convert")
     }
   }
 
@@ -114,14 +115,14 @@ struct VerificationText {
     var words: [String] = []
     if !difference.changes.isEmpty {
       words.append(
-        "\(Wording.grouped(difference.changes.count)) of \(Wording.count(difference.common, "value")) differ, most "
+        "\(CountedNoun.grouped(difference.changes.count)) of \(CountedNoun.text(difference.common, "value")) differ, most "
           + "\(difference.changes[0].path)\(Self.by(difference.changes[0]))")
     }
-    if !difference.removed.isEmpty { words.append("\(Wording.count(difference.removed.count, "value")) gone") }
-    if !difference.added.isEmpty { words.append("\(Wording.count(difference.added.count, "value")) new") }
+    if !difference.removed.isEmpty { words.append("\(CountedNoun.text(difference.removed.count, "value")) gone") }
+    if !difference.added.isEmpty { words.append("\(CountedNoun.text(difference.added.count, "value")) new") }
     if !verification.figures.isEmpty {
       words.append(
-        "\(Wording.count(verification.figures.count, "figure")) \(verification.figures.count == 1 ? "differs" : "differ")"
+        "\(CountedNoun.text(verification.figures.count, "figure")) \(verification.figures.count == 1 ? "differs" : "differ")"
       )
     }
     if !words.isEmpty { print("\nIn all: \(words.joined(separator: "; ")).") }

@@ -1,55 +1,35 @@
+import JSONText
+
 /// Writes diagnostics as JSON for editors: one array, spans as lines and columns from 1 and as UTF-8 offsets.
 public struct JSONWriter: Sendable {
   public init() {}
 
   public func write(_ diagnostics: [Diagnostic]) -> String {
-    if diagnostics.isEmpty { return "[]\n" }
-    return "[\n" + diagnostics.map { "  " + object($0) }.joined(separator: ",\n") + "\n]\n"
+    JSON.list(diagnostics.map(object)).encoded(levels: 1) + "\n"
   }
 
-  private func object(_ diagnostic: Diagnostic) -> String {
-    var fields = [
-      "\"severity\": \(Self.quote(diagnostic.severity.rawValue))", "\"code\": \(Self.quote(diagnostic.code.name))",
-      "\"message\": \(Self.quote(diagnostic.message))",
+  private func object(_ diagnostic: Diagnostic) -> JSON {
+    var members: [JSON.Member] = [
+      ("severity", .text(diagnostic.severity.rawValue)), ("code", .text(diagnostic.code.name)),
+      ("message", .text(diagnostic.message)),
     ]
-    if let primary = diagnostic.primary { fields.append("\"primary\": \(label(primary))") }
-    fields.append("\"related\": [\(diagnostic.related.map(label).joined(separator: ", "))]")
-    fields.append("\"notes\": [\(diagnostic.notes.map(Self.quote).joined(separator: ", "))]")
-    fields.append("\"help\": [\(diagnostic.help.map(Self.quote).joined(separator: ", "))]")
-    let replacements = diagnostic.replacements.map { "{\(place($0.span)), \"text\": \(Self.quote($0.text))}" }
-    fields.append("\"replacements\": [\(replacements.joined(separator: ", "))]")
-    return "{" + fields.joined(separator: ", ") + "}"
+    if let primary = diagnostic.primary { members.append(("primary", label(primary))) }
+    members += [
+      ("related", .list(diagnostic.related.map(label))), ("notes", .list(diagnostic.notes.map(JSON.text))),
+      ("help", .list(diagnostic.help.map(JSON.text))),
+      ("replacements", .list(diagnostic.replacements.map { place($0.span, ("text", .text($0.text))) })),
+    ]
+    return .object(members)
   }
 
-  private func label(_ label: SpanLabel) -> String { "{\(place(label.span)), \"label\": \(Self.quote(label.text))}" }
+  private func label(_ label: SpanLabel) -> JSON { place(label.span, ("label", .text(label.text))) }
 
-  private func place(_ span: SourceSpan) -> String {
-    let start = span.start
-    let end = span.end
-    return "\"file\": \(Self.quote(span.file.path)), \"line\": \(start.line), \"column\": \(start.column), "
-      + "\"endLine\": \(end.line), \"endColumn\": \(end.column), "
-      + "\"start\": \(span.range.lowerBound), \"end\": \(span.range.upperBound)"
-  }
-
-  /// A JSON string literal (RFC 8259).
-  public static func quote(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      default:
-        if scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029 {
-          let digits = String(scalar.value, radix: 16)
-          out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          out.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return out + "\""
+  private func place(_ span: SourceSpan, _ what: JSON.Member) -> JSON {
+    let (start, end) = (span.start, span.end)
+    return .object([
+      ("file", .text(span.file.path)), ("line", .integer(start.line)), ("column", .integer(start.column)),
+      ("endLine", .integer(end.line)), ("endColumn", .integer(end.column)),
+      ("start", .integer(span.range.lowerBound)), ("end", .integer(span.range.upperBound)), what,
+    ])
   }
 }

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import MachineLearning
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import MachineLearning
+import RandomStreams
 import Testing
 
 @Suite("Ensembles")

@@ -1,5 +1,6 @@
 import Foundation
 import MachineLearning
+import RandomStreams
 import Testing
 
 /// ŷ by the definition: a sum over all pairs of features, in double precision.

@@ -1,4 +1,5 @@
 import MachineLearning
+import RandomStreams
 import Testing
 
 @Suite("Bags of features")

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+import RandomStreams
 import Testing
 
 @testable import MachineLearning

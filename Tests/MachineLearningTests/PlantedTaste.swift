@@ -1,4 +1,5 @@
 import MachineLearning
+import RandomStreams
 
 /// Ratings with a known truth: star ratings of users with biases and a taste of rank 8, in long tails.
 struct PlantedTaste {

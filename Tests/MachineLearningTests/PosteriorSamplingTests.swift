@@ -1,4 +1,6 @@
+import ElementaryFunctions
 import Foundation
+import RandomStreams
 import Testing
 
 @testable import MachineLearning

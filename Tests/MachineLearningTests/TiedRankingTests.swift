@@ -1,5 +1,6 @@
 import Foundation
 import MachineLearning
+import RandomStreams
 import Testing
 
 /// Metrics of rankings with equal scores against the plain mean over every order of them.

@@ -1,4 +1,5 @@
 import CivilCalendar
+import ElementaryFunctions
 
 @testable import Plotting
 

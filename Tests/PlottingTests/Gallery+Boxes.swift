@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 @testable import Plotting
 
 extension Gallery {

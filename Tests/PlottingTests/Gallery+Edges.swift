@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 @testable import Plotting
 
 /// The edge cases that the other lists do not have: every kind of chart with every awkward kind of data.

@@ -1,4 +1,5 @@
 import CivilCalendar
+import RandomStreams
 
 @testable import Plotting
 
@@ -17,7 +18,7 @@ enum Gallery {
 
   /// Numbers that look random and are the same everywhere: SplitMix64's order of a shuffle, as parts of one.
   static func noise(_ count: Int, seed: UInt64) -> [Double] {
-    Shuffle.order(count: count, seed: seed).map { (Double($0) + 0.5) / Double(count) }
+    RandomStream(state: seed &- SplitMix64.increment).permutation(of: count).map { (Double($0) + 0.5) / Double(count) }
   }
 
   /// Sums of three uniform numbers: bell-shaped around 0, from -1.5 to 1.5.

@@ -1,20 +1,9 @@
 import CivilCalendar
-import Foundation
 import Testing
 
 @testable import Plotting
 
 @Suite struct ScaleTests {
-  @Test func logarithmAgreesWithTheLibrary() {
-    for exponent in stride(from: -300.0, through: 300, by: 7.3) {
-      let x = pow(10, exponent)
-      #expect(abs(Logarithm.log10(x) - log10(x)) <= 1e-13 * max(1, abs(exponent)))
-      #expect(abs(Logarithm.power10(exponent) / x - 1) < 1e-12)
-    }
-    for power in -20...20 { #expect(Logarithm.floorPower(Logarithm.power10(power)) == power) }
-    #expect(Logarithm.floorPower(999.999) == 2)
-  }
-
   @Test func unitsAreInferredFromTheDays() {
     let month = CivilDay(year: 2015, month: 3, day: 1).days
     let year = CivilDay(year: 2014, month: 1, day: 1).days
@@ -56,14 +45,6 @@ import Testing
       #expect(color.contrast(with: white) >= 3 || Palette.needsOutline(index), "\(color.hex)")
     }
     for color in Palette.dark { #expect(color.contrast(with: black) >= 3, "\(color.hex)") }
-  }
-
-  @Test func shuffleIsAPermutationDecidedByItsSeed() {
-    let order = Shuffle.order(count: 1000, seed: 7)
-    #expect(order.sorted() == Array(0..<1000))
-    #expect(order == Shuffle.order(count: 1000, seed: 7))
-    #expect(order != Shuffle.order(count: 1000, seed: 8))
-    #expect(order != Array(0..<1000))
   }
 
   @Test func fitIsThatOfLeastSquares() throws {

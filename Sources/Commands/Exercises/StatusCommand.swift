@@ -1,6 +1,6 @@
 import ArgumentParser
-import Diagnostics
 import Execution
+import JSONText
 import Notebooks
 
 struct StatusCommand: ParsableCommand {
@@ -35,11 +35,10 @@ struct StatusCommand: ParsableCommand {
     let states = judged(wanted.isEmpty ? all : all.filter { wanted.contains($0.id) }, program, handedOut)
     let progress = ExerciseProgress(states, handedOut: wanted.isEmpty ? handedOut : .nothing)
     if json {
-      let missing = progress.missing.map {
-        "{\"number\": null, \"label\": \(JSONWriter.quote($0)), \"state\": \"missing\", \"file\": null, \"line\": null, "
-          + "\"messages\": []}"
+      let missing = progress.missing.map { label -> JSON in
+        ["number": .null, "label": .text(label), "state": "missing", "file": .null, "line": .null, "messages": []]
       }
-      print("[\n" + (states.map(Self.object) + missing).map { "  " + $0 }.joined(separator: ",\n") + "\n]")
+      print(JSON.list(states.map(Self.object) + missing).encoded(levels: 1))
     } else {
       show(states, program, missing: progress.missing)
       print(progress.summary)
@@ -100,11 +99,12 @@ struct StatusCommand: ParsableCommand {
     }
   }
 
-  private static func object(_ status: ExerciseStatus) -> String {
-    var faults: [String] = []
-    if case .failing(let found) = status.state { faults = found.map { JSONWriter.quote($0.message) } }
-    return "{\"number\": \(status.number), \"label\": \(JSONWriter.quote(status.label)), "
-      + "\"state\": \(JSONWriter.quote(status.state.name)), \"file\": \(JSONWriter.quote(status.place.file.path)), "
-      + "\"line\": \(status.place.start.line), \"messages\": [\(faults.joined(separator: ", "))]}"
+  private static func object(_ status: ExerciseStatus) -> JSON {
+    var faults: [JSON] = []
+    if case .failing(let found) = status.state { faults = found.map { .text($0.message) } }
+    return [
+      "number": .integer(status.number), "label": .text(status.label), "state": .text(status.state.name),
+      "file": .text(status.place.file.path), "line": .integer(status.place.start.line), "messages": .list(faults),
+    ]
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Execution
 import Foundation
+import Languages
 import Notebooks
 import Synchronization
 
@@ -86,9 +87,9 @@ struct StudentCommand: ParsableCommand {
     }
     if let kept = made.kept { Terminal.error("What was in \(to) before is in \(kept).") }
     if quiet { return }
-    let notebooks = Wording.count(program.folder.notebooks.count, "notebook")
+    let notebooks = CountedNoun.text(program.folder.notebooks.count, "notebook")
     print(
-      "\(to): \(notebooks), \(Wording.count(made.states.count, "exercise")) \(solutions ? "with solutions" : "to solve")."
+      "\(to): \(notebooks), \(CountedNoun.text(made.states.count, "exercise")) \(solutions ? "with solutions" : "to solve")."
     )
     if size > 0 { print("Checkpoints: \(ByteSize.text(size)).") }
     if !solutions { tell(made) }

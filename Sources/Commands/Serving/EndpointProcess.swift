@@ -1,7 +1,7 @@
 import Diagnostics
 import Endpoints
+import Files
 import Foundation
-import Tables
 
 /// Serves endpoints until the process is asked to end: loads the models beside it.
 public enum EndpointProcess {

@@ -1,3 +1,4 @@
+import Languages
 import Steps
 import Synchronization
 
@@ -28,16 +29,16 @@ final class TransferProgress: Sendable {
       let now = ContinuousClock.now
       guard let shown = state.shown else {
         (state.started, state.shown, state.first) = (now, now, done)
-        if done > 0 { Terminal.error("\(Wording.grouped(done)) \(unit) are there from before") }
+        if done > 0 { Terminal.error("\(CountedNoun.grouped(done)) \(unit) are there from before") }
         return
       }
       guard now - shown >= (isInteractive ? .milliseconds(100) : .seconds(5)) else { return }
       state.shown = now
       let seconds = (now - state.started) / .seconds(1)
       let rate = Double(done - state.first) / max(seconds, 1e-9)
-      var line = "  \(Wording.grouped(done))"
+      var line = "  \(CountedNoun.grouped(done))"
       if let total {
-        line += " of \(Wording.grouped(total)) \(unit), \(Wording.grouped(Int(rate)))/s"
+        line += " of \(CountedNoun.grouped(total)) \(unit), \(CountedNoun.grouped(Int(rate)))/s"
         if rate > 0, total > done { line += ", \(ConsoleMonitor.duration(Double(total - done) / rate)) left" }
       }
       state.hasLine = isInteractive

@@ -3,6 +3,7 @@ import Diagnostics
 import Endpoints
 import Execution
 import Foundation
+import Languages
 import MachineLearning
 import Steps
 import Tables
@@ -114,8 +115,8 @@ struct TransformCommand: ParsableCommand {
       progress.end()
       if let restart = written.restart { Terminal.error("note: \(restart).") }
       var before = ""
-      if case .lines(let kept) = written.remains { before = ", \(Wording.grouped(kept)) of them from before" }
-      print("\(Wording.count(job.count, "line")) written to \(to)\(before).")
+      if case .lines(let kept) = written.remains { before = ", \(CountedNoun.grouped(kept)) of them from before" }
+      print("\(CountedNoun.text(job.count, "line")) written to \(to)\(before).")
     } catch is Cancelled {
       Interruption.stop()
     } catch let fault as Diagnostic {

@@ -1,3 +1,4 @@
+import Languages
 import Reports
 
 /// Values that differ, in columns.
@@ -20,7 +21,7 @@ struct ChangeTable {
       while line.hasSuffix(" ") { line.removeLast() }
       print(line)
     }
-    if shown.count < changes.count { print("  and \(Wording.grouped(changes.count - shown.count)) more") }
+    if shown.count < changes.count { print("  and \(CountedNoun.grouped(changes.count - shown.count)) more") }
   }
 
   /// A text of data can be long and have lines of its own.

@@ -1,5 +1,6 @@
 import Execution
 import Foundation
+import Languages
 import Steps
 import Synchronization
 
@@ -52,10 +53,10 @@ final class ConsoleMonitor: RunMonitor {
       $0.shown = now
       let seconds = Self.seconds(now - $0.started)
       let rate = seconds > 0 ? Double(done) / seconds : 0
-      var detail = "\(Wording.grouped(done))"
-      if let total { detail += " of \(Wording.grouped(total))" }
+      var detail = "\(CountedNoun.grouped(done))"
+      if let total { detail += " of \(CountedNoun.grouped(total))" }
       detail += " \(unit)"
-      if rate >= 1 { detail += ", \(Wording.grouped(Int(rate)))/s" }
+      if rate >= 1 { detail += ", \(CountedNoun.grouped(Int(rate)))/s" }
       if let total, rate > 0, total > done {
         detail += ", \(Self.duration(Double(total - done) / rate)) left"
       }

@@ -1,7 +1,7 @@
 import Execution
+import Files
 import Foundation
 import Synchronization
-import Tables
 
 /// What asks the process to end: Ctrl-C (SIGINT), SIGTERM, and SIGHUP of a terminal that is closed. The first signal asks the running
 /// step to stop and, should that take longer than a moment, ends the process whatever it is doing; the second ends it at once.

@@ -1,6 +1,6 @@
-import Diagnostics
 import Execution
 import Foundation
+import JSONText
 
 /// Something of the machine that Matinee uses: whether it is there, what for, and how to get it.
 struct MachineFinding {
@@ -15,9 +15,11 @@ struct MachineFinding {
 
   var mark: String { isThere ? "ok" : isNeeded ? "!!" : "- " }
 
-  var json: String {
-    "{\"name\": \(JSONWriter.quote(name)), \"found\": \(isThere), \"needed\": \(isNeeded), "
-      + "\"words\": \(JSONWriter.quote(words)), \"help\": \(JSONWriter.quote(isThere ? "" : help))}"
+  var json: JSON {
+    [
+      "name": .text(name), "found": .boolean(isThere), "needed": .boolean(isNeeded), "words": .text(words),
+      "help": .text(isThere ? "" : help),
+    ]
   }
 }
 

@@ -1,7 +1,7 @@
 import Execution
+import Files
 import Foundation
 import Steps
-import Tables
 
 /// Where steps save while notebooks are run for what they give and no outputs are written: a folder that goes with the command.
 ///

@@ -1,7 +1,8 @@
 import Diagnostics
+import Files
 import Foundation
+import Languages
 import Synchronization
-import Tables
 
 /// Standard output and standard error.
 enum Terminal {
@@ -40,30 +41,15 @@ func print(_ text: String, terminator: String = "\n") { Terminal.writeOutput(tex
 
 /// Words that the commands share.
 enum Wording {
-  /// "1 notebook", "12,345 rows".
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-  }
-
   /// "2 errors in notebooks. To know more: matinee help unknown-column"
   static func faults(_ diagnostics: [Diagnostic], in folder: String) -> String {
     let errors = diagnostics.filter { $0.severity == .error }
     let more = errors.first.map { " To know more: matinee help \($0.code)." } ?? ""
-    return "\(count(errors.count, "error")) in \(folder == "." ? "this folder" : folder).\(more)"
+    return "\(CountedNoun.text(errors.count, "error")) in \(folder == "." ? "this folder" : folder).\(more)"
   }
 
   /// "1 differs", "4 differ".
-  static func differing(_ number: Int) -> String { "\(grouped(number)) \(number == 1 ? "differs" : "differ")" }
-
-  /// Digits in groups of three.
-  static func grouped(_ number: Int) -> String {
-    var digits = String(number.magnitude)
-    var groups: [String] = []
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
-    }
-    groups.insert(digits, at: 0)
-    return (number < 0 ? "-" : "") + groups.joined(separator: ",")
+  static func differing(_ number: Int) -> String {
+    "\(CountedNoun.grouped(number)) \(number == 1 ? "differs" : "differ")"
   }
 }

@@ -1,10 +1,9 @@
-extension JSONNumber {
-  /// The fewest digits that read back as the same double; null for what JSON has no word for.
-  static func text(_ value: Double) -> String { value.isFinite ? value.description : "null" }
+import JSONText
 
-  /// Appends a number as `text` writes it.
+extension JSONNumber {
+  /// Appends a number as `JSON.number` writes it.
   static func append(_ value: Double, to bytes: inout [UInt8]) {
-    var text = text(value)
+    var text = JSON.number(value)
     text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 }

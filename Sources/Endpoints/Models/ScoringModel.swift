@@ -1,4 +1,5 @@
 import MachineLearning
+import ParallelPieces
 
 /// A regressor or a classifier as an endpoint answers with it.
 public struct ScoringModel: Sendable {

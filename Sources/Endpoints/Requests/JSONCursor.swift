@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 
 /// Reads JSON (RFC 8259) from bytes, value by value, without building a tree.
 ///

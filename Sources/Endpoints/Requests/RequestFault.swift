@@ -1,4 +1,4 @@
-import Diagnostics
+import JSONText
 
 /// Why a request is not answered: the status of HTTP, one sentence that names the place, and what to do.
 public struct RequestFault: Error, Equatable, Sendable {
@@ -31,6 +31,6 @@ public struct RequestFault: Error, Equatable, Sendable {
       case 500...: "InternalFailure"
       default: "ValidationError"
       }
-    return Array("{\"code\": \"\(code)\", \"message\": \(JSONWriter.quote(sentence))}\n".utf8)
+    return Array((["code": .text(code), "message": .text(sentence)] as JSON).encoded().utf8) + [0x0A]
   }
 }

@@ -1,4 +1,4 @@
-import Tables
+import Files
 
 /// The secret that a client has to show: as it is, or by a signature made with it.
 public struct AccessToken: Sendable {

@@ -1,4 +1,4 @@
-import Diagnostics
+import JSONText
 import MachineLearning
 import Synchronization
 
@@ -93,8 +93,8 @@ public final class EndpointService: Sendable {
       case .ping:
         // That the server is well is for everybody; what it serves, and why not, for those who know its secret.
         guard isTrusted(request) else { return try health() }
-        let names = try models().endpoints.map { JSONWriter.quote($0.name) }.joined(separator: ", ")
-        return ServiceResponse(body: Array("{\"status\": \"ready\", \"endpoints\": [\(names)]}\n".utf8))
+        let told: JSON = ["status": "ready", "endpoints": .list(try models().endpoints.map { .text($0.name) })]
+        return ServiceResponse(body: Array((told.encoded() + "\n").utf8))
       case .openAPI:
         return ServiceResponse(body: Array(OpenAPIDocument.text(version: version, limits: limits).utf8))
       case .invocations, .namedInvocations:

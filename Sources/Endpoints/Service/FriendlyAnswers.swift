@@ -1,5 +1,5 @@
 import CivilCalendar
-import Diagnostics
+import JSONText
 import MachineLearning
 import Tables
 
@@ -18,11 +18,13 @@ extension ServedModels {
     let top = try Self.integer("top", query, 1...1000, otherwise: 10)
     let seen = ["true", "1"].contains(query["seen"] ?? "")
     let lines = try recommender(query["model"]).lines(user: user, top: top, includesSeen: seen)
-    let items = lines.enumerated().map { rank, line in
-      "{\"rank\": \(rank + 1), \"item\": \(line.item), \"key\": \(Self.json(line.key)), "
-        + "\"title\": \(line.title.map(JSONWriter.quote) ?? "null"), \"score\": \(JSONNumber.text(line.score))}"
+    let items = lines.enumerated().map { rank, line -> JSON in
+      [
+        "rank": .integer(rank + 1), "item": .integer(line.item), "key": Self.json(line.key), "title": JSON(line.title),
+        "score": .decimal(line.score),
+      ]
     }
-    return "{\"user\": \(user), \"recommendations\": [\(items.joined(separator: ", "))]}\n"
+    return (["user": .integer(user), "recommendations": .list(items)] as JSON).encoded() + "\n"
   }
 
   private func similar(_ query: [String: String]) throws(RequestFault) -> String {
@@ -34,26 +36,27 @@ extension ServedModels {
       throw RequestFault(400, "by is correlation, cosine or distance")
     }
     let (word, isKnown, found) = try titles(query["model"]).nearest(to: title, top: top, by: measure)
-    let items = found.map { other in
-      let values = [other.similarity?.correlation, other.similarity?.cosine, other.similarity?.squaredDistance]
-        .map { $0.map(JSONNumber.text) ?? "null" }
-      return "{\"rank\": \(other.rank.map(String.init) ?? "null"), \"word\": \(JSONWriter.quote(other.word)), "
-        + "\"correlation\": \(values[0]), \"cosine\": \(values[1]), \"squared_distance\": \(values[2])}"
+    let items = found.map { other -> JSON in
+      [
+        "rank": other.rank.map(JSON.integer) ?? .null, "word": .text(other.word),
+        "correlation": (other.similarity?.correlation).map(JSON.decimal) ?? .null,
+        "cosine": (other.similarity?.cosine).map(JSON.decimal) ?? .null,
+        "squared_distance": (other.similarity?.squaredDistance).map(JSON.decimal) ?? .null,
+      ]
     }
-    return
-      "{\"word\": \(JSONWriter.quote(word)), \"known\": \(isKnown), \"similar\": [\(items.joined(separator: ", "))]}\n"
+    return (["word": .text(word), "known": .boolean(isKnown), "similar": .list(items)] as JSON).encoded() + "\n"
   }
 
   /// A key as JSON has it: numbers as they are, everything else as text.
-  private static func json(_ key: Value) -> String {
+  private static func json(_ key: Value) -> JSON {
     switch key {
-    case .null: "null"
-    case .integer(let number): String(number)
-    case .decimal(let number): JSONNumber.text(number)
-    case .boolean(let truth): truth ? "true" : "false"
-    case .string(let text): JSONWriter.quote(text)
-    case .date(let days): JSONWriter.quote(CivilDay(days: days).description)
-    case .datetime(let microseconds): JSONWriter.quote(NumberText.datetime(microseconds))
+    case .null: .null
+    case .integer(let number): .integer(number)
+    case .decimal(let number): .decimal(number)
+    case .boolean(let truth): .boolean(truth)
+    case .string(let text): .text(text)
+    case .date(let days): .text(CivilDay(days: days).description)
+    case .datetime(let microseconds): .text(NumberText.datetime(microseconds))
     }
   }
 

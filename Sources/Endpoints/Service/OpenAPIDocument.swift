@@ -1,15 +1,15 @@
-import Diagnostics
+import JSONText
 
 /// The description of the service in OpenAPI 3.1, made from its routes.
 enum OpenAPIDocument {
   static func text(version: String, limits: RequestLimits) -> String {
     let paths = ServiceRoute.allCases.map { route in
-      "    \(JSONWriter.quote(route.rawValue)): {\(JSONWriter.quote(route.method.lowercased())): \(operation(route, limits))}"
+      "    \(JSON.quote(route.rawValue)): \(JSON.object([(route.method.lowercased(), operation(route))]).encoded())"
     }
     return """
       {
         "openapi": "3.1.0",
-        "info": {"title": "Matinee endpoints", "version": \(JSONWriter.quote(version)), "description": \(JSONWriter.quote(about))},
+        "info": {"title": "Matinee endpoints", "version": \(JSON.quote(version)), "description": \(JSON.quote(about))},
         "paths": {
       \(paths.joined(separator: ",\n"))
         },
@@ -42,39 +42,38 @@ enum OpenAPIDocument {
     "Rows of features in, scores or neighbours out, in the forms of the managed service. Columns are those that export writes to a "
     + ".rec; rows, lines and records in messages count from 1, columns and bytes from 0."
 
-  private static func operation(_ route: ServiceRoute, _ limits: RequestLimits) -> String {
-    let parameters = route.parameters.map { parameter in
-      "{\"name\": \(JSONWriter.quote(parameter.name)), \"in\": \"\(parameter.isInPath ? "path" : "query")\", "
-        + "\"required\": \(parameter.isRequired), \"schema\": {\"type\": \"\(parameter.type)\"}, "
-        + "\"description\": \(JSONWriter.quote(parameter.summary))}"
+  private static func operation(_ route: ServiceRoute) -> JSON {
+    let parameters = route.parameters.map { parameter -> JSON in
+      [
+        "name": .text(parameter.name), "in": parameter.isInPath ? "path" : "query",
+        "required": .boolean(parameter.isRequired), "schema": ["type": .text("\(parameter.type)")],
+        "description": .text(parameter.summary),
+      ]
     }
-    var members = [
-      "\"operationId\": \"\(route)\"", "\"summary\": \(JSONWriter.quote(route.summary))",
-      "\"parameters\": [\(parameters.joined(separator: ", "))]",
+    var members: [JSON.Member] = [
+      ("operationId", .text("\(route)")), ("summary", .text(route.summary)), ("parameters", .list(parameters)),
     ]
-    var responses = ["\"200\": {\"description\": \"The answer.\"\(content(of: route))}"]
-    if route.method == "POST" {
-      members.append(
-        "\"requestBody\": {\"required\": true, \"content\": {\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/Request\"}}, "
-          + "\"application/jsonlines\": {\"schema\": {\"$ref\": \"#/components/schemas/Instance\"}}, "
-          + "\"application/x-recordio-protobuf\": {}}}")
+    let isPost = route.method == "POST"
+    var answer: [JSON.Member] = [("description", "The answer.")]
+    if isPost { answer.append(("content", content(json: "Answer", lines: "Prediction"))) }
+    var responses: [JSON.Member] = [("200", .object(answer))]
+    if isPost {
+      members.append(("requestBody", ["required": true, "content": content(json: "Request", lines: "Instance")]))
       responses += ["400", "413", "415"].map(fault)
     }
     if route == .recommend || route == .similar { responses += ["400", "404"].map(fault) }
     if route != .metrics, route != .openAPI { responses.append(fault("503")) }
-    members.append("\"responses\": {\(responses.joined(separator: ", "))}")
-    return "{\(members.joined(separator: ", "))}"
+    members.append(("responses", .object(responses)))
+    return .object(members)
   }
 
-  private static func content(of route: ServiceRoute) -> String {
-    guard route.method == "POST" else { return "" }
-    return ", \"content\": {\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/Answer\"}}, "
-      + "\"application/jsonlines\": {\"schema\": {\"$ref\": \"#/components/schemas/Prediction\"}}, "
-      + "\"application/x-recordio-protobuf\": {}}"
+  private static func content(json: String, lines: String) -> JSON {
+    ["application/json": schema(json), "application/jsonlines": schema(lines), "application/x-recordio-protobuf": [:]]
   }
 
-  private static func fault(_ status: String) -> String {
-    "\"\(status)\": {\"description\": \"What is wrong, in a sentence.\", "
-      + "\"content\": {\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/Fault\"}}}}"
+  private static func schema(_ name: String) -> JSON { ["schema": ["$ref": .text("#/components/schemas/\(name)")]] }
+
+  private static func fault(_ status: String) -> JSON.Member {
+    (status, ["description": "What is wrong, in a sentence.", "content": ["application/json": schema("Fault")]])
   }
 }

@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Tables
 
 /// The signature that the clients of the managed service put on a request, so that they can reach a server that asks for a token:
 /// AWS Signature Version 4, with the token as secret access key.

@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Tables
 
 /// Which build of Matinee runs: a new build may compute something else under the same version.
 public enum BuildIdentity {

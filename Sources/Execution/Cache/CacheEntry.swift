@@ -1,3 +1,4 @@
+import Files
 import Languages
 import Reports
 import Steps

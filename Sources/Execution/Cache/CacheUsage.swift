@@ -1,6 +1,6 @@
 import Diagnostics
+import Files
 import Foundation
-import Tables
 
 /// What a cache takes on disk.
 public struct CacheUsage: Sendable {

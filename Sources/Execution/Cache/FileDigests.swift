@@ -1,7 +1,7 @@
+import Files
 import Foundation
 import Steps
 import Synchronization
-import Tables
 
 /// The XXH3 digests of files, with a memory: a file of the same size, times and inode need not be read again.
 ///

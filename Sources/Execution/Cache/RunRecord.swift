@@ -1,6 +1,6 @@
+import Files
 import Foundation
 import Steps
-import Tables
 
 /// What the last run of a folder knew of each step, by its identity: what `matinee explain` compares with.
 struct RunRecord: Sendable {

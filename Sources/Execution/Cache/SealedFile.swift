@@ -1,6 +1,6 @@
+import Files
 import Foundation
 import Steps
-import Tables
 
 /// A small file with a seal: 8 bytes that say what it is, 16 bytes of digest over all that follows, the contents.
 ///

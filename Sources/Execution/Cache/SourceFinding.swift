@@ -1,4 +1,4 @@
-import Tables
+import Files
 
 /// What was found under the name of a source before the step that reads it runs.
 enum SourceFinding: Sendable {

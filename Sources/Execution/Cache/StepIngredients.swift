@@ -1,5 +1,5 @@
+import Files
 import Steps
-import Tables
 
 /// All that a step's result depends on: equal ingredients, equal result.
 ///

@@ -1,6 +1,6 @@
 import Diagnostics
+import Files
 import Foundation
-import Tables
 
 /// A folder that is made beside the one it is to become, and changes places with it in one step: at any moment the old one or the new
 /// one is there, whole.

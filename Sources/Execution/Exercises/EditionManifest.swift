@@ -1,6 +1,6 @@
 import Diagnostics
+import Files
 import Foundation
-import Tables
 
 /// What a made folder held when it was made, so that it is never replaced once somebody has worked in it.
 ///

@@ -1,6 +1,6 @@
 import Diagnostics
+import Files
 import Foundation
-import Tables
 
 /// How many hints of each exercise a learner has asked for, kept with the folder in `.matinee/hints`.
 public struct HintMemory: Sendable {

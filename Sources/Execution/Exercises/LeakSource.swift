@@ -1,7 +1,7 @@
 import Diagnostics
+import Files
 import Foundation
 import Notebooks
-import Tables
 
 /// A file that is handed out beside the notebooks, as far as it is text.
 public struct LeakSource {

@@ -1,7 +1,7 @@
 import Diagnostics
+import Files
 import Foundation
 import Notebooks
-import Tables
 
 /// Writes what a learner filled in into the markdown, at its place and nowhere else.
 ///

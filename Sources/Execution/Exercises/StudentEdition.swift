@@ -1,7 +1,7 @@
 import Diagnostics
+import Files
 import Foundation
 import Notebooks
-import Tables
 
 /// Makes a folder of notebooks for learners, or the instructor's reading copy, out of a source that has been run.
 ///

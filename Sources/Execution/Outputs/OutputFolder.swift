@@ -1,7 +1,7 @@
 import Diagnostics
+import Files
 import Foundation
 import Steps
-import Tables
 
 /// The folder that reports, figures and results are written to: all of a run's files, or none of them.
 ///

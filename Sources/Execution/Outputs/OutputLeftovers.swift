@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Tables
 
 /// What runs leave that are killed, and what is nobody's fault but must not be lost when folders change places.
 enum OutputLeftovers {

@@ -1,6 +1,6 @@
 import Diagnostics
+import Files
 import Foundation
-import Tables
 
 /// Puts outputs into their place file by file, where folders cannot change places: what fails in the middle is taken back.
 ///

@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Tables
 
 /// All that lies in a folder of outputs, by its path in it, as it was looked at once. No link is followed.
 struct OutputTree {

@@ -1,6 +1,6 @@
 import Diagnostics
+import Files
 import Foundation
-import Tables
 
 /// Turns the SVG of a figure into PNG and PDF by `rsvg-convert` (librsvg), where the machine has it.
 public struct FigureConversion: Sendable {

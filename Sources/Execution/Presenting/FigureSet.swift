@@ -1,6 +1,6 @@
 import Diagnostics
+import Files
 import Reports
-import Tables
 
 /// The figures of a presentation as files that stand alone, and what is to be known of each.
 public struct FigureSet: Sendable {

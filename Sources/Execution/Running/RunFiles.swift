@@ -1,7 +1,7 @@
 import Diagnostics
+import Files
 import Foundation
 import Notebooks
-import Tables
 
 /// What files held when the steps of a run read and wrote them: no two steps go by two states of one file.
 ///

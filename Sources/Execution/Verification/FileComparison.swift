@@ -1,4 +1,4 @@
-import Tables
+import Files
 
 /// Where two files begin to differ in what they hold; of compressed files it is the content that counts, not how it is packed.
 public struct FileComparison: Sendable {

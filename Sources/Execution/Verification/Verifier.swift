@@ -1,9 +1,9 @@
 import Diagnostics
+import Files
 import Foundation
 import Notebooks
 import Reports
 import Steps
-import Tables
 
 /// Proves that a folder of results is what its notebooks give: they are run from nothing in a temporary place, and every byte
 /// of the reports and figures, every value of `results.json` and the content of every saved file is compared.

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension FactorizationMachine {
   /// The bias model: how much each user is above the mean, and each item, and nothing of their meeting.
   ///

@@ -1,3 +1,6 @@
+import ElementaryFunctions
+import ParallelPieces
+
 extension FactorizationMachine {
   /// The naive guess: a machine without features that says the same of every row.
   ///

@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Rows of single-precision numbers, each filled up with zeros to whole registers of 8.
 final class EmbeddingRows {
   typealias Lanes = SIMD8<Float>

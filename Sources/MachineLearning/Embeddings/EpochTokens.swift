@@ -1,3 +1,6 @@
+import ParallelPieces
+import RandomStreams
+
 /// The tokens of one epoch: what subsampling keeps of the vocabulary's words, sequence by sequence.
 ///
 /// A word of frequency f stays with probability √(t/f) + t/f at each place (Mikolov et al. 2013, in word2vec's form), by the

@@ -1,3 +1,5 @@
+import ParallelPieces
+
 /// Lists the links of every word from the classes of the subwords that it shares.
 struct LinkBuilder {
   let classes: SubwordClasses

@@ -1,3 +1,5 @@
+import ParallelPieces
+
 /// Draws words in proportion to the square root of their counts, in constant time: the alias method (Walker 1977, Vose 1991).
 ///
 /// The square root is that of Bojanowski et al.; Mikolov et al. take the power ¾.

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The logistic function by linear interpolation between 1,025 points, from −8 to 8, beyond which it is 0 or 1.
 ///
 /// The error is below 10⁻⁵ within and 3.4 · 10⁻⁴ beyond.

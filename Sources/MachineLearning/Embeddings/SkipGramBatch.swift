@@ -1,3 +1,6 @@
+import ElementaryFunctions
+import RandomStreams
+
 /// A batch of places: their gradients at the parameters as they stand, and the step along all of them.
 ///
 /// Skip-gram with negative sampling minimises, for each word w and each word c of its context,

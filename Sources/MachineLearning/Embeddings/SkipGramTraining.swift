@@ -1,3 +1,5 @@
+import ParallelPieces
+import RandomStreams
 import Synchronization
 
 extension SkipGramModel {
@@ -72,7 +74,7 @@ struct SkipGramTrainer {
     nonisolated(unsafe) let shared = batch
     let options = options
     let size = EpochTokens.batchSize(vocabulary, keep: keep, limit: options.batchSize)
-    let batches = (tokens.words.count + size - 1) / size
+    let batches = Pieces.count(tokens.words.count, length: size)
     let pieces = SkipGramBatch.pieces
     var losses = [Double](repeating: 0, count: batches * pieces)
     var pairs = [Double](repeating: 0, count: batches * pieces)
@@ -83,7 +85,7 @@ struct SkipGramTrainer {
         PhasedPieces.run(phases: 2 * batches, pieces: pieces, threads: options.threads) { phase, piece in
           if isCancelled.load(ordering: .relaxed) { return }
           let number = phase / 2
-          let range = number * size..<min(tokens.words.count, (number + 1) * size)
+          let range = Pieces.range(of: number, length: size, count: tokens.words.count)
           if phase % 2 == 1 {
             shared.apply(tokens, range, owner: piece)
             return
@@ -109,9 +111,9 @@ struct SkipGramTrainer {
     let vectors = EmbeddingRows(count: sharing.wordCount, dimensions: options.dimensions)
     nonisolated(unsafe) let (rows, shifts, start) = (vectors, parameters.shifts, parameters.start)
     let sharing = sharing
-    Pieces.forEach((sharing.wordCount + 255) / 256, threads: options.threads) { piece in
+    Pieces.forEach(sharing.wordCount, length: 256, threads: options.threads) { words in
       sharing.links.withUnsafeBufferPointer { links in
-        for word in piece * 256..<min(sharing.wordCount, (piece + 1) * 256) {
+        for word in words {
           let first = Int(sharing.starts[word * SubwordSharing.stride])
           let end = Int(sharing.starts[(word + 1) * SubwordSharing.stride])
           EmbeddingKernel.gather(

@@ -1,3 +1,5 @@
+import ParallelPieces
+
 /// The subwords of a vocabulary that several words have, those with the very same words (as often each) taken together.
 ///
 /// Subwords that stand in the same words always take the same steps, so one vector can stand for all of them.

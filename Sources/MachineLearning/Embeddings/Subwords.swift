@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// The subwords of a word: its runs of `minimum` to `maximum` characters, with `<` before and `>` after the word.
 ///
 /// A character is a Unicode scalar, so that Japanese titles are cut as English ones are. A subword is known by a hash of 64
@@ -19,18 +21,18 @@ struct Subwords: Sendable, Equatable {
   @inline(__always)
   private func forEach(in bytes: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Void) {
     for start in 0..<bytes.count where !Self.isContinuation(bytes[start]) {
-      var hash = Self.offsetBasis
+      var hash = FNV1a()
       var end = start
       var characters = 0
       while end < bytes.count, characters < maximum {
         repeat {
-          hash = (hash ^ UInt64(bytes[end])) &* Self.prime
+          hash.add(bytes[end])
           end += 1
         } while end < bytes.count && Self.isContinuation(bytes[end])
         characters += 1
         // A single bracket says nothing.
         let isBracket = characters == 1 && (start == 0 || end == bytes.count)
-        if characters >= minimum && !isBracket { body(identity(hash)) }
+        if characters >= minimum && !isBracket { body(identity(hash.value)) }
       }
     }
   }
@@ -42,7 +44,7 @@ struct Subwords: Sendable, Equatable {
     return found
   }
 
-  /// FNV-1a of 64 bits (Fowler, Noll & Vo), whose high bits a short text hardly reaches: they are mixed in here.
+  /// FNV-1a, whose high bits a short text hardly reaches: they are mixed in here.
   @inline(__always)
   private func identity(_ hash: UInt64) -> UInt64 {
     var z = hash
@@ -56,7 +58,4 @@ struct Subwords: Sendable, Equatable {
   private static func isContinuation(_ byte: UInt8) -> Bool {
     byte & 0xC0 == 0x80
   }
-
-  private static let offsetBasis: UInt64 = 0xCBF2_9CE4_8422_2325
-  private static let prime: UInt64 = 0x100_0000_01B3
 }

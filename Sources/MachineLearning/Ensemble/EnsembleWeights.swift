@@ -1,3 +1,6 @@
+import ElementaryFunctions
+import ParallelPieces
+
 /// The weights with which the scores of several models are added up to predict best.
 public enum EnsembleWeights {
   /// Steps of Newton's method, and rounds of exchanges in each (bounds; a few of both are enough).

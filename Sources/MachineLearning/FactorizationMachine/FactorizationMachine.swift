@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// A factorization machine of second order (Rendle 2010).
 ///
 ///     ŷ(x) = w0 + Σᵢ wᵢ xᵢ + Σᵢ<ⱼ ⟨vᵢ, vⱼ⟩ xᵢ xⱼ

@@ -1,3 +1,6 @@
+import ElementaryFunctions
+import ParallelPieces
+
 /// How good predicted probabilities of a binary label are.
 public struct ClassificationMetrics: Sendable, Equatable {
   /// Probabilities at or above this were called positive.

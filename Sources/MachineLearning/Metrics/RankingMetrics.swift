@@ -1,3 +1,6 @@
+import ElementaryFunctions
+import ParallelPieces
+
 /// How good the first k places of rankings are, against the items that turned out to be relevant.
 ///
 /// Relevance is binary. A ranking is of one user's candidates by score; which items are candidates, and which of them are relevant,

@@ -1,3 +1,5 @@
+import ParallelPieces
+
 /// How far predicted numbers are from the true ones.
 public struct RegressionMetrics: Sendable, Equatable {
   /// Number of rows.

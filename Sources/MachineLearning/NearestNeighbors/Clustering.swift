@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Groups of vectors around their means, by Lloyd's algorithm (Lloyd 1982).
 struct Clustering {
   /// The means.

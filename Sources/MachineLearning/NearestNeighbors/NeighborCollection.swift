@@ -1,3 +1,5 @@
+import ParallelPieces
+
 /// Runs a search piece by piece of the queries and collects what each query found.
 struct NeighborCollection {
   let queries: Vectors
@@ -14,7 +16,7 @@ struct NeighborCollection {
     // Queries of nearly the same length are done with the same panels.
     let order = (0..<queries.count).sorted { squares[$0] != squares[$1] ? squares[$0] > squares[$1] : $0 < $1 }
     let length = QueryPiece.length(kept: kept)
-    let pieces = (queries.count + length - 1) / length
+    let pieces = Pieces.count(queries.count, length: length)
     var ids = [Int32](repeating: 0, count: queries.count * kept)
     var values = [Float](repeating: 0, count: queries.count * kept)
     ids.withUnsafeMutableBufferPointer { ids in
@@ -22,7 +24,7 @@ struct NeighborCollection {
         nonisolated(unsafe) let (ids, values) = (ids, values)
         Pieces.forEach(pieces, threads: threads) { number in
           if observer.isCancelled() { return }
-          let rows = Array(order[number * length..<min(queries.count, (number + 1) * length)])
+          let rows = Array(order[Pieces.range(of: number, length: length, count: queries.count)])
           var piece = QueryPiece(queries, rows: rows, squares: squares, kept: kept, metric: metric)
           defer { piece.deallocate() }
           search(&piece)

@@ -1,3 +1,6 @@
+import ElementaryFunctions
+import RandomStreams
+
 extension RandomStream {
   /// A number of the gamma distribution with this shape, at least 1/2, and scale 1, by squeezed rejection (Marsaglia & Tsang 2000).
   ///

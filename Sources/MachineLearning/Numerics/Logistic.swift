@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension Elementary {
   /// The logistic function σ(x) = 1 / (1 + e⁻ˣ), without overflow for any x.
   public static func sigmoid(_ x: Double) -> Double {

@@ -1,3 +1,6 @@
+import ElementaryFunctions
+import RandomStreams
+
 extension Elementary {
   /// Φ(x), the probability that a standard normal number is below x.
   ///
@@ -27,6 +30,23 @@ extension Elementary {
 }
 
 extension RandomStream {
+  /// A number of the standard normal distribution, by the polar method (Marsaglia & Bray 1964).
+  ///
+  /// Each counter owns a sequence of attempts, so that a rejected pair does not shift the numbers of other counters.
+  public func normal(at counter: UInt64) -> Double {
+    let attempts = RandomStream(state: word(at: counter))
+    var attempt: UInt64 = 0
+    while true {
+      let u = 2 * attempts.uniform(at: attempt) - 1
+      let v = 2 * attempts.uniform(at: attempt &+ 1) - 1
+      let square = u * u + v * v
+      if square > 0, square < 1 {
+        return u * (-2 * Elementary.log(square) / square).squareRoot()
+      }
+      attempt &+= 2
+    }
+  }
+
   /// A standard normal number given that it exceeds `bound`: by plain rejection where that takes few attempts, else by rejection
   /// from a shifted exponential (Robert 1995).
   ///

@@ -1,3 +1,5 @@
+import ParallelPieces
+
 /// Principal components of vectors (Pearson 1901; Hotelling 1933).
 public struct PrincipalComponents: Sendable {
   /// Coordinates of each vector along the components, `count` × `components`; their means are 0.

@@ -1,3 +1,5 @@
+import ParallelPieces
+
 /// How near points are to each other in their own space: the joint probabilities of t-SNE.
 ///
 /// p(j|i) is a Gaussian around i over its 3 × perplexity nearest neighbours (all others where there are no more), and

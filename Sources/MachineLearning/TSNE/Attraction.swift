@@ -1,4 +1,6 @@
 import CKernels
+import ElementaryFunctions
+import ParallelPieces
 
 extension Affinities {
   private static let rowsPerPiece = 128
@@ -14,11 +16,10 @@ extension Affinities {
           columns.withUnsafeBufferPointer { columns in
             values.withUnsafeBufferPointer { values in
               nonisolated(unsafe) let memory = (forces, positions, starts, columns, values)
-              Pieces.forEach((count + Self.rowsPerPiece - 1) / Self.rowsPerPiece, threads: threads) { piece in
-                let first = piece * Self.rowsPerPiece
+              Pieces.forEach(count, length: Self.rowsPerPiece, threads: threads) { rows in
                 matinee_attraction(
                   registerLanes, memory.1.baseAddress, memory.2.baseAddress, memory.3.baseAddress,
-                  memory.4.baseAddress, first, min(count, first + Self.rowsPerPiece), memory.0.baseAddress)
+                  memory.4.baseAddress, rows.lowerBound, rows.upperBound, memory.0.baseAddress)
               }
             }
           }

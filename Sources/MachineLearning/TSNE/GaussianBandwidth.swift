@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The Gaussian around one point whose perplexity is the one asked for.
 ///
 /// With p ∝ exp(−β d²) over the neighbours, the perplexity is eᴴ with H = −Σ p ln p (van der Maaten & Hinton 2008). H falls in β with

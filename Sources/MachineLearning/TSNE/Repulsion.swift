@@ -1,4 +1,5 @@
 import CKernels
+import ParallelPieces
 
 /// The repulsive part of t-SNE's gradient: Σ q² (y − y′) for each point, and Z, the sum of q = 1 / (1 + |y − y′|²) over ordered pairs.
 struct Repulsion: Sendable {

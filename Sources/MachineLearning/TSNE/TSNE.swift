@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Maps of vectors in the plane by t-distributed stochastic neighbour embedding (van der Maaten & Hinton 2008).
 ///
 /// Points that are near in their own space are near on the map; distances between far groups and the sizes of groups mean little.

@@ -1,4 +1,5 @@
 import Foundation
+import RandomStreams
 
 /// Texts that a student's version carries without showing them: which choices are right, what to say to each, a right number.
 ///
@@ -8,7 +9,7 @@ public enum Seal {
   public static func close(_ texts: [String]) -> String {
     var bytes: [UInt8] = []
     for text in texts { bytes += Array("\(text.utf8.count):".utf8) + Array(text.utf8) }
-    let sum = checksum(bytes)
+    let sum = FNV1a.hash(bytes)
     let head = (0..<4).map { UInt8(truncatingIfNeeded: sum >> (8 * UInt64($0))) }
     return Data(mixed(head + bytes)).base64EncodedString()
   }
@@ -18,7 +19,7 @@ public enum Seal {
     guard let data = Data(base64Encoded: seal), data.count >= 4 else { return nil }
     let plain = mixed(Array(data))
     let bytes = Array(plain.dropFirst(4))
-    let sum = checksum(bytes)
+    let sum = FNV1a.hash(bytes)
     guard (0..<4).allSatisfy({ plain[$0] == UInt8(truncatingIfNeeded: sum >> (8 * UInt64($0))) }) else { return nil }
     var texts: [String] = []
     var at = 0
@@ -35,28 +36,16 @@ public enum Seal {
 
   /// Sixteen digits that tell one text from another.
   public static func digest(of text: String) -> String {
-    let digits = String(checksum(Array(text.utf8)), radix: 16)
+    let digits = String(FNV1a.hash(text.utf8), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// FNV-1a (Fowler, Noll, Vo 1991).
-  private static func checksum(_ bytes: [UInt8]) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return hash
-  }
-
-  /// Exclusive or with the stream of SplitMix64 (Steele, Lea, Flood 2014) from a fixed seed: its own inverse.
+  /// Exclusive or with the stream of SplitMix64 from a fixed state: its own inverse.
   public static func mixed(_ bytes: [UInt8]) -> [UInt8] {
-    var state: UInt64 = 0x4D61_7469_6EE9_6521
+    let stream = RandomStream(state: 0x4D61_7469_6EE9_6521)
     var word: UInt64 = 0
     return bytes.enumerated().map { position, byte in
-      if position % 8 == 0 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        word = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        word ^= word >> 31
-      }
+      if position % 8 == 0 { word = stream.word(at: UInt64(position / 8)) }
       return byte ^ UInt8(truncatingIfNeeded: word >> (8 * UInt64(position % 8)))
     }
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import JSONText
 
 /// The folders that a person has allowed to reach further, in a file of the person's own: never one of a folder of notebooks.
 ///
@@ -92,8 +93,8 @@ public struct TrustedFolders: Sendable {
   public var text: String {
     var text = "# Folders of notebooks that may reach outside; written by `matinee allow`.\n"
     for entry in entries.sorted(by: { $0.folder < $1.folder }) {
-      text += "\(JSONWriter.quote(entry.folder)):\n"
-      if !entry.files.isEmpty { text += "  files: [\(entry.files.map(JSONWriter.quote).joined(separator: ", "))]\n" }
+      text += "\(JSON.quote(entry.folder)):\n"
+      if !entry.files.isEmpty { text += "  files: [\(entry.files.map(JSON.quote).joined(separator: ", "))]\n" }
       text += "  network: \(entry.network)\n"
     }
     return text

@@ -1,3 +1,5 @@
+import Languages
+
 extension BarChart {
   var summary: String {
     let say = language
@@ -27,7 +29,7 @@ extension BarChart {
     let extremes = Extremes(totals.lazy.map(\.1))
     func value(_ places: [Int]) -> String { places.first.map { format.string(totals[$0].1) } ?? "" }
     func names(_ places: [Int]) -> String { Phrases.tied(places, in: say) { totals[$0].0 } }
-    let count = NumberFormat.count(totals.count)
+    let count = CountedNoun.grouped(totals.count)
     text += say(en: ", \(count) categories", ja: "、\(count)項目。")
     let (most, least) = (value(extremes.highest), value(extremes.lowest))
     if most == least { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }

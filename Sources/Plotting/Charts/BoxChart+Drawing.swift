@@ -1,3 +1,5 @@
+import Languages
+
 extension BoxChart {
   func marks(in area: Rect) -> [any Mark] {
     let horizontal = isHorizontal(width: area.width)
@@ -19,7 +21,7 @@ extension BoxChart {
     let horizontal = isHorizontal(width: area.width)
     var bands = Axis(categories: categories, padding: 0.4, title: titles.x)
     var numeric = Axis(.fitting(reach.y + sharing.y, log: isLog, format: format), title: titles.y, inset: 5)
-    let widest = TextMetrics.width(present.map { "n = " + NumberFormat.count($0.count) }, size: Self.countSize)
+    let widest = TextMetrics.width(present.map { "n = " + CountedNoun.grouped($0.count) }, size: Self.countSize)
     numeric.headroom = horizontal ? min(widest, area.width * 0.2) + 8 : 15
     numeric.isLabelled = horizontal ? sharing.labelsX : sharing.labelsY
     bands.isLabelled = horizontal ? sharing.labelsY : sharing.labelsX
@@ -44,7 +46,7 @@ extension BoxChart {
   }
 
   private func counts(room: Double) -> [String]? {
-    let plain = boxes.map { $0.map { NumberFormat.count($0.count) } ?? "" }
+    let plain = boxes.map { $0.map { CountedNoun.grouped($0.count) } ?? "" }
     for texts in [plain.map { $0.isEmpty ? $0 : "n = " + $0 }, plain]
     where texts.allSatisfy({ TextMetrics.width($0, size: Self.countSize) <= room }) { return texts }
     return nil

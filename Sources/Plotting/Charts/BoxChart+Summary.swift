@@ -1,3 +1,5 @@
+import Languages
+
 extension BoxChart {
   var summary: String {
     let say = language
@@ -27,7 +29,7 @@ extension BoxChart {
     let (top, bottom) = (names(extremes.highest), names(extremes.lowest))
     func median(_ places: [Int]) -> String { places.first.map { format.string(named[$0].box.median) } ?? "" }
     let (most, least) = (median(extremes.highest), median(extremes.lowest))
-    let count = NumberFormat.count(named.count)
+    let count = CountedNoun.grouped(named.count)
     let medians =
       most == least
       ? say(en: "all medians at \(most)", ja: "中央値はどれも\(most)")
@@ -53,7 +55,7 @@ extension BoxChart {
     let values = present.reduce(0) { $0 + $1.count }
     let dots = present.reduce(0) { $0 + $1.outlierCount }
     if values == 1 { return language(en: "; it is 1 value.", ja: "。値は1個です。") }
-    let (all, some) = (NumberFormat.count(values), NumberFormat.count(dots))
+    let (all, some) = (CountedNoun.grouped(values), CountedNoun.grouped(dots))
     return language(
       en: "; \(dots == 0 ? "none" : some) of \(all) values \(dots < 2 ? "lies" : "lie") beyond the whiskers.",
       ja: dots == 0 ? "。\(all)個の値はすべてひげの内側にあります。" : "。\(all)個の値のうち\(some)個がひげの外にあります。")
@@ -86,9 +88,9 @@ extension BoxChart {
     let rows = zip(categories, boxes).map { name, box -> [String] in
       var row = isAlone ? [] : [name]
       guard let box else { return row + ["0"] + Array(repeating: "", count: numbers.count - 1) }
-      row.append(NumberFormat.count(box.count))
+      row.append(CountedNoun.grouped(box.count))
       let five = [box.lowWhisker, box.lowerQuartile, box.median, box.upperQuartile, box.highWhisker]
-      return row + five.map { format.string($0) } + [NumberFormat.count(box.outlierCount)]
+      return row + five.map { format.string($0) } + [CountedNoun.grouped(box.outlierCount)]
     }
     return DataTable(names + numbers.map { ($0, isNumeric: true) }, rows: rows)
   }

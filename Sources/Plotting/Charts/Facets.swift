@@ -183,8 +183,8 @@ extension Facets {
     let parts = zip(names, forms).prefix(Self.mostDescribed).map { name, form in titled(name, form.summary) }
     let more = names.count - parts.count
     return say(
-      en: "\(Phrases.counted(names.count, "panel")) with the same axes. " + parts.joined(separator: " ")
-        + (more > 0 ? " And \(Phrases.counted(more, "more panel"))." : ""),
+      en: "\(CountedNoun.text(names.count, "panel")) with the same axes. " + parts.joined(separator: " ")
+        + (more > 0 ? " And \(CountedNoun.text(more, "more panel"))." : ""),
       ja: "同じ軸の図が\(names.count)枚。" + parts.joined() + (more > 0 ? "ほかに\(more)枚あります。" : ""))
   }
 }

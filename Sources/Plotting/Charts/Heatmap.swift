@@ -79,11 +79,11 @@ struct Heatmap: ChartForm {
   func notes(in size: Size) -> [String] {
     var notes = leftOut.notes(of: valueTitle, in: language)
     if blanks > 0 {
-      let (cells, verbs) = (Phrases.counted(blanks, "cell"), blanks == 1 ? ("has", "stays") : ("have", "stay"))
+      let (cells, verbs) = (CountedNoun.text(blanks, "cell"), blanks == 1 ? ("has", "stays") : ("have", "stay"))
       notes.append(
         language(
           en: "\(cells) \(verbs.0) no number and \(verbs.1) blank.",
-          ja: "数値のないマスが\(NumberFormat.count(blanks))個あり、空白にしています。"))
+          ja: "数値のないマスが\(CountedNoun.grouped(blanks))個あり、空白にしています。"))
     }
     if !isEmpty, numberSize(in: self.size(within: size)) == nil {
       notes.append(
@@ -111,19 +111,19 @@ struct Heatmap: ChartForm {
       }
       return say(en: "\(number) at \(names)", ja: "\(number)（\(names)）")
     }
-    let size = "\(Phrases.counted(rows.count, "row")) and \(Phrases.counted(columns.count, "column"))"
+    let size = "\(CountedNoun.text(rows.count, "row")) and \(CountedNoun.text(columns.count, "column"))"
     let (most, least) = (number(first), number(last))
     if most == least {
       return text
         + say(
           en: ", \(size): all with \(most).",
-          ja: "、\(NumberFormat.count(rows.count))行\(NumberFormat.count(columns.count))列。どれも\(most)です。")
+          ja: "、\(CountedNoun.grouped(rows.count))行\(CountedNoun.grouped(columns.count))列。どれも\(most)です。")
     }
     let (high, low) = (cells(extremes.highest, most), cells(extremes.lowest, least))
     return text
       + say(
         en: ", \(size): highest \(high); lowest \(low).",
-        ja: "、\(NumberFormat.count(rows.count))行\(NumberFormat.count(columns.count))列。最大は\(high)、最小は\(low)です。")
+        ja: "、\(CountedNoun.grouped(rows.count))行\(CountedNoun.grouped(columns.count))列。最大は\(high)、最小は\(low)です。")
   }
 
   var dataTable: DataTable {

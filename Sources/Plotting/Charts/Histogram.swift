@@ -82,7 +82,7 @@ struct Histogram: FacetForm {
     if case .log(let scale) = x, span.zeros > 0, let top = frame.y.position(Double(span.zeros)) {
       let (a, b) = scale.zeroSides
       let rect = Rect(from: Point(x: a + 1, y: floor), to: Point(x: b - 1, y: top))
-      bars.append(BarMark.Bar(rect: rect) { Phrases.tip(["0"], NumberFormat.count(span.zeros), in: language) })
+      bars.append(BarMark.Bar(rect: rect) { Phrases.tip(["0"], CountedNoun.grouped(span.zeros), in: language) })
     }
     for (bin, count) in bins.counts.enumerated() where count > 0 {
       guard let a = x.position(bins.edges[bin]), let b = x.position(bins.edges[bin + 1]),
@@ -90,7 +90,7 @@ struct Histogram: FacetForm {
       else { continue }
       let gap = min(1, (b - a) * 0.1)
       let rect = Rect(from: Point(x: a + gap / 2, y: floor), to: Point(x: b - gap / 2, y: top))
-      bars.append(BarMark.Bar(rect: rect) { Phrases.tip([name(bin)], NumberFormat.count(count), in: language) })
+      bars.append(BarMark.Bar(rect: rect) { Phrases.tip([name(bin)], CountedNoun.grouped(count), in: language) })
     }
     return [GridMark(frame: frame), BarMark(bars: bars, tips: bins.counts.count), AxesMark(frame: frame)]
   }
@@ -133,11 +133,11 @@ struct Histogram: FacetForm {
 
   var countNotes: [String] {
     guard isLog, span.zeros > 0 else { return [] }
-    let (zeros, verb) = (Phrases.counted(span.zeros, "zero"), span.zeros == 1 ? "stands" : "stand")
+    let (zeros, verb) = (CountedNoun.text(span.zeros, "zero"), span.zeros == 1 ? "stands" : "stand")
     return [
       language(
         en: "\(zeros) \(verb) in a bar apart, labelled 0.",
-        ja: "0の値\(NumberFormat.count(span.zeros))個は、「0」と記した別の棒で示しています。")
+        ja: "0の値\(CountedNoun.grouped(span.zeros))個は、「0」と記した別の棒で示しています。")
     ]
   }
 
@@ -157,7 +157,7 @@ struct Histogram: FacetForm {
     let say = language
     let x = Phrases.name(titles.x, otherwise: say(en: "values", ja: "値"))
     guard !isEmpty else { return say(en: "Histogram of \(x): no rows to draw.", ja: "\(x)のヒストグラム。描く行がありません。") }
-    let (values, count) = (Phrases.counted(span.count, "value"), NumberFormat.count(span.count))
+    let (values, count) = (CountedNoun.text(span.count, "value"), CountedNoun.grouped(span.count))
     let (low, high) = (format.string(span.low), format.string(span.high))
     if span.low == span.high {
       return say(
@@ -166,25 +166,25 @@ struct Histogram: FacetForm {
     let fullest = Extremes(bins.counts.lazy.map(Double.init)).highest
     let most = bins.counts.max() ?? 0
     let share = Double(most) / Double(span.count)
-    let held = NumberFormat.count(most)
+    let held = CountedNoun.grouped(most)
     let names = Phrases.tied(fullest, in: say, name)
     let isShared = fullest.count > 1
     var text = say(
       en: "Histogram of \(x)\(isLog ? " on a log axis" : ""): \(values) from \(low) to \(high) "
-        + "in \(Phrases.counted(bins.counts.count, "bin")); "
+        + "in \(CountedNoun.text(bins.counts.count, "bin")); "
         + "the fullest, \(names), \(isShared ? "hold \(held) each" : "holds \(held)") (\(NumberFormat.percent(0).string(share)))",
       ja: "\(x)のヒストグラム\(isLog ? "（対数軸）" : "")。\(low)から\(high)までの値\(count)個を\(bins.counts.count)区間に分けています。"
         + "最も多い区間は\(names)で、\(isShared ? "それぞれ" : "")\(held)個（\(NumberFormat.fixed(share * 100, 0))%）です")
     if isLog, span.zeros > 0 {
       text += say(
-        en: "; \(Phrases.counted(span.zeros, "zero"))", ja: "。0は\(NumberFormat.count(span.zeros))個あります")
+        en: "; \(CountedNoun.text(span.zeros, "zero"))", ja: "。0は\(CountedNoun.grouped(span.zeros))個あります")
     }
     return text + say(en: ".", ja: "。")
   }
 
   var dataTable: DataTable {
-    var rows = bins.counts.indices.map { [name($0), NumberFormat.count(bins.counts[$0])] }
-    if isLog, span.zeros > 0 { rows.insert(["0", NumberFormat.count(span.zeros)], at: 0) }
+    var rows = bins.counts.indices.map { [name($0), CountedNoun.grouped(bins.counts[$0])] }
+    if isLog, span.zeros > 0 { rows.insert(["0", CountedNoun.grouped(span.zeros)], at: 0) }
     return DataTable(
       [
         (Phrases.name(titles.x, otherwise: language(en: "value", ja: "値")), isNumeric: false),

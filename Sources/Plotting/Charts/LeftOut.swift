@@ -70,8 +70,8 @@ public struct LeftOut: Codable, Sendable, Equatable {
     return reasons.compactMap { count, english, japanese in
       if count == 0 { return nil }
       return say(
-        en: "\(Phrases.counted(count, "row")) \(count == 1 ? "is" : "are") left out: \(english).",
-        ja: "\(japanese)行を\(NumberFormat.count(count))行除きました。")
+        en: "\(CountedNoun.text(count, "row")) \(count == 1 ? "is" : "are") left out: \(english).",
+        ja: "\(japanese)行を\(CountedNoun.grouped(count))行除きました。")
     }
   }
 }

@@ -73,7 +73,7 @@ struct Panels: ChartForm {
   var summary: String {
     let parts = charts.map { titled($0, $0.summary) }
     return language(
-      en: "\(Phrases.counted(charts.count, "panel")). " + parts.joined(separator: " "),
+      en: "\(CountedNoun.text(charts.count, "panel")). " + parts.joined(separator: " "),
       ja: "\(charts.count)枚の図。" + parts.joined())
   }
 

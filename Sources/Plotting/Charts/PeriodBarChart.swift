@@ -138,8 +138,8 @@ struct PeriodBarChart: FacetForm {
     let extremes = Extremes(periods.lazy.map(\.value))
     func value(_ places: [Int]) -> String { places.first.map { valueFormat.string(periods[$0].value) } ?? "" }
     text += say(
-      en: ", \(Phrases.counted(periods.count, name)) from \(start) to \(end)",
-      ja: "、\(start)から\(end)までの\(NumberFormat.count(periods.count))\(counter)分。")
+      en: ", \(CountedNoun.text(periods.count, name)) from \(start) to \(end)",
+      ja: "、\(start)から\(end)までの\(CountedNoun.grouped(periods.count))\(counter)分。")
     let (most, least) = (value(extremes.highest), value(extremes.lowest))
     if most == least { return text + say(en: ": all with \(most).", ja: "どれも\(most)です。") }
     func names(_ places: [Int]) -> String { Phrases.tied(places, in: say) { unit.name(periods[$0].day, in: say) } }

@@ -2,11 +2,6 @@ import Languages
 
 /// The words that summaries and notes share.
 enum Phrases {
-  /// `1 row`, `1,234 rows`: English alone, since Japanese nouns have no plural and numbers their counters.
-  static func counted(_ count: Int, _ noun: String) -> String {
-    NumberFormat.count(count) + " " + noun + (count == 1 ? "" : "s")
-  }
-
   /// The note on more series than there are colours; nil when there are enough.
   static func repeatedColors(_ series: Int, in say: Language) -> String? {
     guard series > Palette.count else { return nil }

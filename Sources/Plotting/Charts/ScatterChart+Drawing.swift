@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension ScatterChart {
   func marks(in area: Rect) -> [any Mark] {
     let (legends, area) = placedLegends(in: area)
@@ -109,8 +111,8 @@ extension ScatterChart {
       let values = points.map(\.x).filter { !hasLogX || $0 > 0 }
       guard let low = values.min(), let high = values.max(), low < high else { return nil }
       func place(_ x: Double) -> Point? {
-        let y = fit.intercept + fit.slope * (hasLogX ? Logarithm.log10(x) : x)
-        return frame.point(x, hasLogY ? Logarithm.power10(y) : y)
+        let y = fit.intercept + fit.slope * (hasLogX ? Elementary.log10(x) : x)
+        return frame.point(x, hasLogY ? Elementary.power10(y) : y)
       }
       if let a = place(low), let b = place(high) { ends = (a, b) }
     }

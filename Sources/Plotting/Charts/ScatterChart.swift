@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Languages
 
 /// Points at (`x`, `y`); as the density of points per cell above 4,000 of them.
@@ -100,7 +101,7 @@ struct ScatterChart: FacetForm {
     LinearFit(
       points.compactMap { point in
         if isAtZero(point) { return nil }
-        return (hasLogX ? Logarithm.log10(point.x) : point.x, hasLogY ? Logarithm.log10(point.y) : point.y)
+        return (hasLogX ? Elementary.log10(point.x) : point.x, hasLogY ? Elementary.log10(point.y) : point.y)
       })
   }
 
@@ -113,17 +114,17 @@ struct ScatterChart: FacetForm {
     var notes: [String] = []
     let zeros = points.count { isAtZero($0) }
     if zeros > 0, points.count > zeros, fit != nil {
-      let (counted, verb) = (Phrases.counted(zeros, "point"), zeros == 1 ? "has" : "have")
+      let (counted, verb) = (CountedNoun.text(zeros, "point"), zeros == 1 ? "has" : "have")
       notes.append(
         say(
           en: "\(counted) at 0 \(verb) no part in the correlation: 0 has no logarithm.",
-          ja: "0には対数がないため、0にある点\(NumberFormat.count(zeros))個は相関係数に含まれません。"))
+          ja: "0には対数がないため、0にある点\(CountedNoun.grouped(zeros))個は相関係数に含まれません。"))
     }
     if isDensity {
       notes.append(
         say(
-          en: "\(Phrases.counted(points.count, "point")) are drawn as density: the colour of a cell is their number.",
-          ja: "\(NumberFormat.count(points.count))個の点を密度で示しています。マスの色は点の数を表します。"))
+          en: "\(CountedNoun.text(points.count, "point")) are drawn as density: the colour of a cell is their number.",
+          ja: "\(CountedNoun.grouped(points.count))個の点を密度で示しています。マスの色は点の数を表します。"))
     }
     return notes
   }
@@ -146,8 +147,8 @@ struct ScatterChart: FacetForm {
     if unplaced > 0 {
       notes.append(
         say(
-          en: "\(Phrases.counted(unplaced, "label")) found no free place; the table has them all.",
-          ja: "置く場所のない名前が\(NumberFormat.count(unplaced))個ありました。すべての名前は表にあります。"))
+          en: "\(CountedNoun.text(unplaced, "label")) found no free place; the table has them all.",
+          ja: "置く場所のない名前が\(CountedNoun.grouped(unplaced))個ありました。すべての名前は表にあります。"))
     }
     return notes
   }
@@ -170,8 +171,8 @@ struct ScatterChart: FacetForm {
       (low, high) = (min(low, point.y), max(high, point.y))
     }
     var text = say(
-      en: "Scatter plot of \(y) against \(x), \(Phrases.counted(points.count, "point"))",
-      ja: "横軸が\(x)、縦軸が\(y)の散布図、点は\(NumberFormat.count(points.count))個")
+      en: "Scatter plot of \(y) against \(x), \(CountedNoun.text(points.count, "point"))",
+      ja: "横軸が\(x)、縦軸が\(y)の散布図、点は\(CountedNoun.grouped(points.count))個")
     if series.count > 1 {
       let names = Phrases.series(series, in: say)
       text += say(en: " in \(names)", ja: "（系列は\(names)）")

@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Points, the smaller and the more see-through the more there are, drawn in a seeded order so that no series lies on top.
 struct DotMark: Mark {
   var points: [Point]
@@ -27,7 +29,8 @@ struct DotMark: Mark {
     let isSingle = series.allSatisfy { $0 == series.first }
     canvas.group(fill: isSingle ? .series(series.first ?? 0) : nil, fillOpacity: Self.opacity(count: points.count)) {
       canvas in
-      for index in Shuffle.order(count: points.count, seed: seed) {
+      // One step before the seed, so that place n is drawn with the n-th word after the seed.
+      for index in RandomStream(state: seed &- SplitMix64.increment).permutation(of: points.count) {
         let fill: Paint? = isSingle ? nil : .series(series[index])
         let outline = Palette.needsOutline(series[index]) ? Stroke(.ink, width: 0.75) : nil
         canvas.circle(points[index], radius: radius, fill: fill, stroke: outline, tip: hasTips ? tip(index) : nil)

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension Bins {
   /// Bins of equal width, at multiples of 1, 2 or 5 times a power of ten unless their number is given.
   ///
@@ -68,7 +70,7 @@ extension Bins {
     let spread = quantile(0.75) - quantile(0.25)
     let least = Int(Double(span.count).squareRoot().rounded(.up))
     guard spread > 0 else { return min(max(least, 8), 30) }
-    let cubeRoot = Logarithm.power10(Logarithm.log10(Double(span.count)) / 3)
+    let cubeRoot = Elementary.power10(Elementary.log10(Double(span.count)) / 3)
     return min(max(Int((cubeRoot / (2 * spread)).rounded(.up)), min(8, max(least, 1))), 60)
   }
 

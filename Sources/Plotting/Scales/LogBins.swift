@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension Bins {
   /// Bins of equal width on a log axis, for the positive values.
   ///
@@ -19,14 +21,14 @@ extension Bins {
       edges = growing(from: span.lowestPositive, to: span.high, wanted: min(wanted, 1000))
     } else {
       // The quotient of what can be drawn may be too great for a number.
-      let (high, ratio) = (Logarithm.log10(span.high), span.high / span.lowestPositive)
-      let decades = max(ratio.isFinite ? Logarithm.log10(ratio) : high - Logarithm.log10(span.lowestPositive), 0.05)
+      let (high, ratio) = (Elementary.log10(span.high), span.high / span.lowestPositive)
+      let decades = max(ratio.isFinite ? Elementary.log10(ratio) : high - Elementary.log10(span.lowestPositive), 0.05)
       let each =
         wanted.map { max(1, (Double(min($0, 1000)) / decades).rounded()) } ?? min(10, max(2, (50 / decades).rounded()))
-      let first = (Logarithm.log10(span.lowestPositive) * each + 1e-9).rounded(.down)
+      let first = (Elementary.log10(span.lowestPositive) * each + 1e-9).rounded(.down)
       var last = (high * each - 1e-9).rounded(.up)
       if last <= first { last = first + 1 }
-      edges = (0...Int(last - first)).map { Logarithm.power10((first + Double($0)) / each) }
+      edges = (0...Int(last - first)).map { Elementary.power10((first + Double($0)) / each) }
       if span.isWhole { edges = wholeEdges(edges) }
       // Rounding must not lose the extremes.
       edges[0] = min(edges[0], span.lowestPositive)
@@ -38,7 +40,7 @@ extension Bins {
   /// Edges between whole numbers, every bin at least as wide as the one before it: 1, 2 to 3, 4 to 6, 7 to 10, …, so that
   /// their widths on the log axis only shrink, until they are those of `wanted` bins from `low` to `high`.
   private static func growing(from low: Double, to high: Double, wanted: Int) -> [Double] {
-    let factor = Logarithm.power10(Logarithm.log10((high + 0.5) / max(0.5, low - 0.5)) / Double(max(1, wanted)))
+    let factor = Elementary.power10(Elementary.log10((high + 0.5) / max(0.5, low - 0.5)) / Double(max(1, wanted)))
     var edges = [0.5]
     var width = max(1, (0.5 * (factor - 1)).rounded())
     while let edge = edges.last, edge < high {

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// Maps positive numbers onto px so that equal factors take equal room; zeros have a band of their own.
 struct LogScale: Sendable, Equatable {
   private(set) var low: Double
@@ -33,8 +35,8 @@ struct LogScale: Sendable, Equatable {
   }
 
   private static func steps(below x: Double) -> Double {
-    let power = Logarithm.floorPower(x)
-    let unit = Logarithm.power10(power)
+    let power = Elementary.floorPower(x)
+    let unit = Elementary.power10(power)
     return x / unit >= 5 ? TickStep(atLeast: 5 * unit).step : x / unit >= 2 ? TickStep(atLeast: 2 * unit).step : unit
   }
 
@@ -52,21 +54,21 @@ struct LogScale: Sendable, Equatable {
   func position(_ value: Double) -> Double? {
     if value == 0, hasZeroBand { return (zeroSides.0 + zeroSides.1) / 2 }
     guard value > 0 else { return nil }
-    let (a, b) = (Logarithm.log10(low), Logarithm.log10(high))
-    return axisStart + (Logarithm.log10(value) - a) / (b - a) * (range.end - axisStart)
+    let (a, b) = (Elementary.log10(low), Elementary.log10(high))
+    return axisStart + (Elementary.log10(value) - a) / (b - a) * (range.end - axisStart)
   }
 
   /// Ticks at 1-2-5 or at powers of ten, at most about `count`; between neighbouring powers as a linear axis has them.
   func ticks(count: Int) -> [Tick] {
     var values: [Double] = []
-    let powers = Logarithm.floorPower(low)...Logarithm.floorPower(high)
+    let powers = Elementary.floorPower(low)...Elementary.floorPower(high)
     if high / low < 10 { values = LinearScale(low: low, high: high).ticks(count: count).map(\.value) }
-    let fine = powers.flatMap { power in [1, 2, 5].map { TickStep(atLeast: $0 * Logarithm.power10(power)).step } }
+    let fine = powers.flatMap { power in [1, 2, 5].map { TickStep(atLeast: $0 * Elementary.power10(power)).step } }
     let fineInside = fine.filter { $0 >= low * (1 - 1e-9) && $0 <= high * (1 + 1e-9) }
     if values.isEmpty, fineInside.count <= max(3, count) { values = fineInside }
     var stride = 1
     while values.isEmpty {
-      let chosen = powers.filter { $0 % stride == 0 }.map { Logarithm.power10($0) }
+      let chosen = powers.filter { $0 % stride == 0 }.map { Elementary.power10($0) }
         .filter { $0 >= low * (1 - 1e-9) && $0 <= high * (1 + 1e-9) }
       if chosen.count <= max(2, count) || stride > 200 { values = chosen.isEmpty ? [low, high] : chosen }
       stride += 1
@@ -77,9 +79,9 @@ struct LogScale: Sendable, Equatable {
 
   /// 1 to 9 times every power of ten, or the powers alone over more than six decades.
   var minorTicks: [Double] {
-    let powers = Logarithm.floorPower(low)...Logarithm.floorPower(high)
+    let powers = Elementary.floorPower(low)...Elementary.floorPower(high)
     return powers.flatMap { power in
-      (1...(powers.count > 7 ? 1 : 9)).map { Double($0) * Logarithm.power10(power) }
+      (1...(powers.count > 7 ? 1 : 9)).map { Double($0) * Elementary.power10(power) }
     }.filter { $0 >= low && $0 <= high }
   }
 

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The step between ticks, 1, 2 or 5 times a power of ten, nearest to a wanted number of them (the rule of d3-array).
 ///
 /// Ticks are whole multiples, computed as `i · step` or `i / inverse`, so that 0.1 · 3 never shows as 0.30000000000000004.
@@ -10,8 +12,8 @@ struct TickStep: Sendable, Equatable {
   /// The step for `count` ticks over a span greater than 0.
   init(span: Double, count: Int) {
     let raw = span / Double(max(1, count))
-    power = Logarithm.floorPower(raw)
-    let error = raw / Logarithm.power10(power)
+    power = Elementary.floorPower(raw)
+    let error = raw / Elementary.power10(power)
     // √50, √10 and √2: the geometric means between 10, 5, 2 and 1.
     if error >= 7.0710678118654755 {
       factor = 1
@@ -23,8 +25,8 @@ struct TickStep: Sendable, Equatable {
 
   /// The smallest 1-2-5 step of at least `minimum`.
   init(atLeast minimum: Double) {
-    power = Logarithm.floorPower(minimum)
-    let error = minimum / Logarithm.power10(power)
+    power = Elementary.floorPower(minimum)
+    let error = minimum / Elementary.power10(power)
     factor = error <= 1 ? 1 : error <= 2 ? 2 : error <= 5 ? 5 : 1
     if error > 5 { power += 1 }
   }
@@ -34,7 +36,7 @@ struct TickStep: Sendable, Equatable {
   /// `index · step`, rounded once.
   func multiple(_ index: Double) -> Double {
     let scaled = index * Double(factor)
-    return power < 0 ? scaled / Logarithm.power10(-power) : scaled * Logarithm.power10(power)
+    return power < 0 ? scaled / Elementary.power10(-power) : scaled * Elementary.power10(power)
   }
 
   /// The decimals that tell neighbouring multiples apart.

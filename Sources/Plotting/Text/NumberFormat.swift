@@ -1,3 +1,6 @@
+import ElementaryFunctions
+import Languages
+
 /// How numbers are written in a chart: thousands separators, a real minus, no SI prefixes.
 public enum NumberFormat: Sendable, Equatable {
   /// As many decimals as the number's size needs: `1,235`, `12.5`, `0.873`, `1.5 × 10⁻⁷`.
@@ -31,7 +34,7 @@ public enum NumberFormat: Sendable, Equatable {
       if size == 0 { return "0" }
       if size >= 1e15 || size < 1e-4 { return Self.scientific(value) }
       if value == value.rounded() || size >= 1000 { return Self.fixed(value, 0) }
-      let decimals = size >= 100 ? 1 : size >= 1 ? 2 : 2 - Logarithm.floorPower(size)
+      let decimals = size >= 100 ? 1 : size >= 1 ? 2 : 2 - Elementary.floorPower(size)
       return Self.trimmed(Self.fixed(value, decimals))
     }
   }
@@ -48,7 +51,7 @@ public enum NumberFormat: Sendable, Equatable {
       let text = self.string(size)
       return text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
     }
-    let useful = max(2 - Logarithm.floorPower(most), -Logarithm.floorPower(least))
+    let useful = max(2 - Elementary.floorPower(most), -Elementary.floorPower(least))
     if self == .name() { return .name(decimals: needed.max() ?? 0) }
     return .decimals(min(needed.max() ?? 0, max(useful, 0)))
   }
@@ -66,8 +69,8 @@ public enum NumberFormat: Sendable, Equatable {
     let (span, size) = (high - low, max(abs(low), abs(high)))
     guard span > 0, !(isWhole && size < 1e15), span < 3 * resolution(size) else { return self }
     // Two digits of the span; a hair more, since a difference of decimals is a little too small as often as too great.
-    let decimals = max(0, 1 - Logarithm.floorPower(span * 1.001))
-    guard decimals <= 15, size * Logarithm.power10(decimals) < 1e17 else { return .exact }
+    let decimals = max(0, 1 - Elementary.floorPower(span * 1.001))
+    guard decimals <= 15, size * Elementary.power10(decimals) < 1e17 else { return .exact }
     return self == .automatic ? .decimals(decimals) : .name(decimals: decimals)
   }
 
@@ -75,7 +78,7 @@ public enum NumberFormat: Sendable, Equatable {
   private func resolution(_ size: Double) -> Double {
     if (1000..<1e15).contains(size) { return self == .name() ? 0.1 : 1 }
     if size >= 100, size < 1e15 { return 0.1 }
-    return size >= 1 && size < 1e15 ? 0.01 : Logarithm.power10(Logarithm.floorPower(size) - 2)
+    return size >= 1 && size < 1e15 ? 0.01 : Elementary.power10(Elementary.floorPower(size) - 2)
   }
 
   /// The label of a tick of an axis whose ticks are `step` apart.
@@ -95,12 +98,12 @@ public enum NumberFormat: Sendable, Equatable {
   /// Decimal notation, with a thousands separator unless told otherwise.
   static func fixed(_ value: Double, _ decimals: Int, isGrouped: Bool = true) -> String {
     let places = min(max(decimals, 0), 15)
-    let scale = Logarithm.power10(places)
+    let scale = Elementary.power10(places)
     let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
     guard scaled < 1e18 else { return scientific(value) }
     let digits = UInt64(scaled)
     let unit = UInt64(scale)
-    var text = isGrouped ? grouped(digits / unit) : String(digits / unit)
+    var text = isGrouped ? CountedNoun.grouped(digits / unit) : String(digits / unit)
     if places > 0 {
       let fraction = String(digits % unit)
       text += "." + String(repeating: "0", count: places - fraction.count) + fraction
@@ -112,9 +115,9 @@ public enum NumberFormat: Sendable, Equatable {
   static func scientific(_ value: Double) -> String {
     let size = abs(value)
     guard size > 0, size.isFinite else { return size == 0 ? "0" : "∞" }
-    var power = Logarithm.floorPower(size)
+    var power = Elementary.floorPower(size)
     // Two steps, since 10^power alone may be too small for a Double to divide by.
-    var factor = size / Logarithm.power10(power / 2) / Logarithm.power10(power - power / 2)
+    var factor = size / Elementary.power10(power / 2) / Elementary.power10(power - power / 2)
     if factor >= 9.995 {
       factor = 1
       power += 1
@@ -123,19 +126,6 @@ public enum NumberFormat: Sendable, Equatable {
     let mantissa = trimmed(fixed(factor, 2))
     return sign + (mantissa == "1" ? "" : mantissa + " × ") + "10" + superscript(power)
   }
-
-  /// A count with thousands separators.
-  static func grouped(_ number: UInt64) -> String {
-    let digits = String(number)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return text
-  }
-
-  static func count(_ number: Int) -> String { (number < 0 ? "−" : "") + grouped(UInt64(number.magnitude)) }
 
   private static func trimmed(_ text: String) -> String {
     guard text.contains(".") else { return text }

@@ -1,10 +1,10 @@
 import Diagnostics
 import Execution
+import Files
 import Foundation
 import Languages
 import Notebooks
 import Reports
-import Tables
 
 extension PreviewSession {
   /// Writes what was filled in on a page into its notebook, if what stood there is still what the page showed.

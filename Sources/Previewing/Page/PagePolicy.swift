@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Tables
 
 /// What a page may load: nothing from elsewhere, and no script but its own.
 enum PagePolicy {

@@ -1,6 +1,6 @@
 import Diagnostics
 import Execution
-import Tables
+import Files
 
 /// The cache of a preview: the folder's own, or one for the time of the preview where that cannot be written.
 struct PreviewCache {

@@ -1,8 +1,8 @@
 import Diagnostics
 import Execution
+import Files
 import Foundation
 import Synchronization
-import Tables
 
 /// A preview: follows a folder, runs what has changed, and keeps the pages.
 ///

@@ -1,4 +1,4 @@
-import Tables
+import Files
 
 /// Lets in whoever knows the token that the terminal showed, from a page of this very server, and nobody else.
 ///

@@ -1,4 +1,4 @@
-import Diagnostics
+import JSONText
 
 /// Writes `figures/manifest.json`: what each figure's file shows, where it comes from and what its bytes are, for whoever
 /// puts it into a presentation or a paper of his own.
@@ -61,5 +61,5 @@ public struct FigureManifest: Sendable {
     return "{\n  \"matinee\": \(quote(version)),\n  \"figures\": \(list)\n}\n"
   }
 
-  private func quote(_ text: String) -> String { JSONWriter.quote(text) }
+  private func quote(_ text: String) -> String { JSON.quote(text) }
 }

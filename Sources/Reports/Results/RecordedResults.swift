@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import JSONText
 
 /// What `results.json` holds, read again.
 public struct RecordedResults: Sendable {
@@ -46,10 +47,7 @@ public struct RecordedResults: Sendable {
     }
 
     /// As JSON.
-    public var json: String {
-      if case .text(let text) = self { return JSONWriter.quote(text) }
-      return words
-    }
+    public var json: JSON { if case .text(let text) = self { .text(text) } else { .written(words) } }
   }
 
   private struct Shape: Decodable {

@@ -1,4 +1,4 @@
-import Diagnostics
+import JSONText
 import Tables
 
 /// Writes `results.json`: every addressable value, table and figure of a run, in an order that never changes.
@@ -80,12 +80,12 @@ public struct ResultsWriter: Sendable {
     case .null: return "null"
     case .integer(let value): return "\(value)"
     case .decimal(let value): return value.isFinite ? ValueText.shortest(value == 0 ? 0 : value) : "null"
-    case .string(let text): return JSONWriter.quote(text)
+    case .string(let text): return JSON.quote(text)
     case .boolean(let value): return value ? "true" : "false"
-    case .date(let days): return JSONWriter.quote(DateText(days: days).iso)
-    case .datetime(let microseconds): return JSONWriter.quote(DateText(microseconds: microseconds).iso)
+    case .date(let days): return JSON.quote(DateText(days: days).iso)
+    case .datetime(let microseconds): return JSON.quote(DateText(microseconds: microseconds).iso)
     }
   }
 
-  private func quote(_ text: String) -> String { JSONWriter.quote(text) }
+  private func quote(_ text: String) -> String { JSON.quote(text) }
 }

@@ -6,11 +6,11 @@ import Tables
 public enum Phrase {
   /// "12,345 rows", "1 row", "no rows"-free: zero is "0 rows". `plural` is for words that do not just take an s.
   public static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
-    "\(integer(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+    CountedNoun.text(number, noun, plural: plural)
   }
 
   /// "12,345"
-  public static func integer(_ number: Int) -> String { ValueText.format(.integer(number)) }
+  public static func integer(_ number: Int) -> String { CountedNoun.grouped(number) }
 
   /// "0.9123": as few decimals as show four significant digits, or exactly `decimals`.
   public static func number(_ number: Double, decimals: Int? = nil, role: NumberRole = .quantity) -> String {

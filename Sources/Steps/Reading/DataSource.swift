@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Notebooks
 import Reports
+import SampleData
 import Tables
 
 /// Where `load` reads from: a file, an address, or the built-in sample.

@@ -1,6 +1,6 @@
+import Files
 import Foundation
 import Synchronization
-import Tables
 
 /// The private folder for what this process fetches, removed when it ends.
 ///

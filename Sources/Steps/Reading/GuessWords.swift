@@ -1,4 +1,4 @@
-import Diagnostics
+import JSONText
 import Languages
 import Reports
 import Tables
@@ -31,8 +31,8 @@ extension ReadingGuess {
     case .oneColumn(let rival):
       Localized(
         en: "Every line is taken for one field, although most lines have \(Self.shown(rival)) equally often; "
-          + "separator: \(JSONWriter.quote(rival)) cuts them there.",
-        ja: "各行を1つの項目とみなしましたが、多くの行に\(Self.shown(rival))が同じ回数あります（separator: \(JSONWriter.quote(rival)) で区切れます）。")
+          + "separator: \(JSON.quote(rival)) cuts them there.",
+        ja: "各行を1つの項目とみなしましたが、多くの行に\(Self.shown(rival))が同じ回数あります（separator: \(JSON.quote(rival)) で区切れます）。")
     case .noHeader(let line):
       Localized(
         en: "The first line, \(line), is taken for a row; header: true takes it for the names of the columns"
@@ -75,7 +75,7 @@ extension ReadingGuess {
     }
   }
 
-  private static func shown(_ separator: String) -> String { JSONWriter.quote(separator) }
+  private static func shown(_ separator: String) -> String { JSON.quote(separator) }
 }
 
 extension ReadingNotice {

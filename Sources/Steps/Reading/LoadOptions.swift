@@ -1,5 +1,7 @@
 import Diagnostics
+import Files
 import Reports
+import SampleData
 import Tables
 
 enum LoadOptions {

@@ -1,4 +1,5 @@
 import Diagnostics
+import SampleData
 import Tables
 
 /// What a source of data holds, as far as a cache must know it: bytes that can be digested, or what a generator makes.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Endpoints
+import Files
 import MachineLearning
 import Tables
 

@@ -1,7 +1,7 @@
 import Endpoints
+import Files
 import Foundation
 import MachineLearning
-import Tables
 
 extension LineJob {
   /// A score for every record of a RecordIO-protobuf file, as `export` writes it: `{"score": 3.9}`.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Tables
 
 /// A model or an embedding in a file of its own, as `save` writes it and `load` reads it.

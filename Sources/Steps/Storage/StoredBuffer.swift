@@ -1,3 +1,4 @@
+import Files
 import Tables
 
 /// Where the large buffers of what is stored are: files of their own in a cache, or a part of the same file.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// How files of rows are written: whole or not at all, a piece at a time, with progress and a way to stop.
 enum FileExport {

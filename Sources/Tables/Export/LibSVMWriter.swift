@@ -1,3 +1,5 @@
+import Files
+
 /// Writes rows as libsvm text: the label, then `column:value` for each entry, columns from 1.
 ///
 /// Values have the fewest digits that read back as the same 32-bit number; a row without label has 0.

@@ -1,4 +1,5 @@
-import Diagnostics
+import Files
+import JSONText
 
 /// Writes the neighbours of each query as a line of JSON: `{"labels": [3, 7], "distances": [0.5, 0.75]}`.
 ///
@@ -28,7 +29,7 @@ public enum NeighborLines {
     bytes += "{\"labels\": [".utf8
     bytes += labels.map { asDecimals ? "\(Double($0))" : "\($0)" }.joined(separator: ", ").utf8
     bytes += "], \"distances\": [".utf8
-    bytes += distances.map { $0.isFinite ? $0.description : "null" }.joined(separator: ", ").utf8
+    bytes += distances.map(JSON.number).joined(separator: ", ").utf8
     bytes += "]}".utf8
   }
 }

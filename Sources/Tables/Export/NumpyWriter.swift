@@ -1,5 +1,6 @@
 import CZlib
 import Diagnostics
+import Files
 
 /// Writes arrays as numpy's npy, and several with names as npz: a zip archive of npy files, stored without compression.
 public enum NumpyWriter {

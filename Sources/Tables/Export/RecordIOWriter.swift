@@ -1,3 +1,5 @@
+import Files
+
 /// Writes rows in the RecordIO-protobuf format that managed training services read.
 ///
 /// Each record is a message `aialgs.data.Record`: a map `features` with the tensor "values", and a map `label` with the tensor

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// A format that is not lines of text: it finds its rows in the bytes of a file by itself.
 protocol BinaryFormat: TableCoding {

@@ -1,3 +1,5 @@
+import Files
+
 /// Writes one table as a format has it.
 protocol TableEncoder {
   /// - Parameter progress: called with the number of rows written, every few thousand rows; throws to stop.

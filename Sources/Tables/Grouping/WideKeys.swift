@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Grouping of rows by 64-bit keys that are too many for a table of all of them.
 ///
 /// Rows are first dealt into partitions by the top bits of their key's hash, in order, so that each partition's hash table
@@ -131,7 +133,7 @@ enum WideKeys {
       slots.update(repeating: 0)
       for position in 0..<count {
         let key = keys[position]
-        var slot = Int(truncatingIfNeeded: hash(key) & mask)
+        var slot = Int(truncatingIfNeeded: StableHash.of(key) & mask)
         while true {
           let found = Int(slots[slot])
           if found == 0 {
@@ -150,15 +152,6 @@ enum WideKeys {
   }
 
   @inline(__always) private static func partition(_ key: UInt64, _ shift: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash(key) >> shift)
-  }
-
-  /// Two rounds of multiply and shift; the constants are 2^64 / golden ratio and one of Steele, Lea and Flood's SplitMix
-  /// (2014).
-  @inline(__always) private static func hash(_ key: UInt64) -> UInt64 {
-    var hash = key &* 0x9E37_79B9_7F4A_7C15
-    hash ^= hash >> 32
-    hash = hash &* 0xBF58_476D_1CE4_E5B9
-    return hash ^ hash >> 29
+    Int(truncatingIfNeeded: StableHash.of(key) >> shift)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// What a file is when it is no table of text, told by its first bytes.
 enum FileKind {

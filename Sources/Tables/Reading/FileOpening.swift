@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// A file with what its first bytes say about it.
 struct FileOpening {
@@ -21,9 +22,8 @@ struct FileOpening {
     let count = try first.withUnsafeMutableBytes { try file.read(into: $0) }
     first.removeLast(first.count - count)
     if let head { file.begin(expecting: head) } else { file.seek(to: 0) }
-    if first.starts(with: [0x1F, 0x8B]) {
-      let isBlocks = first.withUnsafeBufferPointer { $0.baseAddress.flatMap { BlockHeader($0, count) } != nil }
-      stream = isBlocks ? try BlockGzipStream(file, threads: threads) : try GzipStream(file)
+    if let inflated = try GzipStream.inflating(file, beginning: first, threads: threads) {
+      stream = inflated
       isCompressed = true
       isMisnamed = false
       return

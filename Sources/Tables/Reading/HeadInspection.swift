@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 
 /// The layout and the column types of a file, from its beginning.

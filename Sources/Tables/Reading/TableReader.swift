@@ -1,5 +1,6 @@
 import Diagnostics
 import Dispatch
+import Files
 import Foundation
 
 /// Reads tables from files of every `TableFormat`, plain or as gzip.

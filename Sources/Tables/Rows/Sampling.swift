@@ -1,6 +1,8 @@
+import RandomStreams
+
 /// Drawing rows at random.
 ///
-/// Every row gets a 64-bit number from (seed, row), SplitMix64 of Steele, Lea and Flood (2014), and the rows with the least
+/// Every row gets a 64-bit number from (seed, row), and the rows with the least
 /// numbers are drawn: each set of rows is as likely as any other, and a row's number depends on nothing but the seed and its
 /// place, neither on the number of threads nor on how many rows are drawn: a larger sample contains the smaller one. Two rows
 /// never have the same number, as SplitMix64 maps its states one to one.
@@ -11,10 +13,13 @@ extension Table {
     guard count <= rowCount else { throw .notEnoughRows(wanted: count, available: rowCount) }
     if count == rowCount { return Bitmap(repeating: true, count: rowCount) }
     if count == 0 { return Bitmap(repeating: false, count: rowCount) }
-    let start = Self.start(seed: seed)
-    let greatest = Self.greatestNumber(of: count, among: rowCount, start: start, threads: threads)
+    // Mixed, so that seeds which follow each other do not give the same numbers, a row apart.
+    let numbers = RandomStream(state: SplitMix64.mix(seed &+ SplitMix64.increment))
+    let greatest = Self.greatestNumber(of: count, among: rowCount, numbers: numbers, threads: threads)
     return Bitmap(count: rowCount, threads: threads) { rows, flags in
-      for row in rows { flags[row - rows.lowerBound] = Self.number(start: start, row: row) <= greatest ? 1 : 0 }
+      for row in rows {
+        flags[row - rows.lowerBound] = numbers.word(at: UInt64(truncatingIfNeeded: row)) <= greatest ? 1 : 0
+      }
     }
   }
 
@@ -38,7 +43,7 @@ extension Table {
   ///
   /// The numbers are spread evenly, so counting them by their leading bits leaves one part in 4096 to be sorted. They are computed
   /// in each pass anew, which costs less than keeping them in memory. O(rows).
-  private static func greatestNumber(of count: Int, among rows: Int, start: UInt64, threads: Int) -> UInt64 {
+  private static func greatestNumber(of count: Int, among rows: Int, numbers: RandomStream, threads: Int) -> UInt64 {
     let bucketBits: UInt64 = 12
     let bucketCount = 1 << Int(bucketBits)
     let pieceSize = 1 << 18
@@ -48,7 +53,7 @@ extension Table {
       let base = memory
       RowPieces.forEach(rows, of: pieceSize, threads: threads) { piece, rows in
         for row in rows {
-          base[piece * bucketCount + Int(number(start: start, row: row) >> (64 - bucketBits))] += 1
+          base[piece * bucketCount + Int(numbers.word(at: UInt64(truncatingIfNeeded: row)) >> (64 - bucketBits))] += 1
         }
       }
     }
@@ -62,12 +67,12 @@ extension Table {
         continue
       }
       let starts = offsets
-      let numbers = Buffer<UInt64>(count: total) { memory in
+      let candidates = Buffer<UInt64>(count: total) { memory in
         let base = memory
         RowPieces.forEach(rows, of: pieceSize, threads: threads) { piece, rows in
           var position = starts[piece]
           for row in rows {
-            let number = number(start: start, row: row)
+            let number = numbers.word(at: UInt64(truncatingIfNeeded: row))
             if number >> (64 - bucketBits) == UInt64(bucket) {
               base[position] = number
               position += 1
@@ -75,21 +80,8 @@ extension Table {
           }
         }
       }
-      return numbers.elements.sorted()[count - below - 1]
+      return candidates.elements.sorted()[count - below - 1]
     }
     return .max
-  }
-
-  private static func start(seed: UInt64) -> UInt64 { mix(seed &+ 0x9E37_79B9_7F4A_7C15) }
-
-  @inline(__always) private static func number(start: UInt64, row: Int) -> UInt64 {
-    mix(start &+ UInt64(truncatingIfNeeded: row + 1) &* 0x9E37_79B9_7F4A_7C15)
-  }
-
-  @inline(__always) private static func mix(_ value: UInt64) -> UInt64 {
-    var z = value
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
   }
 }

@@ -30,6 +30,8 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     self.owner = owner
   }
 
+  /// A copy of the elements.
+  @inlinable
   public convenience init(_ elements: some Collection<Element>) {
     self.init(count: elements.count) { memory in
       var position = 0
@@ -40,6 +42,8 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     }
   }
 
+  /// One element, `count` times.
+  @inlinable
   public convenience init(repeating element: Element, count: Int) {
     self.init(count: count) { $0.update(repeating: element) }
   }

@@ -1,5 +1,4 @@
-import Dispatch
-import Synchronization
+import ParallelPieces
 
 /// Pieces of a range of rows, worked on by several threads.
 ///
@@ -10,11 +9,11 @@ public enum RowPieces {
   public static let size = 1 << 16
 
   /// How many pieces `count` rows make.
-  public static func count(_ count: Int, of size: Int = size) -> Int { (count + size - 1) / size }
+  public static func count(_ count: Int, of size: Int = size) -> Int { Pieces.count(count, length: size) }
 
   /// The rows of a piece when `count` rows are cut into pieces of `size`.
   public static func rows(of piece: Int, size: Int = size, count: Int) -> Range<Int> {
-    piece * size..<min(count, (piece + 1) * size)
+    Pieces.range(of: piece, length: size, count: count)
   }
 
   /// Calls `body` for every piece of 0..<count, on at most `threads` threads at once, and returns when all are done.
@@ -30,21 +29,10 @@ public enum RowPieces {
 
   /// Calls `body` for 0..<tasks, on at most `threads` threads at once.
   public static func perform(_ tasks: Int, threads: Int, _ body: (Int) -> Void) {
-    guard threads > 1, tasks > 1 else {
-      for task in 0..<tasks { body(task) }
-      return
-    }
-    let next = Atomic<Int>(0)
     withoutActuallyEscaping(body) { body in
-      // Tasks write to disjoint memory, which the compiler cannot see; `concurrentPerform` returns after the last of them.
+      // Tasks write to disjoint memory, which the compiler cannot see; `Pieces.forEach` returns after the last of them.
       nonisolated(unsafe) let work = body
-      DispatchQueue.concurrentPerform(iterations: min(threads, tasks)) { _ in
-        while true {
-          let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          if task >= tasks { return }
-          work(task)
-        }
-      }
+      Pieces.forEach(tasks, threads: threads) { work($0) }
     }
   }
 

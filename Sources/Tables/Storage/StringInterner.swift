@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Gives every distinct string of bytes a code, numbered by first appearance: what a string pool grows from.
 ///
 /// Strings are equal when their bytes are. Open addressing with linear probing, at most half full; the hash is a fixed
@@ -19,7 +21,7 @@ struct StringInterner {
 
   /// The code of `string`, a new one when it has none yet. Amortised O(length).
   mutating func intern(_ string: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    let hash = Self.hash(string)
+    let hash = StableHash.of(string)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let code = Int(slots[slot] - 1)
@@ -56,22 +58,5 @@ struct StringInterner {
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = UInt32(code) + 1
     }
-  }
-
-  /// Eight bytes at a time, each mixed in by multiplication with an odd constant (2^64 / golden ratio).
-  private static func hash(_ string: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: string.count) &* 0x9E37_79B9_7F4A_7C15
-    var position = 0
-    while position < string.count {
-      var word: UInt64 = 0
-      for byte in 0..<min(8, string.count - position) {
-        word |= UInt64(string[position + byte]) << UInt64(8 * byte)
-      }
-      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 29
-      position += 8
-    }
-    hash = hash &* 0xBF58_476D_1CE4_E5B9
-    return hash ^ hash >> 32
   }
 }

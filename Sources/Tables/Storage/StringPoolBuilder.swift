@@ -1,4 +1,5 @@
 import Foundation
+import RandomStreams
 
 /// Numbers distinct strings by first appearance: an open-addressing hash table over raw bytes.
 ///
@@ -66,7 +67,7 @@ public final class StringPoolBuilder {
 
   /// The code of a string that is in the pool, or nil. O(length).
   public func find(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt32? {
-    let hash = StringHash.hash(text, length)
+    let hash = StableHash.of(text, length)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let code = Int(UInt32(truncatingIfNeeded: slots[slot]) &- 1)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// How a table is written; nil means: as the ending of the name says.
 public struct WritingOptions: Sendable, Hashable {

@@ -1,14 +1,6 @@
 import Diagnostics
 
 extension DiagnosticCode {
-  static let unwritableFile = DiagnosticCode(
-    "unwritable-file",
-    "The operating system refuses to make or write the file; the message quotes its reason. Whatever was at that path before "
-      + "is untouched.")
-  static let diskFull = DiagnosticCode(
-    "disk-full",
-    "There is no room left on the disk, or a quota is used up. What had been written was removed again; whatever was at "
-      + "that path before is untouched.")
   public static let unknownEnding = DiagnosticCode(
     "unknown-ending",
     "The ending of a file's name says how a table is written: \(TableFormat.all.endings("or")), each with or without .gz."
@@ -20,9 +12,9 @@ extension DiagnosticCode {
   )
 }
 
-/// Every code that writing files may report.
+/// Every code that writing tables may report.
 public enum WritingDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .unwritableFile, .diskFull, .unknownEnding, .unwritableValue, .fileInUse,
+    .unknownEnding, .unwritableValue,
   ]
 }

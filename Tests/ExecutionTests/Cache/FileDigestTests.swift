@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Tables
 import Testing
 
 @testable import Execution

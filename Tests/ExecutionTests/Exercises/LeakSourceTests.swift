@@ -1,7 +1,7 @@
 import Diagnostics
+import Files
 import Foundation
 import LabSupport
-import Tables
 import Testing
 
 @testable import Execution

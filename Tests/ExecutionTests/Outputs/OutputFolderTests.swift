@@ -1,6 +1,6 @@
 import Diagnostics
+import Files
 import Foundation
-import Tables
 import Testing
 
 @testable import Execution

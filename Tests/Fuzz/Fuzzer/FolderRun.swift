@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Notebooks
 import Reports
+import SampleData
 import Steps
 import Tables
 

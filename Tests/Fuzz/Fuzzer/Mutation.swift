@@ -1,4 +1,5 @@
 import CFuzzer
+import RandomStreams
 
 /// Changes that libFuzzer would need many steps for: tokens and lines that stand elsewhere, numbers at their ends.
 enum Mutation {

@@ -1,7 +1,7 @@
+import Files
 import Foundation
 import Notebooks
 import Steps
-import Tables
 
 /// Right checksums for contents that are wrong, so that an input gets past them.
 enum Sealing {

@@ -1,4 +1,5 @@
 import CKernels
+import RandomStreams
 
 @testable import MachineLearning
 

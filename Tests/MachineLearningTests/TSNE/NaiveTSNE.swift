@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 @testable import MachineLearning
 
 /// t-SNE's objective by its formula, in double precision, over all pairs.

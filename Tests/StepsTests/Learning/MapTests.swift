@@ -1,5 +1,6 @@
 import LabSupport
 import MachineLearning
+import RandomStreams
 import Steps
 import Tables
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import Tables
 
 /// Both inflaters, and block gzip, against what was compressed.

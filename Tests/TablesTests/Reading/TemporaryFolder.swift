@@ -1,5 +1,6 @@
 import CivilCalendar
 import Diagnostics
+import Files
 import Foundation
 import Tables
 

@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Settings of training by Adam on mini-batches, under the names and with the defaults of a managed service's factorization machine.
 ///
 /// Nothing is scaled inside: targets and numeric features are learned in the units they come in, so that these settings mean what

@@ -1,3 +1,7 @@
+import ElementaryFunctions
+import ParallelPieces
+import RandomStreams
+
 /// Adam over mini-batches of rows of any features.
 final class AdamTraining: EpochTraining {
   private let layout: FeatureLayout

@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// The rows and parameters of a fit that draws feature by feature, laid out as its fields allow.
 enum BlockState {
   case pairs(PairState)

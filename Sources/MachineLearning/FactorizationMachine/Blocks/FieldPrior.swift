@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// The normal prior of the parameters of one field: a mean and a precision for the weights, and for each factor.
 ///
 /// Under Gibbs sampling both are drawn too (Freudenthaler, Schmidt-Thieme & Rendle 2011): precision λ ~ Γ(1/2, 1/2), mean

@@ -1,4 +1,6 @@
 import CKernels
+import ParallelPieces
+import RandomStreams
 
 /// Rows of two one-hot fields, sorted by either field: a feature's rows need only the other field's vectors.
 ///
@@ -62,38 +64,35 @@ final class PairState {
   ) -> (squares: Double, sum: Double) {
     let side = sides[field]
     let count = side.starts.count - 1
-    let pieces = (count + Self.pieceLength - 1) / Self.pieceLength
-    var found = [(squares: Double, sum: Double)](repeating: (0, 0), count: pieces)
     let parameters = parameters
     let (latent, linear, stride) = (parameters.latent, parameters.linear, parameters.stride)
     nonisolated(unsafe) let memory = (latent: latent, linear: linear)
     nonisolated(unsafe) let means = means
     nonisolated(unsafe) let prior = prior
     let factors = parameters.factors
-    found.withUnsafeMutableBufferPointer { found in
-      nonisolated(unsafe) let found = found
-      Pieces.forEach(pieces, threads: threads) { piece in
-        let conditional = Conditional(factors: factors, stride: stride)
-        for code in piece * Self.pieceLength..<min(count, (piece + 1) * Self.pieceLength) {
-          let range = side.starts[code]..<side.starts[code + 1]
-          if range.isEmpty { continue }
-          conditional.begin(range.count, prior: prior)
-          side.partners.withUnsafeBufferPointer { partners in
-            side.targets.withUnsafeBufferPointer { targets in
-              Self.add(range, partners, targets, memory.latent, memory.linear, Float(bias), to: conditional)
-            }
+    let found = Pieces.map(count, length: Self.pieceLength, threads: threads) { codes in
+      var found = (squares: 0.0, sum: 0.0)
+      let conditional = Conditional(factors: factors, stride: stride)
+      for code in codes {
+        let range = side.starts[code]..<side.starts[code + 1]
+        if range.isEmpty { continue }
+        conditional.begin(range.count, prior: prior)
+        side.partners.withUnsafeBufferPointer { partners in
+          side.targets.withUnsafeBufferPointer { targets in
+            Self.add(range, partners, targets, memory.latent, memory.linear, Float(bias), to: conditional)
           }
-          let feature = side.offset + code
-          conditional.draw(
-            prior, precision: precision, key: keys?.word(at: UInt64(feature)))
-          (memory.latent + feature * stride).update(from: conditional.drawn, count: stride)
-          memory.linear[feature] = conditional.drawn[stride]
-          let residuals = conditional.residuals()
-          found[piece].squares += residuals.squares
-          found[piece].sum += residuals.sum
-          means?.set(feature, to: conditional.mean)
         }
+        let feature = side.offset + code
+        conditional.draw(
+          prior, precision: precision, key: keys?.word(at: UInt64(feature)))
+        (memory.latent + feature * stride).update(from: conditional.drawn, count: stride)
+        memory.linear[feature] = conditional.drawn[stride]
+        let residuals = conditional.residuals()
+        found.squares += residuals.squares
+        found.sum += residuals.sum
+        means?.set(feature, to: conditional.mean)
       }
+      return found
     }
     return (BlockedSum.pairwise(found.map(\.squares)), BlockedSum.pairwise(found.map(\.sum)))
   }

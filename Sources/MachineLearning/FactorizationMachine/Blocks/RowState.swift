@@ -1,4 +1,6 @@
 import CKernels
+import ParallelPieces
+import RandomStreams
 
 /// Rows of any features: s = Σⱼ vⱼ xⱼ and the residual e = y − ŷ of every row are kept, and follow each draw.
 ///
@@ -42,8 +44,8 @@ final class RowState {
       latent: parameters.latent, linear: parameters.linear, sums: sums, residuals: residuals
     )
     let stride = parameters.stride
-    Pieces.forEach((count + Self.rowPiece - 1) / Self.rowPiece, threads: threads) { piece in
-      for row in piece * Self.rowPiece..<min(count, (piece + 1) * Self.rowPiece) {
+    Pieces.forEach(count, length: Self.rowPiece, threads: threads) { rows in
+      for row in rows {
         let sum = memory.sums + row * stride
         sum.update(repeating: 0, count: stride)
         var score = Float(bias)
@@ -76,10 +78,9 @@ final class RowState {
     let isOneHot = layout.fields[field].isExclusive
     let (factors, stride) = (parameters.factors, parameters.stride)
     nonisolated(unsafe) let (state, prior, means) = (self, prior, means)
-    let pieces = (count + Self.featurePiece - 1) / Self.featurePiece
-    Pieces.forEach(pieces, threads: isOneHot ? threads : 1) { piece in
+    Pieces.forEach(count, length: Self.featurePiece, threads: isOneHot ? threads : 1) { codes in
       let conditional = Conditional(factors: factors, stride: stride)
-      for code in piece * Self.featurePiece..<min(count, (piece + 1) * Self.featurePiece) {
+      for code in codes {
         let feature = first + code
         let range = state.entries.featureStarts[feature]..<state.entries.featureStarts[feature + 1]
         if range.isEmpty { continue }

@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// The parameters of all features while they are drawn: v rows filled up with zeros to a multiple of 16, weights beside them.
 final class SampledParameters {
   let count: Int

@@ -1,3 +1,5 @@
+import ParallelPieces
+
 /// What a factorization machine knows of one of its feature columns.
 public enum FeatureField: Equatable, Sendable {
   /// One parameter for each of `cardinality` codes.

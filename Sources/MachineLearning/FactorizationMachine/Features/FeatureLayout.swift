@@ -1,3 +1,5 @@
+import ParallelPieces
+
 /// Rows of features against numbered parameters: which features of a row are not zero, and what they are.
 struct FeatureLayout: Sendable {
   let rows: FeatureRows
@@ -103,9 +105,7 @@ struct FeatureLayout: Sendable {
   ) {
     nonisolated(unsafe) let out = out
     nonisolated(unsafe) let parameters = parameters
-    let pieces = (rows.count + Self.pieceLength - 1) / Self.pieceLength
-    Pieces.forEach(pieces, threads: threads) { piece in
-      let range = piece * Self.pieceLength..<min(rows.count, (piece + 1) * Self.pieceLength)
+    Pieces.forEach(rows.count, length: Self.pieceLength, threads: threads) { range in
       guard let parameters else {
         for row in range { out[row] = bias }
         return

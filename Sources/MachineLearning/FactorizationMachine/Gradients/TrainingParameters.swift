@@ -1,4 +1,6 @@
 import CKernels
+import ParallelPieces
+import RandomStreams
 
 /// The parameters of all features while they are trained, and AdaGrad's memory of their gradients.
 ///
@@ -36,8 +38,8 @@ final class TrainingParameters {
     base = memory.bindMemory(to: Float.self, capacity: bytes / 4)
     // Fresh memory comes in with its first use, which threads share.
     nonisolated(unsafe) let base = base
-    Pieces.forEach((bytes + page - 1) / page, threads: threads) { piece in
-      (base + piece * page / 4).initialize(repeating: 0, count: min(page, bytes - piece * page) / 4)
+    Pieces.forEach(bytes, length: page, threads: threads) { range in
+      (base + range.lowerBound / 4).initialize(repeating: 0, count: range.count / 4)
     }
   }
 
@@ -53,11 +55,10 @@ final class TrainingParameters {
     let scale = Float(sigma / Double(max(1, factors)).squareRoot())
     nonisolated(unsafe) let base = base
     let (stride, factors, count) = (stride, factors, count)
-    let length = 1024
-    Pieces.forEach((count + length - 1) / length, threads: threads) { piece in
+    Pieces.forEach(count, length: 1024, threads: threads) { range in
       withUnsafeTemporaryAllocation(of: Float.self, capacity: (factors + 31) / 32 * 32 + 1) { normals in
         guard let normals = normals.baseAddress else { return }
-        for feature in piece * length..<min(count, (piece + 1) * length) where isOccurring[feature] {
+        for feature in range where isOccurring[feature] {
           matinee_fill_normals(Registers.lanes, random.word(at: UInt64(feature)), factors, normals)
           let vector = base + feature * stride
           for factor in 0..<factors { vector[factor] = scale * normals[factor] }

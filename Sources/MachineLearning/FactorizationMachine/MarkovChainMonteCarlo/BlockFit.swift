@@ -1,3 +1,5 @@
+import ParallelPieces
+
 /// What fits that draw feature by feature share: parameters, rows laid out for them, and the scale of the targets.
 final class BlockFit {
   let task: LearningTask

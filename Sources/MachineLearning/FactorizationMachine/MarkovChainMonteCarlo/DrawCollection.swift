@@ -1,3 +1,6 @@
+import ElementaryFunctions
+import ParallelPieces
+
 /// The draws of a chain that are kept, and the mean of their predictions for test rows.
 struct DrawCollection {
   private let fit: BlockFit

@@ -1,3 +1,7 @@
+import ElementaryFunctions
+import ParallelPieces
+import RandomStreams
+
 /// One chain from start to end.
 final class MarkovChainMonteCarloTraining {
   private let task: LearningTask
@@ -84,9 +88,8 @@ final class MarkovChainMonteCarloTraining {
     var latent = [Float](repeating: 0, count: rows)
     latent.withUnsafeMutableBufferPointer { latent in
       nonisolated(unsafe) let latent = latent
-      let length = 1024
-      Pieces.forEach((rows + length - 1) / length, threads: options.threads) { piece in
-        for row in piece * length..<min(rows, (piece + 1) * length) {
+      Pieces.forEach(rows, length: 1024, threads: options.threads) { rows in
+        for row in rows {
           let sign = targets[row] > 0.5 ? 1.0 : -1.0
           let distance = random.normal(above: -sign * scores[row], at: UInt64(2 + row))
           latent[row] = Float(scores[row] + sign * distance)

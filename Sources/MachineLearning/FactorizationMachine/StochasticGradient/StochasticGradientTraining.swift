@@ -1,3 +1,6 @@
+import ParallelPieces
+import RandomStreams
+
 /// Stochastic gradient descent over a grid of tiles.
 ///
 /// An epoch is `side` waves; in a wave each block of the first field meets one block of the second, so that no two tiles share a

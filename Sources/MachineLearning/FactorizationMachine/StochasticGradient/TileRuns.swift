@@ -1,3 +1,6 @@
+import ParallelPieces
+import RandomStreams
+
 /// The rows of a tile, those with the same first feature one after the other: a run of rows reads its first feature's parameters
 /// from memory once.
 ///

@@ -1,3 +1,7 @@
+import ElementaryFunctions
+import ParallelPieces
+import RandomStreams
+
 /// One training from start to end: holding out, epochs, the learning curve, and the choice of the best epoch.
 struct MachineTrainer {
   private let task: LearningTask
@@ -129,9 +133,8 @@ struct MachineTrainer {
     let linear = (0..<count).map { feature in view.map { $0.weight(feature) * weightScale } ?? 0 }
     let latent = [Float](unsafeUninitializedCapacity: count * factors) { latent, initialized in
       nonisolated(unsafe) let latent = latent
-      let length = 4096
-      Pieces.forEach((count + length - 1) / length, threads: threads) { piece in
-        for feature in piece * length..<min(count, (piece + 1) * length) {
+      Pieces.forEach(count, length: 4096, threads: threads) { features in
+        for feature in features {
           let vector = view?.vector(feature)
           for factor in 0..<factors {
             latent[feature * factors + factor] = vector.map { $0[factor] * factorScale } ?? 0

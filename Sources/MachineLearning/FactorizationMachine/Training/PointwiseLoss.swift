@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// A loss of one score against one target.
 enum PointwiseLoss: Sendable {
   /// ½ (ŷ − y)²; the curve adds up (ŷ − y)².

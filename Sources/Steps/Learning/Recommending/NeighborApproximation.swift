@@ -1,6 +1,7 @@
 import Diagnostics
 import Languages
 import MachineLearning
+import RandomStreams
 import Reports
 
 /// The approximate search of `knn`, and how much of the exact result it finds.

@@ -1,6 +1,7 @@
 import Diagnostics
 import MachineLearning
 import Notebooks
+import ParallelPieces
 import Reports
 import Tables
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import ElementaryFunctions
 
 extension ExpressionFunction {
   static let numbers: [ExpressionFunction] = [
@@ -29,7 +30,7 @@ extension ExpressionFunction {
       .row(.ofDecimal(.rootOfNegative) { $0 < 0 ? .nan : $0.squareRoot() })),
     ExpressionFunction(
       "log", "log(number)", "The natural logarithm; null unless the number is above 0.",
-      .row(.ofDecimal(.logarithmOfNothing) { $0 > 0 ? naturalLogarithm($0) : .nan }), synonyms: ["ln"]),
+      .row(.ofDecimal(.logarithmOfNothing) { $0 > 0 ? Elementary.log($0) : .nan }), synonyms: ["ln"]),
   ]
 
   /// With one argument aggregates, with two the lesser or the greater.

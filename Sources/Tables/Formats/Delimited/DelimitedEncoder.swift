@@ -1,5 +1,6 @@
 import CivilCalendar
 import Diagnostics
+import Files
 
 /// Writes rows with a separator between their fields. A missing value is an empty field.
 struct DelimitedEncoder: RowEncoder {

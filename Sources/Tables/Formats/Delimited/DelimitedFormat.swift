@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONText
 
 extension TableFormat {
   /// Fields between commas or what else separates them, quoted as in RFC 4180.
@@ -90,10 +91,10 @@ struct DelimitedFormat: TextFormat {
       .raggedStart,
       "line \(head.preamble.lines + 1) of \"\(head.path)\" has \(FieldFault.fields(ragged.fields)), but most of the lines below it have "
         + "\(ragged.expected)",
-      notes: ["the separator is taken to be \(JSONWriter.quote(separator))"],
+      notes: ["the separator is taken to be \(JSON.quote(separator))"],
       help: [
         "if the table begins further down, say how many lines stand above it, as in skip: \(head.preamble.lines + 1)",
-        "if lines of another length are to be left out, or the separator is another, say separator: \(JSONWriter.quote(separator))",
+        "if lines of another length are to be left out, or the separator is another, say separator: \(JSON.quote(separator))",
       ])
   }
 
@@ -112,7 +113,7 @@ struct DelimitedFormat: TextFormat {
       .onlyBadLines,
       "none of the \(report.skippedCount) lines of \"\(report.path)\" is a row of its table: "
         + "\(FieldFault.fields(report.outline.fields.count)) expected\(found)",
-      notes: ["the separator is taken to be \(JSONWriter.quote(report.outline.separator))"],
+      notes: ["the separator is taken to be \(JSON.quote(report.outline.separator))"],
       help: ["say what stands between fields, as in separator: \";\""])
   }
 }

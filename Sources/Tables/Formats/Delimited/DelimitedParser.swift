@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// Parses pieces of csv and tsv.
 final class DelimitedParser: ChunkParser {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// Header and types from the first records of csv or tsv.
 enum DelimitedSample {

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONText
 
 /// What may stand between fields.
 enum FieldSeparator {
@@ -13,7 +14,7 @@ enum FieldSeparator {
   static func check(_ separator: String) throws {
     if !isSeparator(separator) {
       throw Diagnostic(
-        .badSeparator, "\(JSONWriter.quote(separator)) cannot separate fields",
+        .badSeparator, "\(JSON.quote(separator)) cannot separate fields",
         help: [
           SeparatorWord.written(separator).map { "say separator: \"\($0)\"" }
             ?? #"name one to eight ASCII characters, such as "," or "\t" or "::""#

@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Numbers the keys of JSON objects.
 ///
 /// Objects of a file mostly have their keys in the same order, so that the key after the last one found is tried first.
@@ -16,7 +18,7 @@ final class JSONKeys {
     let count = bytes.count
     bytes.append(0)
     bytes.withUnsafeBufferPointer { text in
-      if let start = text.baseAddress { _ = pool.insert(start, count, hash: StringHash.hash(start, count)) }
+      if let start = text.baseAddress { _ = pool.insert(start, count, hash: StableHash.of(start, count)) }
     }
   }
 
@@ -38,7 +40,7 @@ final class JSONKeys {
   func numberAdding(_ key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> Int {
     if let known = number(of: key, base) { return known }
     let (start, count) = text(key, base)
-    return Int(pool.insert(start, count, hash: StringHash.hash(start, count)).code)
+    return Int(pool.insert(start, count, hash: StableHash.of(start, count)).code)
   }
 
   func name(of key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> String {

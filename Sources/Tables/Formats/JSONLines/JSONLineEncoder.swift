@@ -1,5 +1,6 @@
 import CivilCalendar
 import Diagnostics
+import JSONText
 
 /// Writes rows as JSON objects, each with all columns.
 struct JSONLineEncoder: RowEncoder {
@@ -12,7 +13,7 @@ struct JSONLineEncoder: RowEncoder {
     rowCount = table.rowCount
     columns = table.columns
     keys = table.schema.names.enumerated().map {
-      Array((($0 == 0 ? "{" : ",") + JSONWriter.quote($1) + ":").utf8)
+      Array((($0 == 0 ? "{" : ",") + JSON.quote($1) + ":").utf8)
     }
   }
 
@@ -35,7 +36,7 @@ struct JSONLineEncoder: RowEncoder {
     case .dates(let values): appendQuoted(CivilDay(days: Int(values[row])).description, to: text)
     case .datetimes(let values): appendQuoted(NumberText.datetime(Int(values[row])), to: text)
     case .strings(let codes, let pool):
-      text.append(JSONWriter.quote(String(decoding: pool.utf8(Int(codes[row])), as: UTF8.self)))
+      text.append(JSON.quote(String(decoding: pool.utf8(Int(codes[row])), as: UTF8.self)))
     }
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// Parses pieces of JSON lines.
 final class JSONLineParser: ChunkParser {

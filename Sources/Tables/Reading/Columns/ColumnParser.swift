@@ -1,3 +1,4 @@
+import RandomStreams
 import WrittenTexts
 
 /// A column that is to be read.
@@ -112,7 +113,7 @@ struct ColumnParser {
         parsed.setNull(record)
         continue
       }
-      let hash = StringHash.hash(text.start, text.count)
+      let hash = StableHash.of(text.start, text.count)
       let (code, isNew) = pool.insert(text.start, text.count, hash: hash)
       codes[record] = code
       if isNew, let flaw = UTF8Validation.flaw(text.start, text.count) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// Words for what is wrong with a line or a field.
 enum FieldFault {

@@ -1,31 +1,10 @@
 import Diagnostics
 
 extension DiagnosticCode {
-  public static let missingFile = DiagnosticCode(
-    "missing-file",
-    "There is no file of that path. Paths that are written in a notebook start at its folder; those that -P sets start where "
-      + "the command was started.")
-  static let directoryNotFile = DiagnosticCode(
-    "directory-not-file", "The path names a folder where a file is needed. Name a file inside it.")
-  static let unreadableFile = DiagnosticCode(
-    "unreadable-file",
-    "The operating system refuses to open or read the file. The message quotes its reason; most often rights are missing."
-  )
-  package static let fileChanged = DiagnosticCode(
-    "file-changed",
-    "Somebody wrote a file while it was being read, or between two steps of a run that go by it. Rows of its old and of its new state "
-      + "would stand together, so the run stops, and nothing that came of the file is kept for later runs.")
   static let emptyFile = DiagnosticCode(
     "empty-file",
     "The file holds no line that is not blank, so that not even the names of its columns are known. A table without rows "
       + "needs a header.")
-  static let truncatedGzip = DiagnosticCode(
-    "truncated-gzip",
-    "The compressed file stops before its end mark: it was not copied or downloaded to the end. Nothing of it is used, "
-      + "because a table that lacks rows in silence would be worse than none.")
-  static let damagedGzip = DiagnosticCode(
-    "damaged-gzip",
-    "The compressed bytes or their checksum are wrong, so that what follows cannot be trusted. Fetch the file again.")
   static let gzipTrailingGarbage = DiagnosticCode(
     "gzip-trailing-garbage",
     "Bytes after the end of the compressed data were ignored, as gzip does. They may be rests of a bad copy.")
@@ -117,8 +96,7 @@ extension DiagnosticCode {
 /// Every code that reading tables may report.
 public enum ReadingDiagnostics {
   public static let all: [DiagnosticCode] = [
-    .missingFile, .directoryNotFile, .unreadableFile, .fileChanged, .emptyFile, .truncatedGzip, .damagedGzip,
-    .gzipTrailingGarbage,
+    .emptyFile, .gzipTrailingGarbage,
     .blockGzipWithoutEnd,
     .gzipNotCompressed, .unsupportedFile, .nulByte, .notUTF8, .duplicateHeader, .unknownDataColumn, .badValue, .badLine,
     .onlyBadLines, .unclosedQuote, .recordTooLong, .badSeparator, .unknownKeys, .wrongNameCount, .raggedStart,

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONText
 
 /// What was found while reading that does not stop it, and that a reader should know.
 public enum ReadingNotice: Sendable, Hashable {
@@ -62,14 +63,14 @@ public enum ReadingNotice: Sendable, Hashable {
       )
     case .guess(.rivalSeparator(let taken, let rival)):
       (
-        "the fields of \"\(file)\" are taken to stand between \(JSONWriter.quote(taken)), but \(JSONWriter.quote(rival)) would cut "
+        "the fields of \"\(file)\" are taken to stand between \(JSON.quote(taken)), but \(JSON.quote(rival)) would cut "
           + "its lines as evenly",
-        ["say which it is: separator: \(JSONWriter.quote(taken)), or separator: \(JSONWriter.quote(rival))"]
+        ["say which it is: separator: \(JSON.quote(taken)), or separator: \(JSON.quote(rival))"]
       )
     case .guess(.oneColumn(let rival)):
       (
-        "\"\(file)\" is read as one column, although most of its lines have \(JSONWriter.quote(rival)) equally often",
-        ["if that stands between fields, say separator: \(JSONWriter.quote(rival))"]
+        "\"\(file)\" is read as one column, although most of its lines have \(JSON.quote(rival)) equally often",
+        ["if that stands between fields, say separator: \(JSON.quote(rival))"]
       )
     case .guess(.doubtfulHeader(let line)):
       (

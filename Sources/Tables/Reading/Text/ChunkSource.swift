@@ -1,32 +1,6 @@
 import Diagnostics
+import Files
 import Foundation
-
-/// Memory for one piece of text, with room behind it that vector loads may touch.
-final class ChunkBuffer {
-  private(set) var base: UnsafeMutablePointer<UInt8>
-  private(set) var capacity: Int
-  /// The widest load is 64 bytes.
-  static let padding = 64
-
-  init(capacity: Int) {
-    self.capacity = capacity
-    base = .allocate(capacity: capacity + Self.padding)
-    (base + capacity).initialize(repeating: 0, count: Self.padding)
-  }
-
-  deinit { base.deallocate() }
-
-  /// Makes room for `capacity` bytes and keeps the first `used`.
-  func reserve(_ capacity: Int, keeping used: Int) {
-    if capacity <= self.capacity { return }
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.padding)
-    larger.update(from: base, count: used)
-    (larger + capacity).initialize(repeating: 0, count: Self.padding)
-    base.deallocate()
-    base = larger
-    self.capacity = capacity
-  }
-}
 
 /// A piece of the text that begins and ends with a record.
 struct Chunk {

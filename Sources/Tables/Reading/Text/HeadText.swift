@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// The first bytes of a text as UTF-8, as many as the types are inferred from, without what stands above the table.
 final class HeadText {

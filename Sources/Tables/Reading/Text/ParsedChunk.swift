@@ -1,3 +1,5 @@
+import Files
+
 /// What one piece of text came to.
 final class ParsedChunk {
   var rows = 0

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 
 /// Takes parsed pieces from any thread in any order and puts them together in the order of the file.

@@ -1,3 +1,5 @@
+import Files
+
 /// How the bytes of a file become lines and fields that are read as any others: which of them stand above the table, and what
 /// ends lines or separates fields in place of one byte.
 ///

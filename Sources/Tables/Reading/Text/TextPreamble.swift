@@ -1,3 +1,5 @@
+import Files
+
 /// What stands above the table in a file: lines that say something about it, and are no part of it.
 struct TextPreamble {
   /// Bytes to pass over, with a byte order mark before them; 0 where no line is passed over.
