@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ExactTextTests {
   /// The same letters to a reader, and to Swift: é as one character, and as an e and an accent.
-  private let (one, two) = ("Jos\u{E9}", "Jose\u{301}")
+  private let one = "Jos\u{E9}"
+  private let two = "Jose\u{301}"
 
   @Test func textsOfOtherBytesAreOthers() {
     #expect(one == two)

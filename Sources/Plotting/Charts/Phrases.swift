@@ -55,7 +55,7 @@ enum Phrases {
   /// The same of `count` names, of which only those are asked for that are said.
   private static func list(_ count: Int, limit: Int, in say: Language, _ name: (Int) -> String) -> String {
     if count > limit {
-      let (shown, rest) = ((0..<limit - 1).map(name), NumberFormat.count(count - limit + 1))
+      let (shown, rest) = ((0..<limit - 1).map(name), CountedNoun.grouped(count - limit + 1))
       return say(
         en: shown.joined(separator: ", ") + " and \(rest) more", ja: shown.joined(separator: "、") + "ほか\(rest)件")
     }
@@ -74,8 +74,8 @@ enum Phrases {
   static func addedUp(_ count: Int, in say: Language) -> String? {
     if count == 0 { return nil }
     return say(
-      en: "\(counted(count, "value")) fell on a bar that was there and \(count == 1 ? "was" : "were") added to it.",
-      ja: "すでに棒のあるところの値が\(NumberFormat.count(count))個あり、その棒に加えました。")
+      en: "\(CountedNoun.text(count, "value")) fell on a bar that was there and \(count == 1 ? "was" : "were") added to it.",
+      ja: "すでに棒のあるところの値が\(CountedNoun.grouped(count))個あり、その棒に加えました。")
   }
 
   /// What is said of a panel, after its name; alone where it has none.
