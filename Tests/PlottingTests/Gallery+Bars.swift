@@ -33,7 +33,7 @@ extension Gallery {
       BarSpec(categories: ["Mon", "Tue", "Wed", "Thu", "Fri"], values: [-3, 4.5, -1.25, 0, 6]),
       titles: AxisTitles(x: "day", y: "change of subscribers (thousands)"), label: "bar-negative"),
     Chart(
-      BarSpec(categories: (0..<11).map { "10^\($0)" }, values: numbers(11) { Logarithm.power10($0) }),
+      BarSpec(categories: (0..<11).map { "10^\($0)" }, values: numbers(11) { Elementary.power10($0) }),
       titles: AxisTitles(x: "size", y: "value"), label: "bar-magnitudes"),
     Chart(
       BarSpec(categories: stars, values: [3, .nan, .infinity, 5, 2]), titles: AxisTitles(x: "stars", y: "reviews"),

@@ -51,7 +51,7 @@ extension Gallery {
     Chart(
       BoxSpec(
         categories: (0..<1000).map { "10^\($0 / 100)" },
-        values: numbers(1000) { Logarithm.power10($0 / 100) * (1 + Double($0 % 100) / 20) }, isLog: true),
+        values: numbers(1000) { Elementary.power10($0 / 100) * (1 + Double($0 % 100) / 20) }, isLog: true),
       titles: AxisTitles(x: "size", y: "value (log scale)"), label: "box-magnitudes"),
     Chart(
       BoxSpec(

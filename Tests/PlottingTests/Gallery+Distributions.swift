@@ -38,7 +38,7 @@ extension Gallery {
       }, titles: AxisTitles(x: "reviews per customer (log scale)", y: "customers (log scale)"),
       label: "histogram-log-zeros"),
     Chart(
-      HistogramSpec(values: numbers(1000) { Logarithm.power10(Double($0) / 100 - 4) }).with { $0.isLog = true },
+      HistogramSpec(values: numbers(1000) { Elementary.power10(Double($0) / 100 - 4) }).with { $0.isLog = true },
       titles: AxisTitles(x: "value", y: "count"), label: "histogram-magnitudes"),
     Chart(
       HistogramSpec(values: []), titles: AxisTitles(x: "x", y: "count"), label: "histogram-empty"),

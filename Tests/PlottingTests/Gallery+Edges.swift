@@ -11,7 +11,7 @@ extension Gallery {
       PeriodBarSpec(days: months(6), values: numbers(6) { _ in 4 }), titles: AxisTitles(x: "month", y: "reviews"),
       label: "period-equal"),
     Chart(
-      PeriodBarSpec(days: months(11), values: numbers(11) { Logarithm.power10($0) }),
+      PeriodBarSpec(days: months(11), values: numbers(11) { Elementary.power10($0) }),
       titles: AxisTitles(x: "month", y: "reviews"), label: "period-magnitudes"),
     Chart(
       PeriodBarSpec(days: months(2), values: [.nan, .infinity]), titles: AxisTitles(x: "month", y: "reviews"),
@@ -51,8 +51,8 @@ extension Gallery {
       titles: AxisTitles(x: "x", y: "y"), label: "scatter-sixty"),
     Chart(
       ScatterSpec(
-        x: numbers(110) { Logarithm.power10($0 / 10) * Double($0 % 10 + 1) },
-        y: numbers(110) { Logarithm.power10(10 - $0 / 10) * Double($0 % 7 + 1) }
+        x: numbers(110) { Elementary.power10($0 / 10) * Double($0 % 10 + 1) },
+        y: numbers(110) { Elementary.power10(10 - $0 / 10) * Double($0 % 7 + 1) }
       ).with {
         $0.lines = [.trend]
         $0.hasLogX = true
@@ -70,7 +70,7 @@ extension Gallery {
     Chart(
       HeatmapSpec(
         rows: ["small", "large"], columns: (0..<5).map { "10^\($0 * 2)" },
-        values: grid(2, 5) { Logarithm.power10($1 * 2) * Double($0 + 1) }
+        values: grid(2, 5) { Elementary.power10($1 * 2) * Double($0 + 1) }
       ).with { $0.valueTitle = "value" }, label: "heatmap-magnitudes"),
     Chart(
       HeatmapSpec(rows: ["a"], columns: ["b", "c"], values: [[.nan, .infinity]]), label: "heatmap-nan"),

@@ -57,7 +57,7 @@ extension Gallery {
       LineSpec(x: [1, 2, 3, 4, 5, 6], y: [-2, -1, .nan, 4, .infinity, 3]), titles: AxisTitles(x: "x", y: "y"),
       label: "line-gaps"),
     Chart(
-      LineSpec(x: numbers(11) { Double($0) }, y: numbers(11) { $0 == 4 ? 0 : Logarithm.power10($0 - 3) }).with {
+      LineSpec(x: numbers(11) { Double($0) }, y: numbers(11) { $0 == 4 ? 0 : Elementary.power10($0 - 3) }).with {
         $0.hasLogY = true
       }, titles: AxisTitles(x: "x", y: "y (log scale)"), label: "line-magnitudes"),
   ]

@@ -3,7 +3,8 @@ import Testing
 @testable import Plotting
 
 @Suite struct NamePlacesTests {
-  private let (one, two) = ("Jos\u{E9}", "Jose\u{301}")
+  private let one = "Jos\u{E9}"
+  private let two = "Jose\u{301}"
 
   @Test func namesOfOtherBytesHaveOtherPlaces() {
     var places = NamePlaces([one])
@@ -12,9 +13,8 @@ import Testing
   }
 
   @Test func noValueIsAddedToAnothersBar() {
-    let chart = BarChart(
-      categories: [one, two, one], values: [1, 2, 4], groups: [two, two, one], arrangement: .grouped,
-      orientation: .vertical, titles: AxisTitles(x: "", y: ""), format: .automatic)
+    let spec = BarSpec(categories: [one, two, one], values: [1, 2, 4]).with { $0.groups = [two, two, one] }
+    let chart = BarChart(spec, AxisTitles(), like: nil)
     #expect(chart.categories.count == 2 && chart.series.count == 2 && chart.added == 0)
     #expect(chart.values == [[1, 2], [4, nil]])
     #expect(ChartPanels([one, two, one]).panelOfRow == [0, 1, 0])

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Tables
+@testable import Files
 
 /// What is begun and how it is undone; that a process which ends undoes it is tried by `StoppingTests`.
 @Suite struct UnfinishedTests {
