@@ -73,8 +73,9 @@ enum Phrases {
   /// The note on values that were added to a bar that was there; nil where none was.
   static func addedUp(_ count: Int, in say: Language) -> String? {
     if count == 0 { return nil }
+    let (values, verb) = (CountedNoun.text(count, "value"), count == 1 ? "was" : "were")
     return say(
-      en: "\(CountedNoun.text(count, "value")) fell on a bar that was there and \(count == 1 ? "was" : "were") added to it.",
+      en: "\(values) fell on a bar that was there and \(verb) added to it.",
       ja: "すでに棒のあるところの値が\(CountedNoun.grouped(count))個あり、その棒に加えました。")
   }
 
