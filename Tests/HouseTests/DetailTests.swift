@@ -6,7 +6,8 @@ import Testing
   /// Where a text writes or reads details of an outcome by strings.
   static func complaints(_ text: String) -> [String] {
     let keyed = /\bdetails\??\[|\bdetails:\s*\[\s*(?:"[^"\n]*"\s*:|:|String\s*:)|\bdetail(?:Value)?\(\s*"/
-    return text.matches(of: keyed).map { String($0.output) }
+    // By default a point between letters is inside a word.
+    return text.matches(of: keyed.wordBoundaryKind(.simple)).map { String($0.output) }
   }
 
   @Test func detailsHaveNoStringKeys() {

@@ -21,7 +21,7 @@ struct PreparedOutput {
       return try folder.begin()
     }
     self.generation = generation
-    Interruption.onStop { [folder] in Self.farewell(folder, generation, saved: []) }
+    Interruption.onStop { [folder, weak generation] in Self.farewell(folder, generation, saved: []) }
     guard program.steps.contains(where: { !$0.effect.writes.isEmpty }), generation.canTakeSaves(of: program) else {
       // Where they cannot save aside, they save to the outputs at once.
       try Failing.on { try folder.makeFolders(forSavesOf: program) }
@@ -36,14 +36,16 @@ struct PreparedOutput {
 
   /// Runs a plan.
   func run(_ plan: Plan, _ cache: StepCache?, threads: Int, _ monitor: ConsoleMonitor) -> RunResult {
-    Interruption.onStop { [folder, generation] in Self.farewell(folder, generation, saved: monitor.saved) }
+    Interruption.onStop { [folder, weak generation] in
+      Self.farewell(folder, generation, saved: monitor.saved)
+    }
     let result = Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
       .unlessStopped
     return result.naming(folder.path, insteadOf: generation.place)
   }
 
-  private static func farewell(_ folder: OutputFolder, _ generation: OutputGeneration, saved: [String]) -> String {
-    if generation.isPlaced { return "Stopped. What was made is in \(folder.path) all the same." }
+  private static func farewell(_ folder: OutputFolder, _ generation: OutputGeneration?, saved: [String]) -> String {
+    if generation?.isPlaced == true { return "Stopped. What was made is in \(folder.path) all the same." }
     let changes = saved.isEmpty ? "" : " but for what was saved: \(saved.joined(separator: ", "))"
     return "Stopped. \(folder.path) is as it was\(changes)."
   }

@@ -93,7 +93,7 @@ extension ReadingNotice {
       japanese = "\(Phrase.integer(count))個の項目で、閉じる引用符の後に文字が続いています（最初は\(Phrase.integer(line))行目）。項目の中の引用符は失われています"
     case .mixedZones(let column, let assumed, let all):
       japanese =
-        "列\(column)の日時\(Phrase.integer(all))個のうち\(Phrase.integer(assumed))個には時差の指定がなく、UTCとみなしました"
+        "列\(column)の日時\(Phrase.integer(all))個のうち\(Phrase.integer(assumed))個には時差の指定がなく、協定世界時とみなしました"
     case .guess: return nil
     }
     return Localized(en: words(file: file).message + ".", ja: japanese + "。")

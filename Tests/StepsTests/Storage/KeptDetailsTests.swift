@@ -44,16 +44,16 @@ import Testing
 
   /// A detail that is missing, of another type, or without its table is damage, never a 0.
   @Test(arguments: [
-    #"{"rows":0}"#, #"{"chosen":3}"#, #"{"chosen":"3","rows":0}"#, #"{"chosen":null,"rows":0}"#,
-    #"{"chosen":3,"rows":1}"#,
-    #"{"chosen":3,"rows":-1}"#, "[]", "", "{",
+    #"{"rows":0,"tied":0}"#, #"{"chosen":3,"tied":0}"#, #"{"chosen":3,"rows":0}"#,
+    #"{"chosen":"3","rows":0,"tied":0}"#, #"{"chosen":null,"rows":0,"tied":0}"#,
+    #"{"chosen":3,"rows":1,"tied":0}"#, #"{"chosen":3,"rows":-1,"tied":0}"#, "[]", "", "{",
   ])
   func whatIsMissingIsTold(_ json: String) throws {
     let tables = [Table([("a", Column(integers: [1]))])]
     #expect(throws: StorageDamage.self) {
       try KeptDetails(json: Array(json.utf8), tables: tables).opened(as: Show.Details.self)
     }
-    let whole = KeptDetails(json: Array(#"{"chosen":3,"rows":0}"#.utf8), tables: tables)
+    let whole = KeptDetails(json: Array(#"{"chosen":3,"rows":0,"tied":0}"#.utf8), tables: tables)
     #expect(try whole.opened(as: Show.Details.self).chosen == 3)
   }
 
