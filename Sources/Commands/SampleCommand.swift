@@ -31,7 +31,6 @@ struct SampleCommand: ParsableCommand {
 
   func run() throws {
     do {
-      AtomicFile.removeLeftovers(in: file.lastIndex(of: "/").map { String(file[...$0]) } ?? ".")
       let output = try AtomicFile(file, links: .followed)
       let sample = SampleReviews(rows: rows, seed: seed)
       let threads = ProcessInfo.processInfo.activeProcessorCount

@@ -38,7 +38,7 @@ struct BufferFolder: BufferKeeper {
       if access(folder, F_OK) != 0 {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       }
-      let output = try AtomicFile(target)
+      let output = try AtomicFile(target, clearsLeftovers: false)
       try output.write(bytes)
       try output.commit()
     }

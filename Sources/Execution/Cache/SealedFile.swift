@@ -21,7 +21,7 @@ enum SealedFile {
     seal.append(digest.low)
     bytes += seal.bytes
     bytes += contents
-    try AtomicFile.write(bytes, to: path)
+    try AtomicFile.write(bytes, to: path, clearsLeftovers: false)
   }
 
   /// The contents; nil when there is no such file.

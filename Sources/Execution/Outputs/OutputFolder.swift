@@ -93,7 +93,6 @@ public struct OutputFolder: Sendable {
   public static func write(_ text: String, to path: String) throws {
     let folder = PathParts(path).folder
     try OutputFolder(path: folder).makeFolder(isWritten: false)
-    AtomicFile.removeLeftovers(in: folder)
     try AtomicFile.write(text, to: path, links: .followed)
   }
 

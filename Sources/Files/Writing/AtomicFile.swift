@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Bytes go to a hidden file in the same folder, which `commit` syncs to the disk and renames over the path; a file that was
 /// there before stays until then. Without a commit (an error, Ctrl-C that unwinds) the hidden file is removed; what a process
-/// leaves that is killed, `removeLeftovers` finds, since the lock on it went with the process.
+/// leaves that is killed, the next one that writes the same file removes, since the lock on it went with the process.
 ///
 /// What is no file (a pipe, a device such as `/dev/null`) is written to as it stands, and never replaced.
 public final class AtomicFile: ByteSink {
@@ -30,7 +30,11 @@ public final class AtomicFile: ByteSink {
   private static let counter = Atomic<Int>(0)
 
   /// Makes the hidden file, readable and writable as the process's umask allows. Throws `Diagnostic`.
-  public init(_ path: String, links: Links = .replaced) throws {
+  ///
+  /// O(files in the folder), as hidden files that killed processes have left of the same file are removed.
+  ///
+  /// - Parameter clearsLeftovers: whether that is done: not in folders of many files, which are cleared as a whole.
+  public init(_ path: String, links: Links = .replaced, clearsLeftovers: Bool = true) throws {
     self.path = path
     let place = try WritingPlace(path, links: links)
     target = place.path
@@ -57,6 +61,7 @@ public final class AtomicFile: ByteSink {
     if descriptor < 0 { throw Self.failure(failure, path: path) }
     // Told apart from what a killed process has left.
     flock(descriptor, LOCK_EX | LOCK_NB)
+    if clearsLeftovers { Self.removeLeftovers(in: String(place.folder), beginning: ".\(place.name.prefix(100)).") }
   }
 
   /// A hidden file that is removed if the process ends, opened; less than 0 with the reason when it cannot be made.
@@ -131,8 +136,10 @@ public final class AtomicFile: ByteSink {
 
   /// Writes all of a file at once. Throws `Diagnostic`.
   @discardableResult
-  public static func write(_ bytes: [UInt8], to path: String, links: Links = .replaced) throws -> FileDigest {
-    let file = try AtomicFile(path, links: links)
+  public static func write(
+    _ bytes: [UInt8], to path: String, links: Links = .replaced, clearsLeftovers: Bool = true
+  ) throws -> FileDigest {
+    let file = try AtomicFile(path, links: links, clearsLeftovers: clearsLeftovers)
     do {
       try file.write(bytes)
       return try file.commit()
@@ -143,8 +150,10 @@ public final class AtomicFile: ByteSink {
   }
 
   @discardableResult
-  public static func write(_ text: String, to path: String, links: Links = .replaced) throws -> FileDigest {
-    try write(Array(text.utf8), to: path, links: links)
+  public static func write(
+    _ text: String, to path: String, links: Links = .replaced, clearsLeftovers: Bool = true
+  ) throws -> FileDigest {
+    try write(Array(text.utf8), to: path, links: links, clearsLeftovers: clearsLeftovers)
   }
 
   /// Outputs change places with newer ones as whole folders: for a moment the hidden file may be on its way.
@@ -171,9 +180,12 @@ public final class AtomicFile: ByteSink {
   }
 
   /// Removes the hidden files that killed processes have left in a folder. O(files in it).
-  public static func removeLeftovers(in path: String) {
-    guard let folder = OpenFolder(path) else { return }
-    for entry in folder.entries(where: { $0.hasSuffix(".tmp") }) ?? [] where isLeftover(entry, in: folder) {
+  ///
+  /// - Parameter beginning: how their names begin.
+  public static func removeLeftovers(in path: String, beginning: String = ".") {
+    guard let folder = OpenFolder(path.isEmpty ? "." : path) else { return }
+    let found = folder.entries { $0.hasPrefix(beginning) && $0.hasSuffix(".tmp") } ?? []
+    for entry in found where isLeftover(entry, in: folder) {
       unlinkat(folder.descriptor, entry.name, 0)
     }
   }
