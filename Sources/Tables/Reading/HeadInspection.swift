@@ -87,6 +87,7 @@ struct HeadInspection {
         notes: ["the columns are \(found)"])
     }
     let names = options.names ?? keys
+    if options.names != nil { try ColumnNames.requireDistinct(names, path: path) }
     if !options.types.isEmpty, !options.allowsOtherTypes {
       let known = Set(names).union(keys)
       for name in options.types.keys.sorted() where !known.contains(name) {

@@ -304,6 +304,8 @@ import Testing
     #expect(try read("s.csv", "a,b\n1,2\n", swapped).lines == ["b integer: 1", "a string: '2'"])
     #expect(try read("j.jsonl", "{\"x\": 1, \"y\": 2}\n", swapped).lines == ["b integer: 1", "a string: '2'"])
     #expect(fault(try folder.put("d.csv", text), ReadingOptions(names: ["a"]))?.code.name == "wrong-name-count")
+    let twice = fault(try folder.put("d.csv", text), ReadingOptions(names: ["a", "b", "a"]))
+    #expect(twice?.code.name == "duplicate-header" && twice?.message.hasPrefix("columns 1 and 3 of ") == true)
   }
 
   /// Every key a column with a place in every row: 60,000 times 60,000.

@@ -43,6 +43,19 @@ enum ColumnNames {
       help: help)
   }
 
+  /// Refuses names that somebody gives where one is given twice.
+  static func requireDistinct(_ names: [String], path: String) throws {
+    var places: [String: Int] = [:]
+    for (index, name) in names.enumerated() {
+      if let earlier = places[name] {
+        throw Diagnostic(
+          .duplicateHeader, "columns \(earlier + 1) and \(index + 1) of \"\(path)\" are both to be called \"\(name)\"",
+          help: ["name another in its place"])
+      }
+      places[name] = index
+    }
+  }
+
   /// Refuses keys of JSON that look the same and are not: a notebook could name only one of them.
   static func requireTellable(_ keys: [String], path: String, line: [UInt8], lineNumber: Int) throws {
     var places: [String: Int] = [:]
