@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Files
 import Foundation
 
 /// The command `matinee`.
@@ -72,13 +71,11 @@ public struct Matinee: ParsableCommand {
   private static func end(_ status: Int32) -> Never {
     // What a command could not do then is no fault.
     if status != ExitStatus.success, Interruption.isAsked { Interruption.stop() }
-    var status = status
     if Terminal.lostOutput {
       Terminal.error("error: standard output could not be written")
-      if status == ExitStatus.success { status = ExitStatus.notebookFailed }
+      Foundation.exit(status == ExitStatus.success ? ExitStatus.notebookFailed : status)
     }
-    // What a command that failed has begun and left goes with it.
-    Unfinished.endProcess { Foundation.exit(status) }
+    Foundation.exit(status)
   }
 }
 
