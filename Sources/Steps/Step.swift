@@ -89,7 +89,8 @@ public struct Outcome<Details: Sendable>: Sendable {
   public var remarks: [Localized]
   /// What expressions of the step could not compute; it is told after the remarks, and as warnings on the terminal.
   public var losses: [LostValues] = []
-  /// The remarks for the terminal, with their places; they are no faults.
+  /// What happened in this run and is not true of its result when that is used again; they are no faults. What is to be known of the
+  /// result itself comes from its details, by `Step.warnings`.
   public var warnings: [Diagnostic] = []
   /// What was read.
   public var sources: [ReportInput]

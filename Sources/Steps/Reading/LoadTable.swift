@@ -91,11 +91,13 @@ struct TableLoading: Sendable {
     var leftOut: LeftOutLines
     /// The first of the lines that are left out.
     var skipped: Table
+    var notices: [ReadingNotice]
     var lookup: Lookup?
 
     struct Lookup: Codable {
       var counts: PartnerCounts
       var leftOut: LeftOutLines
+      var notices: [ReadingNotice]
     }
   }
 
@@ -118,31 +120,35 @@ struct TableLoading: Sendable {
     var sources = [try input(of: report)]
     var partners: Details.Lookup?
     var remarks = report.notices.compactMap { $0.remark(file: argument.text) }
-    var warnings = report.notices.map { DataSource.placed($0.warning(file: argument.text), at: span) }
     var filesRead = [report.file].compactMap { $0 }
     if let lookup {
       let found = try lookup.adding(to: table, wanted: wanted, context)
       table = found.table
-      partners = .init(counts: found.counts, leftOut: LeftOutLines(found.report.skippedByReason))
+      partners = .init(
+        counts: found.counts, leftOut: LeftOutLines(found.report.skippedByReason), notices: found.report.notices)
       if let input = lookup.input(of: found.report) { sources.append(input) }
       filesRead += [found.report.file].compactMap { $0 }
       remarks += found.report.notices.compactMap { $0.remark(file: lookup.argument.text) }
-      warnings += found.report.notices.map { DataSource.placed($0.warning(file: lookup.argument.text), at: span) }
     }
     table = table.selecting(wanted)
-    var outcome = Outcome(
+    return Outcome(
       outputs: [.table(table)], values: ["\(name).skipped": .integer(report.skippedCount)],
       details: Details(
-        rows: table.rowCount, leftOut: LeftOutLines(report.skippedByReason), skipped: report.skipped, lookup: partners),
+        rows: table.rowCount, leftOut: LeftOutLines(report.skippedByReason), skipped: report.skipped,
+        notices: report.notices, lookup: partners),
       remarks: remarks, sources: sources, filesRead: filesRead)
-    outcome.warnings = warnings
-    return outcome
   }
 
   func warnings(_ outcome: Outcome<Details>) -> [Diagnostic] {
-    let rows = outcome.details.rows
-    guard let lookup, rows > 0, outcome.details.lookup?.counts.partnerless == rows else { return [] }
-    return [lookup.matchingNothing(rows, of: argument.text)]
+    let (rows, found) = (outcome.details.rows, outcome.details.lookup)
+    func told(_ notices: [ReadingNotice], of file: String) -> [Diagnostic] {
+      notices.map { DataSource.placed($0.warning(file: file), at: span) }
+    }
+    var warnings = told(outcome.details.notices, of: argument.text)
+    guard let lookup, let found else { return warnings }
+    warnings += told(found.notices, of: lookup.argument.text)
+    if rows > 0, found.counts.partnerless == rows { warnings.append(lookup.matchingNothing(rows, of: argument.text)) }
+    return warnings
   }
 
   /// What was read, checked against the digest that the notebook promises.

@@ -20,6 +20,27 @@ import Testing
     #expect(second.notes.isEmpty)
   }
 
+  /// What is to be known of a file is to be known of a table that comes from the cache, too.
+  @Test func whatReadingFoundIsToldAgain() throws {
+    let text = """
+      ```{lab}
+      load "zones.csv" lookup: "names.csv" as zones
+      describe zones
+      ```
+      """
+    let lab = try TemporaryLab(["01-lab.md": text])
+    try lab.write("user,time\n1,2015-08-31T12:00:00+02:00\n2,2015-08-31T12:00:00\n", to: "zones.csv")
+    try lab.write("user,born\n8,2015-08-31T12:00:00+02:00\n9,2015-08-31T12:00:00\n", to: "names.csv")
+    let first = try lab.run()
+    let told = first.result.warnings.map(\.message)
+    #expect(first.result.diagnostics.isEmpty, "\(first.result.diagnostics.map(\.message))")
+    #expect(
+      first.result.warnings.map(\.code.name) == ["mixed-zones", "mixed-zones", "nothing-matched"], "\(told)")
+    let second = try lab.run()
+    #expect(second.ran.isEmpty)
+    #expect(second.result.warnings.map(\.message) == told)
+  }
+
   @Test func aChangedStepRunsWithItsInputsFromTheCache() throws {
     let lab = try TemporaryLab()
     _ = try lab.run()

@@ -1,5 +1,5 @@
 /// What was taken for granted of a file although neither an option nor its name says so, and could be otherwise.
-public enum ReadingGuess: Sendable, Hashable {
+public enum ReadingGuess: Sendable, Hashable, Codable {
   /// Fields are taken to stand between these; a space means runs of spaces.
   case separator(String)
   /// As many lines could be cut into fields at the second as were at the first.

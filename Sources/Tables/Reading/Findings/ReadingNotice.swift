@@ -2,7 +2,7 @@ import Diagnostics
 import JSONText
 
 /// What was found while reading that does not stop it, and that a reader should know.
-public enum ReadingNotice: Sendable, Hashable {
+public enum ReadingNotice: Sendable, Hashable, Codable {
   /// The name says gzip, and the file is plain text.
   case notCompressed
   /// Bytes from this offset on, behind the end of the gzip, were ignored.
