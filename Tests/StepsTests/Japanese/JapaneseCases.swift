@@ -25,6 +25,7 @@ enum JapaneseCases {
     (.nothing, "load \"ragged.csv\" as ragged"),
     (.nothing, "load \"late.jsonl\" as late\nshow late"),
     (.nothing, "load \"zones.csv\" as zones"),
+    (.nothing, "load \"zones.csv\" types: [time: string] as zones\nderive zones moment: datetime(time)"),
     (.nothing, "load \"plain.csv.gz\" as plain\nhead plain"),
     (.nothing, "load \"gaps.csv\" lookup: \"names.csv\" as gaps\nhead gaps"),
     (.nothing, "load \"spaces.txt\" as spaces\nload \"odd.csv\" as odd\nload \"none.jsonl\" as none"),
