@@ -3,6 +3,7 @@ import Files
 import Notebooks
 import Steps
 import Tables
+import WrittenTexts
 
 /// Finds the ingredients of steps, one after another in the order they run.
 struct StepKeys {
@@ -14,7 +15,7 @@ struct StepKeys {
   /// What each step so far goes by, in the order of its sources.
   private(set) var sources: [Int: [SourceFinding]] = [:]
   /// What steps have written, or a cache says that they write, by step and path as the notebook has it.
-  private var written: [Int: [String: FileDigest]] = [:]
+  private var written: [Int: [ExactText: FileDigest]] = [:]
   private var producers: [ValueID: (step: Int, position: Int)] = [:]
 
   init(_ program: Program, implementation: String, files: FileDigests) {
@@ -87,7 +88,7 @@ struct StepKeys {
   /// Takes down what a step has written.
   mutating func note(_ files: [FileDigest], writtenBy step: ProgramStep) {
     written[step.index] = Dictionary(
-      zip(step.effect.writes.map(\.resolved), files), uniquingKeysWith: { _, last in last })
+      zip(step.effect.writes.map { ExactText($0.resolved) }, files), uniquingKeysWith: { _, last in last })
   }
 
   /// What tells the contents of a source from others: of a file that a step above writes the key of that step and what it wrote,

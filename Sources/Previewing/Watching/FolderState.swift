@@ -1,11 +1,12 @@
 import Foundation
+import WrittenTexts
 
 /// What files look like from outside, to find out whether one of them may have changed. O(files) system calls.
 struct FolderState: Equatable {
   /// Notebooks and settings by their paths.
-  private(set) var texts: [String: Stamp] = [:]
+  private(set) var texts: [ExactText: Stamp] = [:]
   /// Pictures, data and parameter files.
-  private(set) var others: [String: Stamp] = [:]
+  private(set) var others: [ExactText: Stamp] = [:]
 
   struct Stamp: Equatable {
     var inode: UInt64
@@ -22,11 +23,11 @@ struct FolderState: Equatable {
   /// - Parameters:
   ///   - folder: whose notebooks and settings are looked at, by their names; or one notebook.
   ///   - others: files beside them that a change of matters, too.
-  init(_ folder: String, others paths: Set<String> = []) {
+  init(_ folder: String, others paths: Set<ExactText> = []) {
     var notebooks: [String] = []
-    var beside = Array(paths)
+    var beside = paths.map(\.text)
     if folder.hasSuffix(".md") {
-      let home = folder.lastIndex(of: "/").map { String(folder[...$0]) } ?? ""
+      let home = folder.pathAndName.folder
       notebooks = [folder, home + "_matinee.yml"]
     } else {
       for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where !name.hasPrefix(".") {
