@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Execution
 import Foundation
+import WrittenTexts
 
 /// Where the cache is and how large it may grow; shared by the commands that use it.
 struct CacheOptions: ParsableArguments {
@@ -54,7 +55,8 @@ struct CacheOptions: ParsableArguments {
   /// The folder of a notebook that is named by itself.
   private static func home(_ path: String) -> String {
     guard path.hasSuffix(".md") else { return path }
-    return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let folder = path.pathAndName.folder
+    return folder.isEmpty ? "." : folder.droppingSlash
   }
 }
 

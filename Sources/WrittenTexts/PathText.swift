@@ -57,9 +57,12 @@ extension Dictionary where Key == ExactText {
 }
 
 extension Set<ExactText> {
+  /// Each text once.
   public init(texts: some Sequence<String>) { self.init(texts.lazy.map(ExactText.init)) }
 
+  /// Whether these bytes are among them.
   public func contains(_ text: String) -> Bool { contains(ExactText(text)) }
 
+  /// Adds a text unless it is there.
   public mutating func insert(_ text: String) { insert(ExactText(text)) }
 }
