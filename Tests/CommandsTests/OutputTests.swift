@@ -37,6 +37,32 @@ import Testing
     #expect(places == places.sorted(), "keys are sorted")
   }
 
+  /// A preview was killed when it had saved and had not taken account: the next run takes its saves from the cache.
+  @Test func whatAStepHasSavedIsItsOwnWhenTheAccountLacksIt() throws {
+    let saving = "# Save\n\n" + loading + cell("save reviews to: \"reviews.csv\"")
+    let work = try Workspace(["01-save.md": saving])
+    #expect(try work.matinee("run", "notebooks", "--quiet").status == 0)
+    let account = try work.text("outputs/.matinee-files")
+    for place in ["outputs", "outputs-at-once"] {
+      let without = account.split(separator: "\n").filter { !$0.hasPrefix("data ") }.joined(separator: "\n") + "\n"
+      #expect(without.count < account.count - 1)
+      try work.write(without, to: "outputs/.matinee-files")
+      // A step that loads from the outputs has the others save to them at once.
+      if place == "outputs-at-once" {
+        try work.write(
+          saving + cell("load \"../outputs/reviews.csv\" as again"), to: "notebooks/01-save.md")
+      }
+      let again = try work.matinee("run", "notebooks", "--quiet")
+      #expect(again.status == 0 && again.errors == "", "\(again.errors)")
+      let kept = try work.text("outputs/.matinee-files").split(separator: "\n").filter { $0.hasPrefix("data ") }
+      #expect(kept == account.split(separator: "\n").filter { $0.hasPrefix("data ") })
+    }
+    // Somebody's own bytes stay theirs.
+    try work.write("mine", to: "outputs/reviews.csv")
+    let last = try work.matinee("run", "notebooks", "--quiet")
+    #expect(last.errors.contains("reviews.before.csv") || last.status != 0, "\(last.errors)")
+  }
+
   @Test func everyRunGivesTheSameBytesForAnyNumberOfThreads() throws {
     let work = try Workspace(Self.notebooks)
     for (folder, threads) in [("one", "1"), ("two", "2"), ("again", "2")] {

@@ -60,7 +60,8 @@ struct PreparedOutput {
     // Who asked the process to end does not expect new outputs any more.
     if Interruption.isAsked { Interruption.stop() }
     let commit = try generation.commit(
-      files, as: role, replacesAll: replacesAll, isFailure: !result.diagnostics.isEmpty)
+      files, as: role, saved: result.saves(of: program, in: generation.place), replacesAll: replacesAll,
+      isFailure: !result.diagnostics.isEmpty)
     folder.account(for: program, result)
     for (path, now) in commit.setAside {
       Terminal.error(

@@ -75,16 +75,15 @@ public struct OutputFolder: Sendable {
 
   /// Takes account of what steps have saved here at once, as in a preview, so that a later run may replace it.
   public func account(for program: Program, _ result: RunResult) {
-    let paths = program.steps.filter { result.outcomes[$0.index] != nil && !result.reused.contains($0.index) }
-      .flatMap(\.effect.writes).compactMap { OutputGeneration.relative($0, in: path) }
-    guard !paths.isEmpty, let home = FolderPath(path).real else { return }
+    let saved = result.saves(of: program, in: path)
+    guard !saved.isEmpty, let home = FolderPath(path).real else { return }
     guard let held = try? OutputGeneration.locked(home, self) else { return }
     defer { held.unlock() }
     // Where no account is kept yet of what an older version has written, a part of it would be wrong.
     guard let before = OutputManifest(of: held) ?? (Self.isOlder(held) ? nil : OutputManifest()) else { return }
     var manifest = before
-    for path in paths where held.entry(path)?.kind == .file {
-      manifest.entries[path] = OutputManifest.digest(ofFile: home + "/" + path).map { .init(role: .data, digest: $0) }
+    for (path, digest) in saved where held.entry(path)?.kind == .file {
+      manifest.entries[path] = .init(role: .data, digest: digest)
     }
     if manifest != before { _ = try? AtomicFile.write(manifest.text, to: home + "/" + OutputManifest.name) }
   }

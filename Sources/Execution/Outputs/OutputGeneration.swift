@@ -157,12 +157,14 @@ public final class OutputGeneration: Sendable {
   /// Adds files by their paths, and puts all that is here into its place.
   ///
   /// - Parameters:
+  ///   - saved: what steps have saved here, or need not save again.
   ///   - replacesAll: whether earlier files of this role that are not written now are removed.
   ///   - isFailure: whether it is about a run that failed: then it goes to a folder of its own if the outputs are those of a run that did not.
   /// - Returns: Where it went, and what a person should know.
   @discardableResult
   public func commit(
-    _ files: [(path: String, bytes: [UInt8])], as role: OutputRole, replacesAll: Bool = false, isFailure: Bool = false
+    _ files: [(path: String, bytes: [UInt8])], as role: OutputRole, saved: [(path: String, digest: String)] = [],
+    replacesAll: Bool = false, isFailure: Bool = false
   ) throws -> OutputCommit {
     // The folder is the outputs afterwards, which others may lock.
     defer { held.unlock() }
@@ -177,7 +179,8 @@ public final class OutputGeneration: Sendable {
       guard let outputs = try lockedOutputs() else { throw OutputFolder.unwritable(folder.path, ENOENT) }
       defer { outputs.unlock() }
       var switching = OutputSwitch(
-        self, outputs: outputs, written: Set(texts: files.map(\.path)), role: role, replacesAll: replacesAll)
+        self, outputs: outputs, written: Set(texts: files.map(\.path)), saved: saved, role: role,
+        replacesAll: replacesAll)
       if isFailure, folder.hasGoodReport {
         // Nothing of the good report is touched.
         let failed = home + "/" + OutputFolder.failedName
@@ -252,6 +255,16 @@ extension Diagnostic {
 }
 
 extension RunResult {
+  /// The files inside a folder that hold what steps of the run have saved, now or when a result that was reused was made, each with the digest
+  /// of what was saved.
+  public func saves(of program: Program, in place: String) -> [(path: String, digest: String)] {
+    program.steps.flatMap { step in
+      zip(step.effect.writes, outcomes[step.index]?.filesWritten ?? []).compactMap { write, file in
+        OutputGeneration.relative(write, in: place).map { ($0, file.digest) }
+      }
+    }
+  }
+
   /// The same in the words of somebody who knows nothing of a folder in which outputs are made.
   public func naming(_ folder: String, insteadOf place: String) -> RunResult {
     func named(_ faults: [Diagnostic]) -> [Diagnostic] { faults.map { $0.naming(folder, insteadOf: place) } }

@@ -10,6 +10,8 @@ struct OutputSwitch {
   private let outputs: OpenFolder
   /// Paths of what the command has made; the rest is what steps have saved.
   private let written: Set<ExactText>
+  /// Digests of what steps have saved, or need not save again.
+  private let saved: [ExactText: String]
   private let role: OutputManifest.Role
   private let replacesAll: Bool
   /// Where to: the real path, as a person names it, and held open.
@@ -20,11 +22,13 @@ struct OutputSwitch {
   private var place: String { generation.place }
 
   init(
-    _ generation: OutputGeneration, outputs: OpenFolder, written: Set<ExactText>, role: OutputRole, replacesAll: Bool
+    _ generation: OutputGeneration, outputs: OpenFolder, written: Set<ExactText>,
+    saved: [(path: String, digest: String)], role: OutputRole, replacesAll: Bool
   ) {
     self.generation = generation
     self.outputs = outputs
     self.written = written
+    self.saved = Dictionary(saved.map { (ExactText($0.path), $0.digest) }, uniquingKeysWith: { _, last in last })
     self.role = role.role
     self.replacesAll = replacesAll
     target = (generation.home, generation.folder.path, outputs)
@@ -73,8 +77,12 @@ struct OutputSwitch {
     for (path, entry) in made.entries where entry.kind == .file {
       // What a step goes on with another time.
       if OutputLeftovers.isPartial(path) { continue }
-      // Saved before, and the same file still: whoever it belongs to.
-      if !written.contains(path), tree.byPath[path]?.inode == entry.inode { continue }
+      // Saved before, and the same file still. What a step would have saved to the byte is a run's own, also where the process that
+      // saved it was killed before it took account; anything else is whoever's it was.
+      if !written.contains(path), tree.byPath[path]?.inode == entry.inode {
+        if let digest = saved[path] { work.manifest.entries[path] = .init(role: .data, digest: digest) }
+        continue
+      }
       guard path != OutputManifest.name, let digest = OutputManifest.digest(ofFile: place + "/" + path) else {
         continue
       }

@@ -20,7 +20,9 @@ extension Runner {
     guard (try? files.read(cache.files(of: step), by: step)) != nil else { return false }
     files.wrote(entry.files(of: step))
     do {
-      let outcome = try cache.outcome(of: entry, for: step)
+      var outcome = try cache.outcome(of: entry, for: step)
+      // They lie there as if the step had run.
+      outcome.filesWritten = entry.files(of: step)
       var known = cache.statistics(of: step)
       let count = known.count
       for (position, (id, output)) in zip(step.outputs, entry.outputs).enumerated() {
