@@ -32,6 +32,7 @@ import Testing
     "torn-field": "GuessTests: about a file whose quotes are lost",
     "result-too-large": "LookupTests: the message says how much memory the machine has",
     "record-too-long": "TablesTests: it takes 256 MiB",
+    "too-many-points": "ChartTests: it takes 100,001 rows",
     "checkpoint-damaged": "CheckpointTests: a notebook has no checkpoint of its own",
     "exercise-not-open": "a guard: whatever a source solves is opened; it would show a fault of ours",
     "exercise-not-solved": "StudentEditionTests: about a folder that is made from notebooks",

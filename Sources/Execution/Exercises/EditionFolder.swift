@@ -26,17 +26,27 @@ final class EditionFolder {
     self.target = Self.resolved(target)
     let (parent, name) = Self.parts(self.target)
     try? FileManager.default.createDirectory(atPath: parent + "/", withIntermediateDirectories: true)
-    let folder = PrivateFolder(beginning: "\(parent)/.\(name).making")
-    guard folder.make() else {
-      throw Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
-    }
-    home = folder
-    lock = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    flock(lock, LOCK_EX | LOCK_NB)
+    (home, lock) = try Self.make("\(parent)/.\(name).making", for: target)
     let mask = umask(0)
     umask(mask)
-    chmod(folder.path, 0o777 & ~mask)
-    try AtomicFile.write("", to: folder.path + "/" + Self.marker)
+    chmod(home.path, 0o777 & ~mask)
+    try AtomicFile.write("", to: home.path + "/" + Self.marker)
+  }
+
+  /// Makes a folder and locks it. Another command may take it for a left one before it is locked: then another is made.
+  private static func make(_ beginning: String, for target: String) throws -> (PrivateFolder, lock: Int32) {
+    for _ in 0..<10 {
+      let folder = PrivateFolder(beginning: beginning)
+      guard folder.make() else { break }
+      let lock = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      if lock >= 0, FileLock.take(lock, patience: 10), access(folder.path, F_OK) == 0 { return (folder, lock) }
+      let failure = errno
+      if lock >= 0 { close(lock) }
+      folder.remove()
+      errno = failure
+      if failure != ENOENT { break }
+    }
+    throw Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
   }
 
   deinit { close(lock) }

@@ -19,7 +19,7 @@ public final class OutputGeneration: Sendable {
   /// Whether it can change places with the outputs.
   let isBeside: Bool
   private let held: OpenFolder
-  private let unfinished: Unfinished?
+  private let unfinished: Unfinished
   private let state = Mutex(State.making)
 
   /// What became of it.
@@ -42,28 +42,40 @@ public final class OutputGeneration: Sendable {
     let (parent, name) = (parts.parent, parts.name)
     isBeside = folder.exchanges && Self.canChangePlaces(home, parent)
     let around = isBeside ? parent : home
-    let count = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
-    let first = around + "/" + MakingName.text(isBeside ? name : "matinee", count: count)
+    var made = Self.make(isBeside ? name : "matinee", in: around, of: home, folder)
+    // Another run may have taken it for what a killed one has left before it was locked, as processes of two containers do not see each other.
+    for _ in 0..<9 where made == nil && errno == ENOENT && access(around, F_OK) == 0 {
+      made = Self.make(isBeside ? name : "matinee", in: around, of: home, folder)
+    }
+    guard let made else { throw OutputFolder.unwritable(folder.path, errno) }
+    (place, held, unfinished) = made
+  }
+
+  /// Makes a folder and locks it; nil, with `errno`, when that cannot be done.
+  private static func make(
+    _ name: String, in around: String, of home: String, _ folder: OutputFolder
+  ) -> (place: String, held: OpenFolder, unfinished: Unfinished)? {
+    let count = counter.wrappingAdd(1, ordering: .relaxed).newValue
+    let first = around + "/" + MakingName.text(name, count: count)
     let beginning = Unfinished.begin {
       if mkdir(first, 0o700) != 0 { return nil }
       return { rmdir(first) }
     }
     defer { beginning?.finish() }
-    guard beginning != nil, let held = OpenFolder(first), held.lock(), let inode = held.own?.inode else {
-      throw OutputFolder.unwritable(folder.path, errno)
-    }
-    let place = around + "/" + MakingName.text(isBeside ? name : "matinee", count: count, inode: inode)
-    unfinished = Unfinished.begin {
+    // Others that look for leftovers hold the lock for a moment.
+    guard beginning != nil, let held = OpenFolder(first), held.lock(patience: folder.patience),
+      let inode = held.own?.inode
+    else { return nil }
+    let place = around + "/" + MakingName.text(name, count: count, inode: inode)
+    let unfinished = Unfinished.begin {
       if rename(first, place) != 0 { return nil }
-      return { Self.remove(place, inode, of: home) }
+      return { remove(place, inode, of: home) }
     }
-    self.place = place
-    self.held = held
-    if unfinished == nil {
-      let number = errno
-      rmdir(first)
-      throw OutputFolder.unwritable(folder.path, number)
-    }
+    if let unfinished { return (place, held, unfinished) }
+    let number = errno
+    rmdir(first)
+    errno = number
+    return nil
   }
 
   deinit { discard() }
@@ -213,7 +225,7 @@ public final class OutputGeneration: Sendable {
     }
     if before == .discarded { return }
     if let inode = held.own?.inode { Self.remove(place, inode, of: home) }
-    unfinished?.finish()
+    unfinished.finish()
   }
 
   private static func remove(_ place: String, _ inode: UInt64, of home: String) {

@@ -140,17 +140,8 @@ package final class OpenFolder: Sendable {
 
   // MARK: Locks
 
-  /// Takes the folder for this process, as long as it is held open: the lock goes with the process, however that ends. False when
-  /// another has it after `patience` seconds. A file system without locks has none to take.
-  package func lock(patience: Double = 0) -> Bool {
-    let end = ContinuousClock.now + .seconds(patience)
-    while true {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-      if errno != EWOULDBLOCK && errno != EINTR { return true }
-      if ContinuousClock.now >= end { return false }
-      usleep(10_000)
-    }
-  }
+  /// Takes the folder for this process, as long as it is held open. False when another has it after `patience` seconds.
+  package func lock(patience: Double = 0) -> Bool { FileLock.take(descriptor, patience: patience) }
 
   package func unlock() { flock(descriptor, LOCK_UN) }
 }

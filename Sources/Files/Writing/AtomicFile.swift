@@ -61,7 +61,7 @@ public final class AtomicFile: ByteSink {
     (temporaryPath, descriptor) = (made, opened)
     if descriptor < 0 { throw Self.failure(failure, path: path) }
     // Told apart from what a killed process has left.
-    flock(descriptor, LOCK_EX | LOCK_NB)
+    _ = FileLock.take(descriptor, patience: 10)
     if clearsLeftovers { Self.removeLeftovers(in: place.folder, beginning: ".\(place.name.prefix(100)).") }
   }
 

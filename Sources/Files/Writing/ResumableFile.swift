@@ -97,7 +97,7 @@ public final class ResumableFile {
         continue
       }
       if descriptor < 0 { throw AtomicFile.failure(errno, path: path) }
-      if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      if !FileLock.take(descriptor, patience: 0.2) {
         close(descriptor)
         throw Diagnostic(
           .fileInUse, "another process is writing \"\(path)\"",

@@ -164,6 +164,18 @@ import Testing
     #expect(texts() == ["mine", "fifth"])
   }
 
+  /// Others that look for what killed runs have left hold the lock of a folder that has just been made for a moment.
+  @Test(arguments: [true, false]) func lookingForLeftoversHindersNobodyWhoBegins(_ exchanges: Bool) async throws {
+    try commit(["index.html": "1"], exchanges)
+    let (folder, home) = (folder(exchanges), path)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { for _ in 0..<2000 { OutputLeftovers.clear(folder, home: home) } }
+      group.addTask { for _ in 0..<300 { try folder.begin().discard() } }
+      try await group.waitForAll()
+    }
+    #expect(try all() == ["outputs/index.html": "1"])
+  }
+
   @Test(arguments: [true, false]) func aFailureNeverReplacesAGoodReport(_ exchanges: Bool) throws {
     let good = "{\"matinee\": \"1\", \"notebooks\": [{\"file\": \"a.md\", \"state\": \"done\"}]}"
     let bad = "{\"matinee\": \"1\", \"notebooks\": [{\"file\": \"a.md\", \"state\": \"failed\"}]}"
