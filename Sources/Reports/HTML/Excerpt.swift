@@ -40,14 +40,15 @@ struct Excerpt {
 
   /// The excerpt as two lines: the source, and the marks with the label.
   func html(mark: String) -> HTML {
-    let gutter = String(line)
-    let blank = String(repeating: " ", count: gutter.count)
+    let number = String(line)
+    let blank = String(repeating: " ", count: number.count)
     let indent = String(repeating: " ", count: DisplayWidth.columns(of: before))
     let marks = String(repeating: mark, count: max(1, DisplayWidth.columns(of: marked)))
     let label = remark.isEmpty ? marks : marks + " " + remark
+    func gutter(_ text: String) -> HTML { .element("span", class: "gutter", "\(text) │ ") }
     return """
-      <span class="gutter">\(gutter) │ </span>\(before)<mark>\(marked)</mark>\(after)
-      <span class="gutter">\(blank) │ </span>\(indent)<span class="marks">\(label)</span>
+      \(gutter(number))\(before)\(HTML.element("mark", .text(marked)))\(after)
+      \(gutter(blank))\(indent)\(HTML.element("span", class: "marks", .text(label)))
       """
   }
 }

@@ -1,33 +1,39 @@
 import Diagnostics
 
-/// A piece of HTML. Text that is interpolated into it is escaped; only another piece of HTML is taken as it is.
-struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
-  private(set) var source: String
+/// A piece of HTML: elements, text, and what is HTML already.
+///
+/// Text is escaped by being put in, a literal as well as what stands in its interpolations; only another piece goes in as it is. What
+/// was written elsewhere (a chart's drawing, a style sheet, a script) comes in through `init(markup:)` and nowhere else.
+package struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
+  /// The text of the file.
+  package internal(set) var source = ""
 
-  init() { source = "" }
-  init(stringLiteral value: String) { source = value }
-  init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
-  /// Text, escaped.
-  init(text: String) { source = Self.escape(text) }
-  /// Markup of our own making: SVG, MathML.
+  package init() {}
+  package init(stringLiteral text: String) { source = Self.escape(text) }
+  package init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
+  /// The door for markup of our own that no element makes: SVG, style sheets, scripts.
   init(markup: String) { source = markup }
+
+  /// Text, escaped.
+  package static func text(_ text: String) -> HTML { HTML(stringLiteral: text) }
 
   var isEmpty: Bool { source.isEmpty }
 
-  static func += (html: inout HTML, other: HTML) { html.source += other.source }
+  package static func += (html: inout HTML, other: HTML) { html.source += other.source }
   static func + (a: HTML, b: HTML) -> HTML { HTML(markup: a.source + b.source) }
 
-  struct StringInterpolation: StringInterpolationProtocol {
-    var source = ""
+  /// Pieces and texts between the words of a literal: `"\(name) of \(link)"`.
+  package struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var source = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       source.reserveCapacity(literalCapacity + interpolationCount * 16)
     }
 
-    mutating func appendLiteral(_ literal: String) { source += literal }
-    mutating func appendInterpolation(_ text: String) { source += HTML.escape(text) }
-    mutating func appendInterpolation(_ number: Int) { source += String(number) }
-    mutating func appendInterpolation(_ html: HTML) { source += html.source }
+    package mutating func appendLiteral(_ literal: String) { source += HTML.escape(literal) }
+    package mutating func appendInterpolation(_ text: String) { source += HTML.escape(text) }
+    package mutating func appendInterpolation(_ number: Int) { source += String(number) }
+    package mutating func appendInterpolation(_ html: HTML) { source += html.source }
   }
 
   /// Safe between tags and in double-quoted attributes; control characters that HTML forbids become U+FFFD, and names and passwords in
@@ -55,8 +61,4 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
     return String(decoding: out, as: UTF8.self)
   }
-}
-
-extension Sequence<HTML> {
-  func joined(_ separator: HTML = "") -> HTML { HTML(markup: map(\.source).joined(separator: separator.source)) }
 }

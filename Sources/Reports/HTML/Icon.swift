@@ -18,7 +18,9 @@ enum Icon {
   static let pencil = svg("<path d=\"M10.8 2.2 13.8 5.2 5.5 13.5l-3.6.6.6-3.6zM9.2 3.8l3 3\"/>")
   static let pause = svg("<circle cx=\"8\" cy=\"8\" r=\"6.5\"/><path d=\"M6.4 5.5v5M9.6 5.5v5\"/>")
 
-  private static func svg(_ shapes: HTML) -> HTML {
-    "<svg class=\"icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\">\(shapes)</svg>"
+  private static func svg(_ shapes: String) -> HTML {
+    .element(
+      "svg", class: "icon", with: ["viewBox": "0 0 16 16", "width": 16, "height": 16, "aria-hidden": "true"],
+      HTML(markup: shapes))
   }
 }

@@ -5,15 +5,15 @@ extension PageWriter {
   mutating func write(_ block: Block) -> HTML {
     switch block.kind {
     case .heading(let level, let text, _): return heading(level, text)
-    case .paragraph(let text): return "<p>\(write(text))</p>\n"
-    case .quote(let blocks): return "<blockquote>\n\(write(blocks))</blockquote>\n"
+    case .paragraph(let text): return .line("p", write(text))
+    case .quote(let blocks): return .block("blockquote", write(blocks))
     case .callout(let kind, let title, let blocks): return callout(kind, title, blocks)
     case .list(let start, let isTight, let items): return list(start, isTight, items)
     case .table(let table): return write(table)
     case .code(let language, let text): return shownCode(language, text)
     case .math(let source, let label): return equation(source, label)
-    case .html(let source): return "<pre class=\"raw\" tabindex=\"0\"><code>\(source)</code></pre>\n"
-    case .thematicBreak: return "<hr>\n"
+    case .html(let source): return .line("pre", class: "raw", with: ["tabindex": 0], .element("code", .text(source)))
+    case .thematicBreak: return "\(HTML.void("hr"))\n"
     case .cell(let position): return cell(position)
     case .exercise(let position): return question(position)
     case .footnotes(let notes): return footnotes(notes)
@@ -27,27 +27,29 @@ extension PageWriter {
   }
 
   private mutating func heading(_ level: Int, _ text: [Inline]) -> HTML {
-    guard outline.headings.indices.contains(nextHeading) else { return "<p><strong>\(write(text))</strong></p>\n" }
+    guard outline.headings.indices.contains(nextHeading) else { return .line("p", .element("strong", write(text))) }
     let heading = outline.headings[nextHeading]
     nextHeading += 1
+    let number: HTML? =
+      heading.depth <= 2 ? "\(HTML.element("span", class: "number", .text(heading.number))) " : nil
     // The page's title is its only h1.
-    let tag = "h\(min(6, heading.depth + 1))"
-    let number: HTML = heading.depth <= 2 ? "<span class=\"number\">\(heading.number)</span> " : ""
-    let anchor: HTML = "<a class=\"anchor\" href=\"#\(heading.id)\" aria-hidden=\"true\" tabindex=\"-1\">#</a>"
-    return "<\(tag) id=\"\(heading.id)\">\(number)\(write(text))\(anchor)</\(tag)>\n"
+    return .line(
+      Self.headings[min(5, heading.depth)], with: ["id": heading.id], number, write(text),
+      .element(
+        "a", class: "anchor", with: ["href": "#" + heading.id, "aria-hidden": "true", "tabindex": -1], "#"))
   }
+
+  private static let headings: [StaticString] = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
   private mutating func callout(_ kind: Callout, _ title: [Inline], _ blocks: [Block]) -> HTML {
     let name = wording.name(of: kind)
     let (lead, rest) = title.isEmpty ? Self.lead(of: blocks) : (title, blocks)
     let heading: HTML =
       lead.isEmpty
-      ? "<span class=\"kind\">\(name)</span>" : "<span class=\"callout-title\">\(write(lead))</span>"
-    return """
-      <div class="callout \(kind.rawValue)" role="note" aria-label="\(name)">
-      <p class="callout-name">\(Icon.callout(kind))\(heading)</p>
-      \(write(rest))</div>\n
-      """
+      ? .element("span", class: "kind", .text(name)) : .element("span", class: "callout-title", write(lead))
+    return .block(
+      "div", class: "callout \(kind.rawValue)", with: ["role": "note", "aria-label": name],
+      .line("p", class: "callout-name", Icon.callout(kind), heading), write(rest))
   }
 
   /// The bold words that a callout begins with are its title: GitHub has no other way to give it one.
@@ -66,67 +68,71 @@ extension PageWriter {
   }
 
   private mutating func list(_ start: Int?, _ isTight: Bool, _ items: [ListItem]) -> HTML {
-    let isTaskList = items.contains { $0.isChecked != nil }
-    let tag = start == nil ? "ul" : "ol"
-    var attributes = HTML()
-    if let start, start != 1 { attributes += " start=\"\(start)\"" }
-    if isTaskList { attributes += " class=\"tasks\"" }
-    var html: HTML = "<\(tag)\(attributes)>\n"
+    var html = HTML()
     for item in items {
-      html += "<li>"
-      if let isChecked = item.isChecked {
-        let word = wording[isChecked ? .checked : .unchecked]
-        html += "<span class=\"box\" role=\"img\" aria-label=\"\(word)\">\(isChecked ? "☑" : "☐")</span> "
-      }
+      var entry = item.isChecked.map { box($0, $0 ? .checked : .unchecked) } ?? HTML()
       for block in item.blocks {
-        if isTight, case .paragraph(let text) = block.kind { html += write(text) } else { html += write(block) }
+        if isTight, case .paragraph(let text) = block.kind { entry += write(text) } else { entry += write(block) }
       }
-      html += "</li>\n"
+      html += .line("li", entry)
     }
-    return html + "</\(tag)>\n"
+    let isTaskList = items.contains { $0.isChecked != nil }
+    return .block(
+      start == nil ? "ul" : "ol", with: ["start": start == 1 ? nil : start, "class": isTaskList ? "tasks" : nil], html)
+  }
+
+  /// A box with a mark in it or without, and a space.
+  func box(_ isMarked: Bool, _ word: Wording.Key) -> HTML {
+    "\(HTML.element("span", class: "box", with: ["role": "img", "aria-label": wording[word]], isMarked ? "☑" : "☐")) "
   }
 
   private mutating func write(_ table: MarkdownTable) -> HTML {
-    func side(_ column: Int) -> HTML {
-      guard table.alignments.indices.contains(column) else { return "" }
+    func side(_ column: Int) -> String? {
+      guard table.alignments.indices.contains(column) else { return nil }
       switch table.alignments[column] {
-      case .none, .left: return ""
-      case .center: return " class=\"center\""
-      case .right: return " class=\"numeric\""
+      case .none, .left: return nil
+      case .center: return "center"
+      case .right: return "numeric"
       }
     }
-    var html: HTML =
-      "<div class=\"scroll\" role=\"region\" aria-label=\"\(wording[.wideTable])\" tabindex=\"0\">\n<table>\n"
-    html += "<thead><tr>"
-    for (column, cell) in table.header.enumerated() { html += "<th scope=\"col\"\(side(column))>\(write(cell))</th>" }
-    html += "</tr></thead>\n<tbody>\n"
-    for row in table.rows {
-      html += "<tr>"
-      for (column, cell) in row.enumerated() { html += "<td\(side(column))>\(write(cell))</td>" }
-      html += "</tr>\n"
+    var head = HTML()
+    for (column, cell) in table.header.enumerated() {
+      head += .element("th", with: ["scope": "col", "class": side(column)], write(cell))
     }
-    return html + "</tbody>\n</table>\n</div>\n"
+    var rows: [HTML] = []
+    for row in table.rows {
+      var cells = HTML()
+      for (column, cell) in row.enumerated() { cells += .element("td", class: side(column), write(cell)) }
+      rows.append(cells)
+    }
+    return .scrolling(wording[.wideTable], .table(head: head, rows: rows))
   }
 
   private func equation(_ source: String, _ label: String?) -> HTML {
     let entry = label.flatMap { labels[$0] }.flatMap { $0.notebook == page.notebook.name ? $0 : nil }
-    let id: HTML = entry.map { " id=\"\($0.anchor)\"" } ?? ""
-    let number: HTML = entry.map { "<span class=\"equation-number\">(\($0.number))</span>" } ?? ""
-    let formula = MathTranslator.translate(source, isDisplay: true) ?? "<pre class=\"tex\"><code>\(source)</code></pre>"
-    return
-      "<div class=\"equation\"\(id)><div class=\"formula\" tabindex=\"0\" role=\"region\" aria-label=\"\(wording[.equation])\">\(formula)</div>\(number)</div>\n"
+    return .line(
+      "div", class: "equation", with: ["id": entry?.anchor],
+      .element(
+        "div", class: "formula", with: ["tabindex": 0, "role": "region", "aria-label": wording[.equation]],
+        MathTranslator.display(source)),
+      entry.map { .element("span", class: "equation-number", "(\($0.number))") })
   }
 
   private mutating func footnotes(_ notes: [Footnote]) -> HTML {
-    var html: HTML = "<section class=\"footnotes\" aria-label=\"\(wording[.footnotes])\">\n<ol>\n"
+    var html = HTML()
     for note in notes {
-      html += "<li id=\"fn-\(note.number)\" value=\"\(note.number)\">\(write(note.blocks))<p class=\"back\">"
-      for use in 1...max(1, footnoteUses[note.number] ?? 1) {
-        let suffix = use == 1 ? "" : "-\(use)"
-        html += "<a href=\"#fnref-\(note.number)\(suffix)\" aria-label=\"\(wording[.backToText])\">↩</a> "
+      let text = write(note.blocks)
+      let back = (1...max(1, footnoteUses[note.number] ?? 1)).map { use -> HTML in
+        let target = "#" + Self.anchor(ofFootnote: note.number, use: use)
+        return "\(HTML.element("a", with: ["href": target, "aria-label": wording[.backToText]], "↩")) "
       }
-      html += "</p></li>\n"
+      html += .line(
+        "li", with: ["id": "fn-\(note.number)", "value": note.number], text,
+        .element("p", class: "back", back.joined()))
     }
-    return html + "</ol>\n</section>\n"
+    return .block("section", class: "footnotes", with: ["aria-label": wording[.footnotes]], .block("ol", html))
   }
+
+  /// The id of a reference to a footnote, the first, second … one.
+  static func anchor(ofFootnote number: Int, use: Int) -> String { "fnref-\(number)" + (use == 1 ? "" : "-\(use)") }
 }

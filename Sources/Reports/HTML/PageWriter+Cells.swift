@@ -25,21 +25,20 @@ extension PageWriter {
     case .failed(let diagnostics): html += errorCard(diagnostics)
     case .notRun(let cause):
       let reason = cause.words.map { wording[.notRunBecause] + wording.gap + wording.say($0) } ?? wording[.notRun]
-      html += "<p class=\"not-run\">\(Icon.pause)\(reason)</p>\n"
+      html += .notRun(.text(reason))
     case .waiting(let link):
       // The card of an exercise says so itself.
-      if cell.exercise == nil { html += "<p class=\"not-run\">\(Icon.pause)<span>\(waits(for: link))</span></p>\n" }
-    case nil: html += "<p class=\"not-run\">\(Icon.pause)\(wording[.notRun])</p>\n"
+      if cell.exercise == nil { html += .notRun(.element("span", waits(for: link))) }
+    case nil: html += .notRun(.text(wording[.notRun]))
     case .done, .skipped: break
     }
     if let report, report.showsOutput { html += output(report, of: cell) }
     // The page that tells how this one was made links to every cell, whether it shows anything or not.
     let own = options.label.map { labels[$0.text]?.anchor ?? identifiers.claim($0.text) }
-    let anchor = own ?? CellReport.anchor(ofCell: position)
     // A figure or table bears its label itself; without one (a step that failed, an exercise) the cell is the place.
-    let attribute: HTML = " id=\"\(anchor)\""
-    let id = html.source.contains(attribute.source) ? HTML() : attribute
-    return html.isEmpty ? "<div class=\"cell\"\(id)></div>\n" : "<div class=\"cell\"\(id)>\n\(html)</div>\n"
+    let anchor: HTML.Attributes = ["id": own ?? CellReport.anchor(ofCell: position)]
+    let id = html.source.contains(anchor.source) ? [:] : anchor
+    return html.isEmpty ? .line("div", class: "cell", with: id) : .block("div", class: "cell", with: id, html)
   }
 
   /// The blocks of a cell. All its charts make one figure, at the place of the first, under the cell's caption.
@@ -49,14 +48,17 @@ extension PageWriter {
     let mainTable = report.mainTable
     for (place, block) in report.blocks.enumerated() {
       switch block {
-      case .sentence(let runs): html += "<p class=\"sentence\">\(write(runs))</p>\n"
+      case .sentence(let runs): html += .line("p", class: "sentence", runs.html)
       case .remark(let runs):
-        html +=
-          "<p class=\"remark\">\(Icon.warning)<span><strong>\(wording[.remark])\(wording.colon)</strong>\(wording.gap)\(write(runs))</span></p>\n"
-      case .facts(let facts): html += write(facts)
+        let lead: HTML = .element("strong", .text(wording[.remark] + wording.colon))
+        html += .line("p", class: "remark", Icon.warning, .element("span", "\(lead)\(wording.gap)\(runs.html)"))
+      case .facts(let facts): html += .block("dl", class: "facts", facts.map(\.html).joined())
       case .code(let text, let title):
-        html +=
-          "<div class=\"code\"><p class=\"shown-title\" aria-hidden=\"true\">\(title)</p>\n<pre class=\"shown\" role=\"region\" aria-label=\"\(title)\" tabindex=\"0\"><code>\(text)</code></pre></div>\n"
+        html += .line(
+          "div", class: "code", .line("p", class: "shown-title", with: ["aria-hidden": "true"], .text(title)),
+          .element(
+            "pre", class: "shown", with: ["role": "region", "aria-label": title, "tabindex": 0],
+            .element("code", .text(text))))
       case .table(let table):
         html += write(table, of: place == mainTable ? cell : nil, label: report.label)
       case .figure:
@@ -71,36 +73,41 @@ extension PageWriter {
     return html
   }
 
-  private func write(_ runs: [Run]) -> HTML {
-    runs.map { run -> HTML in
-      switch run {
-      case .text(let text): HTML(text: text)
-      case .strong(let text): "<strong>\(text)</strong>"
-      case .code(let text): "<code>\(text)</code>"
-      }
-    }.joined()
-  }
-
-  private func write(_ facts: [Fact]) -> HTML {
-    let items = facts.map { fact -> HTML in
-      let note: HTML = fact.note.isEmpty ? "" : "<dd class=\"note\">\(fact.note)</dd>"
-      return "<div><dt>\(fact.name)</dt><dd class=\"number\">\(fact.value)</dd>\(note)</div>\n"
-    }
-    return "<dl class=\"facts\">\n\(items.joined())</dl>\n"
-  }
-
   /// "Figure 3: the caption", where the label is numbered and there is a caption.
   mutating func caption(_ label: String, _ kind: LabelIndex.Kind, _ text: [Inline]?) -> HTML {
     let entry = labels[label].flatMap { $0.kind == kind && $0.notebook == page.notebook.name ? $0 : nil }
     let words = text.map { write($0) } ?? HTML()
     guard let entry else { return words }
     let name = wording.reference(entry.kind, entry.number)
-    if words.isEmpty { return "<span class=\"caption-number\">\(name)</span>" }
-    return "<span class=\"caption-number\">\(wording.caption(name))</span>\(words)"
+    let head = words.isEmpty ? name : wording.caption(name)
+    return HTML.element("span", class: "caption-number", .text(head)) + words
   }
 
   /// The id of a cell's figure or table: its label, when it is one of that kind and stands in this notebook.
   func anchor(_ label: String, _ kind: LabelIndex.Kind) -> String? {
     labels[label].flatMap { $0.kind == kind && $0.notebook == page.notebook.name ? $0.anchor : nil }
+  }
+}
+
+extension [Run] {
+  /// The sentence with its styles.
+  var html: HTML {
+    map { run -> HTML in
+      switch run {
+      case .text(let text): .text(text)
+      case .strong(let text): .element("strong", .text(text))
+      case .code(let text): .element("code", .text(text))
+      }
+    }.joined()
+  }
+}
+
+extension Fact {
+  /// An entry of a list of values, under its name or a link.
+  var html: HTML {
+    .line(
+      "div", .element("dt", link.isEmpty ? .text(name) : .element("a", with: ["href": link], .text(name))),
+      .element("dd", class: "number", .text(value)),
+      note.isEmpty ? nil : .element("dd", class: "note", .text(note)))
   }
 }

@@ -4,16 +4,18 @@ import Notebooks
 extension PageWriter {
   /// A cell's code: behind "Code" when it is folded.
   func code(of cell: Cell, isFolded: Bool) -> HTML {
-    let block: HTML =
-      "<div class=\"code\"><pre class=\"lab\" tabindex=\"0\"><code>\(Self.highlighted(cell.code))</code></pre></div>"
-    guard isFolded else { return block + "\n" }
-    return "<details class=\"folded\"><summary>\(wording[.code])</summary>\n\(block)</details>\n"
+    let block: HTML = .element("div", class: "code", Self.listing(Self.highlighted(cell.code), class: "lab"))
+    return isFolded ? .fold(class: "folded", wording[.code], block) : "\(block)\n"
   }
 
   /// A fence that is shown and not run.
   func shownCode(_ info: String, _ text: String) -> HTML {
-    let body = info == "lab" ? Self.highlighted(text) : HTML(text: text)
-    return "<div class=\"code\"><pre class=\"shown\" tabindex=\"0\"><code>\(body)</code></pre></div>\n"
+    .line("div", class: "code", Self.listing(info == "lab" ? Self.highlighted(text) : .text(text), class: "shown"))
+  }
+
+  /// Lines as they are, in a box that scrolls.
+  static func listing(_ code: HTML, class style: String) -> HTML {
+    .element("pre", class: style, with: ["tabindex": 0], .element("code", code))
   }
 
   /// Code of the language with its tokens marked.
@@ -25,15 +27,15 @@ extension PageWriter {
     var html = HTML()
     var written = 0
     for token in tokens where token.range.lowerBound >= written {
-      html += HTML(text: file.span(written..<token.range.lowerBound).text)
+      html += .text(file.span(written..<token.range.lowerBound).text)
       let text = file.span(token.range).text
       switch token.kind {
-      case .name, .operator: html += HTML(text: text)
-      default: html += "<span class=\"\(Self.class(of: token.kind))\">\(text)</span>"
+      case .name, .operator: html += .text(text)
+      default: html += .element("span", class: Self.class(of: token.kind), .text(text))
       }
       written = token.range.upperBound
     }
-    return html + HTML(text: file.span(written..<file.bytes.count).text)
+    return "\(html)\(file.span(written..<file.bytes.count).text)"
   }
 
   /// Short, since a page holds thousands of them.

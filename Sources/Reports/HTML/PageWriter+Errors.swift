@@ -3,34 +3,36 @@ import Diagnostics
 extension PageWriter {
   /// What went wrong in a cell: the words, the line and the way out.
   mutating func errorCard(_ diagnostics: [Diagnostic]) -> HTML {
-    let id: HTML = hasErrorCard ? HTML() : " id=\"error-1\" tabindex=\"-1\""
+    let isFirst = !hasErrorCard
     hasErrorCard = true
-    var html: HTML = "<section class=\"error-card\"\(id) aria-label=\"\(wording[.failedHere])\">\n"
-    html += "<p class=\"error-title\">\(Icon.failure)\(wording[.failedHere])</p>\n"
-    for diagnostic in diagnostics { html += write(diagnostic) }
-    return html + "</section>\n"
+    return .block(
+      "section", class: "error-card",
+      with: ["id": isFirst ? "error-1" : nil, "tabindex": isFirst ? -1 : nil, "aria-label": wording[.failedHere]],
+      .line("p", class: "error-title", Icon.failure, .text(wording[.failedHere])),
+      diagnostics.map { write($0) }.joined())
   }
 
   private func write(_ diagnostic: Diagnostic) -> HTML {
-    var html: HTML = "<div class=\"diagnostic \(diagnostic.severity.rawValue)\">\n"
-    html += "<p class=\"message\">\(diagnostic.message) <code class=\"error-code\">\(diagnostic.code.name)</code></p>\n"
+    let code: HTML = .element("code", class: "error-code", .text(diagnostic.code.name))
+    var html: HTML = .line("p", class: "message", "\(diagnostic.message) \(code)")
     if let primary = diagnostic.primary {
       let excerpt = Excerpt(primary)
-      html +=
-        "<p class=\"place\">\(excerpt.place)</p>\n<pre class=\"excerpt\" tabindex=\"0\">\(excerpt.html(mark: "^"))"
+      var lines = excerpt.html(mark: "^")
       for related in diagnostic.related {
         let other = Excerpt(related)
-        if related.span.file.path != primary.span.file.path { html += "\n<span class=\"gutter\">\(other.place)</span>" }
-        html += "\n<span class=\"related\">\(other.html(mark: "-"))</span>"
+        if related.span.file.path != primary.span.file.path {
+          lines += "\n\(HTML.element("span", class: "gutter", .text(other.place)))"
+        }
+        lines += "\n\(HTML.element("span", class: "related", other.html(mark: "-")))"
       }
-      html += "</pre>\n"
+      html += .line("p", class: "place", .text(excerpt.place))
+      html += .line("pre", class: "excerpt", with: ["tabindex": 0], lines)
     }
-    let lines = diagnostic.notes.map { (wording[.note], $0) } + diagnostic.help.map { (wording[.help], $0) }
-    if !lines.isEmpty {
-      html += "<ul class=\"advice\">\n"
-      for (word, text) in lines { html += "<li><strong>\(word)\(wording.colon)</strong>\(wording.gap)\(text)</li>\n" }
-      html += "</ul>\n"
+    let advice = diagnostic.notes.map { (wording[.note], $0) } + diagnostic.help.map { (wording[.help], $0) }
+    let items = advice.map { word, text -> HTML in
+      .line("li", "\(HTML.element("strong", .text(word + wording.colon)))\(wording.gap)\(text)")
     }
-    return html + "</div>\n"
+    if !items.isEmpty { html += .block("ul", class: "advice", items.joined()) }
+    return .block("div", class: "diagnostic \(diagnostic.severity.rawValue)", html)
   }
 }

@@ -7,20 +7,20 @@ extension PageWriter {
     guard page.notebook.exercises.indices.contains(position) else { return HTML() }
     let exercise = page.notebook.exercises[position]
     let report = page.exercises.indices.contains(position) ? page.exercises[position] : nil
-    var inner: HTML = "<div class=\"question\">\(paragraph(exercise.question))</div>\n"
+    var inner: HTML = .line("div", class: "question", paragraph(exercise.question))
     switch exercise.task {
     case .code: break
     case .answer(let answer):
       if !answer.blocks.isEmpty {
-        inner +=
-          "<div class=\"answer\" role=\"group\" aria-label=\"\(wording[.yourAnswer])\">\n\(write(answer.blocks))</div>\n"
+        inner += .block(
+          "div", class: "answer", with: ["role": "group", "aria-label": wording[.yourAnswer]], write(answer.blocks))
       } else if report?.showsState ?? true {
-        inner += "<p class=\"answer-missing\">\(wording[.noAnswer])</p>\n"
+        inner += .line("p", class: "answer-missing", .text(wording[.noAnswer]))
       }
     case .choice(let question): inner += choices(question, report)
     case .number(let question): inner += number(question, report)
     }
-    return "<div class=\"cell\">\n\(card(exercise, report, inner, showsFaults: !isChoice(exercise)))</div>\n"
+    return .block("div", class: "cell", card(exercise, report, inner, showsFaults: !isChoice(exercise)))
   }
 
   /// The card around an exercise: its number and state in words, what is inside, what is wrong, hints and the model answer.
@@ -30,23 +30,21 @@ extension PageWriter {
     let entry = labels[exercise.label.text].flatMap { $0.notebook == page.notebook.name ? $0 : nil }
     let id = entry?.anchor ?? identifiers.claim(exercise.label.text)
     let number = labels.exerciseNumber(exercise.index, in: page.notebook.name)
-    var html: HTML =
-      "<section class=\"exercise \(Self.class(of: report))\" id=\"\(id)\" aria-labelledby=\"\(id)-title\">\n"
-    html += "<p class=\"exercise-title\" id=\"\(id)-title\">\(Self.icon(of: report))"
-    html += "<span class=\"exercise-name\">\(wording.reference(.exercise, String(number)))</span>"
     let state = stateWords(report)
-    if !state.isEmpty { html += "<span class=\"exercise-state\">\(state)</span>" }
-    html += "</p>\n\(inner)"
+    var html: HTML = .line(
+      "p", class: "exercise-title", with: ["id": id + "-title"], Self.icon(of: report),
+      .element("span", class: "exercise-name", .text(wording.reference(.exercise, String(number)))),
+      state.isEmpty ? nil : .element("span", class: "exercise-state", state))
+    html += inner
     if showsFaults, case .failing(let faults)? = report?.state { html += told(faults) }
     for (position, hint) in exercise.hints.enumerated() {
-      html += "<details class=\"hint\"><summary>\(wording.hint(position + 1, of: exercise.hints.count))</summary>\n"
-      html += "\(paragraph(hint))</details>\n"
+      html += .fold(class: "hint", wording.hint(position + 1, of: exercise.hints.count), paragraph(hint))
     }
     if report?.showsSolution == true, !exercise.solution.isEmpty {
-      html +=
-        "<details class=\"solution\" open><summary>\(wording[.solution])</summary>\n\(write(exercise.solution))</details>\n"
+      html += .fold(class: "solution", isOpen: true, wording[.solution], write(exercise.solution))
     }
-    return html + "</section>\n"
+    return .block(
+      "section", class: "exercise \(Self.class(of: report))", with: ["id": id, "aria-labelledby": id + "-title"], html)
   }
 
   /// "Waits for Exercise 4", with a link to it.
@@ -58,17 +56,19 @@ extension PageWriter {
   private func reference(to link: ExerciseReport.Link) -> HTML {
     let name = wording.reference(.exercise, String(link.number))
     let target = (link.notebook == page.notebook.name ? "" : link.notebook + ".html") + "#" + link.anchor
-    return "<a class=\"reference\" href=\"\(target)\">\(name)</a>"
+    return .element("a", class: "reference", with: ["href": target], .text(name))
   }
 
   /// At the head of a page that goes on from the instructor's results: which exercises are still open.
   func continuation() -> HTML {
     if page.continued.isEmpty { return HTML() }
     let links = page.continued.map { reference(to: $0) }.joined(", ")
-    return "<p class=\"continued\">\(Icon.pause)<span><strong>\(wording[.continued])</strong> \(links)</span></p>\n"
+    return .line(
+      "p", class: "continued", Icon.pause,
+      .element("span", "\(HTML.element("strong", .text(wording[.continued]))) \(links)"))
   }
 
-  private mutating func paragraph(_ text: [Inline]) -> HTML { "<p>\(write(text))</p>\n" }
+  private mutating func paragraph(_ text: [Inline]) -> HTML { .line("p", write(text)) }
 
   private func isChoice(_ exercise: Exercise) -> Bool {
     if case .choice = exercise.task { return true }
@@ -79,28 +79,26 @@ extension PageWriter {
   private func told(_ faults: [Diagnostic]) -> HTML {
     let items = faults.map { fault -> HTML in
       let more = fault.notes + fault.help
-      let rest: HTML = more.isEmpty ? "" : "<span class=\"more\">\(more.joined(separator: " · "))</span>"
-      return "<li>\(fault.message)\(rest)</li>\n"
+      let words = more.joined(separator: " · ")
+      return .line("li", .text(fault.message), more.isEmpty ? nil : .element("span", class: "more", .text(words)))
     }
-    return "<ul class=\"exercise-faults\">\n\(items.joined())</ul>\n"
+    return .block("ul", class: "exercise-faults", items.joined())
   }
 
   /// The choices with the reader's marks; what is said to a choice shows when it is chosen, and all of it in an instructor's build.
   private mutating func choices(_ question: ChoiceQuestion, _ report: ExerciseReport?) -> HTML {
     let showsAll = report?.showsSolution ?? false
-    var html: HTML = "<ul class=\"tasks choices\">\n"
+    var items = HTML()
     for choice in question.choices {
       // Without a seal the marks are the solution.
       let isMarked = question.isSealed || showsAll ? choice.isChosen : false
-      let word = wording[isMarked ? .chosen : .notChosen]
-      html +=
-        "<li><span class=\"box\" role=\"img\" aria-label=\"\(word)\">\(isMarked ? "☑" : "☐")</span> \(write(choice.text))"
+      var item = box(isMarked, isMarked ? .chosen : .notChosen) + write(choice.text)
       if isMarked || showsAll, !choice.feedback.isEmpty {
-        html += "<p class=\"feedback \(choice.isRight ? "right" : "wrong")\">\(write(choice.feedback))</p>"
+        item += .element("p", class: "feedback \(choice.isRight ? "right" : "wrong")", write(choice.feedback))
       }
-      html += "</li>\n"
+      items += .line("li", item)
     }
-    html += "</ul>\n"
+    var html: HTML = .block("ul", class: "tasks choices", items)
     if case .failing(let faults)? = report?.state, !question.choices.contains(where: { $0.isChosen && !$0.isRight }) {
       html += told(faults)
     }
@@ -109,22 +107,24 @@ extension PageWriter {
 
   private func number(_ question: NumberQuestion, _ report: ExerciseReport?) -> HTML {
     guard let given = question.given, question.isSealed || report?.showsSolution == true else {
-      return report?.showsState ?? true ? "<p class=\"answer-missing\">\(wording[.noAnswer])</p>\n" : HTML()
+      return report?.showsState ?? true ? .line("p", class: "answer-missing", .text(wording[.noAnswer])) : HTML()
     }
     let value = page.values[question.expectedSpan]
     let text = question.isSealed ? given.span.text : question.expectedText
-    let computed: HTML = question.isSealed || value == nil || value == text ? "" : " = <strong>\(value ?? "")</strong>"
-    return "<p class=\"answer number\"><code>\(text)</code>\(computed)</p>\n"
+    let computed: HTML? =
+      question.isSealed || value == nil || value == text
+      ? nil : " = \(HTML.element("strong", .text(value ?? "")))"
+    return .line("p", class: "answer number", .element("code", .text(text)), computed)
   }
 
   private func stateWords(_ report: ExerciseReport?) -> HTML {
     guard let report, report.showsState else { return HTML() }
     switch report.state {
-    case .unsolved: return HTML(text: wording[.exerciseUnsolved])
-    case .failing: return HTML(text: wording[.exerciseFailing])
-    case .passing: return HTML(text: wording[.exercisePassing])
+    case .unsolved: return .text(wording[.exerciseUnsolved])
+    case .failing: return .text(wording[.exerciseFailing])
+    case .passing: return .text(wording[.exercisePassing])
     case .waiting(let link): return waits(for: link)
-    case .notRun: return HTML(text: wording[.notRun])
+    case .notRun: return .text(wording[.notRun])
     }
   }
 

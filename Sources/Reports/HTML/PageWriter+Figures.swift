@@ -17,24 +17,23 @@ extension PageWriter {
         // What the author says of all panels is said once, of the first.
         chart.title = position == 0 || panelTitle.isEmpty ? alternative : panelTitle
       }
-      let letter = FigureNotes.letter(position)
       // A caption can speak of (a) and (b) whether or not the panels have titles.
-      let heading: HTML =
-        charts.count > 1 ? "<p class=\"panel-title\"><span>(\(letter))</span> \(panelTitle)</p>\n" : ""
-      return "<div class=\"panel\">\n\(drawings(chart))\(heading)</div>\n"
+      let letter: HTML = .element("span", "(\(FigureNotes.letter(position)))")
+      let heading: HTML? = charts.count > 1 ? .line("p", class: "panel-title", "\(letter) \(panelTitle)") : nil
+      return .block("div", class: "panel", drawings(chart), heading)
     }
     let caption = caption(label, .figure, cell.options.figureCaption)
     let notes = FigureNotes.of(charts)
-    var html: HTML = "<figure id=\"\(id)\" class=\"figure\(columns > 1 ? " columns-\(columns)" : "")\">\n"
-    html += "<div class=\"panels\">\n\(panels.joined())</div>\n"
+    var html: HTML = .block("div", class: "panels", panels.joined())
     if !caption.isEmpty || !notes.isEmpty {
-      let remarks = notes.map { " <span class=\"figure-note\">\($0)</span>" as HTML }.joined()
-      html += "<figcaption>\(caption)\(remarks)</figcaption>\n"
+      let remarks = notes.map { " \(HTML.element("span", class: "figure-note", .text($0)))" as HTML }
+      html += .line("figcaption", caption, remarks.joined())
     }
-    guard showsData else { return html + "</figure>\n" }
-    let tables = charts.map { data($0, isOnly: charts.count == 1) }.joined()
-    html += "<details class=\"data\"><summary>\(wording[.data])</summary>\n\(tables)</details>\n"
-    return html + "</figure>\n"
+    if showsData {
+      let tables = charts.map { data($0, isOnly: charts.count == 1) }
+      html += .fold(class: "data", wording[.data], tables.joined())
+    }
+    return .block("figure", with: ["id": id, "class": "figure" + (columns > 1 ? " columns-\(columns)" : "")], html)
   }
 
   /// Draws a panel as wide as it will be shown, so that its text keeps its size.
@@ -59,7 +58,7 @@ extension PageWriter {
     let narrow = small.svg(.embedded)
     // Empirical: what weighs more are clouds of points, which lose little by shrinking.
     guard narrow.utf8.count < 40_000 else { return svg }
-    return "<div class=\"on-wide\">\(svg)</div>\n<div class=\"on-narrow\">\(HTML(markup: narrow))</div>\n"
+    return .widths(wide: svg, narrow: HTML(markup: narrow))
   }
 
   /// The width of figures and the gap between panels in the theme, in px.
@@ -68,7 +67,8 @@ extension PageWriter {
 
   private func data(_ chart: Chart, isOnly: Bool) -> HTML {
     let table = chart.dataTable
-    let title: HTML = isOnly || chart.title.isEmpty ? "" : "<p class=\"panel-title\">\(chart.title)</p>\n"
+    let title: HTML =
+      isOnly || chart.title.isEmpty ? HTML() : .line("p", class: "panel-title", .text(chart.title))
     let columns = table.columns.map { TableBlock.Column($0.name, isNumeric: $0.isNumeric) }
     let rows = table.rows.map { $0.map { TableBlock.Entry.text($0) } }
     let omitted = table.omittedRows

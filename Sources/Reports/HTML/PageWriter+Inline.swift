@@ -14,19 +14,20 @@ extension PageWriter {
 
   private mutating func write(_ inline: Inline) -> HTML {
     switch inline {
-    case .text(let text), .html(let text): return HTML(text: text)
-    case .emphasis(let inner): return "<em>\(write(inner))</em>"
-    case .strong(let inner): return "<strong>\(write(inner))</strong>"
-    case .strikethrough(let inner): return "<del>\(write(inner))</del>"
-    case .code(let text): return "<code>\(text)</code>"
+    case .text(let text), .html(let text): return .text(text)
+    case .emphasis(let inner): return .element("em", write(inner))
+    case .strong(let inner): return .element("strong", write(inner))
+    case .strikethrough(let inner): return .element("del", write(inner))
+    case .code(let text): return .element("code", .text(text))
     case .link(let destination, let title, let inner): return link(destination, title, inner)
     case .image(let source, let title, let alternative): return image(source, title, alternative)
     case .value(let value): return self.value(value)
     case .crossReference(let label, let numberOnly, _): return reference(label, numberOnly: numberOnly)
-    case .math(let source): return math(source)
+    case .math(let source):
+      return MathTranslator.translate(source, isDisplay: false) ?? .element("code", class: "tex", .text(source))
     case .footnoteReference(_, let number): return footnoteReference(number)
     case .softBreak: return "\n"
-    case .lineBreak: return "<br>\n"
+    case .lineBreak: return "\(HTML.void("br"))\n"
     }
   }
 
@@ -62,17 +63,11 @@ extension PageWriter {
     return line.count > 300 ? line.prefix(299) + "…" : line
   }
 
-  func plain(_ text: [Inline]) -> HTML { HTML(text: plainText(text)) }
-
   private func value(_ value: InlineValue) -> HTML {
     guard let text = page.values[value.span] else {
-      return "<span class=\"missing\" title=\"\(wording[.uncomputed])\">\(ValueText.missing)</span>"
+      return .element("span", class: "missing", with: ["title": wording[.uncomputed]], .text(ValueText.missing))
     }
-    return "<span class=\"value\">\(text)</span>"
-  }
-
-  private func math(_ source: String) -> HTML {
-    MathTranslator.translate(source, isDisplay: false) ?? "<code class=\"tex\">\(source)</code>"
+    return .element("span", class: "value", .text(text))
   }
 
   private func referenceText(_ label: String, numberOnly: Bool) -> String {
@@ -82,36 +77,36 @@ extension PageWriter {
 
   private func reference(_ label: String, numberOnly: Bool) -> HTML {
     let text = referenceText(label, numberOnly: numberOnly)
-    guard let entry = labels[label], !isInsideLink else { return HTML(text: text) }
+    guard let entry = labels[label], !isInsideLink else { return .text(text) }
     let target = entry.notebook == page.notebook.name ? "#" + entry.anchor : entry.link
-    let words = labelledTexts[label] ?? ""
-    let tooltip: HTML = words.isEmpty ? "" : " title=\"\(words)\""
-    return "<a class=\"reference\" href=\"\(target)\"\(tooltip)>\(text)</a>"
+    return .element(
+      "a", class: "reference", with: ["href": target, "title": labelledTexts[label]?.nonEmpty], .text(text))
   }
 
   private mutating func link(_ destination: String, _ title: String, _ inner: [Inline]) -> HTML {
     guard !isInsideLink, let target = LinkTarget(destination, notebookNames: notebookNames) else { return write(inner) }
     isInsideLink = true
     defer { isInsideLink = false }
-    let tooltip: HTML = title.isEmpty ? "" : " title=\"\(title)\""
-    return "<a href=\"\(target.text)\"\(tooltip)>\(write(inner))</a>"
+    return .element("a", with: ["href": target.text, "title": title.nonEmpty], write(inner))
   }
 
   /// A picture whose bytes are at hand is part of the page; another is only named, since a report asks nobody for anything.
   private func image(_ source: String, _ title: String, _ alternative: [Inline]) -> HTML {
     let words = plainText(alternative)
-    let tooltip: HTML = title.isEmpty ? "" : " title=\"\(title)\""
-    if let data = images[source] { return "<img src=\"\(data)\" alt=\"\(words)\"\(tooltip)>" }
+    if let data = images[source] { return .void("img", with: ["src": data, "alt": words, "title": title.nonEmpty]) }
     let text = wording[.image] + wording.colon + wording.gap + (words.isEmpty ? source : words)
-    guard !isInsideLink, let target = LinkTarget(source, notebookNames: []) else { return HTML(text: text) }
-    return "<a href=\"\(target.text)\"\(tooltip)>\(text)</a>"
+    guard !isInsideLink, let target = LinkTarget(source, notebookNames: []) else { return .text(text) }
+    return .element("a", with: ["href": target.text, "title": title.nonEmpty], .text(text))
   }
 
   private mutating func footnoteReference(_ number: Int) -> HTML {
     let use = (footnoteUses[number] ?? 0) + 1
     footnoteUses[number] = use
-    let suffix = use == 1 ? "" : "-\(use)"
-    guard !isInsideLink else { return "<sup>\(number)</sup>" }
-    return "<sup><a class=\"footnote\" id=\"fnref-\(number)\(suffix)\" href=\"#fn-\(number)\">\(number)</a></sup>"
+    guard !isInsideLink else { return .element("sup", "\(number)") }
+    return .element(
+      "sup",
+      .element(
+        "a", class: "footnote", with: ["id": Self.anchor(ofFootnote: number, use: use), "href": "#fn-\(number)"],
+        "\(number)"))
   }
 }

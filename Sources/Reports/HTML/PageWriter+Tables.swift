@@ -4,57 +4,55 @@ extension PageWriter {
   /// A step's table, with the caption of its cell when `cell` is given.
   mutating func write(_ table: TableBlock, of cell: Cell?, label: String) -> HTML {
     var caption = HTML()
-    var id = HTML()
+    var id: String?
     var name = wording[.wideTable]
     if let cell {
       caption = self.caption(label, .table, cell.options.tableCaption)
       if let anchor = anchor(label, .table), let entry = labels[label] {
-        id = " id=\"\(anchor)\""
+        id = anchor
         name = wording.reference(.table, entry.number)
       }
     }
-    let heading: HTML = caption.isEmpty ? "" : "<figcaption>\(caption)</figcaption>\n"
-    return "<figure class=\"table\"\(id)>\n\(heading)\(scrollingTable(table, name: name))</figure>\n"
+    return .block(
+      "figure", class: "table", with: ["id": id], caption.isEmpty ? nil : .line("figcaption", caption),
+      scrollingTable(table, name: name))
   }
 
   /// A table in a box of its own that scrolls sideways where the page is narrower.
   func scrollingTable(_ table: TableBlock, name: String) -> HTML {
-    var html: HTML = "<div class=\"scroll\" role=\"region\" aria-label=\"\(name)\" tabindex=\"0\">\n"
-    html += table.hasRowHeaders ? "<table class=\"named-rows\">\n<thead>" : "<table>\n<thead>"
-    html += "<tr>"
-    for column in table.columns {
-      let side: HTML = column.isNumeric ? " class=\"numeric\"" : ""
-      let name: HTML = column.name.isEmpty ? "" : "<code>\(column.name)</code>"
-      let parts = [name, HTML(text: column.subtitle)].filter { !$0.isEmpty }
-      let subtitle: HTML = parts.isEmpty ? "" : "<span class=\"subtitle\">\(parts.joined(" "))</span>"
-      let title: HTML =
-        column.title.isEmpty ? "<span class=\"hidden\">\(wording[.table])</span>" : HTML(text: column.title)
-      html += "<th scope=\"col\"\(side)>\(title)\(subtitle)</th>"
+    let head = table.columns.map { column -> HTML in
+      var parts: [HTML] = []
+      if !column.name.isEmpty { parts.append(.element("code", .text(column.name))) }
+      if !column.subtitle.isEmpty { parts.append(.text(column.subtitle)) }
+      return .element(
+        "th", with: ["scope": "col", "class": column.side],
+        column.title.isEmpty ? .element("span", class: "hidden", .text(wording[.table])) : .text(column.title),
+        parts.isEmpty ? nil : .element("span", class: "subtitle", parts.joined(" ")))
     }
-    html += "</tr></thead>\n<tbody>\n"
-    for row in table.rows {
-      html += "<tr>"
-      for (place, entry) in row.enumerated() {
-        let isNumeric = table.columns.indices.contains(place) && table.columns[place].isNumeric
-        let side: HTML = isNumeric ? " class=\"numeric\"" : ""
-        if place == 0, table.hasRowHeaders {
-          html += "<th scope=\"row\"\(side)>\(text(entry))</th>"
-        } else {
-          html += "<td\(side)>\(text(entry))</td>"
-        }
-      }
-      html += "</tr>\n"
+    let rows = table.rows.map { row in
+      row.enumerated().map { place, entry -> HTML in
+        let side = table.columns.indices.contains(place) ? table.columns[place].side : nil
+        return place == 0 && table.hasRowHeaders
+          ? .element("th", with: ["scope": "row", "class": side], entry.html) : .element("td", class: side, entry.html)
+      }.joined()
     }
-    html += "</tbody>\n</table>\n</div>\n"
-    if !table.footnote.isEmpty { html += "<p class=\"table-note\">\(table.footnote)</p>\n" }
-    return html
+    let style = table.hasRowHeaders ? "named-rows" : nil
+    let html: HTML = .scrolling(name, .table(class: style, head: head.joined(), rows: rows))
+    return table.footnote.isEmpty ? html : html + .line("p", class: "table-note", .text(table.footnote))
   }
+}
 
-  private func text(_ entry: TableBlock.Entry) -> HTML {
-    switch entry {
-    case .text(let text): HTML(text: text)
-    case .strong(let text): "<strong>\(text)</strong>"
-    case .null: "<span class=\"null\">null</span>"
+extension TableBlock.Column {
+  fileprivate var side: String? { isNumeric ? "numeric" : nil }
+}
+
+extension TableBlock.Entry {
+  /// The entry with its style.
+  var html: HTML {
+    switch self {
+    case .text(let text): .text(text)
+    case .strong(let text): .element("strong", .text(text))
+    case .null: .element("span", class: "null", "null")
     }
   }
 }

@@ -55,18 +55,23 @@ struct PageWriter {
   func contents() -> HTML {
     let shown = outline.headings.filter { $0.depth <= 2 && !$0.isNested }
     guard shown.count > 1 else { return HTML() }
-    var html: HTML = "<ol>"
-    var isDeep = false
-    for (position, heading) in shown.enumerated() {
-      let deep = heading.depth > 1 && position > 0
-      if deep, !isDeep { html += "\n<ol>" }
-      if !deep, isDeep { html += "</li></ol>" }
-      if position > 0, !(deep && !isDeep) { html += "</li>" }
-      html +=
-        "\n<li><a href=\"#\(heading.id)\"><span class=\"number\">\(heading.number)</span> \(plain(heading.text))</a>"
-      isDeep = deep
+    // Items of the first depth, each with those below it.
+    var items: [(first: HTML, deeper: [HTML])] = []
+    for heading in shown {
+      let link: HTML = .element(
+        "a", with: ["href": "#" + heading.id],
+        "\(HTML.element("span", class: "number", .text(heading.number))) \(plainText(heading.text))")
+      if heading.depth > 1, !items.isEmpty {
+        items[items.count - 1].deeper.append(link)
+      } else {
+        items.append((link, []))
+      }
     }
-    return html + (isDeep ? "</li></ol></li></ol>" : "</li></ol>")
+    return list(items.map { $0.deeper.isEmpty ? $0.first : "\($0.first)\n\(list($0.deeper))" })
+  }
+
+  private func list(_ items: [HTML]) -> HTML {
+    .element("ol", items.map { "\n\(HTML.element("li", $0))" as HTML }.joined())
   }
 
   /// What the notebook's labels stand for, in words.

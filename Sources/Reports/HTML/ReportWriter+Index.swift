@@ -4,66 +4,46 @@ import Plotting
 extension ReportWriter {
   /// The page `index.html`: the folder's title and abstract, the values that matter, and a card a notebook.
   public func index() -> String {
-    let settings = folder.folder.settings
-    let lang = settings.lang ?? folder.pages.first.map { language(of: $0.notebook) } ?? "en"
-    let wording = Wording(lang: lang)
-    var values = frame(lang: lang, wording, kind: "index")
-    let title = folderTitle ?? wording[.overview]
-    values["documentTitle"] = title
-    values["style"] = Theme.shared.frontStyle
-    values["description"] = frontDescription(title)
-    values["madeLink"] = ReportFolder.madeIndex
-    // A section of its own tells of them.
-    values["inputs"] = [[String: Any]]()
-    values["header"] = frontHeader(title, wording).source
-    values["banner"] = frontBanner(wording).source
-    var body = HTML()
-    if !folder.highlights.isEmpty { body += highlights(wording) }
-    body += "<section class=\"cards\" aria-label=\"\(wording[.sortedPages])\">\n<ol>\n"
-    for position in folder.pages.indices { body += card(at: position, wording) }
-    body += "</ol>\n</section>\n\(frontFigures())<section class=\"about\">\n<div>\n\(runAgainSection(wording))</div>\n"
-    body += "<div>\n\(dataSection(wording))</div>\n</section>\n"
-    values["body"] = body.source
-    return Theme.shared.render(values, with: "page").source
+    var frame = frame(.index, lang: folderLanguage)
+    let wording = frame.wording
+    frame.title = folderTitle ?? wording[.overview]
+    frame.description = frontDescription(frame.title)
+    frame.madeLink = ReportFolder.madeIndex
+    frame.header = frontHeader(frame.title, wording)
+    frame.banner = frontBanner(wording)
+    if !folder.highlights.isEmpty {
+      frame.body += .block(
+        "section", class: "highlights", with: ["aria-label": wording[.keyFigures]],
+        .block("dl", folder.highlights.map(\.html).joined()))
+    }
+    frame.body += .block(
+      "section", class: "cards", with: ["aria-label": wording[.sortedPages]],
+      .block("ol", folder.pages.indices.map { card(at: $0, wording) }.joined()))
+    frame.body += frontFigures()
+    frame.body += .block(
+      "section", class: "about", .block("div", runAgainSection(wording)), .block("div", dataSection(wording)))
+    return frame.page()
   }
 
   private func frontHeader(_ title: String, _ wording: Wording) -> HTML {
     let settings = folder.folder.settings
-    var html: HTML = "<header class=\"title-block\">\n<h1>\(title)</h1>\n"
-    if !folder.pages.isEmpty {
-      // Values in the folder's own words are those of its first notebook's run.
-      var writer = writer(at: 0)
-      if let subtitle = settings.subtitle { html += "<p class=\"subtitle\">\(writer.write(subtitle))</p>\n" }
-      let line = [Phrase.list(settings.author, conjunction: "&", in: wording.say), settings.date ?? ""].filter {
-        !$0.isEmpty
-      }
-      if !line.isEmpty { html += "<p class=\"byline\">\(line.joined(separator: " · "))</p>\n" }
-      if !settings.abstract.isEmpty { html += "<div class=\"abstract\">\n\(writer.write(settings.abstract))</div>\n" }
-    }
-    return html + "</header>\n"
+    guard !folder.pages.isEmpty else { return Self.header(title: .text(title)) }
+    // Values in the folder's own words are those of its first notebook's run.
+    var writer = writer(at: 0)
+    let subtitle = settings.subtitle.map { writer.write($0) }
+    return Self.header(
+      title: .text(title), subtitle: subtitle, byline: Self.byline(settings.author, settings.date, in: wording.say),
+      abstract: settings.abstract.isEmpty ? nil : writer.write(settings.abstract))
   }
 
   private func frontBanner(_ wording: Wording) -> HTML {
     var html = HTML()
     if let failed = folder.pages.first(where: { $0.state == .failed }) {
-      let link: HTML = "<a href=\"\(failed.fileName)#error-1\">\(wording[.seeError])</a>"
-      html += "<div class=\"banner failed\" role=\"alert\">\(Icon.failure)<p>\(wording[.failed]) \(link)</p></div>\n"
+      let link: HTML = .element("a", with: ["href": failed.fileName + "#error-1"], .text(wording[.seeError]))
+      html += Self.banner("failed", wording[.failed], link)
     }
-    if !folder.missing.isEmpty {
-      let words = wording.missing(folder.missing.map(\.label))
-      html += "<div class=\"banner failed\" role=\"alert\">\(Icon.failure)<p>\(words)</p></div>\n"
-    }
+    if !folder.missing.isEmpty { html += Self.banner("failed", wording.missing(folder.missing.map(\.label))) }
     return html
-  }
-
-  private func highlights(_ wording: Wording) -> HTML {
-    let items = folder.highlights.map { fact -> HTML in
-      let note: HTML = fact.note.isEmpty ? "" : "<dd class=\"note\">\(fact.note)</dd>"
-      let name: HTML = fact.link.isEmpty ? HTML(text: fact.name) : "<a href=\"\(fact.link)\">\(fact.name)</a>"
-      return "<div><dt>\(name)</dt><dd class=\"number\">\(fact.value)</dd>\(note)</div>\n"
-    }
-    return
-      "<section class=\"highlights\" aria-label=\"\(wording[.keyFigures])\">\n<dl>\n\(items.joined())</dl>\n</section>\n"
   }
 
   /// The folder's abstract, or else its subtitle or title, on one line.
@@ -91,38 +71,47 @@ extension ReportWriter {
         // References in its caption lead to places of its own page, which this is not.
         writer.isInsideLink = true
         let anchor = cell.options.label?.text ?? CellReport.anchor(ofCell: cell.index)
+        let link = "\(page.fileName)#\(anchor)"
         figures.append(
-          """
-          <div>
-          \(writer.figure(charts, of: cell, label: report.label, showsData: false))<p class="from"><a href="\(page.fileName)#\(anchor)">\(title(at: position))</a></p>
-          </div>\n
-          """)
+          .block(
+            "div", writer.figure(charts, of: cell, label: report.label, showsData: false),
+            .line("p", class: "from", .element("a", with: ["href": link], .text(title(at: position))))))
       }
     }
-    return figures.isEmpty ? "" : "<div class=\"front-figures\">\n\(figures.joined())</div>\n"
+    return figures.isEmpty ? HTML() : .block("div", class: "front-figures", figures.joined())
   }
 
   private func card(at position: Int, _ wording: Wording) -> HTML {
     let page = folder.pages[position]
     var writer = writer(at: position)
     writer.isInsideLink = true
-    let title = page.notebook.frontMatter.title.map { writer.write($0) } ?? HTML(text: page.notebook.name)
-    var values: [String: Any] = ["number": String(position + 1), "link": page.fileName, "title": title.source]
-    values["state"] = page.state.rawValue
+    let title = page.notebook.frontMatter.title.map { writer.write($0) } ?? .text(page.notebook.name)
+    var badge: String?
     switch page.state {
     case .done:
       let own = page.exercises.filter(\.showsState)
       let solved = own.count { if case .passing = $0.state { true } else { false } }
-      if solved < own.count { values["badge"] = wording.solved(solved, of: own.count) }
-    case .failed: values["badge"] = wording[.failedShort]
-    case .notRun: values["badge"] = wording[.notRun]
+      if solved < own.count { badge = wording.solved(solved, of: own.count) }
+    case .failed: badge = wording[.failedShort]
+    case .notRun: badge = wording[.notRun]
     }
     let steps = folder.steps.filter { $0.notebook == position }.count
-    if steps > 0 { values["steps"] = wording.steps(steps) }
-    if let summary = Self.firstParagraph(page.notebook) { values["summary"] = writer.write(summary).source }
+    let summary = Self.firstParagraph(page.notebook).map { writer.write($0) }
     // A card without a figure shows its number large, so that all cards are of a kind.
-    if let thumbnail = thumbnail(page) { values["thumbnail"] = thumbnail.source } else { values["numeral"] = true }
-    return Theme.shared.render(values, with: "card")
+    let thumbnail = thumbnail(page)
+    return .block(
+      "li", class: "card",
+      .line(
+        "div", class: thumbnail == nil ? "thumbnail numeral" : "thumbnail", with: ["aria-hidden": "true"],
+        thumbnail ?? "\(position + 1)"),
+      .block(
+        "div", class: "card-text",
+        .line(
+          "p", class: "card-number", "\(position + 1)",
+          badge.map { " \(HTML.element("span", class: "badge " + page.state.rawValue, .text($0)))" },
+          steps > 0 ? .element("span", class: "card-steps", .text(wording.steps(steps))) : nil),
+        .line("h2", .element("a", with: ["href": page.fileName], title)),
+        summary.map { .line("p", class: "card-summary", $0) }))
   }
 
   /// The abstract's first paragraph, or else the text's.

@@ -1,33 +1,45 @@
 extension ReportWriter {
-  /// The line over the page: the folder and where one is in it.
+  /// The line over a notebook's page: the folder and where one is in it.
   func topBar(_ position: Int, _ wording: Wording) -> HTML {
-    var html: HTML = "<nav class=\"top\" aria-label=\"\(wording[.overview])\">"
-    html += "<a class=\"home\" href=\"index.html\">\(folderTitle ?? wording[.overview])</a><span class=\"steps\">"
-    if position > 0 { html += arrow(to: position - 1, "prev", .previous, "←", wording) }
-    if position + 1 < folder.pages.count { html += arrow(to: position + 1, "next", .next, "→", wording) }
-    return html + "</span></nav>"
+    let arrows = arrows(around: position, colon: wording.colon + wording.gap, wording)
+    return topBar(wording[.overview], home: "index.html", arrows, wording)
   }
 
-  private func arrow(
-    to position: Int, _ relation: String, _ word: Wording.Key, _ sign: String, _ wording: Wording
-  ) -> HTML {
-    let page = folder.pages[position]
-    let words = wording[word] + wording.colon + wording.gap + title(at: position)
-    return "<a rel=\"\(relation)\" href=\"\(page.fileName)\" aria-label=\"\(words)\" title=\"\(words)\">\(sign)</a>"
+  /// The line over a page, which leads home and on.
+  func topBar(_ name: String, home: String, _ arrows: HTML, _ wording: Wording) -> HTML {
+    .element(
+      "nav", class: "top", with: ["aria-label": name],
+      .element("a", class: "home", with: ["href": home], .text(folderTitle ?? wording[.overview])),
+      .element("span", class: "steps", arrows))
+  }
+
+  /// Links to the notebook before and the one after.
+  func arrows(around position: Int, colon: String, _ wording: Wording) -> HTML {
+    func arrow(_ relation: String, to other: Int, _ word: Wording.Key, _ sign: HTML) -> HTML {
+      let words = wording[word] + colon + title(at: other)
+      return .element(
+        "a", with: ["rel": relation, "href": folder.pages[other].fileName, "aria-label": words, "title": words], sign)
+    }
+    var html = HTML()
+    if position > 0 { html += arrow("prev", to: position - 1, .previous, "←") }
+    if position + 1 < folder.pages.count { html += arrow("next", to: position + 1, .next, "→") }
+    return html
   }
 
   /// The cards under the text that lead to the notebook before and the one after.
   func neighbours(_ position: Int, _ wording: Wording) -> HTML {
     guard folder.pages.count > 1 else { return HTML() }
     func card(_ other: Int, _ relation: String, _ word: String) -> HTML {
-      let name: HTML = "<span class=\"word\">\(word)</span><span class=\"name\">\(title(at: other))</span>"
-      return "<a class=\"\(relation)\" rel=\"\(relation)\" href=\"\(folder.pages[other].fileName)\">\(name)</a>\n"
+      .line(
+        "a", class: relation, with: ["rel": relation, "href": folder.pages[other].fileName],
+        .element("span", class: "word", .text(word)), .element("span", class: "name", .text(title(at: other))))
     }
-    let words = "\(wording[.previous]) / \(wording[.next])"
-    var html: HTML = "<nav class=\"neighbours\" aria-label=\"\(words)\"><div>\n"
-    if position > 0 { html += card(position - 1, "prev", wording[.previous]) }
-    if position + 1 < folder.pages.count { html += card(position + 1, "next", wording[.next]) }
-    return html + "</div></nav>"
+    var cards: HTML = "\n"
+    if position > 0 { cards += card(position - 1, "prev", wording[.previous]) }
+    if position + 1 < folder.pages.count { cards += card(position + 1, "next", wording[.next]) }
+    return .element(
+      "nav", class: "neighbours", with: ["aria-label": "\(wording[.previous]) / \(wording[.next])"],
+      .element("div", cards))
   }
 
   func title(at position: Int) -> String {
@@ -41,13 +53,22 @@ extension ReportWriter {
     case .done: return HTML()
     case .failed:
       let hasCard = page.cells.contains { if case .failed = $0.state { true } else { false } }
-      let link: HTML = hasCard ? " <a href=\"#error-1\">\(wording[.seeError])</a>" : ""
-      return "<div class=\"banner failed\" role=\"alert\">\(Icon.failure)<p>\(wording[.failed])\(link)</p></div>\n"
+      return Self.banner(
+        "failed", wording[.failed], hasCard ? .element("a", with: ["href": "#error-1"], .text(wording[.seeError])) : nil
+      )
     case .notRun:
       let failed = folder.pages.first { $0.state == .failed }
-      let words = wording[failed == nil ? .pageNotRun : .pageNotRunBecause]
-      let link: HTML = failed.map { " <a href=\"\($0.fileName)#error-1\">\(wording[.seeError])</a>" } ?? ""
-      return "<div class=\"banner not-run\" role=\"status\">\(Icon.pause)<p>\(words)\(link)</p></div>\n"
+      return Self.banner(
+        "not-run", role: "status", icon: Icon.pause, wording[failed == nil ? .pageNotRun : .pageNotRunBecause],
+        failed.map { .element("a", with: ["href": $0.fileName + "#error-1"], .text(wording[.seeError])) })
     }
+  }
+
+  static func banner(
+    _ kind: String, role: String = "alert", icon: HTML = Icon.failure, _ words: String, _ link: HTML? = nil
+  ) -> HTML {
+    .line(
+      "div", class: "banner " + kind, with: ["role": role], icon,
+      .element("p", .text(words), link.map { " \($0)" }))
   }
 }

@@ -22,25 +22,22 @@ public struct ReportWriter: Sendable {
   /// The page of the notebook at a place in `folder.pages`, to be written to its `fileName`.
   public func page(at position: Int) -> String {
     let page = folder.pages[position]
-    let lang = language(of: page.notebook)
-    let wording = Wording(lang: lang)
+    let front = page.notebook.frontMatter
     var writer = writer(at: position)
-    let header = titleBlock(page, position, wording, &writer)
-    let body = writer.body()
-    var values = frame(lang: lang, wording, kind: "notebook")
-    let title = writer.plainText(page.notebook.frontMatter.title ?? [.text(page.notebook.name)])
-    values["documentTitle"] = folderTitle.map { "\(title) · \($0)" } ?? title
-    values["description"] = description(page, writer)
-    let contents = page.notebook.frontMatter.toc ?? folder.folder.settings.toc ?? true ? writer.contents() : HTML()
-    if !contents.isEmpty { values["contents"] = contents.source }
-    values["header"] = header.source
-    values["banner"] = banner(page, wording).source
-    values["body"] = body.source
-    values["top"] = topBar(position, wording).source
-    values["bottom"] = neighbours(position, wording).source
-    values["madeLink"] = page.madeFileName
-    if let license = page.notebook.frontMatter.license { values["license"] = writer.write(license).source }
-    return Theme.shared.render(values, with: "page").source
+    var frame = frame(.notebook, lang: language(of: page.notebook))
+    frame.inputs = folder.provenance.inputs
+    frame.header = header(of: page, position, frame.wording, &writer)
+    frame.body = writer.body()
+    let title = writer.plainText(front.title ?? [.text(page.notebook.name)])
+    frame.title = folderTitle.map { "\(title) · \($0)" } ?? title
+    frame.description = description(page, writer)
+    if front.toc ?? folder.folder.settings.toc ?? true { frame.contents = writer.contents() }
+    frame.banner = banner(page, frame.wording)
+    frame.top = topBar(position, frame.wording)
+    frame.bottom = neighbours(position, frame.wording)
+    frame.madeLink = page.madeFileName
+    if let license = front.license { frame.license = writer.write(license) }
+    return frame.page()
   }
 
   func writer(at position: Int) -> PageWriter {
@@ -59,51 +56,18 @@ public struct ReportWriter: Sendable {
   }
 
   /// What every page has around its text.
-  func frame(lang: String, _ wording: Wording, kind: String) -> [String: Any] {
-    let provenance = folder.provenance
-    var values: [String: Any] = [
-      "lang": lang, "kind": kind, "style": Theme.shared.reportStyle, "script": Theme.shared.script,
-      "skip": wording[.skip], "contentsWord": wording[.contents], "copyWord": wording[.copy],
-      "copiedWord": wording[.copied], "provenanceWord": wording[.provenance], "seedWord": wording[.seed],
-      "stepsWord": wording[.steps], "version": provenance.version, "seed": String(provenance.seed),
-      "steps": Phrase.integer(provenance.stepCount),
-      "inputs": provenance.inputs.map {
-        ["name": $0.name, "digest": $0.identity?.text(in: wording.say) ?? ""] as [String: Any]
-      },
-      "licenseWord": wording[.license], "madeWord": wording[.madeLink],
-    ]
+  func frame(_ kind: PageFrame.Kind, lang: String) -> PageFrame {
+    var frame = PageFrame(kind: kind, lang: lang, provenance: folder.provenance)
     if let license = folder.folder.settings.license, !folder.pages.isEmpty {
       var writer = writer(at: 0)
-      values["license"] = writer.write(license).source
+      frame.license = writer.write(license)
     }
-    return values
+    return frame
   }
 
-  private func titleBlock(_ page: ReportPage, _ position: Int, _ wording: Wording, _ writer: inout PageWriter) -> HTML {
-    let front = page.notebook.frontMatter
-    let title = front.title.map { writer.write($0) } ?? HTML(text: page.notebook.name)
-    var values: [String: Any] = ["title": title.source, "parametersWord": wording[.parameters]]
-    values["kicker"] = "\(position + 1) / \(folder.pages.count)" + (folderTitle.map { " · \($0)" } ?? "")
-    if let subtitle = front.subtitle { values["subtitle"] = writer.write(subtitle).source }
-    let authors = front.author.isEmpty ? folder.folder.settings.author : front.author
-    let byline = [
-      Phrase.list(authors, conjunction: "&", in: wording.say), front.date ?? folder.folder.settings.date ?? "",
-    ]
-    let line = byline.filter { !$0.isEmpty }.joined(separator: " · ")
-    if !line.isEmpty { values["byline"] = line }
-    if !front.abstract.isEmpty { values["abstract"] = writer.write(front.abstract).source }
-    // What a reader would not expect stands open, what is as declared behind a fold.
-    let changed = page.parameters.filter { page.defaults[$0.name] != nil }
-    let rest = page.parameters.filter { page.defaults[$0.name] == nil }
-    values["hasChanged"] = !changed.isEmpty
-    values["defaultWord"] = wording[.defaultValue]
-    values["changed"] = changed.map {
-      ["name": $0.name, "value": $0.value, "default": page.defaults[$0.name] ?? ""] as [String: Any]
-    }
-    values["hasParameters"] = !rest.isEmpty
-    values["opensParameters"] = page.parameters.count <= 4 && changed.isEmpty
-    values["parameters"] = rest.map { ["name": $0.name, "value": $0.value] as [String: Any] }
-    return Theme.shared.render(values, with: "title")
+  /// The language of the pages that tell of the whole folder.
+  var folderLanguage: String {
+    folder.folder.settings.lang ?? folder.pages.first.map { language(of: $0.notebook) } ?? "en"
   }
 
   /// For search results and previews of links: the abstract's first paragraph, or else the subtitle, or the text's beginning.

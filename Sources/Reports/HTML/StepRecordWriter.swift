@@ -25,50 +25,49 @@ struct StepRecordWriter {
     }
   }
 
-  mutating func write(_ step: StepRecord) -> HTML {
+  func write(_ step: StepRecord) -> HTML {
     let page = folder.pages[position]
-    let place = "\(page.notebook.name).md:\(step.line)"
-    let badge: HTML =
+    let badge: HTML? =
       switch step.state {
-      case .done: ""
-      case .failed: " <span class=\"badge failed\">\(wording[.failedShort])</span>"
-      case .notRun: " <span class=\"badge\">\(wording[.notRun])</span>"
+      case .done: nil
+      case .failed: " \(HTML.element("span", class: "badge failed", .text(wording[.failedShort])))"
+      case .notRun: " \(HTML.element("span", class: "badge", .text(wording[.notRun])))"
       }
-    var html: HTML = """
-      <li id="step-\(step.number)">
-      <h3><span class="number">\(step.number)</span> \(step.verb)\(badge)</h3>
-      <p class="place"><a href="../\(page.fileName)#\(step.anchor)">\(place)</a></p>
-      <pre class="lab"><code>\(PageWriter.highlighted(step.code))</code></pre>
-      <dl>\n
-      """
-    row(.reads, step.sources.map { source in named(source.name, source.identity?.text(in: wording.say) ?? "") }, &html)
-    row(.takes, step.takes.map { item($0, columns: HTML()) }, &html)
-    row(.uses, step.quotes.map { named($0.name, $0.value) }, &html)
-    row(.gives, step.gives.map { item($0, columns: columns(of: $0, from: step.takes)) }, &html)
-    row(.writes, step.writes.map { "<code>\($0)</code>" }, &html)
+    let place: HTML = .element(
+      "a", with: ["href": "../\(page.fileName)#\(step.anchor)"], .text("\(page.notebook.name).md:\(step.line)"))
     var values = step.values.prefix(Self.longestList).map { named($0.name, $0.value) }
-    if step.values.count > Self.longestList { values.append(HTML(text: wording[.andMore])) }
-    row(.publishes, values, &html)
-    if !step.recipe.isEmpty { row(.recipe, ["<code>\(step.recipe)</code>"], &html) }
-    return html + "</dl>\n</li>\n"
+    if step.values.count > Self.longestList { values.append(.text(wording[.andMore])) }
+    let rows = [
+      row(.reads, step.sources.map { source in named(source.name, source.identity?.text(in: wording.say) ?? "") }),
+      row(.takes, step.takes.map { item($0, columns: HTML()) }),
+      row(.uses, step.quotes.map { named($0.name, $0.value) }),
+      row(.gives, step.gives.map { item($0, columns: columns(of: $0, from: step.takes)) }),
+      row(.writes, step.writes.map { named($0, "") }), row(.publishes, values),
+      row(.recipe, step.recipe.isEmpty ? [] : [named(step.recipe, "")]),
+    ]
+    return .block(
+      "li", with: ["id": "step-\(step.number)"],
+      .line("h3", .element("span", class: "number", "\(step.number)"), .text(" " + step.verb), badge),
+      .line("p", class: "place", place),
+      .line("pre", class: "lab", .element("code", PageWriter.highlighted(step.code))), .block("dl", rows.joined()))
   }
 
-  private func row(_ word: Wording.Key, _ entries: [HTML], _ html: inout HTML) {
-    if entries.isEmpty { return }
-    html += "<div><dt>\(wording[word])</dt>\(entries.map { "<dd>\($0)</dd>" as HTML }.joined())</div>\n"
+  private func row(_ word: Wording.Key, _ entries: [HTML]) -> HTML {
+    if entries.isEmpty { return HTML() }
+    return .line("div", .element("dt", .text(wording[word])), entries.map { .element("dd", $0) }.joined())
   }
 
   private func named(_ name: String, _ value: String) -> HTML {
-    value.isEmpty ? "<code>\(name)</code>" : "<code>\(name)</code> \(value)"
+    let code: HTML = .element("code", .text(name))
+    return value.isEmpty ? code : "\(code) \(value)"
   }
 
   /// An item with its size, and a link to the step that made it.
   private func item(_ item: DataItem, columns: HTML) -> HTML {
-    let version: HTML = versions[item.id.name] ?? 1 > 1 ? "@\(item.id.version)" : ""
-    var name: HTML = "\(item.id.name)\(version)"
+    var name: HTML = .text(item.id.name + (versions[item.id.name] ?? 1 > 1 ? "@\(item.id.version)" : ""))
     if let maker = makers[item.id], maker.notebook != position || columns.isEmpty {
       let link = (maker.notebook == position ? "" : folder.pages[maker.notebook].fileName) + "#step-\(maker.number)"
-      name = "<a href=\"\(link)\">\(name)</a>"
+      name = .element("a", with: ["href": link], name)
     }
     var about: [String] = []
     switch item.kind {
@@ -77,14 +76,14 @@ struct StepRecordWriter {
     case .model: about = ["\(wording[.model]) (\(wording.listed(item.features)))"]
     case .embedding: about = [wording[.embedding]] + (item.rows.map { [wording.rows($0)] } ?? [])
     }
-    return "\(name) <small>\(about.joined(separator: " × "))</small>\(columns)"
+    return "\(name) \(HTML.element("small", .text(about.joined(separator: " × "))))\(columns)"
   }
 
   /// How the columns of a table differ from those of the first table that the step takes; all of them where little is shared.
   private func columns(of item: DataItem, from takes: [DataItem]) -> HTML {
-    guard item.kind == .table, !item.columns.isEmpty else { return "" }
+    guard item.kind == .table, !item.columns.isEmpty else { return HTML() }
     func list(_ columns: some Sequence<Schema.Field>) -> HTML {
-      HTML(text: wording.listed(columns.map { "\($0.name) (\($0.type.rawValue))" }))
+      .text(wording.listed(columns.map { "\($0.name) (\($0.type.rawValue))" }))
     }
     var parts: [HTML] = []
     if let before = takes.first(where: { $0.kind == .table })?.columns {
@@ -94,12 +93,12 @@ struct StepRecordWriter {
       let new = now.fields.filter { old.type(of: $0.name) != $0.type }
       let lost = old.fields.filter { now.type(of: $0.name) != $0.type }
       if new.count < item.columns.count {
-        if new.isEmpty, lost.isEmpty { parts.append(HTML(text: wording[.sameColumns])) }
+        if new.isEmpty, lost.isEmpty { parts.append(.text(wording[.sameColumns])) }
         if !new.isEmpty { parts.append("\(wording[.newColumns]): \(list(new))") }
         if !lost.isEmpty { parts.append("\(wording[.lostColumns]): \(wording.listed(lost.map(\.name)))") }
       }
     }
     if parts.isEmpty { parts = [list(item.columns)] }
-    return "<br><small>\(parts.joined("; "))</small>"
+    return HTML.void("br") + .element("small", parts.joined("; "))
   }
 }

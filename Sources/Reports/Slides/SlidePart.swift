@@ -107,7 +107,7 @@ struct SlidePart {
     case .notRun(let reason):
       return SlideText.notRun(because: reason.words.map { writer.wording.say($0) }, writer.wording)
     case .waiting(let exercise):
-      return "<p class=\"not-run\">\(Icon.pause)\(writer.wording.waits(for: exercise.number))</p>\n"
+      return .notRun(.text(writer.wording.waits(for: exercise.number)))
     }
   }
 }
