@@ -8,11 +8,9 @@ extension SlideTable {
     }
     rows = table.rows.map { row in
       row.map { entry in
-        switch entry {
-        case .text(let text): Entry(html: entry.html, text: text)
-        case .strong(let text): Entry(html: entry.html, text: text + "  ")
-        case .null: Entry(html: entry.html, text: "null")
-        }
+        // Bold words are wider.
+        let mark = if case .strong = entry { "  " } else { "" }
+        return Entry(html: entry.html, text: (entry.words ?? "null") + mark)
       }
     }
     hasRowHeaders = table.hasRowHeaders

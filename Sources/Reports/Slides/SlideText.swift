@@ -105,7 +105,7 @@ struct SlideText {
   }
 
   static func sentences(_ sentences: [[Run]], _ sheet: SlideSheet) -> HTML {
-    let texts = sentences.map { $0.map(\.words).joined() }
+    let texts = sentences.map(\.words)
     let size = size(of: texts, in: sheet.body)
     return box("statement", size: Int(size), sentences.map { .line("p", $0.html) }.joined())
   }
@@ -116,7 +116,7 @@ struct SlideText {
     let rows = max(1, Int((sheet.body - 30) / rowHeight))
     let shown = facts.prefix(4 * rows)
     let more = writer.cut(.items, shown.count, of: facts.count)
-    return .block("dl", class: "facts", shown.map(\.html).joined()) + more
+    return shown.html + more
   }
 
   /// In the place of what is not there.
@@ -147,12 +147,4 @@ struct SlideText {
 
 extension Block {
   fileprivate var isParagraph: Bool { if case .paragraph = kind { true } else { false } }
-}
-
-extension Run {
-  fileprivate var words: String {
-    switch self {
-    case .text(let text), .strong(let text), .code(let text): text
-    }
-  }
 }

@@ -27,14 +27,13 @@ extension PageWriter {
   ///
   /// - Parameter showsFaults: whether what is wrong is told here, and not by a card of its own.
   mutating func card(_ exercise: Exercise, _ report: ExerciseReport?, _ inner: HTML, showsFaults: Bool) -> HTML {
-    let entry = labels[exercise.label.text].flatMap { $0.notebook == page.notebook.name ? $0 : nil }
-    let id = entry?.anchor ?? identifiers.claim(exercise.label.text)
+    let id = own(exercise.label.text)?.anchor ?? identifiers.claim(exercise.label.text)
     let number = labels.exerciseNumber(exercise.index, in: page.notebook.name)
-    let state = stateWords(report)
+    let look = look(of: report)
     var html: HTML = .line(
-      "p", class: "exercise-title", with: ["id": id + "-title"], Self.icon(of: report),
+      "p", class: "exercise-title", with: ["id": id + "-title"], look.icon,
       .element("span", class: "exercise-name", .text(wording.reference(.exercise, String(number)))),
-      state.isEmpty ? nil : .element("span", class: "exercise-state", state))
+      look.words.map { .element("span", class: "exercise-state", $0) })
     html += inner
     if showsFaults, case .failing(let faults)? = report?.state { html += told(faults) }
     for (position, hint) in exercise.hints.enumerated() {
@@ -44,7 +43,7 @@ extension PageWriter {
       html += .fold(class: "solution", isOpen: true, wording[.solution], write(exercise.solution))
     }
     return .block(
-      "section", class: "exercise \(Self.class(of: report))", with: ["id": id, "aria-labelledby": id + "-title"], html)
+      "section", class: "exercise " + look.style, with: ["id": id, "aria-labelledby": id + "-title"], html)
   }
 
   /// "Waits for Exercise 4", with a link to it.
@@ -117,34 +116,15 @@ extension PageWriter {
     return .line("p", class: "answer number", .element("code", .text(text)), computed)
   }
 
-  private func stateWords(_ report: ExerciseReport?) -> HTML {
-    guard let report, report.showsState else { return HTML() }
+  /// The class, the icon and the words of an exercise's state; no words where nobody has been asked yet.
+  private func look(of report: ExerciseReport?) -> (style: String, icon: HTML, words: HTML?) {
+    guard let report, report.showsState else { return ("plain", Icon.pencil, nil) }
     switch report.state {
-    case .unsolved: return .text(wording[.exerciseUnsolved])
-    case .failing: return .text(wording[.exerciseFailing])
-    case .passing: return .text(wording[.exercisePassing])
-    case .waiting(let link): return waits(for: link)
-    case .notRun: return .text(wording[.notRun])
-    }
-  }
-
-  private static func `class`(of report: ExerciseReport?) -> String {
-    guard let report, report.showsState else { return "plain" }
-    switch report.state {
-    case .unsolved: return "unsolved"
-    case .failing: return "failing"
-    case .passing: return "passing"
-    case .waiting, .notRun: return "waiting"
-    }
-  }
-
-  private static func icon(of report: ExerciseReport?) -> HTML {
-    guard let report, report.showsState else { return Icon.pencil }
-    switch report.state {
-    case .unsolved: return Icon.pencil
-    case .failing: return Icon.failure
-    case .passing: return Icon.success
-    case .waiting, .notRun: return Icon.pause
+    case .unsolved: return ("unsolved", Icon.pencil, .text(wording[.exerciseUnsolved]))
+    case .failing: return ("failing", Icon.failure, .text(wording[.exerciseFailing]))
+    case .passing: return ("passing", Icon.success, .text(wording[.exercisePassing]))
+    case .waiting(let link): return ("waiting", Icon.pause, waits(for: link))
+    case .notRun: return ("waiting", Icon.pause, .text(wording[.notRun]))
     }
   }
 }

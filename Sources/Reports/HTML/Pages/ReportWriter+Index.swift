@@ -50,11 +50,8 @@ extension ReportWriter {
   private func frontDescription(_ title: String) -> String {
     guard !folder.pages.isEmpty else { return title }
     let settings = folder.folder.settings
-    let writer = writer(at: 0)
-    for block in settings.abstract {
-      if case .paragraph(let text) = block.kind { return writer.summary(text) }
-    }
-    return settings.subtitle.map { writer.summary($0) } ?? title
+    let words = settings.abstract.firstParagraph ?? settings.subtitle
+    return words.map { writer(at: 0).summary($0) } ?? title
   }
 
   /// Figures of the cells tagged `highlight`, the first two: more would push the notebooks out of sight.
@@ -63,9 +60,7 @@ extension ReportWriter {
     for (position, page) in folder.pages.enumerated() {
       for (cell, report) in zip(page.notebook.cells, page.cells)
       where report.showsOutput && cell.options.tags.contains("highlight") && figures.count < 2 {
-        let charts = report.blocks.flatMap { block -> [Chart] in
-          if case .figure(let figure) = block { figure.charts } else { [] }
-        }
+        let charts = report.charts
         if charts.isEmpty { continue }
         var writer = writer(at: position)
         // References in its caption lead to places of its own page, which this is not.
@@ -96,7 +91,9 @@ extension ReportWriter {
     case .notRun: badge = wording[.notRun]
     }
     let steps = folder.steps.filter { $0.notebook == position }.count
-    let summary = Self.firstParagraph(page.notebook).map { writer.write($0) }
+    let summary = (page.notebook.frontMatter.abstract + page.notebook.blocks).firstParagraph.map {
+      writer.write($0.withoutFootnotes)
+    }
     // A card without a figure shows its number large, so that all cards are of a kind.
     let thumbnail = thumbnail(page)
     return .block(
@@ -114,19 +111,11 @@ extension ReportWriter {
         summary.map { .line("p", class: "card-summary", $0) }))
   }
 
-  /// The abstract's first paragraph, or else the text's.
-  private static func firstParagraph(_ notebook: Notebook) -> [Inline]? {
-    for block in notebook.frontMatter.abstract + notebook.blocks {
-      if case .paragraph(let text) = block.kind { return text.withoutFootnotes }
-    }
-    return nil
-  }
-
   /// The first figure that is small enough to be shown twice.
   private func thumbnail(_ page: ReportPage) -> HTML? {
     for report in page.cells where report.showsOutput {
       for block in report.blocks {
-        guard case .figure(let figure) = block, var chart = figure.charts.first else { continue }
+        guard var chart = block.charts.first else { continue }
         chart.label = "thumbnail-" + page.notebook.name + "-" + report.label
         let svg = chart.svg(.embedded)
         // Empirical: six cards then weigh less than one photograph.
@@ -134,6 +123,12 @@ extension ReportWriter {
       }
     }
     return nil
+  }
+}
+
+extension [Block] {
+  var firstParagraph: [Inline]? {
+    lazy.compactMap { block in if case .paragraph(let text) = block.kind { text } else { nil } }.first
   }
 }
 

@@ -15,7 +15,7 @@ extension ReportWriter {
     frame.top = makingTop(-1, home: "../index.html", wording)
     frame.header = makingHeader(title, steps: folder.steps.count, back: "../index.html", wording)
     let graph = FlowGraph.between(
-      notebooks: folder.pages.indices.map { (self.title(at: $0), recordState(folder.pages[$0].state)) },
+      notebooks: folder.pages.indices.map { (self.title(at: $0), folder.pages[$0].state) },
       steps: folder.steps, link: { folder.pages[$0].fileName }, wording: wording)
     let items = folder.pages.enumerated().map { position, page -> HTML in
       let link: HTML = .element("a", with: ["href": page.fileName], .text(self.title(at: position)))
@@ -130,13 +130,5 @@ extension ReportWriter {
 
   private func makingTop(_ position: Int, home: String, _ wording: Wording) -> HTML {
     topBar(wording[.provenance], home: home, arrows(around: position, colon: ": ", wording), wording)
-  }
-
-  private func recordState(_ state: ReportPage.State) -> StepRecord.State {
-    switch state {
-    case .done: .done
-    case .failed: .failed
-    case .notRun: .notRun
-    }
   }
 }

@@ -73,13 +73,8 @@ public struct ReportWriter: Sendable {
   /// For search results and previews of links: the abstract's first paragraph, or else the subtitle, or the text's beginning.
   private func description(_ page: ReportPage, _ writer: PageWriter) -> String {
     let front = page.notebook.frontMatter
-    for block in front.abstract {
-      if case .paragraph(let text) = block.kind { return writer.summary(text) }
-    }
-    if let subtitle = front.subtitle { return writer.summary(subtitle) }
-    for block in page.notebook.blocks {
-      if case .paragraph(let text) = block.kind { return writer.summary(text) }
-    }
-    return writer.summary(front.title ?? [.text(page.notebook.name)])
+    let text =
+      front.abstract.firstParagraph ?? front.subtitle ?? page.notebook.blocks.firstParagraph ?? front.title
+    return writer.summary(text ?? [.text(page.notebook.name)])
   }
 }

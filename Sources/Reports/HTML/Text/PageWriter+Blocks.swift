@@ -109,7 +109,7 @@ extension PageWriter {
   }
 
   private func equation(_ source: String, _ label: String?) -> HTML {
-    let entry = label.flatMap { labels[$0] }.flatMap { $0.notebook == page.notebook.name ? $0 : nil }
+    let entry = label.flatMap { own($0) }
     return .line(
       "div", class: "equation", with: ["id": entry?.anchor],
       .element(

@@ -1,11 +1,43 @@
+import Languages
 import Notebooks
 import Plotting
+
+/// One chart, or several side by side, that a step drew. Label, caption and alternative text come from its cell.
+public struct FigureBlock: Sendable {
+  public var charts: [Chart]
+
+  /// - Parameter language: what the charts say of themselves is said in it.
+  public init(charts: [Chart], language: Language = .english) {
+    self.charts = charts.map { chart in
+      var chart = chart
+      chart.language = language
+      return chart
+    }
+  }
+}
+
+extension FigureBlock: BlockContent {
+  /// All charts of a cell make one figure, at the place of the first, under the cell's caption.
+  func html(_ writer: inout PageWriter, at place: BlockPlace) -> HTML {
+    let report = place.report
+    let hasBegun = report.blocks[..<place.index].contains { if case .figure = $0 { true } else { false } }
+    if hasBegun { return HTML() }
+    return writer.figure(report.charts, of: place.cell, label: report.label)
+  }
+
+  var slide: SlideShare { .charts(charts) }
+  var texts: [BlockText] { charts.map { .chart($0) } }
+}
+
+extension ReportBlock {
+  /// Its charts, if it is a figure.
+  public var charts: [Chart] { if case .figure(let figure) = self { figure.charts } else { [] } }
+}
 
 extension PageWriter {
   /// The charts of a cell with caption, notes and the numbers behind them.
   mutating func figure(_ charts: [Chart], of cell: Cell, label: String, showsData: Bool = true) -> HTML {
-    let own = anchor(label, .figure)
-    let id = own ?? identifiers.claim(label)
+    let id = own(label, .figure)?.anchor ?? identifiers.claim(label)
     let alternative = cell.options.figureAlternative.map { plainText($0) } ?? ""
     let columns = max(1, min(cell.options.layoutColumns ?? 1, max(1, charts.count), 4))
     let panels = charts.enumerated().map { position, chart -> HTML in
