@@ -37,8 +37,6 @@ import Testing
     // Invariants: the callers have made the pieces of one type.
     "Sources/Tables/Reading/Columns/ColumnAssembler.swift": 1,
     "Sources/Tables/Rows/Concatenation.swift": 1,
-    // A template is a constant of the program, and a test renders each.
-    "Sources/Reports/HTML/Theme.swift": 1,
   ]
 
   @Test func nothingTrapsThatInputCanReach() {

@@ -29,9 +29,7 @@ import Testing
     ],
     "SampleData": ["RandomStreams", "Diagnostics", "Tables"],
     "Notebooks": ["CivilCalendar", "RandomStreams", "WrittenTexts", "JSONText", "Diagnostics", "CCommonMark", "Yams"],
-    "Reports": [
-      "CivilCalendar", "Languages", "JSONText", "Diagnostics", "Tables", "Plotting", "Notebooks", "Mustache",
-    ],
+    "Reports": ["CivilCalendar", "Languages", "JSONText", "Diagnostics", "Tables", "Plotting", "Notebooks"],
     "Endpoints": ["CivilCalendar", "ParallelPieces", "JSONText", "Files", "Tables", "MachineLearning"],
     "Steps": base.union(["SampleData", "Endpoints"]),
     "Execution": base.union(["Endpoints", "Steps"]),

@@ -64,27 +64,14 @@ public struct LabRun: Sendable {
 
   /// The charts of a cell.
   public func charts(cell: Int = 0, notebook: Int = 0) -> [Chart] {
-    blocks(cell: cell, notebook: notebook).flatMap { block -> [Chart] in
-      if case .figure(let figure) = block { figure.charts } else { [] }
-    }
+    report.pages[notebook].cells[cell].charts
   }
 
   /// The words of the sentences and remarks of a cell.
   public func sentences(cell: Int = 0, notebook: Int = 0) -> [String] {
-    blocks(cell: cell, notebook: notebook).compactMap { block in
-      switch block {
-      case .sentence(let runs), .remark(let runs): Self.text(runs)
-      default: nil
-      }
+    blocks(cell: cell, notebook: notebook).flatMap(\.texts).compactMap { text in
+      if case .sentence(let runs) = text { runs.words } else { nil }
     }
-  }
-
-  private static func text(_ runs: [Run]) -> String {
-    runs.map { run in
-      switch run {
-      case .text(let text), .strong(let text), .code(let text): text
-      }
-    }.joined()
   }
 }
 

@@ -91,10 +91,7 @@ enum FigureFiles {
     for (notebook, page) in report.pages.enumerated() {
       for (index, cell) in page.cells.enumerated()
       where cell.showsOutput || cells.contains(CellID(notebook: notebook, cell: index)) {
-        let charts = cell.blocks.flatMap { block in
-          if case .figure(let figure) = block { return figure.charts }
-          return []
-        }
+        let charts = cell.charts
         for (position, chart) in charts.enumerated() {
           let label = charts.count == 1 ? cell.label : "\(cell.label)-\(position + 1)"
           figures.append(

@@ -49,9 +49,7 @@ public struct ReportAssembly {
       guard let outcome = result.outcomes[step.index] else { return [] }
       // What cannot be rendered has no chart; the cell tells why.
       let blocks = (try? step.step.render(any: outcome, assembly.renderContext(cell, step))) ?? []
-      let count = blocks.reduce(0) { sum, block in
-        if case .figure(let figure) = block { sum + figure.charts.count } else { sum }
-      }
+      let count = blocks.reduce(0) { $0 + $1.charts.count }
       return Array(repeating: step, count: count)
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 
 /// A report's page as a preview shows it: the same page, with a script and a style that published pages do not have.
 enum PageDress {
@@ -11,25 +12,25 @@ enum PageDress {
     var page: [UInt8] = []
     page.reserveCapacity(bytes.count + 256)
     var written = 0
-    func insert(_ text: String, at place: Int) {
+    func insert(_ html: HTML, at place: Int) {
       page += bytes[written..<place]
-      page += Array(text.utf8)
+      page += Array(html.source.utf8)
       written = place
     }
     if let end = find("</head>", in: bytes, from: 0) {
-      insert(
-        "<meta name=\"matinee-version\" content=\"\(version)\">\n"
-          + "<link rel=\"stylesheet\" href=\"/_matinee/preview.css\">\n", at: end.lowerBound)
+      let version: HTML = .void("meta", with: ["name": "matinee-version", "content": version])
+      let style: HTML = .void("link", with: ["rel": "stylesheet", "href": "/_matinee/preview.css"])
+      insert("\(version)\n\(style)\n", at: end.lowerBound)
     }
     // The text has been parsed where the script stands, and no script has changed it yet.
     if let end = find("</main>", in: bytes, from: written) {
-      insert("\n<script src=\"/_matinee/preview.js\"></script>", at: end.upperBound)
+      insert("\n\(HTML.element("script", with: ["src": "/_matinee/preview.js"]))", at: end.upperBound)
     }
     page += bytes[written...]
     return (page, PagePolicy.page(scripts: inlineScripts(bytes)))
   }
 
-  /// The contents of `<script>` elements: only templates have any, as everything that comes from notebooks is escaped.
+  /// The contents of `<script>` elements: only the frame of a page has any, as everything that comes from notebooks is escaped.
   private static func inlineScripts(_ html: [UInt8]) -> [ArraySlice<UInt8>] {
     var found: [ArraySlice<UInt8>] = []
     var at = 0

@@ -1,4 +1,5 @@
 import Files
+import Reports
 
 /// Lets in whoever knows the token that the terminal showed, from a page of this very server, and nobody else.
 ///
@@ -57,10 +58,10 @@ struct AccessGuard: Sendable {
   /// A page that sets the cookie and goes on to the preview. A redirect would not do: a browser that comes from another site or
   /// program does not send a strict cookie along with it.
   func welcome() -> PreviewResponse {
-    var response = PreviewResponse(
-      200, "text/html; charset=utf-8",
-      "<!DOCTYPE html><meta charset=\"utf-8\"><title>Matinee</title><meta http-equiv=\"refresh\" content=\"0;url=/\">\n"
-        + "<p><a href=\"/\">Open the preview</a></p>\n")
+    let page = HTML.document(
+      lang: "en", title: "Matinee", about: [.void("meta", with: ["http-equiv": "refresh", "content": "0;url=/"])],
+      .line("p", .element("a", with: ["href": "/"], "Open the preview")))
+    var response = PreviewResponse(200, "text/html; charset=utf-8", page.source)
     response.headers.append(("Set-Cookie", "\(cookieName)=\(cookieValue); Path=/; HttpOnly; SameSite=Strict"))
     return response
   }

@@ -43,15 +43,12 @@ struct FlowDrawing {
   ///   - title: what the drawing is, for those who do not see it.
   func svg(id: String, title: String) -> HTML {
     let (width, height) = (Self.text(layout.width + 2), Self.text(layout.height + 2))
-    var html: HTML = """
-      <svg class="flow" width="\(width)" height="\(height)" viewBox="-1 -1 \(width) \(height)" role="group" aria-labelledby="\(id)-title">
-      <title id="\(id)-title">\(title)</title>\n
-      """
+    var html: HTML = .line("title", with: ["id": id + "-title"], .text(title))
     for isFaint in [false, true] {
       let lines = layout.segments.filter { $0.isFaint == isFaint }
       if lines.isEmpty { continue }
       let path = Self.path(lines, layout, boxes.map(\.height))
-      html += "<path class=\"\(isFaint ? "line faint" : "line")\" d=\"\(path)\"/>\n"
+      html += "\(HTML.selfClosing("path", class: isFaint ? "line faint" : "line", with: ["d": path]))\n"
     }
     let entered = Set(graph.edges.map(\.to))
     for (place, box) in boxes.enumerated() {
@@ -59,7 +56,12 @@ struct FlowDrawing {
       html += Self.draw(
         box, x: vertex.x - box.width / 2, y: layout.tops[vertex.layer], hasArrow: entered.contains(place))
     }
-    return html + "</svg>\n"
+    return .block(
+      "svg", class: "flow",
+      with: [
+        "width": width, "height": height, "viewBox": "-1 -1 \(width) \(height)", "role": "group",
+        "aria-labelledby": id + "-title",
+      ], html)
   }
 
   private static func box(_ node: FlowGraph.Node) -> Box {
@@ -84,31 +86,31 @@ struct FlowDrawing {
     let node = box.node
     let classes = [node.kind.rawValue, node.isForeign ? "foreign" : "", node.state == .done ? "" : node.state.rawValue]
       .filter { !$0.isEmpty }.joined(separator: " ")
-    var html: HTML = "<a href=\"\(node.link)\" class=\"\(classes)\">"
+    var html = HTML()
     // What had to be cut is said in full.
     if box.name != node.name || box.heading != node.heading {
       let whole = [node.heading, node.name + node.suffix].filter { !$0.isEmpty }.joined(separator: ": ")
-      html += "<title>\(whole)</title>"
+      html += .element("title", .text(whole))
     }
     if hasArrow {
-      html += "<path class=\"arrow\" d=\"M\(text(x + box.width / 2 - 4)) \(text(y - 6))h8l-4 6z\"/>"
+      let path = "M\(text(x + box.width / 2 - 4)) \(text(y - 6))h8l-4 6z"
+      html += .selfClosing("path", class: "arrow", with: ["d": path])
     }
     let corner = node.kind == .table || node.kind == .notebook ? 4 : 12
-    html += """
-      <rect x="\(text(x))" y="\(text(y))" width="\(text(box.width))" height="\(text(box.height))" rx="\(corner)"/>
-      """
+    html += .selfClosing(
+      "rect",
+      with: ["x": text(x), "y": text(y), "width": text(box.width), "height": text(box.height), "rx": corner])
     var baseline = y + 5 - 4
-    func line(_ words: HTML, _ name: String) {
+    func line(_ words: HTML, _ name: String?) {
       baseline += lineHeight
-      let attribute: HTML = name.isEmpty ? "" : " class=\"\(name)\""
-      html += "<text\(attribute) x=\"\(text(x + padding))\" y=\"\(text(baseline))\">\(words)</text>"
+      html += .element("text", class: name, with: ["x": text(x + padding), "y": text(baseline)], words)
     }
-    if !box.heading.isEmpty { line(HTML(text: box.heading), "by") }
-    let suffix: HTML = node.suffix.isEmpty ? "" : "<tspan>\(node.suffix)</tspan>"
-    line(HTML(text: box.name) + suffix, "name")
-    if !node.about.isEmpty { line(HTML(text: node.about), "") }
-    for words in box.looks { line(HTML(text: words), "looks") }
-    return html + "</a>\n"
+    if !box.heading.isEmpty { line(.text(box.heading), "by") }
+    let suffix: HTML = node.suffix.isEmpty ? HTML() : .element("tspan", .text(node.suffix))
+    line("\(box.name)\(suffix)", "name")
+    if !node.about.isEmpty { line(.text(node.about), nil) }
+    for words in box.looks { line(.text(words), "looks") }
+    return .line("a", with: ["href": node.link, "class": classes], html)
   }
 
   /// Lines from the bottoms of boxes to the arrows on top of others.

@@ -19,13 +19,11 @@ enum MathStyle: String {
   func identifier(_ letter: Character) -> HTML {
     let text = String(letter)
     switch self {
-    case .italic: return "<mi>\(text)</mi>"
-    case .upright: return "<mi mathvariant=\"normal\">\(text)</mi>"
-    case .bold: return "<mi mathvariant=\"normal\" class=\"bold\">\(text)</mi>"
-    case .sans: return "<mi mathvariant=\"normal\" class=\"sans\">\(text)</mi>"
-    case .mono: return "<mi mathvariant=\"normal\" class=\"mono\">\(text)</mi>"
-    case .doubleStruck: return "<mi>\(Self.alphabet(letter, 0x1D538, TeXSymbols.doubleStruckExceptions))</mi>"
-    case .script: return "<mi>\(Self.alphabet(letter, 0x1D49C, TeXSymbols.scriptExceptions))</mi>"
+    case .italic: return .mi(text)
+    case .upright: return .mi(text, with: ["mathvariant": "normal"])
+    case .bold, .sans, .mono: return .mi(text, with: ["mathvariant": "normal", "class": rawValue])
+    case .doubleStruck: return .mi(Self.alphabet(letter, 0x1D538, TeXSymbols.doubleStruckExceptions))
+    case .script: return .mi(Self.alphabet(letter, 0x1D49C, TeXSymbols.scriptExceptions))
     }
   }
 

@@ -2,23 +2,25 @@ extension MathTranslator {
   /// What a command gives, with its arguments consumed.
   mutating func atom(ofCommand name: String) throws -> Atom {
     if let letter = TeXSymbols.letters[name] { return Atom(html: styled(letter)) }
-    if let letter = TeXSymbols.uprightLetters[name] { return Atom(html: "<mi mathvariant=\"normal\">\(letter)</mi>") }
-    if let symbol = TeXSymbols.operators[name] { return Atom(html: "<mo>\(symbol)</mo>", precedesSign: true) }
-    if let symbol = TeXSymbols.largeOperators[name] {
-      return Atom(html: "<mo>\(symbol)</mo>", takesLimits: true, precedesSign: true)
+    if let letter = TeXSymbols.uprightLetters[name] {
+      return Atom(html: .mi(letter, with: ["mathvariant": "normal"]))
     }
-    if let symbol = TeXSymbols.integrals[name] { return Atom(html: "<mo>\(symbol)</mo>", precedesSign: true) }
+    if let symbol = TeXSymbols.operators[name] { return Atom(html: .mo(symbol), precedesSign: true) }
+    if let symbol = TeXSymbols.largeOperators[name] {
+      return Atom(html: .mo(symbol), takesLimits: true, precedesSign: true)
+    }
+    if let symbol = TeXSymbols.integrals[name] { return Atom(html: .mo(symbol), precedesSign: true) }
     if let symbol = TeXSymbols.fences[name] {
       let opens = name.hasPrefix("l") || name == "{"
-      return Atom(html: "<mo stretchy=\"false\">\(symbol)</mo>", precedesSign: opens)
+      return Atom(html: .mo(symbol, with: ["stretchy": "false"]), precedesSign: opens)
     }
-    if let width = TeXSymbols.spaces[name] { return Atom(html: "<mspace width=\"\(width)em\"/>") }
+    if let width = TeXSymbols.spaces[name] { return Atom(html: .space("\(width)em")) }
     if TeXSymbols.functions.contains(name) { return function(name) }
     if let name = TeXSymbols.limitFunctions[name] { return limitFunction(name) }
     if let accent = TeXSymbols.accents[name] {
       let base = try argument()
-      let stretch: HTML = accent.stretches ? "" : " stretchy=\"false\""
-      let html: HTML = "<mover accent=\"true\">\(base)<mo\(stretch)>\(accent.mark)</mo></mover>"
+      let mark: HTML = .mo(accent.mark, with: ["stretchy": accent.stretches ? nil : "false"])
+      let html: HTML = .element("mover", with: ["accent": "true"], base, mark)
       return Atom(html: html, takesLimits: name == "overbrace")
     }
     if let style = MathStyle(command: name) { return try alphabet(style) }
@@ -34,21 +36,21 @@ extension MathTranslator {
     case "frac", "dfrac", "tfrac", "cfrac":
       let numerator = try argument()
       let denominator = try argument()
-      let size: HTML = name == "dfrac" ? " displaystyle=\"true\"" : name == "tfrac" ? " displaystyle=\"false\"" : ""
-      return Atom(html: "<mfrac\(size)>\(numerator)\(denominator)</mfrac>")
+      let size = name == "dfrac" ? "true" : name == "tfrac" ? "false" : nil
+      return Atom(html: .element("mfrac", with: ["displaystyle": size], numerator, denominator))
     case "binom":
       let (upper, lower) = (try argument(), try argument())
-      return Atom(html: "<mrow><mo>(</mo><mfrac linethickness=\"0\">\(upper)\(lower)</mfrac><mo>)</mo></mrow>")
+      let fraction: HTML = .element("mfrac", with: ["linethickness": 0], upper, lower)
+      return Atom(html: .element("mrow", .mo("("), fraction, .mo(")")))
     case "sqrt": return try root()
     case "underline":
-      return Atom(html: "<munder>\(try argument())<mo stretchy=\"true\">_</mo></munder>")
+      return Atom(html: .element("munder", try argument(), .mo("_", with: ["stretchy": "true"])))
     case "underbrace":
-      return Atom(html: "<munder>\(try argument())<mo stretchy=\"true\">⏟</mo></munder>", takesLimits: true)
+      return Atom(html: .element("munder", try argument(), .mo("⏟", with: ["stretchy": "true"])), takesLimits: true)
     case "underset", "overset", "stackrel":
       let (mark, base) = (try argument(), try argument())
-      let tag = name == "underset" ? "munder" : "mover"
-      return Atom(html: "<\(tag)>\(base)\(mark)</\(tag)>", precedesSign: true)
-    case "text", "textrm", "mbox", "textit", "textbf": return Atom(html: "<mtext>\(try words())</mtext>")
+      return Atom(html: .element(name == "underset" ? "munder" : "mover", base, mark), precedesSign: true)
+    case "text", "textrm", "mbox", "textit", "textbf": return Atom(html: .element("mtext", .text(try words())))
     case "operatorname":
       if next == .character("*") {
         at += 1
@@ -67,33 +69,34 @@ extension MathTranslator {
   /// `log`; a thin space parts it from a letter that follows, as TeX has it.
   private mutating func function(_ name: String) -> Atom {
     skipSpaces()
-    var html: HTML = "<mi>\(name)</mi><mo>\u{2061}</mo>"
+    var html: HTML = "\(HTML.mi(name))\(HTML.mo("\u{2061}"))"
     switch next {
     case .superscript, .subscripted:
-      return Atom(html: name.count == 1 ? "<mi mathvariant=\"normal\">\(name)</mi>" : "<mi>\(name)</mi>")
+      return Atom(html: .mi(name, with: ["mathvariant": name.count == 1 ? "normal" : nil]))
     case .character("("), .character("["), .command("left"), .close, .align, nil: break
-    default: html += "<mspace width=\"0.167em\"/>"
+    default: html += .space("0.167em")
     }
-    return Atom(html: "<mrow>\(html)</mrow>", precedesSign: true)
+    return Atom(html: .element("mrow", html), precedesSign: true)
   }
 
   private func limitFunction(_ name: String) -> Atom {
-    let html: HTML = "<mo movablelimits=\"true\" form=\"prefix\" lspace=\"0.167em\" rspace=\"0.167em\">\(name)</mo>"
+    let html: HTML = .mo(
+      name, with: ["movablelimits": "true", "form": "prefix", "lspace": "0.167em", "rspace": "0.167em"])
     return Atom(html: html, takesLimits: true, precedesSign: true)
   }
 
   private mutating func root() throws -> Atom {
     skipSpaces()
-    guard next == .character("[") else { return Atom(html: "<msqrt>\(try argument())</msqrt>") }
+    guard next == .character("[") else { return Atom(html: .element("msqrt", try argument())) }
     at += 1
     let index = try row(until: { $0 == .character("]") })
     at += 1
-    return Atom(html: "<mroot>\(try argument())<mrow>\(index)</mrow></mroot>")
+    return Atom(html: .element("mroot", try argument(), .element("mrow", index)))
   }
 
   /// `\mathbf{x}`; letters of `\mathrm{MSE}` stay one word.
   private mutating func alphabet(_ style: MathStyle) throws -> Atom {
-    if style == .upright, let word = plainWord(), word.count > 1 { return Atom(html: "<mi>\(word)</mi>") }
+    if style == .upright, let word = plainWord(), word.count > 1 { return Atom(html: .mi(word)) }
     let outer = self.style
     defer { self.style = outer }
     self.style = style

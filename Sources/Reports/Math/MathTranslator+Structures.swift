@@ -5,10 +5,12 @@ extension MathTranslator {
     let body = try row(until: { $0 == .command("right") })
     at += 1
     let closing = try delimiter()
-    let fence: (String, String) -> HTML = { symbol, form in
-      symbol.isEmpty ? "" : "<mo form=\"\(form)\" fence=\"true\" stretchy=\"true\">\(symbol)</mo>"
-    }
-    return Atom(html: "<mrow>\(fence(opening, "prefix"))\(body)\(fence(closing, "postfix"))</mrow>")
+    return Atom(html: .element("mrow", Self.fence(opening, "prefix"), body, Self.fence(closing, "postfix")))
+  }
+
+  /// A fence that grows with what it holds; nil for none.
+  private static func fence(_ symbol: String, _ form: String) -> HTML? {
+    symbol.isEmpty ? nil : .mo(symbol, with: ["form": form, "fence": "true", "stretchy": "true"])
   }
 
   /// The symbol after `\left` or `\right`; a full stop stands for none.
@@ -46,16 +48,14 @@ extension MathTranslator {
     let isAligned = kind == "aligned" || kind == "align" || kind == "split"
     let rows = try tableRows(end: name).map { cells in
       cells.enumerated().map { column, cell -> HTML in
-        let side: HTML = isAligned ? (column % 2 == 0 ? " class=\"end\"" : " class=\"start\"") : ""
-        return "<mtd\(side)><mrow>\(cell)</mrow></mtd>"
+        let side = isAligned ? (column % 2 == 0 ? "end" : "start") : nil
+        return .element("mtd", class: side, .element("mrow", cell))
       }.joined()
     }
-    let table: HTML =
-      "<mtable class=\"\(kind)\"\(isAligned ? " displaystyle=\"true\"" : "" as HTML)>"
-      + rows.map { "<mtr>\($0)</mtr>" }.joined() + "</mtable>"
-    let opening: HTML = fences.0.isEmpty ? "" : "<mo form=\"prefix\" fence=\"true\" stretchy=\"true\">\(fences.0)</mo>"
-    let closing: HTML = fences.1.isEmpty ? "" : "<mo form=\"postfix\" fence=\"true\" stretchy=\"true\">\(fences.1)</mo>"
-    return Atom(html: "<mrow>\(opening)\(table)\(closing)</mrow>")
+    let table: HTML = .element(
+      "mtable", class: kind, with: ["displaystyle": isAligned ? "true" : nil],
+      rows.map { .element("mtr", $0) }.joined())
+    return Atom(html: .element("mrow", Self.fence(fences.0, "prefix"), table, Self.fence(fences.1, "postfix")))
   }
 
   private mutating func tableRows(end name: String) throws -> [[HTML]] {

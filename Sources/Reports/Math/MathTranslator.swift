@@ -25,8 +25,12 @@ struct MathTranslator {
   static func translate(_ source: String, isDisplay: Bool) -> HTML? {
     var translator = MathTranslator(source)
     guard let body = try? translator.row(until: { $0 == nil }), !body.isEmpty else { return nil }
-    let attributes: HTML = isDisplay ? " display=\"block\"" : ""
-    return "<math\(attributes)><mrow>\(body)</mrow></math>"
+    return .element("math", with: ["display": isDisplay ? "block" : nil], .element("mrow", body))
+  }
+
+  /// A formula on a line of its own, or the source of one beyond the subset.
+  static func display(_ source: String) -> HTML {
+    translate(source, isDisplay: true) ?? .element("pre", class: "tex", .element("code", .text(source)))
   }
 
   var next: TeXToken? { at < tokens.count ? tokens[at] : nil }
@@ -65,18 +69,18 @@ struct MathTranslator {
     if case .number(let text)? = next, text.count > 1, let first = text.first {
       // Without braces an argument is one character: x^12 is x¹2.
       tokens[at] = .number(String(text.dropFirst()))
-      return "<mn>\(String(first))</mn>"
+      return .element("mn", "\(String(first))")
     }
     guard next == .open else { return try nested { try $0.atom(precedesSign: true).html } }
     at += 1
     let body = try row(until: { $0 == .close })
     at += 1
-    return "<mrow>\(body)</mrow>"
+    return .element("mrow", body)
   }
 
   private mutating func scripted(precedesSign: Bool) throws -> Atom {
     let isScript = next == .superscript || next == .subscripted
-    var base = isScript ? Atom(html: "<mrow></mrow>") : try atom(precedesSign: precedesSign)
+    var base = isScript ? Atom(html: .element("mrow")) : try atom(precedesSign: precedesSign)
     var lower: HTML?
     var upper: HTML?
     while true {
@@ -94,7 +98,7 @@ struct MathTranslator {
           at += 1
           primes += "′"
         }
-        upper = "<mo>\(primes)</mo>"
+        upper = .mo(primes)
       case .superscript, .subscripted: throw Unsupported()
       case .command("limits"):
         at += 1
@@ -112,14 +116,9 @@ struct MathTranslator {
   private static func attach(_ lower: HTML?, _ upper: HTML?, to base: Atom) -> HTML {
     switch (lower, upper) {
     case (nil, nil): base.html
-    case (let lower?, nil):
-      base.takesLimits ? "<munder>\(base.html)\(lower)</munder>" : "<msub>\(base.html)\(lower)</msub>"
-    case (nil, let upper?):
-      base.takesLimits ? "<mover>\(base.html)\(upper)</mover>" : "<msup>\(base.html)\(upper)</msup>"
-    case (let lower?, let upper?):
-      base.takesLimits
-        ? "<munderover>\(base.html)\(lower)\(upper)</munderover>"
-        : "<msubsup>\(base.html)\(lower)\(upper)</msubsup>"
+    case (let lower?, nil): .element(base.takesLimits ? "munder" : "msub", base.html, lower)
+    case (nil, let upper?): .element(base.takesLimits ? "mover" : "msup", base.html, upper)
+    case (let lower?, let upper?): .element(base.takesLimits ? "munderover" : "msubsup", base.html, lower, upper)
     }
   }
 
@@ -129,36 +128,51 @@ struct MathTranslator {
     guard let token = next else { throw Unsupported() }
     at += 1
     switch token {
-    case .number(let text): return Atom(html: "<mn>\(text)</mn>")
+    case .number(let text): return Atom(html: .element("mn", .text(text)))
     case .character(let character): return try Self.atom(of: character, style, precedesSign: precedesSign)
     case .open:
       let body = try row(until: { $0 == .close })
       at += 1
-      return Atom(html: "<mrow>\(body)</mrow>")
+      return Atom(html: .element("mrow", body))
     case .command(let name): return try atom(ofCommand: name)
     case .close, .superscript, .subscripted, .align, .space: throw Unsupported()
     }
   }
 
   private static func atom(of character: Character, _ style: MathStyle, precedesSign: Bool) throws -> Atom {
+    let symbol = String(character)
     switch character {
     case "+", "-", "−", "±":
-      let sign = character == "-" ? "−" : String(character)
-      let form: HTML = precedesSign ? " form=\"prefix\"" : ""
-      return Atom(html: "<mo\(form)>\(sign)</mo>", precedesSign: true)
-    case "(", "[", "⟨": return Atom(html: "<mo stretchy=\"false\">\(String(character))</mo>", precedesSign: true)
-    case ")", "]", "|", "⟩", "‖": return Atom(html: "<mo stretchy=\"false\">\(String(character))</mo>")
-    case ",", ";": return Atom(html: "<mo separator=\"true\">\(String(character))</mo>", precedesSign: true)
-    case "*": return Atom(html: "<mo>∗</mo>", precedesSign: true)
-    case "~": return Atom(html: "<mspace width=\"0.25em\"/>")
-    case ".": return Atom(html: "<mo>.</mo>")
-    case "!": return Atom(html: "<mo form=\"postfix\">!</mo>")
-    case "∑", "∏": return Atom(html: "<mo>\(String(character))</mo>", takesLimits: true, precedesSign: true)
+      let sign = character == "-" ? "−" : symbol
+      return Atom(html: .mo(sign, with: ["form": precedesSign ? "prefix" : nil]), precedesSign: true)
+    case "(", "[", "⟨": return Atom(html: .mo(symbol, with: ["stretchy": "false"]), precedesSign: true)
+    case ")", "]", "|", "⟩", "‖": return Atom(html: .mo(symbol, with: ["stretchy": "false"]))
+    case ",", ";": return Atom(html: .mo(symbol, with: ["separator": "true"]), precedesSign: true)
+    case "*": return Atom(html: .mo("∗"), precedesSign: true)
+    case "~": return Atom(html: .space("0.25em"))
+    case ".": return Atom(html: .mo("."))
+    case "!": return Atom(html: .mo("!", with: ["form": "postfix"]))
+    case "∑", "∏": return Atom(html: .mo(symbol), takesLimits: true, precedesSign: true)
     case _ where character.isLetter: return Atom(html: style.identifier(character))
-    case "…", "∞", "∅": return Atom(html: "<mi mathvariant=\"normal\">\(String(character))</mi>")
-    case "=", "<", ">", "/", ":", "?": return Atom(html: "<mo>\(String(character))</mo>", precedesSign: true)
-    case _ where character.isMathSymbol: return Atom(html: "<mo>\(String(character))</mo>", precedesSign: true)
+    case "…", "∞", "∅": return Atom(html: .mi(symbol, with: ["mathvariant": "normal"]))
+    case "=", "<", ">", "/", ":", "?": return Atom(html: .mo(symbol), precedesSign: true)
+    case _ where character.isMathSymbol: return Atom(html: .mo(symbol), precedesSign: true)
     default: throw Unsupported()
     }
   }
+}
+
+/// Elements of MathML, by their own names.
+extension HTML {
+  /// An operator, a fence or a separator.
+  static func mo(_ symbol: String, with attributes: Attributes = [:]) -> HTML {
+    .element("mo", with: attributes, .text(symbol))
+  }
+
+  /// An identifier.
+  static func mi(_ name: String, with attributes: Attributes = [:]) -> HTML {
+    .element("mi", with: attributes, .text(name))
+  }
+
+  static func space(_ width: String) -> HTML { .selfClosing("mspace", with: ["width": width]) }
 }

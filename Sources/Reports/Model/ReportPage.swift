@@ -1,5 +1,6 @@
 import Diagnostics
 import Notebooks
+import Plotting
 
 /// What a run made of a folder: all that is needed to write its pages.
 public struct ReportFolder: Sendable {
@@ -96,6 +97,9 @@ public struct CellReport: Sendable {
     self.showsOutput = showsOutput
     self.blocks = blocks
   }
+
+  /// Its charts, which make one figure.
+  public var charts: [Chart] { blocks.flatMap(\.charts) }
 
   /// The place among `blocks` of the table that the cell's caption, label and slide are about: its first that is no supplement.
   public var mainTable: Int? {

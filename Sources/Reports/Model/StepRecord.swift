@@ -4,7 +4,8 @@ import Tables
 ///
 /// Nothing in it depends on time, on the number of threads or on a cache.
 public struct StepRecord: Sendable {
-  public enum State: String, Sendable { case done, failed, notRun = "not-run" }
+  /// Done, failed or not run, as a page is.
+  public typealias State = ReportPage.State
 
   /// How expressions name a parameter.
   public static let parameterPrefix = "params."

@@ -18,8 +18,7 @@ public struct DeckWriter {
   /// The file's text, and what its slides had no room for. O(size of what is shown).
   public func deck() -> (text: String, cuts: [SlideCut]) {
     var cuts: [SlideCut] = []
-    let settings = report.folder.folder.settings
-    let lang = settings.lang ?? report.folder.pages.first.map { report.language(of: $0.notebook) } ?? "en"
+    let lang = report.folderLanguage
     let wording = Wording(lang: lang)
     var identifiers = IdentifierSet()
     // Drawings bear their labels with an ending; a slide bears the label itself.
@@ -35,18 +34,30 @@ public struct DeckWriter {
       html += writer.html()
       cuts += writer.cuts
     }
-    var values: [String: Any] = ["lang": lang, "documentTitle": "\(folderTitle) · \(wording.presentation)"]
-    values["version"] = report.folder.provenance.version
-    values["style"] = DeckTheme.style
-    values["script"] = DeckTheme.script
-    values["slides"] = html.source
-    values["presentationWord"] = wording.presentation
-    values["nextWord"] = wording.nextSlide
-    values["previousWord"] = wording.previousSlide
-    values["notesWord"] = wording.speakerNotes
-    values["lastWord"] = wording.lastSlide
-    values["keys"] = wording.deckKeys.map { ["key": $0.key, "words": $0.words] as [String: Any] }
-    return (Theme.shared.render(values, with: "deck").source, cuts)
+    let document = HTML.document(
+      lang: lang, title: "\(folderTitle) · \(wording.presentation)", style: StyleSheet.deck,
+      about: [.meta("color-scheme", "light"), .meta("generator", "Matinee " + report.folder.provenance.version)],
+      frame(html, wording))
+    return (document.source, cuts)
+  }
+
+  /// The slides with what shows one of them at a time.
+  private func frame(_ slides: HTML, _ wording: Wording) -> HTML {
+    func button(_ style: String, _ words: String, _ sign: HTML) -> HTML {
+      .line("button", with: ["type": "button", "class": style, "aria-label": words], sign)
+    }
+    let keys = wording.deckKeys.map { HTML.entry(.text($0.key), .text($0.words)) }
+    var html: HTML = .block("main", with: ["id": "deck", "aria-label": wording.presentation], slides)
+    html += .line("div", class: "bar", with: ["aria-hidden": "true"], .element("i"))
+    html += .block(
+      "nav", class: "controls", with: ["aria-label": wording.presentation, "hidden": true],
+      button("back", wording.previousSlide, "←"), button("on-to", wording.nextSlide, "→"), button("help", "?", "?"))
+    html += .line("p", with: ["id": "said", "class": "hidden", "aria-live": "polite"])
+    html += .line("dialog", with: ["id": "keys"], .element("dl", "\n", keys.joined()))
+    return html
+      + .script(
+        StyleSheet.deckScript,
+        with: ["data-notes": wording.speakerNotes, "data-next": wording.nextSlide, "data-last": wording.lastSlide])
   }
 
   private var folderTitle: String {
@@ -61,22 +72,26 @@ public struct DeckWriter {
   private func title(_ wording: Wording, id: String) -> HTML {
     let settings = report.folder.folder.settings
     let first = report.folder.pages.first?.notebook.frontMatter
-    var html: HTML = "<section class=\"slide title on\" id=\"\(id)\" aria-label=\"1\"><div class=\"face\">\n"
-    let title = folderTitle
-    let sheet = SlideSheet(headline: title, support: "")
-    html += "<div class=\"opening\">\n<h1 style=\"--size:\(String(Int(sheet.headlineSize * 1.5)))\">\(title)</h1>\n"
-    guard !report.folder.pages.isEmpty else { return html + "</div>\n</div></section>\n" }
-    var writer = report.writer(at: 0)
-    writer.isInsideLink = true
-    if let subtitle = settings.subtitle ?? (settings.title == nil ? first?.subtitle : nil) {
-      html += "<p class=\"subtitle\">\(writer.write(subtitle.onSlide))</p>\n"
+    let sheet = SlideSheet(headline: folderTitle, support: "")
+    var opening: HTML = .line(
+      "h1", with: ["style": "--size:\(Int(sheet.headlineSize * 1.5))"], .text(folderTitle))
+    var notes = HTML()
+    if !report.folder.pages.isEmpty {
+      var writer = report.writer(at: 0)
+      writer.isInsideLink = true
+      if let subtitle = settings.subtitle ?? (settings.title == nil ? first?.subtitle : nil) {
+        opening += .line("p", class: "subtitle", writer.write(subtitle.onSlide))
+      }
+      let authors = settings.author.isEmpty ? first?.author ?? [] : settings.author
+      if let byline = ReportWriter.byline(authors, settings.date ?? first?.date) {
+        opening += .line("p", class: "byline", byline)
+      }
+      let abstract = settings.abstract.isEmpty ? first?.abstract ?? [] : settings.abstract
+      notes = SlideWriter.notes(abstract, &writer, wording)
     }
-    let authors = settings.author.isEmpty ? first?.author ?? [] : settings.author
-    let byline = [Phrase.list(authors, conjunction: "&"), settings.date ?? first?.date ?? ""].filter { !$0.isEmpty }
-    if !byline.isEmpty { html += "<p class=\"byline\">\(byline.joined(separator: " · "))</p>\n" }
-    html += "</div>\n</div>\n"
-    let abstract = settings.abstract.isEmpty ? first?.abstract ?? [] : settings.abstract
-    return html + SlideWriter.notes(abstract, &writer, wording) + "</section>\n"
+    return .line(
+      "section", class: "slide title on", with: ["id": id, "aria-label": 1],
+      .block("div", class: "face", .block("div", class: "opening", opening)), notes)
   }
 }
 
@@ -93,10 +108,4 @@ extension [Inline] {
       }
     }
   }
-}
-
-/// The style and the script of a deck, which are part of the program.
-enum DeckTheme {
-  static let style = Theme.compact(String(decoding: PackageResources.deck_css, as: UTF8.self), comment: "/*")
-  static let script = Theme.compact(String(decoding: PackageResources.deck_js, as: UTF8.self), comment: "//")
 }

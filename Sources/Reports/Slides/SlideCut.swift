@@ -36,6 +36,6 @@ extension PageWriter {
     guard shown < count else { return HTML() }
     let cut = SlideCut(kind, shown: shown, of: count)
     cuts.append(cut)
-    return "<p class=\"more\">\(wording.first(cut))</p>\n"
+    return .line("p", class: "more", .text(wording.first(cut)))
   }
 }

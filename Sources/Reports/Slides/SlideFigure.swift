@@ -24,7 +24,7 @@ struct SlideFigure {
     height = (height - Double(rows - 1) * Self.gap) / Double(rows) - (hasTitles ? Self.titleHeight : 0)
     let width = (SlideSheet.inner - Double(columns - 1) * Self.gap) / Double(columns)
     let alternative = cell.options.figureAlternative.map { writer.plainText($0) } ?? ""
-    var html: HTML = "<div class=\"panels\" style=\"--columns:\(columns)\">\n"
+    var panels = HTML()
     for (position, chart) in charts.enumerated() {
       var chart = chart
       let scale = scale(chart, width: width, height: height)
@@ -32,11 +32,12 @@ struct SlideFigure {
       chart.label = "\(label)-slide" + (charts.count > 1 ? "-\(position + 1)" : "")
       let title = chart.showsTitle ? "" : chart.title
       if !alternative.isEmpty, position == 0 || title.isEmpty { chart.title = alternative }
-      let heading: HTML = hasTitles ? "<p class=\"panel-title\">\(title)</p>\n" : ""
-      html += "<div class=\"panel\">\(HTML(markup: chart.svg(.embedded)))\(heading)</div>\n"
+      panels += .line(
+        "div", class: "panel", HTML(markup: chart.svg(.embedded)),
+        hasTitles ? .line("p", class: "panel-title", .text(title)) : nil)
     }
-    html += "</div>\n"
-    return notes.isEmpty ? html : html + "<p class=\"figure-note\">\(notes.joined(separator: " "))</p>\n"
+    let html: HTML = .block("div", class: "panels", with: ["style": "--columns:\(columns)"], panels)
+    return notes.isEmpty ? html : html + .line("p", class: "figure-note", .text(notes.joined(separator: " ")))
   }
 
   private func scale(_ chart: Chart, width: Double, height: Double) -> Double {

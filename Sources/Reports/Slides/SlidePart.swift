@@ -40,18 +40,17 @@ struct SlidePart {
     var charts: [Chart] = []
     var facts: [Fact] = []
     var sentences: [[Run]] = []
-    for block in report.blocks {
-      switch block {
-      case .figure(let figure): charts += figure.charts
-      case .facts(let list): facts += list
-      case .sentence(let runs), .remark(let runs): sentences.append(runs)
-      // A slide is read from afar: the sentence beside it says what matters.
-      case .code, .table: break
+    var main: TableBlock?
+    for (place, block) in report.blocks.enumerated() {
+      switch block.content.slide {
+      case .charts(let more): charts += more
+      case .table(let table): if place == report.mainTable { main = table }
+      case .facts(let more): facts += more
+      case .sentence(let runs): sentences.append(runs)
+      case .nothing: break
       }
     }
-    if let place = report.mainTable, case .table(let table) = report.blocks[place], prefersTable || charts.isEmpty {
-      return .table(table)
-    }
+    if let main, prefersTable || charts.isEmpty { return .table(main) }
     if !charts.isEmpty { return .figure(charts) }
     if !facts.isEmpty { return .facts(facts) }
     return sentences.isEmpty ? .code : .sentences(sentences)
@@ -107,7 +106,7 @@ struct SlidePart {
     case .notRun(let reason):
       return SlideText.notRun(because: reason.words.map { writer.wording.say($0) }, writer.wording)
     case .waiting(let exercise):
-      return "<p class=\"not-run\">\(Icon.pause)\(writer.wording.waits(for: exercise.number))</p>\n"
+      return .notRun(.text(writer.wording.waits(for: exercise.number)))
     }
   }
 }

@@ -4,15 +4,13 @@ extension SlideTable {
   /// A table of a step.
   init(_ table: TableBlock, wording: Wording) {
     columns = table.columns.map {
-      Column(isRight: $0.isNumeric, header: Entry(html: HTML(text: $0.title), text: $0.title), subtitle: $0.subtitle)
+      Column(isRight: $0.isNumeric, header: Entry(html: .text($0.title), text: $0.title), subtitle: $0.subtitle)
     }
     rows = table.rows.map { row in
       row.map { entry in
-        switch entry {
-        case .text(let text): Entry(html: HTML(text: text), text: text)
-        case .strong(let text): Entry(html: "<strong>\(text)</strong>", text: text + "  ")
-        case .null: Entry(html: "<span class=\"null\">null</span>", text: "null")
-        }
+        // Bold words are wider.
+        let mark = if case .strong = entry { "  " } else { "" }
+        return Entry(html: entry.html, text: (entry.words ?? "null") + mark)
       }
     }
     hasRowHeaders = table.hasRowHeaders

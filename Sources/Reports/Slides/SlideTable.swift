@@ -15,6 +15,8 @@ struct SlideTable {
     var header: Entry
     /// Under the header, small.
     var subtitle = ""
+
+    fileprivate var side: String? { isRight ? "numeric" : isCentred ? "center" : nil }
   }
 
   var columns: [Column]
@@ -114,30 +116,26 @@ struct SlideTable {
   }
 
   private func html(_ widths: [Double], _ size: Double, _ shown: Int, _ notes: [String]) -> HTML {
-    var html: HTML =
-      "<table style=\"--size:\(number(size));--wide:\(number(widths.reduce(0, +).rounded(.up)))\">\n<colgroup>"
     let sum = widths.reduce(0, +)
-    for width in widths { html += "<col style=\"width:\(number(width / sum * 100))%\">" }
-    html += "</colgroup>\n<thead><tr>"
-    for column in columns.prefix(widths.count) {
-      let subtitle: HTML = column.subtitle.isEmpty ? "" : "<span class=\"subtitle\">\(column.subtitle)</span>"
-      html += "<th scope=\"col\"\(side(column))>\(column.header.html)\(subtitle)</th>"
+    let columnWidths = widths.map { width -> HTML in
+      .void("col", with: ["style": "width:\(number(width / sum * 100))%"])
     }
-    html += "</tr></thead>\n<tbody>\n"
-    for row in rows.prefix(shown) {
-      html += "<tr>"
-      for (place, entry) in row.prefix(widths.count).enumerated() {
-        let tag: HTML = place == 0 && hasRowHeaders ? "th scope=\"row\"" : "td"
-        html += "<\(tag)\(side(columns[place]))>\(entry.html)</\(place == 0 && hasRowHeaders ? "th" : "td")>"
-      }
-      html += "</tr>\n"
+    let head = columns.prefix(widths.count).map { column -> HTML in
+      .element(
+        "th", with: ["scope": "col", "class": column.side], column.header.html,
+        column.subtitle.isEmpty ? nil : .element("span", class: "subtitle", .text(column.subtitle)))
     }
-    html += "</tbody>\n</table>\n"
-    return notes.isEmpty ? html : html + "<p class=\"more\">\(notes.joined(separator: " · "))</p>\n"
-  }
-
-  private func side(_ column: Column) -> HTML {
-    column.isRight ? " class=\"numeric\"" : column.isCentred ? " class=\"center\"" : ""
+    let rows = rows.prefix(shown).map { row in
+      row.prefix(widths.count).enumerated().map { place, entry -> HTML in
+        let side = columns[place].side
+        return place == 0 && hasRowHeaders
+          ? .element("th", with: ["scope": "row", "class": side], entry.html) : .element("td", class: side, entry.html)
+      }.joined()
+    }
+    let html: HTML = .table(
+      with: ["style": "--size:\(number(size));--wide:\(number(sum.rounded(.up)))"],
+      columns: .line("colgroup", columnWidths.joined()), head: head.joined(), rows: rows)
+    return notes.isEmpty ? html : html + .line("p", class: "more", .text(notes.joined(separator: " · ")))
   }
 
   /// At most two decimals.

@@ -20,14 +20,16 @@ struct SlideText {
       return SlideTable(table, &writer).html(height: sheet.body, &writer)
     case .list(let start, let isTight, let items): return list(start, isTight, items, &writer, sheet)
     case .math(let tex, _):
-      let formula = MathTranslator.translate(tex, isDisplay: true) ?? "<pre class=\"tex\"><code>\(tex)</code></pre>"
-      return "<div class=\"formula\" style=\"--size:\(Self.formulaSize(tex))\">\(formula)</div>\n"
+      return Self.box("formula", size: Self.formulaSize(tex), MathTranslator.display(tex))
     case .paragraph(let text):
-      let words = writer.plainText(text)
-      let size = Self.size(of: [words], in: sheet.body)
-      return "<p class=\"statement\" style=\"--size:\(Int(size))\">\(writer.write(text))</p>\n"
-    default: return "<div class=\"said\" style=\"--size:24\">\(writer.write(block))</div>\n"
+      let size = Self.size(of: [writer.plainText(text)], in: sheet.body)
+      return .line("p", class: "statement", with: ["style": "--size:\(Int(size))"], writer.write(text))
+    default: return Self.box("said", size: 24, writer.write(block))
     }
+  }
+
+  private static func box(_ style: String, size: Int, _ content: HTML) -> HTML {
+    .line("div", class: style, with: ["style": "--size:\(size)"], content)
   }
 
   private func list(
@@ -43,7 +45,7 @@ struct SlideText {
     }
     let list = Block(.list(start: start, isTight: isTight, Array(items.prefix(kept))), span: block.span)
     let more = writer.cut(.items, kept, of: items.count)
-    return "<div class=\"said\" style=\"--size:\(Int(size))\">\(writer.write(list))\(more)</div>\n"
+    return Self.box("said", size: Int(size), writer.write(list) + more)
   }
 
   /// What somebody wrote, and whether all of it is there.
@@ -58,10 +60,10 @@ struct SlideText {
     var kept = blocks.count
     while kept > 1, height(Array(texts.prefix(kept)), size) > sheet.body - 40 { kept -= 1 }
     let isWhole = kept == blocks.count && height(texts, size) <= sheet.body
-    let more: HTML = isWhole ? "" : "<p class=\"more\">…</p>\n"
     if !isWhole { writer.cuts.append(SlideCut(.paragraphs, shown: kept, of: blocks.count)) }
     let words = writer.write(Array(blocks.prefix(kept)))
-    return ("<div class=\"said\" style=\"--size:\(Int(size))\">\n\(words)\(more)</div>\n", isWhole)
+    let more: HTML = isWhole ? HTML() : .line("p", class: "more", "…")
+    return (box("said", size: Int(size), "\n\(words)\(more)"), isWhole)
   }
 
   /// The words of an item, every block on a line of its own.
@@ -103,10 +105,9 @@ struct SlideText {
   }
 
   static func sentences(_ sentences: [[Run]], _ sheet: SlideSheet) -> HTML {
-    let texts = sentences.map { $0.map(\.words).joined() }
+    let texts = sentences.map(\.words)
     let size = size(of: texts, in: sheet.body)
-    let paragraphs = sentences.map { "<p>\($0.map(\.html).joined())</p>\n" as HTML }.joined()
-    return "<div class=\"statement\" style=\"--size:\(Int(size))\">\(paragraphs)</div>\n"
+    return box("statement", size: Int(size), sentences.map { .line("p", $0.html) }.joined())
   }
 
   /// Values, four in a row.
@@ -114,18 +115,14 @@ struct SlideText {
     let rowHeight = 150.0
     let rows = max(1, Int((sheet.body - 30) / rowHeight))
     let shown = facts.prefix(4 * rows)
-    let items = shown.map { fact -> HTML in
-      let note: HTML = fact.note.isEmpty ? "" : "<dd class=\"note\">\(fact.note)</dd>"
-      return "<div><dt>\(fact.name)</dt><dd class=\"number\">\(fact.value)</dd>\(note)</div>\n"
-    }
     let more = writer.cut(.items, shown.count, of: facts.count)
-    return "<dl class=\"facts\">\n\(items.joined())</dl>\n\(more)"
+    return shown.html + more
   }
 
   /// In the place of what is not there.
   static func notRun(because reason: String?, _ wording: Wording) -> HTML {
     let text = [wording[.notRun], reason].compactMap { $0 }.joined(separator: ": ")
-    return "<p class=\"not-run\">\(Icon.pause)\(text)</p>\n"
+    return .notRun(.text(text))
   }
 
   /// The lines of a cell that shows nothing but its code.
@@ -144,27 +141,10 @@ struct SlideText {
     var cut = cell
     if lines.count > room { cut.code = lines.prefix(room).joined(separator: "\n") }
     let more = writer.cut(.lines, min(lines.count, room), of: lines.count)
-    return
-      "<div class=\"listing\" style=\"--size:\(Int(size))\">\(writer.code(of: cut, isFolded: false))</div>\n\(more)"
+    return box("listing", size: Int(size), writer.code(of: cut, isFolded: false)) + more
   }
 }
 
 extension Block {
   fileprivate var isParagraph: Bool { if case .paragraph = kind { true } else { false } }
-}
-
-extension Run {
-  fileprivate var words: String {
-    switch self {
-    case .text(let text), .strong(let text), .code(let text): text
-    }
-  }
-
-  fileprivate var html: HTML {
-    switch self {
-    case .text(let text): HTML(text: text)
-    case .strong(let text): "<strong>\(text)</strong>"
-    case .code(let text): "<code>\(text)</code>"
-    }
-  }
 }

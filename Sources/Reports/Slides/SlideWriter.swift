@@ -74,16 +74,17 @@ struct SlideWriter {
       shown = SlideText(Block(.paragraph(support), span: source.anchor)).html(&writer, sheet)
       caption = HTML()
     }
-    var html: HTML =
-      "<section class=\"slide \(kind)\" id=\"\(id)\" lang=\"\(lang)\" aria-label=\"\(String(number))\"><div class=\"face\">\n<header>\n"
-    html += "<h2 style=\"--size:\(Int(sheet.headlineSize))\">\(writer.write(headline))</h2>\n"
+    var header: HTML = .line("h2", with: ["style": "--size:\(Int(sheet.headlineSize))"], writer.write(headline))
     if !caption.isEmpty {
-      html +=
-        "<p class=\"support\" style=\"--size:\(Int(sheet.supportSize));--lines:\(sheet.supportLines)\">\(caption)</p>\n"
+      let style = "--size:\(Int(sheet.supportSize));--lines:\(sheet.supportLines)"
+      header += .line("p", class: "support", with: ["style": style], caption)
     }
-    html += "</header>\n<div class=\"body\">\n\(shown)</div>\n"
-    html += "<footer><span>\(chapter)</span><span>\(number)</span></footer>\n</div>\n"
-    return html + Self.notes(notes, &writer, wording) + "</section>\n"
+    let face: HTML = .block(
+      "div", class: "face", .block("header", header), .block("div", class: "body", shown),
+      .line("footer", .element("span", .text(chapter)), .element("span", "\(number)")))
+    return .line(
+      "section", class: "slide " + kind, with: ["id": id, "lang": lang, "aria-label": number], face,
+      Self.notes(notes, &writer, wording))
   }
 
   /// Whether the slide has nothing but its headline and a paragraph.
@@ -93,7 +94,7 @@ struct SlideWriter {
   static func notes(_ blocks: [Block], _ writer: inout PageWriter, _ wording: Wording) -> HTML {
     guard !blocks.isEmpty else { return HTML() }
     let text = writer.write(blocks.map(\.onSlide))
-    return "<aside class=\"notes\" aria-label=\"\(wording.speakerNotes)\">\n\(text)</aside>\n"
+    return .block("aside", class: "notes", with: ["aria-label": wording.speakerNotes], text)
   }
 }
 

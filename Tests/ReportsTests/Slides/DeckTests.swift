@@ -41,6 +41,68 @@ struct DeckTests {
     #expect(ids.count == Set(ids).count, "\(ids)")
   }
 
+  @Test("the frame of a deck is as recorded, slides, style and script apart")
+  func frame() {
+    let text = deck().text
+      .replacing(/<style>[\s\S]*?<\/style>/, with: "<style></style>")
+      .replacing(/<section class="slide [\s\S]*<\/section>\n/, with: "")
+      .replacing(/(<script data[^>]*>)[\s\S]*?<\/script>/) { $0.output.1 + "</script>" }
+    let title = "What should they watch next?"
+    #expect(
+      text == """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light">
+        <meta name="generator" content="Matinee 0.2.0">
+        <title>\(title) · Presentation</title>
+        <link rel="icon" href="data:,">
+        <style></style>
+        </head>
+        <body>
+        <main id="deck" aria-label="Presentation">
+        </main>
+        <div class="bar" aria-hidden="true"><i></i></div>
+        <nav class="controls" aria-label="Presentation" hidden>
+        <button type="button" class="back" aria-label="Previous slide">←</button>
+        <button type="button" class="on-to" aria-label="Next slide">→</button>
+        <button type="button" class="help" aria-label="?">?</button>
+        </nav>
+        <p id="said" class="hidden" aria-live="polite"></p>
+        <dialog id="keys"><dl>
+        <div><dt>→ ↓ Space</dt><dd>next</dd></div>
+        <div><dt>← ↑</dt><dd>back</dd></div>
+        <div><dt>Home End</dt><dd>first, last</dd></div>
+        <div><dt>F</dt><dd>full screen</dd></div>
+        <div><dt>S</dt><dd>speaker notes</dd></div>
+        <div><dt>W</dt><dd>speaker notes in a window of their own</dd></div>
+        <div><dt>O</dt><dd>all slides</dd></div>
+        <div><dt>?</dt><dd>this help</dd></div>
+        </dl></dialog>
+        <script data-notes="Speaker notes" data-next="Next slide" data-last="This is the last slide"></script>
+        </body>
+        </html>
+
+        """)
+  }
+
+  @Test("the slide that a deck opens with, and one with a headline alone")
+  func opening() {
+    let text = deck().text
+    let start = """
+      <main id="deck" aria-label="Presentation">
+      <section class="slide title on" id="title" aria-label="1"><div class="face">
+      <div class="opening">
+      <h1 style="--size:60">What should they watch next?</h1>
+
+      """
+    #expect(text.contains(start))
+    #expect(text.contains("</div>\n<footer><span>1 · Look before you learn"))
+    #expect(text.contains("</span></footer>\n</div>\n"))
+  }
+
   @Test("long headlines and captions leave room for what is shown")
   func sheet() {
     let long = String(repeating: "A headline that does not want to end ", count: 12)

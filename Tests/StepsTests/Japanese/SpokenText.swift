@@ -19,14 +19,12 @@ struct SpokenText {
 
   /// All of some blocks; what a table or a chart took from data is left out where it stands alone.
   static func all(in blocks: [ReportBlock], data: KnownNames) -> [SpokenText] {
-    blocks.flatMap { block -> [SpokenText] in
-      switch block {
-      case .sentence(let runs), .remark(let runs): [SpokenText(kind: .sentence, text: text(runs))]
-      case .facts(let facts): of(facts)
-      case .table(let table): of(table, data)
-      case .figure(let figure): figure.charts.flatMap { of($0) }
-      // Code is the same in every language; its title is not.
-      case .code(_, let title): [SpokenText(kind: .words, text: title)]
+    blocks.flatMap(\.texts).flatMap { text -> [SpokenText] in
+      switch text {
+      case .sentence(let runs): [SpokenText(kind: .sentence, text: Self.text(runs))]
+      case .words(let words): [SpokenText(kind: .words, text: words)]
+      case .entry(let words): data.holds(words) ? [] : [SpokenText(kind: .words, text: words)]
+      case .chart(let chart): of(chart)
       }
     }
   }
@@ -42,16 +40,6 @@ struct SpokenText {
       case .code: "◯"
       }
     }.joined()
-  }
-
-  private static func of(_ table: TableBlock, _ data: KnownNames) -> [SpokenText] {
-    let entries = table.rows.flatMap { $0 }.compactMap { entry -> String? in
-      switch entry {
-      case .text(let text), .strong(let text): data.holds(text) ? nil : text
-      case .null: nil
-      }
-    }
-    return (table.columns.map(\.title) + [table.footnote] + entries).map { SpokenText(kind: .words, text: $0) }
   }
 
   private static func of(_ chart: Chart) -> [SpokenText] {

@@ -1,0 +1,80 @@
+import Notebooks
+
+/// Writes the pages of a folder: one self-contained HTML file a notebook, and an index over them.
+///
+/// Everything that came from a notebook or from data is escaped. A page asks for nothing over the network, and everything
+/// in it can be read without scripts. The same folder gives the same bytes. O(size of what is shown).
+public struct ReportWriter: Sendable {
+  public let folder: ReportFolder
+  public let labels: LabelIndex
+  /// Data URIs of local pictures by the source that the notebooks name them with.
+  public let images: [String: String]
+  /// What labels stand for, in words: captions, and the texts of headings.
+  private(set) var captions: [String: String] = [:]
+
+  public init(folder: ReportFolder, labels: LabelIndex, images: [String: String] = [:]) {
+    self.folder = folder
+    self.labels = labels
+    self.images = images
+    for position in folder.pages.indices { captions.merge(writer(at: position).captions()) { first, _ in first } }
+  }
+
+  /// The page of the notebook at a place in `folder.pages`, to be written to its `fileName`.
+  public func page(at position: Int) -> String {
+    let page = folder.pages[position]
+    let front = page.notebook.frontMatter
+    var writer = writer(at: position)
+    var frame = frame(.notebook, lang: language(of: page.notebook))
+    frame.inputs = folder.provenance.inputs
+    frame.header = header(of: page, position, frame.wording, &writer)
+    frame.body = writer.body()
+    let title = writer.plainText(front.title ?? [.text(page.notebook.name)])
+    frame.title = folderTitle.map { "\(title) · \($0)" } ?? title
+    frame.description = description(page, writer)
+    if front.toc ?? folder.folder.settings.toc ?? true { frame.contents = writer.contents() }
+    frame.banner = banner(page, frame.wording)
+    frame.top = topBar(position, frame.wording)
+    frame.bottom = neighbours(position, frame.wording)
+    frame.madeLink = page.madeFileName
+    if let license = front.license { frame.license = writer.write(license) }
+    return frame.page()
+  }
+
+  func writer(at position: Int) -> PageWriter {
+    let page = folder.pages[position]
+    return PageWriter(
+      page: page, ordinal: position + 1, labels: labels, wording: Wording(lang: language(of: page.notebook)),
+      notebookNames: Set(folder.pages.map(\.notebook.name)), images: images, labelledTexts: captions)
+  }
+
+  func language(of notebook: Notebook) -> String { notebook.frontMatter.lang ?? folder.folder.settings.lang ?? "en" }
+
+  /// The folder's title as text; inline values have no notebook to be computed in there.
+  var folderTitle: String? {
+    folder.folder.settings.title.map { title in folder.pages.isEmpty ? "" : writer(at: 0).plainText(title) }
+      .flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// What every page has around its text.
+  func frame(_ kind: PageFrame.Kind, lang: String) -> PageFrame {
+    var frame = PageFrame(kind: kind, lang: lang, provenance: folder.provenance)
+    if let license = folder.folder.settings.license, !folder.pages.isEmpty {
+      var writer = writer(at: 0)
+      frame.license = writer.write(license)
+    }
+    return frame
+  }
+
+  /// The language of the pages that tell of the whole folder.
+  var folderLanguage: String {
+    folder.folder.settings.lang ?? folder.pages.first.map { language(of: $0.notebook) } ?? "en"
+  }
+
+  /// For search results and previews of links: the abstract's first paragraph, or else the subtitle, or the text's beginning.
+  private func description(_ page: ReportPage, _ writer: PageWriter) -> String {
+    let front = page.notebook.frontMatter
+    let text =
+      front.abstract.firstParagraph ?? front.subtitle ?? page.notebook.blocks.firstParagraph ?? front.title
+    return writer.summary(text ?? [.text(page.notebook.name)])
+  }
+}
