@@ -88,17 +88,13 @@ public struct Checker {
     program.parameters.append(parameters)
     context.parameters = Dictionary(parameters.map { ($0.name, $0.parameter) }, uniquingKeysWith: { _, last in last })
     continueFromCheckpoint(before: index)
-    for item in NotebookWalk.items(of: notebook.blocks) {
-      switch item {
-      case .value(let value): quote(value)
-      case .cell(let cell): checkCell(CellID(notebook: index, cell: cell))
-      case .exercise(let exercise): checkQuestion(ExerciseID(notebook: index, exercise: exercise))
-      }
+    for block in notebook.blocks.walk {
+      if case .cell(let cell) = block.kind { checkCell(CellID(notebook: index, cell: cell)) }
+      if case .exercise(let exercise) = block.kind { checkQuestion(ExerciseID(notebook: index, exercise: exercise)) }
+      quoteValues(of: block.texts)
     }
     // A title or an abstract sums up: it sees what its notebook ends with.
-    let front = notebook.frontMatter
-    for value in NotebookWalk.values(of: (front.title ?? []) + (front.subtitle ?? [])) { quote(value) }
-    for case .value(let value) in NotebookWalk.items(of: front.abstract) { quote(value) }
+    quoteValues(of: notebook.frontMatter.texts)
     program.awaited.append(causes)
   }
 
@@ -110,12 +106,8 @@ public struct Checker {
       settle(cell, id)
       for check in cell.options.checks { checkStatement(check, in: id, isCheck: true) }
     }
-    if let exercise = program.exercise(of: id) { quoteWords(of: program.exercise(exercise)) }
-    let options = cell.options
-    for text in [options.figureCaption, options.figureAlternative, options.tableCaption, options.headline] {
-      for value in NotebookWalk.values(of: text ?? []) { quote(value) }
-    }
-    for case .value(let value) in NotebookWalk.items(of: options.notes) { quote(value) }
+    if let exercise = program.exercise(of: id) { quoteValues(of: program.exercise(exercise).texts) }
+    quoteValues(of: cell.options.texts)
   }
 
   private mutating func checkStatement(_ statement: Statement, in id: CellID, isCheck: Bool = false) {
@@ -276,7 +268,9 @@ public struct Checker {
     }
   }
 
-  mutating func quote(_ value: InlineValue) {
+  mutating func quoteValues(of texts: [[Inline]]) { for value in texts.joined().values { quote(value) } }
+
+  private mutating func quote(_ value: InlineValue) {
     do {
       let expression = try ScalarExpressionBuilder(context: context).build(value.expression, type: nil)
       program.quotes[value.span] = QuotedValue(

@@ -39,6 +39,44 @@ public struct Block: Sendable {
   }
 }
 
+extension Block: Nested {
+  /// What a block is made of. A new kind says it here, and all that looks for something in a text finds it there.
+  private struct Content {
+    /// The name by which links and references find the block.
+    var identifier: String?
+    /// Runs of words that are its own.
+    var texts: [[Inline]] = []
+    var children: [Block] = []
+  }
+
+  private var content: Content {
+    switch kind {
+    case .heading(_, let text, let identifier): Content(identifier: identifier, texts: [text])
+    case .paragraph(let text): Content(texts: [text])
+    case .quote(let blocks): Content(children: blocks)
+    case .callout(_, let title, let blocks): Content(texts: [title], children: blocks)
+    case .list(_, _, let items): Content(children: items.flatMap(\.blocks))
+    case .table(let table): Content(texts: table.header + table.rows.flatMap { $0 })
+    case .math(_, let label): Content(identifier: label)
+    case .footnotes(let notes): Content(children: notes.flatMap(\.blocks))
+    case .code, .html, .thematicBreak, .cell, .exercise: Content()
+    }
+  }
+
+  /// The anchor of a heading, the label of a formula: the place that a link leads to.
+  public var identifier: String? { content.identifier }
+  /// Its own runs of words, in the order of the text, without those of the blocks inside of it.
+  public var texts: [[Inline]] { content.texts }
+  public var children: [Block] { content.children }
+}
+
+extension Sequence<Block> {
+  /// All runs of words of the blocks, at any depth, in the order of the text.
+  public var texts: [[Inline]] { walk.flatMap(\.texts) }
+  /// The values that their words quote.
+  public var values: [InlineValue] { texts.joined().values }
+}
+
 public enum Callout: String, Sendable, CaseIterable {
   case note, tip, important, warning, caution
 }

@@ -73,4 +73,9 @@ public struct CellOptions: Sendable {
   public var gives: [Name] = []
 
   public init() {}
+
+  /// Runs of words: captions, the slide's headline, the speaker's notes.
+  public var texts: [[Inline]] {
+    [figureCaption, figureAlternative, tableCaption, headline].compactMap { $0 } + notes.texts
+  }
 }

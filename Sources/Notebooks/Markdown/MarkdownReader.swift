@@ -269,24 +269,6 @@ final class MarkdownReader {
   }
 }
 
-extension [Inline] {
-  /// The words alone, without marks; inline values as nothing.
-  public var plainText: String {
-    var result = ""
-    for inline in self {
-      switch inline {
-      case .text(let text), .code(let text), .math(let text): result += text
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner),
-        .image(_, _, let inner):
-        result += inner.plainText
-      case .softBreak, .lineBreak: result += " "
-      case .value, .crossReference, .footnoteReference, .html: break
-      }
-    }
-    return result
-  }
-}
-
 extension String {
   func range(ofLast text: String) -> Index? {
     var found: Index?

@@ -28,7 +28,7 @@ public struct SlideOutline {
   private func slides() -> [SlideSource] {
     blocks.indices.compactMap { place in
       switch blocks[place].kind {
-      case .cell(let index) where isPresented(index): return cell(index, at: place)
+      case .cell(let index) where Self.isPresented(blocks[place], in: notebook): return cell(index, at: place)
       case .exercise(let index): return answer(index)
       case .heading(_, let text, let identifier) where blocks[place].isPresented:
         return section(text, identifier, at: place)
@@ -36,10 +36,6 @@ public struct SlideOutline {
       default: return nil
       }
     }
-  }
-
-  private func isPresented(_ index: Int) -> Bool {
-    notebook.cells.indices.contains(index) && notebook.cells[index].options.isPresented ?? false
   }
 
   private func cell(_ index: Int, at place: Int) -> SlideSource {
@@ -94,29 +90,17 @@ public struct SlideOutline {
 
   private static func row(_ blocks: [Block], of notebook: Notebook) -> [Block] {
     blocks.flatMap { block in
-      let inner = block.children
-      return inner.contains { holdsSlide($0, of: notebook) } ? row(inner, of: notebook) : [block]
+      block.children.walk.contains { isPresented($0, in: notebook) } ? row(block.children, of: notebook) : [block]
     }
   }
 
-  private static func holdsSlide(_ block: Block, of notebook: Notebook) -> Bool {
-    if block.isPresented { return true }
-    if case .cell(let index) = block.kind, notebook.cells.indices.contains(index) {
-      return notebook.cells[index].options.isPresented ?? false
-    }
-    return block.children.contains { holdsSlide($0, of: notebook) }
+  private static func isPresented(_ block: Block, in notebook: Notebook) -> Bool {
+    guard case .cell(let index) = block.kind, notebook.cells.indices.contains(index) else { return block.isPresented }
+    return notebook.cells[index].options.isPresented ?? false
   }
 }
 
 extension Block {
-  fileprivate var children: [Block] {
-    switch kind {
-    case .quote(let blocks), .callout(_, _, let blocks): blocks
-    case .list(_, _, let items): items.flatMap(\.blocks)
-    default: []
-    }
-  }
-
   fileprivate var isHeading: Bool { if case .heading = kind { true } else { false } }
 
   /// Whether a speaker can say it.
