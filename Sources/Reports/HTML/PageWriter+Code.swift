@@ -5,7 +5,7 @@ extension PageWriter {
   /// A cell's code: behind "Code" when it is folded.
   func code(of cell: Cell, isFolded: Bool) -> HTML {
     let block: HTML =
-      "<div class=\"code\"><pre class=\"lab\" tabindex=\"0\"><code>\(Self.highlighted(cell.code))</code></pre></div>"
+      "<div class=\"code\"><pre class=\"lab\" tabindex=\"0\"><code>\(Self.highlighted(cell.code, cell.tokens))</code></pre></div>"
     guard isFolded else { return block + "\n" }
     return "<details class=\"folded\"><summary>\(wording[.code])</summary>\n\(block)</details>\n"
   }
@@ -16,15 +16,15 @@ extension PageWriter {
     return "<div class=\"code\"><pre class=\"shown\" tabindex=\"0\"><code>\(body)</code></pre></div>\n"
   }
 
-  /// Code of the language with its tokens marked.
-  static func highlighted(_ code: String) -> HTML {
+  /// Code of the language with its tokens marked: those of a cell, or nil to find them.
+  static func highlighted(_ code: String, _ tokens: [HighlightedToken]? = nil) -> HTML {
     var code = Credentials.masked(code)
     while code.last == "\n" { code.removeLast() }
     let file = SourceFile(path: "", bytes: Array(code.utf8))
-    let tokens = LanguageParser.highlight(file: file, range: 0..<file.bytes.count)
     var html = HTML()
     var written = 0
-    for token in tokens where token.range.lowerBound >= written {
+    for token in tokens ?? LanguageParser.highlight(code)
+    where token.range.lowerBound >= written && token.range.upperBound <= file.bytes.count {
       html += HTML(text: file.span(written..<token.range.lowerBound).text)
       let text = file.span(token.range).text
       switch token.kind {
