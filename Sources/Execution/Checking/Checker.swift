@@ -51,7 +51,7 @@ public struct Checker {
     let written = [checker.program.hasPlaceForOutputs ? outputs : nil, savingFolder].compactMap { $0 }
     checker.program.reach = reach.writing(to: written)
     checker.context.reach = checker.program.reach
-    checker.program.seed = folder.settings.seed ?? 1
+    checker.program.seed = folder.seed(of: nil)
     // Checkpoints hold what the folder's own parameters give.
     checker.usesCheckpoints = folder.settings.edition == .student && overrides.isEmpty
     for name in folder.notebooks.flatMap(\.cells).flatMap(\.statements).flatMap(\.bindings) {
@@ -83,8 +83,7 @@ public struct Checker {
 
   private mutating func checkNotebook(_ index: Int, _ overrides: [ParameterOverride]) {
     let notebook = program.folder.notebooks[index]
-    let parameters = ParameterOverrides.resolve(
-      overrides, folder: program.folder.settings, notebook: notebook.frontMatter)
+    let parameters = program.folder.parameters(of: notebook, with: overrides)
     program.parameters.append(parameters)
     context.parameters = Dictionary(parameters.map { ($0.name, $0.parameter) }, uniquingKeysWith: { _, last in last })
     continueFromCheckpoint(before: index)
@@ -221,12 +220,11 @@ public struct Checker {
     // A step may read tables that its statement does not name, such as the one a model was trained on.
     let unnamed = effect.reads.keys.filter { !inputs.contains($0) }
       .sorted { ($0.name, $0.version) < ($1.name, $1.version) }
-    let notebook = program.folder.notebooks[id.notebook]
     program.steps.append(
       ProgramStep(
         index: index, cell: id, statement: statement, signature: signature, step: step, effect: effect,
         inputs: inputs + unnamed, outputs: outputs, quoted: quoted, identity: "\(stem) #\(identities[stem] ?? 1)",
-        seed: notebook.frontMatter.seed ?? program.seed, isCheck: isCheck))
+        seed: program.folder.seed(of: program.folder.notebooks[id.notebook]), isCheck: isCheck))
   }
 
   /// Where a table that keeps its name and its columns, as when rows are filtered, has them from.

@@ -4,8 +4,7 @@ import Plotting
 extension ReportWriter {
   /// The page `index.html`: the folder's title and abstract, the values that matter, and a card a notebook.
   public func index() -> String {
-    let settings = folder.folder.settings
-    let lang = settings.lang ?? folder.pages.first.map { language(of: $0.notebook) } ?? "en"
+    let lang = folder.folder.lang
     let wording = Wording(lang: lang)
     var values = frame(lang: lang, wording, kind: "index")
     let title = folderTitle ?? wording[.overview]

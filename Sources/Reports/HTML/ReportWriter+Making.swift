@@ -7,7 +7,7 @@ extension ReportWriter {
 
   /// The page `made/index.html`: the flow from notebook to notebook, the data, the parameters and how to run it again.
   public func makingIndex() -> String {
-    let lang = folder.folder.settings.lang ?? folder.pages.first.map { language(of: $0.notebook) } ?? "en"
+    let lang = folder.folder.lang
     let wording = Wording(lang: lang)
     var values = makingFrame(lang: lang, wording)
     let title = folderTitle ?? wording[.overview]

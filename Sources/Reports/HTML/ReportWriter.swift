@@ -31,7 +31,7 @@ public struct ReportWriter: Sendable {
     let title = writer.plainText(page.notebook.frontMatter.title ?? [.text(page.notebook.name)])
     values["documentTitle"] = folderTitle.map { "\(title) · \($0)" } ?? title
     values["description"] = description(page, writer)
-    let contents = page.notebook.frontMatter.toc ?? folder.folder.settings.toc ?? true ? writer.contents() : HTML()
+    let contents = folder.folder.setting(\.toc, of: page.notebook) ?? true ? writer.contents() : HTML()
     if !contents.isEmpty { values["contents"] = contents.source }
     values["header"] = header.source
     values["banner"] = banner(page, wording).source
@@ -50,7 +50,7 @@ public struct ReportWriter: Sendable {
       notebookNames: Set(folder.pages.map(\.notebook.name)), images: images, labelledTexts: captions)
   }
 
-  func language(of notebook: Notebook) -> String { notebook.frontMatter.lang ?? folder.folder.settings.lang ?? "en" }
+  func language(of notebook: Notebook) -> String { folder.folder.lang(of: notebook) }
 
   /// The folder's title as text; inline values have no notebook to be computed in there.
   var folderTitle: String? {
@@ -85,9 +85,9 @@ public struct ReportWriter: Sendable {
     var values: [String: Any] = ["title": title.source, "parametersWord": wording[.parameters]]
     values["kicker"] = "\(position + 1) / \(folder.pages.count)" + (folderTitle.map { " · \($0)" } ?? "")
     if let subtitle = front.subtitle { values["subtitle"] = writer.write(subtitle).source }
-    let authors = front.author.isEmpty ? folder.folder.settings.author : front.author
     let byline = [
-      Phrase.list(authors, conjunction: "&", in: wording.say), front.date ?? folder.folder.settings.date ?? "",
+      Phrase.list(folder.folder.authors(of: page.notebook), conjunction: "&", in: wording.say),
+      folder.folder.setting(\.date, of: page.notebook) ?? "",
     ]
     let line = byline.filter { !$0.isEmpty }.joined(separator: " · ")
     if !line.isEmpty { values["byline"] = line }
