@@ -22,6 +22,7 @@ public indirect enum Inline: Sendable {
 }
 
 extension Inline: Nested {
+  /// The words right inside of it: between its marks, in a link, in the place of a picture.
   public var children: [Inline] {
     switch self {
     case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner),

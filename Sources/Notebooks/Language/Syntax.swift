@@ -113,6 +113,7 @@ public struct ExpressionSyntax: Sendable {
 }
 
 extension ExpressionSyntax: Nested {
+  /// Operands, arguments and items.
   public var children: [ExpressionSyntax] {
     switch kind {
     case .literal, .name, .path, .unsolved: []

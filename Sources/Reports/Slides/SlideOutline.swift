@@ -27,14 +27,11 @@ public struct SlideOutline {
 
   private func slides() -> [SlideSource] {
     blocks.indices.compactMap { place in
-      switch blocks[place].kind {
-      case .cell(let index) where Self.isPresented(blocks[place], in: notebook): return cell(index, at: place)
-      case .exercise(let index): return answer(index)
-      case .heading(_, let text, let identifier) where blocks[place].isPresented:
-        return section(text, identifier, at: place)
-      case .math(_, let label) where blocks[place].isPresented: return formula(label, at: place)
-      default: return nil
-      }
+      if case .exercise(let index) = blocks[place].kind { return answer(index) }
+      guard Self.isPresented(blocks[place], in: notebook) else { return nil }
+      if case .cell(let index) = blocks[place].kind { return cell(index, at: place) }
+      if case .heading(_, let text, let identifier) = blocks[place].kind { return section(text, identifier, at: place) }
+      return shown(at: place)
     }
   }
 
@@ -56,9 +53,10 @@ public struct SlideOutline {
       content: .answer(answer.blocks), notes: [], anchor: exercise.layout.opening)
   }
 
-  private func formula(_ label: String?, at place: Int) -> SlideSource {
+  /// What shows itself, as a formula.
+  private func shown(at place: Int) -> SlideSource {
     SlideSource(
-      notebook: position, label: label ?? "", headline: heading(above: place), support: [],
+      notebook: position, label: blocks[place].identifier ?? "", headline: heading(above: place), support: [],
       content: .block(blocks[place]), notes: prose(around: place), anchor: blocks[place].span)
   }
 
@@ -102,20 +100,4 @@ public struct SlideOutline {
 
 extension Block {
   fileprivate var isHeading: Bool { if case .heading = kind { true } else { false } }
-
-  /// Whether a speaker can say it.
-  fileprivate var isProse: Bool {
-    switch kind {
-    case .paragraph, .list: true
-    default: false
-    }
-  }
-
-  /// Whether it is what a section shows.
-  fileprivate var isShown: Bool {
-    switch kind {
-    case .table, .list, .math, .quote: true
-    default: false
-    }
-  }
 }
