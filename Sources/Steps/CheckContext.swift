@@ -57,15 +57,3 @@ public struct SavedAbove: Sendable {
     self.step = step
   }
 }
-
-/// A parameter's value, and where it was set.
-public struct ResolvedParameter: Sendable {
-  public var value: ParameterValue
-  /// Whether the command line or a parameter file set it; paths in it then start where the command was started.
-  public var isOverridden: Bool
-
-  public init(value: ParameterValue, isOverridden: Bool) {
-    self.value = value
-    self.isOverridden = isOverridden
-  }
-}

@@ -52,7 +52,7 @@ public struct Checker {
     let written = [checker.program.hasPlaceForOutputs ? outputs : nil, savingFolder].compactMap { $0 }
     checker.program.reach = reach.writing(to: written)
     checker.context.reach = checker.program.reach
-    checker.program.seed = folder.settings.seed ?? 1
+    checker.program.seed = folder.seed(of: nil)
     // Checkpoints hold what the folder's own parameters give.
     checker.usesCheckpoints = folder.settings.edition == .student && overrides.isEmpty
     for name in folder.notebooks.flatMap(\.cells).flatMap(\.statements).flatMap(\.bindings) {
@@ -84,22 +84,17 @@ public struct Checker {
 
   private mutating func checkNotebook(_ index: Int, _ overrides: [ParameterOverride]) {
     let notebook = program.folder.notebooks[index]
-    let parameters = ParameterOverrides.resolve(
-      overrides, folder: program.folder.settings, notebook: notebook.frontMatter)
+    let parameters = program.folder.parameters(of: notebook, with: overrides)
     program.parameters.append(parameters)
     context.parameters = Dictionary(parameters.map { ($0.name, $0.parameter) }, uniquingKeysWith: { _, last in last })
     continueFromCheckpoint(before: index)
-    for item in NotebookWalk.items(of: notebook.blocks) {
-      switch item {
-      case .value(let value): quote(value)
-      case .cell(let cell): checkCell(CellID(notebook: index, cell: cell))
-      case .exercise(let exercise): checkQuestion(ExerciseID(notebook: index, exercise: exercise))
-      }
+    for block in notebook.blocks.walk {
+      if case .cell(let cell) = block.kind { checkCell(CellID(notebook: index, cell: cell)) }
+      if case .exercise(let exercise) = block.kind { checkQuestion(ExerciseID(notebook: index, exercise: exercise)) }
+      quoteValues(of: block.texts)
     }
     // A title or an abstract sums up: it sees what its notebook ends with.
-    let front = notebook.frontMatter
-    for value in NotebookWalk.values(of: (front.title ?? []) + (front.subtitle ?? [])) { quote(value) }
-    for case .value(let value) in NotebookWalk.items(of: front.abstract) { quote(value) }
+    quoteValues(of: notebook.frontMatter.texts)
     program.awaited.append(causes)
   }
 
@@ -111,12 +106,8 @@ public struct Checker {
       settle(cell, id)
       for check in cell.options.checks { checkStatement(check, in: id, isCheck: true) }
     }
-    if let exercise = program.exercise(of: id) { quoteWords(of: program.exercise(exercise)) }
-    let options = cell.options
-    for text in [options.figureCaption, options.figureAlternative, options.tableCaption, options.headline] {
-      for value in NotebookWalk.values(of: text ?? []) { quote(value) }
-    }
-    for case .value(let value) in NotebookWalk.items(of: options.notes) { quote(value) }
+    if let exercise = program.exercise(of: id) { quoteValues(of: program.exercise(exercise).texts) }
+    quoteValues(of: cell.options.texts)
   }
 
   private mutating func checkStatement(_ statement: Statement, in id: CellID, isCheck: Bool = false) {
@@ -230,12 +221,11 @@ public struct Checker {
     // A step may read tables that its statement does not name, such as the one a model was trained on.
     let unnamed = effect.reads.keys.filter { !inputs.contains($0) }
       .sorted { ($0.name, $0.version) < ($1.name, $1.version) }
-    let notebook = program.folder.notebooks[id.notebook]
     program.steps.append(
       ProgramStep(
         index: index, cell: id, statement: statement, signature: signature, step: step, effect: effect,
         inputs: inputs + unnamed, outputs: outputs, quoted: quoted, identity: "\(stem) #\(identities[stem] ?? 1)",
-        seed: notebook.frontMatter.seed ?? program.seed, isCheck: isCheck))
+        seed: program.folder.seed(of: program.folder.notebooks[id.notebook]), isCheck: isCheck))
   }
 
   /// Where a table that keeps its name and its columns, as when rows are filtered, has them from.
@@ -277,7 +267,9 @@ public struct Checker {
     }
   }
 
-  mutating func quote(_ value: InlineValue) {
+  mutating func quoteValues(of texts: [[Inline]]) { for value in texts.joined().values { quote(value) } }
+
+  private mutating func quote(_ value: InlineValue) {
     do {
       let expression = try ScalarExpressionBuilder(context: context).build(value.expression, type: nil)
       program.quotes[value.span] = QuotedValue(

@@ -25,7 +25,10 @@ struct LinkCheck {
     for text in folder.texts {
       switch text.words {
       case .run(let words): check.read(words, in: Place(text.span, fallback: text.fallback), of: text.notebook)
-      case .blocks(let blocks): check.read(blocks, of: text.notebook)
+      case .blocks(let blocks):
+        for block in blocks.walk {
+          for words in block.texts { check.read(words, in: Place(block.span), of: text.notebook) }
+        }
       }
     }
     return check.found
@@ -36,25 +39,12 @@ struct LinkCheck {
     self.reach = reach
     var anchors: [ExactText: Set<String>] = [:]
     for notebook in folder.notebooks {
-      var own = Set(notebook.cells.compactMap { $0.options.label?.text } + notebook.exercises.map(\.label.text))
-      for block in notebook.blocks { Self.collect(block, into: &own) }
-      anchors[notebook.name] = own
+      anchors[notebook.name] = Set(
+        notebook.cells.compactMap { $0.options.label?.text } + notebook.exercises.map(\.label.text)
+          + notebook.blocks.walk.compactMap(\.identifier))
     }
     self.anchors = anchors
   }
-
-  private static func collect(_ block: Block, into anchors: inout Set<String>) {
-    switch block.kind {
-    case .heading(_, _, let identifier): anchors.insert(identifier)
-    case .math(_, let label?): anchors.insert(label)
-    case .quote(let inner), .callout(_, _, let inner): for block in inner { collect(block, into: &anchors) }
-    case .list(_, _, let items): for block in items.flatMap(\.blocks) { collect(block, into: &anchors) }
-    case .footnotes(let notes): for block in notes.flatMap(\.blocks) { collect(block, into: &anchors) }
-    case .math(_, nil), .paragraph, .table, .code, .html, .thematicBreak, .cell, .exercise: break
-    }
-  }
-
-  // MARK: Walking
 
   /// Lines to look for a link in, and what to point at when it is not found there as it reads.
   private struct Place {
@@ -67,35 +57,10 @@ struct LinkCheck {
     }
   }
 
-  private mutating func read(_ blocks: [Block], of notebook: String?) {
-    for block in blocks {
-      switch block.kind {
-      case .heading(_, let text, _), .paragraph(let text): read(text, in: Place(block.span), of: notebook)
-      case .quote(let inner): read(inner, of: notebook)
-      case .callout(_, let title, let inner):
-        read(title, in: Place(block.span), of: notebook)
-        read(inner, of: notebook)
-      case .list(_, _, let items): for item in items { read(item.blocks, of: notebook) }
-      case .table(let table):
-        for text in table.header + table.rows.flatMap({ $0 }) { read(text, in: Place(block.span), of: notebook) }
-      case .footnotes(let notes): for note in notes { read(note.blocks, of: notebook) }
-      case .code, .math, .html, .thematicBreak, .cell, .exercise: break
-      }
-    }
-  }
-
   private mutating func read(_ text: [Inline], in span: Place, of notebook: String?) {
-    for inline in text {
-      switch inline {
-      case .link(let destination, _, let inner):
-        follow(destination, in: span, of: notebook)
-        read(inner, in: span, of: notebook)
-      case .image(let source, _, let alternative):
-        look(for: source, in: span)
-        read(alternative, in: span, of: notebook)
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): read(inner, in: span, of: notebook)
-      case .text, .code, .value, .crossReference, .math, .footnoteReference, .html, .softBreak, .lineBreak: break
-      }
+    for inline in text.walk {
+      if case .link(let destination, _, _) = inline { follow(destination, in: span, of: notebook) }
+      if case .image(let source, _, _) = inline { look(for: source, in: span) }
     }
   }
 

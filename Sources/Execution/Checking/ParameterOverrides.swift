@@ -12,7 +12,7 @@ public enum ParameterOverrides {
   public static func read(
     arguments: [String], files: [String], for folder: NotebookFolder
   ) -> (overrides: [ParameterOverride], faults: [Diagnostic]) {
-    let declared = folder.settings.params + folder.notebooks.flatMap(\.frontMatter.params)
+    let declared = folder.declaredParameters
     var overrides: [ParameterOverride] = []
     var faults: [Diagnostic] = []
     for path in files {
@@ -36,26 +36,5 @@ public enum ParameterOverrides {
       if case .string(let text) = overrides[index].value { overrides[index].value = .string(RemoteFile.remember(text)) }
     }
     return (overrides, faults)
-  }
-
-  /// What a notebook runs with: the folder's parameters, its own over them, the overrides over both. O(parameters).
-  static func resolve(
-    _ overrides: [ParameterOverride], folder: FrontMatter, notebook: FrontMatter
-  ) -> [(name: String, parameter: ResolvedParameter)] {
-    var resolved: [(name: String, parameter: ResolvedParameter)] = []
-    var places: [String: Int] = [:]
-    let last = Dictionary(overrides.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
-    for declaration in folder.params + notebook.params {
-      let name = declaration.name.text
-      var parameter = ResolvedParameter(value: declaration.value, isOverridden: false)
-      if let value = last[name] { parameter = ResolvedParameter(value: value, isOverridden: true) }
-      if let place = places[name] {
-        resolved[place].parameter = parameter
-      } else {
-        places[name] = resolved.count
-        resolved.append((name, parameter))
-      }
-    }
-    return resolved
   }
 }

@@ -116,8 +116,7 @@ public struct Program: Sendable {
   /// A cell's option, or what its notebook or the folder says.
   public func setting(_ id: CellID, _ option: (CellOptions) -> Bool?, _ shared: (ExecutionDefaults) -> Bool?) -> Bool? {
     let notebook = folder.notebooks[id.notebook]
-    return option(notebook.cells[id.cell].options) ?? shared(notebook.frontMatter.execute)
-      ?? shared(folder.settings.execute)
+    return option(notebook.cells[id.cell].options) ?? folder.setting({ shared($0.execute) }, of: notebook)
   }
 
   /// Whether a cell is run.

@@ -71,13 +71,7 @@ extension Checker {
   /// A question: what it quotes, and of a number the right one and the given one.
   mutating func checkQuestion(_ id: ExerciseID) {
     let exercise = program.exercise(id)
-    quoteWords(of: exercise)
-    if case .answer(let answer) = exercise.task {
-      for case .value(let value) in NotebookWalk.items(of: answer.blocks) { quote(value) }
-    }
-    if case .choice(let question) = exercise.task {
-      for value in question.choices.flatMap({ NotebookWalk.values(of: $0.text) }) { quote(value) }
-    }
+    quoteValues(of: exercise.texts)
     guard case .number(let question) = exercise.task, let expected = question.expected else { return }
     // What is wrong with the sealed number would say what it is; the state says that it could not be computed.
     quoteNumber(expected, at: question.expectedSpan, id, isTold: !question.isSealed)
@@ -87,12 +81,6 @@ extension Checker {
       // What cannot be read has been told.
       quoteNumber(given, at: exercise.layout.body, id)
     }
-  }
-
-  /// Question, hints and model answer.
-  mutating func quoteWords(of exercise: Exercise) {
-    for value in ([exercise.question] + exercise.hints).flatMap({ NotebookWalk.values(of: $0) }) { quote(value) }
-    for case .value(let value) in NotebookWalk.items(of: exercise.solution) { quote(value) }
   }
 
   private mutating func quoteNumber(

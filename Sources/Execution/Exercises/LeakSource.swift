@@ -72,22 +72,14 @@ public struct LeakSource {
 extension Cell {
   /// The lines of its code without their comments, which are read as prose is.
   var bareCode: [Range<Int>] {
-    let bytes = fence.file.bytes
+    var comments = tokens.filter { $0.kind == .comment }.map(\.range)[...]
+    var start = 0
     return codeLines.map { line in
-      var quote: UInt8?
-      var at = line.lowerBound
-      while at < line.upperBound {
-        let byte = bytes[at]
-        if let open = quote {
-          if byte == UInt8(ascii: "\\"), open == UInt8(ascii: "\"") { at += 1 } else if byte == open { quote = nil }
-        } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "`") {
-          quote = byte
-        } else if byte == UInt8(ascii: "#") {
-          return line.lowerBound..<at
-        }
-        at += 1
-      }
-      return line
+      let lineStart = start
+      start += line.count + 1
+      guard let comment = comments.first, comment.lowerBound < start else { return line }
+      comments.removeFirst()
+      return line.lowerBound..<line.lowerBound + comment.lowerBound - lineStart
     }
   }
 }

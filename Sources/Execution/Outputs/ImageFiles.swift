@@ -45,36 +45,13 @@ public enum ImageFiles {
   static func shown(by program: Program) -> Set<ExactText> { sources(of: program.folder.texts.filter(\.isHandedOut)) }
 
   private static func sources(of texts: [FolderText]) -> Set<ExactText> {
-    let all = texts.flatMap { text -> [String] in
+    let all = texts.flatMap { text in
       switch text.words {
-      case .run(let words): sources(words)
-      case .blocks(let blocks): sources(blocks)
+      case .run(let words): [words]
+      case .blocks(let blocks): blocks.texts
       }
     }
-    return Set(texts: all.filter { !$0.contains(":") })
-  }
-
-  private static func sources(_ blocks: [Block]) -> [String] {
-    blocks.flatMap { block -> [String] in
-      switch block.kind {
-      case .heading(_, let text, _), .paragraph(let text): return sources(text)
-      case .quote(let inner), .callout(_, _, let inner): return sources(inner)
-      case .list(_, _, let items): return items.flatMap { sources($0.blocks) }
-      case .table(let table): return (table.header + table.rows.flatMap { $0 }).flatMap { sources($0) }
-      case .footnotes(let notes): return notes.flatMap { sources($0.blocks) }
-      case .code, .math, .html, .thematicBreak, .cell, .exercise: return []
-      }
-    }
-  }
-
-  private static func sources(_ inlines: [Inline]) -> [String] {
-    inlines.flatMap { inline -> [String] in
-      switch inline {
-      case .image(let source, _, _): return [source]
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner):
-        return sources(inner)
-      default: return []
-      }
-    }
+    let sources = all.joined().walk.compactMap { if case .image(let source, _, _) = $0 { source } else { nil } }
+    return Set(texts: sources.filter { !$0.contains(":") })
   }
 }

@@ -83,13 +83,10 @@ public struct ReportAssembly {
         value, quote.value.format, role: quote.expression.role, lang: language(of: index).rawValue)
     }
     let parameters = program.parameters[index].map { ($0.name, Credentials.masked($0.parameter.value.text)) }
-    let declared = Dictionary(
-      (program.folder.settings.params + notebook.frontMatter.params).map { ($0.name.text, $0.value) },
-      uniquingKeysWith: { _, last in last })
     var defaults: [String: String] = [:]
-    for (name, parameter) in program.parameters[index] where parameter.isOverridden {
-      guard let value = declared[name], value != parameter.value else { continue }
-      defaults[name] = Credentials.masked(value.text)
+    for (name, parameter) in program.parameters[index]
+    where parameter.isOverridden && parameter.declared != parameter.value {
+      defaults[name] = Credentials.masked(parameter.declared.text)
     }
     var page = ReportPage(
       notebook: notebook, state: state(cells, index), cells: cells, values: values, parameters: parameters,
@@ -207,14 +204,13 @@ public struct ReportAssembly {
 
   /// The language of a notebook's page.
   private func language(of notebook: Int) -> Language {
-    Language(tag: program.folder.notebooks[notebook].frontMatter.lang ?? program.folder.settings.lang ?? "en")
+    Language(tag: program.folder.lang(of: program.folder.notebooks[notebook]))
   }
 
   /// What the steps of the cells tagged `highlight` name as their values that matter, in order.
   private func highlights() -> [Fact] {
     // They stand on the front page, which speaks the folder's language, or else its first notebook's.
-    let settings = program.folder.settings.lang.map { Language(tag: $0) }
-    let language = settings ?? (program.folder.notebooks.isEmpty ? .english : language(of: 0))
+    let language = Language(tag: program.folder.lang)
     return program.steps.filter { program.cell($0.cell).options.tags.contains("highlight") }
       .flatMap { step -> [Fact] in
         guard let outcome = result.outcomes[step.index] else { return [] }

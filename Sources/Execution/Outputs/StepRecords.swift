@@ -47,8 +47,7 @@ struct StepRecords {
 
   private func record(of step: ProgramStep) -> StepRecord {
     let outcome = result.outcomes[step.index]
-    let notebook = program.folder.notebooks[step.cell.notebook]
-    let language = notebook.frontMatter.lang ?? program.folder.settings.lang ?? "en"
+    let language = program.folder.lang(of: program.folder.notebooks[step.cell.notebook])
     func text(_ value: Value) -> String { ValueText.format(value, lang: language) }
     let values = step.effect.values.compactMap { path, _ in
       outcome?.values[path].map { (name: path, value: text($0)) }

@@ -46,16 +46,13 @@ public struct Presentation: Sendable {
   public var wish: Planner.Wish {
     var quotes: Set<SourceSpan> = []
     for slide in slides {
-      for case .value(let value) in NotebookWalk.items(of: slide.texts) { quotes.insert(value.span) }
       // The name of the chapter stands at the foot.
-      let title = program.folder.notebooks[slide.notebook].frontMatter.title ?? []
-      for value in NotebookWalk.values(of: title) { quotes.insert(value.span) }
+      let title = program.folder.notebooks[slide.notebook].frontMatter.words(of: .title)
+      quotes.formUnion((slide.texts.values + title.values).map(\.span))
     }
     // A folder without words of its own opens with those of its first notebook.
-    if let front = program.folder.notebooks.first?.frontMatter {
-      for value in NotebookWalk.values(of: (front.title ?? []) + (front.subtitle ?? [])) { quotes.insert(value.span) }
-      for case .value(let value) in NotebookWalk.items(of: front.abstract) { quotes.insert(value.span) }
-    }
+    let opening = program.folder.notebooks.first?.frontMatter.texts ?? []
+    quotes.formUnion(opening.joined().values.map(\.span))
     return .cells(cells, quotes: quotes)
   }
 

@@ -12,18 +12,22 @@ public struct Cell: Sendable {
   public var body: SourceSpan
   /// The opening fence's line.
   public var fence: SourceSpan
-  /// Where each line of `code` stands in the file, without the prefixes of lists and quotes: what `LanguageParser` reads.
+  /// Where each line of `code` stands in the file, without the prefixes of lists and quotes.
   public var codeLines: [Range<Int>]
+  /// What `code` was cut into, for all who show or search it.
+  public var tokens: [HighlightedToken]
   /// The outermost blanks of its code, filled in or open, in order.
   public var blanks: [Blank] = []
   /// Its place among the notebook's exercises, when it is one.
   public var exercise: Int?
 
+  /// - Parameter tokens: those of the code; nil to cut it here.
   public init(
     index: Int, options: CellOptions, statements: [Statement], code: String, body: SourceSpan, fence: SourceSpan,
-    codeLines: [Range<Int>] = []
+    codeLines: [Range<Int>] = [], tokens: [HighlightedToken]? = nil
   ) {
     self.codeLines = codeLines
+    self.tokens = tokens ?? LanguageParser.highlight(code)
     self.index = index
     self.options = options
     self.statements = statements
@@ -73,4 +77,9 @@ public struct CellOptions: Sendable {
   public var gives: [Name] = []
 
   public init() {}
+
+  /// Runs of words: captions, the slide's headline, the speaker's notes.
+  public var texts: [[Inline]] {
+    [figureCaption, figureAlternative, tableCaption, headline].compactMap { $0 } + notes.texts
+  }
 }

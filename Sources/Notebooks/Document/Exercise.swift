@@ -41,6 +41,19 @@ public struct Exercise: Sendable {
   }
 }
 
+extension Exercise {
+  /// Runs of words: what is asked, hints, the model answer, and of a question the answer that is written or to be chosen.
+  public var texts: [[Inline]] {
+    let answers: [[Inline]] =
+      switch task {
+      case .code, .number: []
+      case .answer(let answer): answer.blocks.texts
+      case .choice(let question): question.choices.map(\.text)
+      }
+    return [question] + hints + solution.texts + answers
+  }
+}
+
 /// A question that the reader answers in their own words.
 public struct AnswerQuestion: Sendable {
   /// The words as they stand in the file, without the prefixes of lists and quotes; empty when nothing is written yet.

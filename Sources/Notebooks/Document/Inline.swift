@@ -21,6 +21,34 @@ public indirect enum Inline: Sendable {
   case lineBreak
 }
 
+extension Inline: Nested {
+  /// The words right inside of it: between its marks, in a link, in the place of a picture.
+  public var children: [Inline] {
+    switch self {
+    case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner),
+      .image(_, _, let inner):
+      inner
+    case .text, .code, .value, .crossReference, .math, .footnoteReference, .html, .softBreak, .lineBreak: []
+    }
+  }
+}
+
+extension Sequence<Inline> {
+  /// The values that the words quote, at any depth.
+  public var values: [InlineValue] { walk.compactMap { if case .value(let value) = $0 { value } else { nil } } }
+
+  /// The words alone, without marks; inline values as nothing.
+  public var plainText: String {
+    walk.reduce(into: "") { text, inline in
+      switch inline {
+      case .text(let words), .code(let words), .math(let words): text += words
+      case .softBreak, .lineBreak: text += " "
+      case .emphasis, .strong, .strikethrough, .link, .image, .value, .crossReference, .footnoteReference, .html: break
+      }
+    }
+  }
+}
+
 /// A computed value quoted in prose, with the format it is shown in.
 public struct InlineValue: Sendable {
   /// A path such as `reduced.rows`, or any expression over such paths.

@@ -76,6 +76,9 @@ public struct FrontMatter: Sendable {
     return words ?? []
   }
 
+  /// Runs of words that a page opens with: title, subtitle and abstract.
+  public var texts: [[Inline]] { [words(of: .title), words(of: .subtitle)] + abstract.texts }
+
   /// A folder that `matinee student` made.
   public enum Edition: String, Sendable, CaseIterable {
     /// Blanks are open and answers empty at first; what is wrong in one exercise does not stop the others.

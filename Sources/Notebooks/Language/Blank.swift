@@ -15,17 +15,15 @@ public struct Blank: Sendable, Hashable {
   }
 }
 
-extension LanguageParser {
+extension Lexer {
   /// The outermost blanks in lines of a cell, in order. Braces mean nothing else in the language, so tokens are enough; what has
-  /// no partner is left to the parser to report. Complexity: O(bytes).
-  public static func blanks(file: SourceFile, lines: [Range<Int>]) -> [Blank] {
-    var lexer = Lexer(file: file)
-    lexer.read(lines: lines)
+  /// no partner is left to the parser to report. O(tokens).
+  var blanks: [Blank] {
     var found: [Blank] = []
     var start: Int?
     var depth = 0
     var isOpen = false
-    for token in lexer.tokens {
+    for token in tokens {
       switch token.kind {
       case .symbol(.openBrace):
         if depth == 0 {

@@ -71,7 +71,7 @@ private enum CanonicalText {
     case .and: 2
     case .add, .subtract: 6
     case .multiply, .divide, .remainder: 7
-    default: 4
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contained, .notContained: 4
     }
   }
 }

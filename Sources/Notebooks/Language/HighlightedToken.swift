@@ -7,7 +7,7 @@ public struct HighlightedToken: Sendable, Hashable {
   }
 
   public var kind: Kind
-  /// UTF-8 offsets in the file.
+  /// UTF-8 offsets in the code.
   public var range: Range<Int>
 
   public init(kind: Kind, range: Range<Int>) {
@@ -17,19 +17,21 @@ public struct HighlightedToken: Sendable, Hashable {
 }
 
 extension LanguageParser {
-  /// The tokens in a range of a file in order, comments among them; what lies between is space. Never fails.
-  public static func highlight(file: SourceFile, range: Range<Int>) -> [HighlightedToken] {
-    highlight(file: file, lines: lines(of: range, in: file))
+  /// The tokens of code that is no cell's, as of a fence that is shown: in order, comments among them; what lies between is space.
+  /// Never fails.
+  public static func highlight(_ code: String) -> [HighlightedToken] {
+    let file = SourceFile(path: "", text: code)
+    return Lexer(file: file, lines: lines(of: 0..<file.bytes.count, in: file)).tokensOfFile
   }
+}
 
-  /// The same for lines without their prefixes.
-  public static func highlight(file: SourceFile, lines: [Range<Int>]) -> [HighlightedToken] {
-    var lexer = Lexer(file: file)
-    lexer.read(lines: lines)
+extension Lexer {
+  /// The tokens by their places in the file.
+  fileprivate var tokensOfFile: [HighlightedToken] {
     var found: [HighlightedToken] = []
     var margin: Int?
     var startsStatement = true
-    for (at, token) in lexer.tokens.enumerated() {
+    for (at, token) in tokens.enumerated() {
       if token.isFirstOfLine, margin.map({ token.indentation <= $0 }) ?? true {
         startsStatement = true
         margin = token.indentation
@@ -38,7 +40,7 @@ extension LanguageParser {
       switch token.kind {
       case .end: continue
       case .word(let word):
-        let isKey = lexer.tokens[at + 1].is(.colon)
+        let isKey = tokens[at + 1].is(.colon)
         if isKey {
           kind = .key
         } else if startsStatement {
@@ -46,7 +48,7 @@ extension LanguageParser {
         } else {
           kind = Lexicon.reserved.contains(word) ? .keyword : .name
         }
-      case .quotedName: kind = lexer.tokens[at + 1].is(.colon) ? .key : .name
+      case .quotedName: kind = tokens[at + 1].is(.colon) ? .key : .name
       case .integer, .decimal, .date: kind = .number
       case .string: kind = .string
       case .unsolved, .symbol(.openBrace), .symbol(.closeBrace): kind = .blank
@@ -55,11 +57,28 @@ extension LanguageParser {
       found.append(HighlightedToken(kind: kind, range: token.range))
       if !token.is(.openBrace) {
         startsStatement = false
-      } else if startsStatement, lexer.tokens[at + 1].isFirstOfLine {
+      } else if startsStatement, tokens[at + 1].isFirstOfLine {
         margin = nil
       }
     }
-    found += lexer.comments.map { HighlightedToken(kind: .comment, range: $0) }
+    if comments.isEmpty { return found }
+    found += comments.map { HighlightedToken(kind: .comment, range: $0) }
     return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// The tokens by their places in the code that the lines make.
+  func highlights(of lines: [Range<Int>]) -> [HighlightedToken] {
+    var next = 0
+    var shift = 0
+    var start = 0
+    return tokensOfFile.map { token in
+      while next < lines.count, lines[next].lowerBound <= token.range.lowerBound {
+        shift = start - lines[next].lowerBound
+        start += lines[next].count + 1
+        next += 1
+      }
+      let range = token.range
+      return HighlightedToken(kind: token.kind, range: range.lowerBound + shift..<range.upperBound + shift)
+    }
   }
 }

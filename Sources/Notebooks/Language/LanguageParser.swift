@@ -25,10 +25,8 @@ public struct LanguageParser {
   /// Operators above each other in one expression, for the same reason.
   static let heightLimit = 400
 
-  init(file: SourceFile, lines: [Range<Int>]) {
-    self.file = file
-    var lexer = Lexer(file: file)
-    lexer.read(lines: lines)
+  init(_ lexer: Lexer) {
+    file = lexer.file
     tokens = lexer.tokens
     diagnostics = lexer.diagnostics
     end = tokens.count - 1
@@ -37,14 +35,12 @@ public struct LanguageParser {
   /// The statements in a range of a file, and all errors in them in the order of their places.
   public static func parse(file: SourceFile, range: Range<Int>) -> (statements: [Statement], diagnostics: [Diagnostic])
   {
-    parse(file: file, lines: lines(of: range, in: file))
+    parse(Lexer(file: file, lines: lines(of: range, in: file)))
   }
 
-  /// The same for a cell whose lines have prefixes, as in a list or a quote: `lines` leave them out.
-  public static func parse(
-    file: SourceFile, lines: [Range<Int>]
-  ) -> (statements: [Statement], diagnostics: [Diagnostic]) {
-    var parser = LanguageParser(file: file, lines: lines)
+  /// The same of lines that were lexed: those of a cell may have prefixes, as in a list or a quote, which they leave out.
+  static func parse(_ lexer: Lexer) -> (statements: [Statement], diagnostics: [Diagnostic]) {
+    var parser = LanguageParser(lexer)
     var statements = parser.parseStatements(until: parser.tokens.count - 1, blank: nil)
     let found = parser.diagnostics.sorted(by: Diagnostic.inReadingOrder)
     mark(&statements, damagedBy: found)
@@ -59,7 +55,7 @@ public struct LanguageParser {
   static func parseExpression(
     file: SourceFile, lines: [Range<Int>], span: SourceSpan
   ) -> (ExpressionSyntax?, [Diagnostic]) {
-    var parser = LanguageParser(file: file, lines: lines)
+    var parser = LanguageParser(Lexer(file: file, lines: lines))
     guard parser.index < parser.end else {
       return (nil, parser.diagnostics + [Diagnostic(.missingValue, "there is no expression", at: span)])
     }

@@ -17,9 +17,8 @@ struct Lexer {
   /// Whether the line already has an unexpected character reported; one a line is enough.
   private var hasReportedCharacter = false
 
-  init(file: SourceFile) { self.file = file }
-
-  mutating func read(lines: [Range<Int>]) {
+  init(file: SourceFile, lines: [Range<Int>]) {
+    self.file = file
     for line in lines { read(line: line) }
     let end = lines.last?.upperBound ?? 0
     tokens.append(Token(kind: .end, range: end..<end, indentation: 0))

@@ -68,6 +68,11 @@ public struct OptionSyntax: Sendable {
   public var span: SourceSpan { key.span.union(value.span) }
 }
 
+extension Statement {
+  /// What it is given: its operands and the values of its options, in the order in which they are written.
+  public var expressions: [ExpressionSyntax] { operands + options.map(\.value) }
+}
+
 /// A value or an expression as it was written, before names and types are known.
 public struct ExpressionSyntax: Sendable {
   public indirect enum Kind: Sendable {
@@ -104,6 +109,19 @@ public struct ExpressionSyntax: Sendable {
   public var filled: ExpressionSyntax {
     if case .blank(let inner) = kind { return inner.filled }
     return self
+  }
+}
+
+extension ExpressionSyntax: Nested {
+  /// Operands, arguments and items.
+  public var children: [ExpressionSyntax] {
+    switch kind {
+    case .literal, .name, .path, .unsolved: []
+    case .unary(_, let operand), .isNull(let operand, _), .blank(let operand), .entry(_, let operand): [operand]
+    case .binary(_, let left, let right), .range(let left, let right): [left, right]
+    case .call(_, let arguments, let options): arguments + options.map(\.value)
+    case .list(let items): items
+    }
   }
 }
 

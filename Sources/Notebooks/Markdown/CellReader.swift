@@ -110,13 +110,14 @@ extension MarkdownReader {
       }
     }
     let (settings, settingsFaults) = CellOptionsReader.read(file: file, lines: options)
-    let (statements, faults) = LanguageParser.parse(file: file, lines: code)
+    let lexer = Lexer(file: file, lines: code)
+    let (statements, faults) = LanguageParser.parse(lexer)
     diagnostics += settingsFaults + faults
     let text = code.map { String(decoding: file.bytes[$0], as: UTF8.self) }.joined(separator: "\n")
     var cell = Cell(
       index: cells.count, options: settings, statements: statements, code: text, body: body, fence: fenceSpan(node),
-      codeLines: code)
-    cell.blanks = LanguageParser.blanks(file: file, lines: code)
+      codeLines: code, tokens: lexer.highlights(of: code))
+    cell.blanks = lexer.blanks
     addExercise(of: &cell, node, code)
     return cell
   }

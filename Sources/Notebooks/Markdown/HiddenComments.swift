@@ -15,7 +15,7 @@ public struct HiddenComments: Sendable {
     let matter = FrontMatterRange(file)
     spans += YAMLComments.ranges(file: file, lines: matter.lines).map { file.span($0) }
     let reader = MarkdownReader(file: file, from: matter.end)
-    if let tree = MarkdownTree(reader.mask.bytes) { look(at: tree.root, reader) }
+    if let tree = MarkdownTree(reader.mask.bytes) { for node in tree.root.walk { look(at: node, reader) } }
     spans.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
@@ -33,9 +33,9 @@ public struct HiddenComments: Sendable {
       let info = node.info.trimmed
       if info == "{lab}" || QuestionKind(info: info) != nil { lookAtCell(node, reader, isCode: info == "{lab}") }
     case "paragraph", "heading", "table":
-      let count = comments(below: node)
+      let count = node.walk.count { $0.type == "html_inline" && $0.literal.hasPrefix("<!--") }
       if count > 0 { take(in: reader.range(of: node), expecting: count) }
-    default: for child in node.children { look(at: child, reader) }
+    default: break
     }
   }
 
@@ -48,12 +48,6 @@ public struct HiddenComments: Sendable {
     for range in YAMLComments.ranges(file: file, lines: read.rest) { spans.append(file.span(range)) }
     guard !isCode, let first = lines.dropFirst(options.count).first, let last = lines.last else { return }
     take(in: first.lowerBound..<max(first.lowerBound, last.upperBound), expecting: nil)
-  }
-
-  private func comments(below node: MarkdownNode) -> Int {
-    node.children.reduce(node.type == "html_inline" && node.literal.hasPrefix("<!--") ? 1 : 0) {
-      $0 + comments(below: $1)
-    }
   }
 
   /// Takes the comments between two places, and what stands in backquotes for text.

@@ -17,7 +17,7 @@ final class MarkdownReader {
   var isInsideFormula = false
   /// Line ends of the formula read last that are still to come.
   var linesOfFormula = 0
-  private var usedAnchors: Set<String> = []
+  var usedAnchors: Set<String> = []
   /// The number that the next heading of the same words is given.
   private var nextNumbers: [String: Int] = [:]
   private let lineStarts: [Int]
@@ -133,35 +133,7 @@ final class MarkdownReader {
     return result
   }
 
-  private func append(_ node: MarkdownNode, to result: inout [Block]) {
-    let span = span(of: node)
-    func add(_ kind: Block.Kind) { result.append(Block(kind, span: span)) }
-    switch node.type {
-    case "paragraph": appendParagraph(node, to: &result)
-    case "heading":
-      let level = node.level
-      var text = inlines(of: node)
-      let attributes = takeAttributes(from: &text)
-      diagnostics += attributes?.faults(at: span) ?? []
-      let explicit = attributes?.identifier
-      add(.heading(level: level, text: text, identifier: explicit ?? anchor(of: text)))
-      result[result.count - 1].isPresented = attributes?.isPresented ?? false
-      if let explicit { usedAnchors.insert(explicit) }
-    case "thematic_break": add(.thematicBreak)
-    case "block_quote": add(quote(node))
-    case "list":
-      let items = node.children.map { item in
-        ListItem(isChecked: item.type == "tasklist" ? item.isChecked : nil, blocks: blocks(of: item))
-      }
-      add(.list(start: node.listStart, isTight: node.isTight, items))
-    case "table": add(.table(table(node)))
-    case "code_block": if let kind = code(node) { add(kind) }
-    case "html_block": appendHTML(node.literal, span: span, to: &result)
-    default: result += blocks(of: node)
-    }
-  }
-
-  private func appendParagraph(_ node: MarkdownNode, to result: inout [Block]) {
+  func appendParagraph(_ node: MarkdownNode, to result: inout [Block]) {
     let text = inlines(of: node)
     let span = span(of: node)
     // A paragraph of formulas between double dollars alone, perhaps each with its label, is display math.
@@ -196,7 +168,7 @@ final class MarkdownReader {
     }
   }
 
-  private func appendHTML(_ html: String, span: SourceSpan, to result: inout [Block]) {
+  func appendHTML(_ html: String, span: SourceSpan, to result: inout [Block]) {
     let pieces = HTMLFilter.pieces(of: unmasked(html, from: mathPosition))
     let hasTags = pieces.contains { if case .tag = $0 { true } else { false } }
     tell(HTMLFilter.shownTag(in: pieces), at: span)
@@ -227,7 +199,7 @@ final class MarkdownReader {
         ]))
   }
 
-  private func table(_ node: MarkdownNode) -> MarkdownTable {
+  func table(_ node: MarkdownNode) -> MarkdownTable {
     var rows: [[[Inline]]] = []
     for row in node.children {
       enter(row)
@@ -244,7 +216,7 @@ final class MarkdownReader {
 
   // MARK: Anchors
 
-  private func takeAttributes(from text: inout [Inline]) -> BlockAttributes? {
+  func takeAttributes(from text: inout [Inline]) -> BlockAttributes? {
     guard case .text(let last)? = text.last, last.hasSuffix("}"), let start = last.range(ofLast: "{"),
       let attributes = BlockAttributes(String(last[start...]))
     else { return nil }
@@ -256,7 +228,7 @@ final class MarkdownReader {
     return attributes
   }
 
-  private func anchor(of text: [Inline]) -> String {
+  func anchor(of text: [Inline]) -> String {
     let base = Labels.anchor(of: text.plainText)
     var anchor = base
     var number = nextNumbers[base] ?? 1
@@ -266,24 +238,6 @@ final class MarkdownReader {
     }
     nextNumbers[base] = number
     return anchor
-  }
-}
-
-extension [Inline] {
-  /// The words alone, without marks; inline values as nothing.
-  public var plainText: String {
-    var result = ""
-    for inline in self {
-      switch inline {
-      case .text(let text), .code(let text), .math(let text): result += text
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner),
-        .image(_, _, let inner):
-        result += inner.plainText
-      case .softBreak, .lineBreak: result += " "
-      case .value, .crossReference, .footnoteReference, .html: break
-      }
-    }
-    return result
   }
 }
 

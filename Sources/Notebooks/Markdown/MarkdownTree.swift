@@ -38,7 +38,7 @@ final class MarkdownTree {
 }
 
 /// A node of a `MarkdownTree`, valid as long as the tree.
-struct MarkdownNode {
+struct MarkdownNode: Nested {
   let pointer: OpaquePointer
 
   var type: String { cmark_node_get_type_string(pointer).map { String(cString: $0) } ?? "" }

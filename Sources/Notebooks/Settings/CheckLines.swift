@@ -65,7 +65,7 @@ struct CheckLines {
   func read(in file: SourceFile) -> ([Statement], [Diagnostic]) {
     guard let key else { return ([], []) }
     var faults = diagnostics
-    let (parsed, found) = LanguageParser.parse(file: file, lines: statements)
+    let (parsed, found) = LanguageParser.parse(Lexer(file: file, lines: statements))
     faults += found
     if parsed.isEmpty, found.isEmpty {
       faults.append(

@@ -146,36 +146,6 @@ struct FrontMatterReader {
   }
 }
 
-extension FrontMatter {
-  /// These settings over those of the folder: what is set here counts, parameters are joined by name.
-  ///
-  /// Title, subtitle and abstract belong to what they stand in and are not handed down. A parameter of the folder that is
-  /// declared here again keeps its place and takes the value here.
-  public func merged(over folder: FrontMatter) -> FrontMatter {
-    var result = self
-    if result.author.isEmpty { result.author = folder.author }
-    result.date = date ?? folder.date
-    result.license = license ?? folder.license
-    result.lang = lang ?? folder.lang
-    result.toc = toc ?? folder.toc
-    result.seed = seed ?? folder.seed
-    result.outputDirectory = outputDirectory ?? folder.outputDirectory
-    result.outputDirectorySpan = outputDirectorySpan ?? folder.outputDirectorySpan
-    result.execute.eval = execute.eval ?? folder.execute.eval
-    result.execute.echo = execute.echo ?? folder.execute.echo
-    result.execute.output = execute.output ?? folder.execute.output
-    result.execute.error = execute.error ?? folder.execute.error
-    result.execute.cache = execute.cache ?? folder.execute.cache
-    let own = Set(params.map(\.name.text))
-    let inherited = Set(folder.params.map(\.name.text))
-    result.params =
-      folder.params.map { shared in
-        own.contains(shared.name.text) ? params.first { $0.name.text == shared.name.text } ?? shared : shared
-      } + params.filter { !inherited.contains($0.name.text) }
-    return result
-  }
-}
-
 extension DiagnosticCode {
   static let malformedParameterName = DiagnosticCode(
     "malformed-parameter-name",

@@ -90,9 +90,8 @@ extension PreviewSession {
 
   /// The language of a notebook's page.
   private func language(ofNotebook name: String) -> Language {
-    let folder = version?.program.folder
-    let own = folder?.notebooks.first { $0.name == name }?.frontMatter.lang
-    return Language(tag: own ?? folder?.settings.lang ?? "en")
+    guard let folder = version?.program.folder else { return .english }
+    return Language(tag: folder.lang(of: folder.notebooks.first { $0.name == name }))
   }
 
   /// The file of a notebook that is shown, if it lies in the folder: a link that leads elsewhere is not written to.

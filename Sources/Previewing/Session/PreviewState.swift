@@ -36,7 +36,7 @@ struct PreviewState: Encodable {
   init(_ version: PreviewVersion, isRunning: Bool) {
     self.version = version.number
     pages = version.program.folder.notebooks.map {
-      Page(file: $0.name + ".html", title: $0.frontMatter.title.map(Self.text) ?? $0.name)
+      Page(file: $0.name + ".html", title: $0.frontMatter.title?.plainText ?? $0.name)
     }
     let told = version.told
     if !told.isEmpty {
@@ -55,17 +55,5 @@ struct PreviewState: Encodable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
-  }
-
-  /// Words without their emphasis; computed values are left out.
-  private static func text(_ inlines: [Inline]) -> String {
-    inlines.map { inline in
-      switch inline {
-      case .text(let text), .code(let text): text
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner): Self.text(inner)
-      case .softBreak, .lineBreak: " "
-      default: ""
-      }
-    }.joined()
   }
 }

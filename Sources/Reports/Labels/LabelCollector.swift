@@ -16,40 +16,29 @@ struct LabelCollector {
   private var plainLabels: [String: SourceSpan] = [:]
 
   mutating func read(_ notebook: Notebook, ordinal: Int) {
-    let front = notebook.frontMatter
-    read((front.title ?? []) + (front.subtitle ?? []))
+    read([notebook.frontMatter.words(of: .title), notebook.frontMatter.words(of: .subtitle)])
     var numbering = SectionNumbering(ordinal: ordinal, blocks: notebook.blocks)
-    for block in front.abstract { read(block, of: notebook, &numbering) }
-    for block in notebook.blocks { read(block, of: notebook, &numbering) }
+    read(notebook.frontMatter.abstract + notebook.blocks, of: notebook, &numbering)
   }
 
-  private mutating func read(_ block: Block, of notebook: Notebook, _ numbering: inout SectionNumbering) {
-    switch block.kind {
-    case .heading(let level, let text, let identifier):
-      let number = numbering.next(level: level)
-      let kind = LabelIndex.Kind(label: identifier)
-      if kind == .section || kind == .exercise {
-        add(identifier, number: kind == .section ? number : nil, notebook, block.span)
+  private mutating func read(_ blocks: [Block], of notebook: Notebook, _ numbering: inout SectionNumbering) {
+    for block in blocks.walk {
+      if case .heading(let level, _, let identifier) = block.kind {
+        let number = numbering.next(level: level)
+        let kind = LabelIndex.Kind(label: identifier)
+        if kind == .section || kind == .exercise {
+          add(identifier, number: kind == .section ? number : nil, notebook, block.span)
+        }
+      } else if let label = block.identifier {
+        add(label, number: nil, notebook, block.span)
       }
-      read(text)
-    case .paragraph(let text): read(text)
-    case .quote(let blocks): for block in blocks { read(block, of: notebook, &numbering) }
-    case .callout(_, let title, let blocks):
-      read(title)
-      for block in blocks { read(block, of: notebook, &numbering) }
-    case .list(_, _, let items):
-      for item in items { for block in item.blocks { read(block, of: notebook, &numbering) } }
-    case .table(let table):
-      for cell in table.header { read(cell) }
-      for row in table.rows { for cell in row { read(cell) } }
-    case .math(_, let label): if let label { add(label, number: nil, notebook, block.span) }
-    case .cell(let position):
-      if notebook.cells.indices.contains(position) { read(notebook.cells[position], of: notebook) }
-    case .exercise(let position):
-      if notebook.exercises.indices.contains(position) { read(notebook.exercises[position], of: notebook) }
-    case .footnotes(let notes):
-      for note in notes { for block in note.blocks { read(block, of: notebook, &numbering) } }
-    case .code, .html, .thematicBreak: break
+      if case .cell(let place) = block.kind, notebook.cells.indices.contains(place) {
+        read(notebook.cells[place], of: notebook)
+      }
+      if case .exercise(let place) = block.kind, notebook.exercises.indices.contains(place) {
+        read(notebook.exercises[place], of: notebook)
+      }
+      read(block.texts)
     }
   }
 
@@ -60,11 +49,7 @@ struct LabelCollector {
     if let label = cell.options.label, label.text != cell.exercise.map({ notebook.exercises[$0].label.text }) {
       add(label.text, number: nil, notebook, label.span)
     }
-    read(cell.options.figureCaption ?? [])
-    read(cell.options.figureAlternative ?? [])
-    read(cell.options.tableCaption ?? [])
-    read(cell.options.headline ?? [])
-    for block in cell.options.notes { if case .paragraph(let text) = block.kind { read(text) } }
+    read(cell.options.texts)
   }
 
   /// Every exercise is counted, with a label of its own or without.
@@ -73,24 +58,16 @@ struct LabelCollector {
     add(exercise.label.text, number: nil, notebook, exercise.label.span)
     counts[.exercise] = number
     index.number(exercise.index, in: notebook.name, as: number)
-    for text in [exercise.question] + exercise.hints { read(text) }
+    read([exercise.question] + exercise.hints)
     var numbering = SectionNumbering(ordinal: 0, blocks: [])
-    for block in exercise.solution { read(block, of: notebook, &numbering) }
-    if case .answer(let answer) = exercise.task {
-      for block in answer.blocks { read(block, of: notebook, &numbering) }
-    }
-    if case .choice(let question) = exercise.task { for choice in question.choices { read(choice.text) } }
+    read(exercise.solution, of: notebook, &numbering)
+    if case .answer(let answer) = exercise.task { read(answer.blocks, of: notebook, &numbering) }
+    if case .choice(let question) = exercise.task { read(question.choices.map(\.text)) }
   }
 
-  private mutating func read(_ text: [Inline]) {
-    for inline in text {
-      switch inline {
-      case .crossReference(let label, _, let span): references.append(Reference(label: label, span: span))
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner),
-        .image(_, _, let inner):
-        read(inner)
-      default: break
-      }
+  private mutating func read(_ texts: [[Inline]]) {
+    for case .crossReference(let label, _, let span) in texts.joined().walk {
+      references.append(Reference(label: label, span: span))
     }
   }
 

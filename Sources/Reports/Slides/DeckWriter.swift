@@ -18,7 +18,7 @@ public struct DeckWriter {
   /// The file's text, and what its slides had no room for. O(size of what is shown).
   public func deck() -> (text: String, cuts: [SlideCut]) {
     var cuts: [SlideCut] = []
-    let lang = report.folderLanguage
+    let lang = report.folder.folder.lang
     let wording = Wording(lang: lang)
     var identifiers = IdentifierSet()
     // Drawings bear their labels with an ending; a slide bears the label itself.
@@ -104,7 +104,7 @@ extension [Inline] {
       case .emphasis(let inner): .emphasis(inner.onSlide)
       case .strong(let inner): .strong(inner.onSlide)
       case .softBreak: .text(" ")
-      default: inline
+      case .text, .strikethrough, .code, .link, .image, .value, .crossReference, .math, .html, .lineBreak: inline
       }
     }
   }

@@ -27,19 +27,12 @@ public struct SlideOutline {
 
   private func slides() -> [SlideSource] {
     blocks.indices.compactMap { place in
-      switch blocks[place].kind {
-      case .cell(let index) where isPresented(index): return cell(index, at: place)
-      case .exercise(let index): return answer(index)
-      case .heading(_, let text, let identifier) where blocks[place].isPresented:
-        return section(text, identifier, at: place)
-      case .math(_, let label) where blocks[place].isPresented: return formula(label, at: place)
-      default: return nil
-      }
+      if case .exercise(let index) = blocks[place].kind { return answer(index) }
+      guard Self.isPresented(blocks[place], in: notebook) else { return nil }
+      if case .cell(let index) = blocks[place].kind { return cell(index, at: place) }
+      if case .heading(_, let text, let identifier) = blocks[place].kind { return section(text, identifier, at: place) }
+      return shown(at: place)
     }
-  }
-
-  private func isPresented(_ index: Int) -> Bool {
-    notebook.cells.indices.contains(index) && notebook.cells[index].options.isPresented ?? false
   }
 
   private func cell(_ index: Int, at place: Int) -> SlideSource {
@@ -60,9 +53,10 @@ public struct SlideOutline {
       content: .answer(answer.blocks), notes: [], anchor: exercise.layout.opening)
   }
 
-  private func formula(_ label: String?, at place: Int) -> SlideSource {
+  /// What shows itself, as a formula.
+  private func shown(at place: Int) -> SlideSource {
     SlideSource(
-      notebook: position, label: label ?? "", headline: heading(above: place), support: [],
+      notebook: position, label: blocks[place].identifier ?? "", headline: heading(above: place), support: [],
       content: .block(blocks[place]), notes: prose(around: place), anchor: blocks[place].span)
   }
 
@@ -94,44 +88,16 @@ public struct SlideOutline {
 
   private static func row(_ blocks: [Block], of notebook: Notebook) -> [Block] {
     blocks.flatMap { block in
-      let inner = block.children
-      return inner.contains { holdsSlide($0, of: notebook) } ? row(inner, of: notebook) : [block]
+      block.children.walk.contains { isPresented($0, in: notebook) } ? row(block.children, of: notebook) : [block]
     }
   }
 
-  private static func holdsSlide(_ block: Block, of notebook: Notebook) -> Bool {
-    if block.isPresented { return true }
-    if case .cell(let index) = block.kind, notebook.cells.indices.contains(index) {
-      return notebook.cells[index].options.isPresented ?? false
-    }
-    return block.children.contains { holdsSlide($0, of: notebook) }
+  private static func isPresented(_ block: Block, in notebook: Notebook) -> Bool {
+    guard case .cell(let index) = block.kind, notebook.cells.indices.contains(index) else { return block.isPresented }
+    return notebook.cells[index].options.isPresented ?? false
   }
 }
 
 extension Block {
-  fileprivate var children: [Block] {
-    switch kind {
-    case .quote(let blocks), .callout(_, _, let blocks): blocks
-    case .list(_, _, let items): items.flatMap(\.blocks)
-    default: []
-    }
-  }
-
   fileprivate var isHeading: Bool { if case .heading = kind { true } else { false } }
-
-  /// Whether a speaker can say it.
-  fileprivate var isProse: Bool {
-    switch kind {
-    case .paragraph, .list: true
-    default: false
-    }
-  }
-
-  /// Whether it is what a section shows.
-  fileprivate var isShown: Bool {
-    switch kind {
-    case .table, .list, .math, .quote: true
-    default: false
-    }
-  }
 }

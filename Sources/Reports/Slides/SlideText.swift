@@ -35,7 +35,7 @@ struct SlideText {
   private func list(
     _ start: Int?, _ isTight: Bool, _ items: [ListItem], _ writer: inout PageWriter, _ sheet: SlideSheet
   ) -> HTML {
-    let texts = items.map { Self.text($0.blocks, writer) }
+    let texts = items.map { $0.blocks.map { $0.plainText(writer.plainText) }.joined(separator: "\n") }
     let height = sheet.body - 40
     var size = Self.size(of: texts, in: sheet.body)
     var kept = items.count
@@ -55,7 +55,7 @@ struct SlideText {
     if blocks.count == 1, let block = blocks.first, !block.isParagraph {
       return (SlideText(block).html(&writer, sheet), true)
     }
-    let texts = blocks.map { text([$0], writer) }
+    let texts = blocks.map { $0.plainText(writer.plainText) }
     let size = size(of: texts, in: sheet.body)
     var kept = blocks.count
     while kept > 1, height(Array(texts.prefix(kept)), size) > sheet.body - 40 { kept -= 1 }
@@ -64,20 +64,6 @@ struct SlideText {
     let words = writer.write(Array(blocks.prefix(kept)))
     let more: HTML = isWhole ? HTML() : .line("p", class: "more", "…")
     return (box("said", size: Int(size), "\n\(words)\(more)"), isWhole)
-  }
-
-  /// The words of an item, every block on a line of its own.
-  private static func text(_ blocks: [Block], _ writer: PageWriter) -> String {
-    blocks.map { block in
-      switch block.kind {
-      case .paragraph(let text), .heading(_, let text, _): writer.plainText(text)
-      case .list(_, _, let items): items.map { text($0.blocks, writer) }.joined(separator: "\n")
-      case .quote(let inner), .callout(_, _, let inner): text(inner, writer)
-      case .math(let tex, _): tex + "\n"
-      case .code(_, let code): code
-      default: ""
-      }
-    }.joined(separator: "\n")
   }
 
   private static func size(of texts: [String], in height: Double) -> Double {

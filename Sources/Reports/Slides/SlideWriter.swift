@@ -93,22 +93,7 @@ struct SlideWriter {
   /// What the speaker says, below the slide.
   static func notes(_ blocks: [Block], _ writer: inout PageWriter, _ wording: Wording) -> HTML {
     guard !blocks.isEmpty else { return HTML() }
-    let text = writer.write(blocks.map(\.onSlide))
+    let text = writer.write(blocks.map { $0.mapProse(\.onSlide) })
     return .block("aside", class: "notes", with: ["aria-label": wording.speakerNotes], text)
-  }
-}
-
-extension Block {
-  fileprivate var onSlide: Block {
-    switch kind {
-    case .paragraph(let text): Block(.paragraph(text.onSlide), span: span)
-    case .list(let start, let isTight, let items):
-      Block(
-        .list(
-          start: start, isTight: isTight,
-          items.map { ListItem(isChecked: $0.isChecked, blocks: $0.blocks.map(\.onSlide)) }),
-        span: span)
-    default: self
-    }
   }
 }

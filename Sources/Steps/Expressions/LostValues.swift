@@ -189,30 +189,7 @@ public final class LossRecorder: Sendable {
 extension Statement {
   /// The expression that reads `text` on one line.
   func part(reading text: String) -> ExpressionSyntax? {
-    for part in operands + options.map(\.value) {
-      if let found = part.first(where: { $0.canonicalText == text }) { return found }
-    }
-    return nil
-  }
-}
-
-extension ExpressionSyntax {
-  /// The first of itself and its parts, from the outside, that meets a condition.
-  func first(where isWanted: (ExpressionSyntax) -> Bool) -> ExpressionSyntax? {
-    let syntax = filled
-    if isWanted(syntax) { return syntax }
-    let parts: [ExpressionSyntax]
-    switch syntax.kind {
-    case .literal, .name, .path, .unsolved: parts = []
-    case .unary(_, let operand), .isNull(let operand, _), .blank(let operand), .entry(_, let operand): parts = [operand]
-    case .binary(_, let left, let right), .range(let left, let right): parts = [left, right]
-    case .call(_, let arguments, let options): parts = arguments + options.map(\.value)
-    case .list(let items): parts = items
-    }
-    for part in parts {
-      if let found = part.first(where: isWanted) { return found }
-    }
-    return nil
+    expressions.walk.first { $0.canonicalText == text }?.filled
   }
 }
 

@@ -49,7 +49,7 @@ public struct RowExpression: Sendable {
   private func recorded(_ evaluation: ExpressionEvaluation, _ context: RunContext) -> Column {
     context.losses.record(
       evaluation.losses.map { loss in
-        let part = syntax.first { $0.span == loss.span }
+        let part = syntax.walk.first { $0.span == loss.span }
         return LostValues(
           part: part?.canonicalText ?? loss.span.text, reason: loss.reason, lost: loss.lost, tried: loss.tried,
           firstRow: loss.firstRow, firstOperands: loss.firstOperands, isOfGroups: loss.isOfGroups)

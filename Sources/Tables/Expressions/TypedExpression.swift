@@ -42,10 +42,10 @@ public struct TypedExpression: Sendable {
   }
 
   /// Whether it, or a part of it, can be null although its operands are not.
-  var mayLose: Bool { span != nil || parts.contains(where: \.mayLose) }
+  var mayLose: Bool { span != nil || children.contains(where: \.mayLose) }
 
   /// The expressions that it is made of.
-  private var parts: [TypedExpression] {
+  private var children: [TypedExpression] {
     switch node {
     case .constant, .column: []
     case .converted(let a), .negated(let a), .not(let a), .isNull(let a, _), .sharedCount(let a): [a]
@@ -89,7 +89,7 @@ public struct TypedExpression: Sendable {
       .condition, .function, .sharedCount:
       break
     }
-    for part in parts { part.collect(into: &names) }
+    for part in children { part.collect(into: &names) }
   }
 }
 

@@ -38,10 +38,12 @@ import Testing
         checkInside(statement)
       }
       var tokenEnd = 0
-      for token in LanguageParser.highlight(file: file, lines: cell.codeLines) {
+      for token in cell.tokens {
         #expect(token.range.lowerBound >= tokenEnd)
         tokenEnd = token.range.upperBound
       }
+      #expect(tokenEnd <= cell.code.utf8.count)
+      #expect(cell.tokens == LanguageParser.highlight(cell.code))
     }
   }
 

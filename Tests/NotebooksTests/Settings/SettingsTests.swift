@@ -98,14 +98,18 @@ import Testing
   }
 
   @Test func theNotebookCountsOverItsFolder() {
-    func matter(_ yaml: String) -> FrontMatter { NotebookTests.read("---\n\(yaml)\n---\n").0.frontMatter }
-    let folder = matter("title: All\nlang: en\nseed: 1\nexecute: {echo: false, cache: true}\nparams: {a: 1, b: 2}")
-    let own = matter("seed: 2\nexecute: {echo: true}\nparams: {b: 3, c: 4}")
-    let merged = own.merged(over: folder)
-    #expect(merged.title == nil && merged.lang == "en" && merged.seed == 2)
-    #expect(merged.execute.echo == true && merged.execute.cache == true)
-    #expect(merged.params.map(\.name.text) == ["a", "b", "c"])
-    #expect(merged.params.map(\.value) == [.integer(1), .integer(3), .integer(4)])
+    func notebook(_ yaml: String) -> Notebook { NotebookTests.read("---\n\(yaml)\n---\n").0 }
+    let shared = notebook("title: All\nlang: en\nseed: 1\nexecute: {echo: false, cache: true}\nparams: {a: 1, b: 2}")
+    let own = notebook("seed: 2\nexecute: {echo: true}\nparams: {b: 3, c: 4}")
+    let folder = NotebookFolder(path: ".", settings: shared.frontMatter, notebooks: [own])
+    #expect(folder.lang(of: own) == "en" && folder.lang == "en" && folder.seed(of: own) == 2)
+    #expect(folder.seed(of: nil) == 1 && folder.setting(\.execute.echo, of: own) == true)
+    #expect(folder.setting(\.execute.cache, of: own) == true && folder.setting(\.toc, of: own) == nil)
+    let merged = folder.parameters(of: own, with: [ParameterOverride(name: "c", value: .integer(5))])
+    #expect(merged.map(\.name) == ["a", "b", "c"])
+    #expect(merged.map(\.parameter.value) == [.integer(1), .integer(3), .integer(5)])
+    #expect(
+      merged.map(\.parameter.isOverridden) == [false, false, true] && merged[2].parameter.declared == .integer(4))
   }
 
   @Test func overridesTakeTheTypeOfTheDefault() throws {

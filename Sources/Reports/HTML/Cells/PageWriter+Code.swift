@@ -4,7 +4,8 @@ import Notebooks
 extension PageWriter {
   /// A cell's code: behind "Code" when it is folded.
   func code(of cell: Cell, isFolded: Bool) -> HTML {
-    let block: HTML = .element("div", class: "code", Self.listing(Self.highlighted(cell.code), class: "lab"))
+    let block: HTML = .element(
+      "div", class: "code", Self.listing(Self.highlighted(cell.code, cell.tokens), class: "lab"))
     return isFolded ? .fold(class: "folded", wording[.code], block) : "\(block)\n"
   }
 
@@ -18,15 +19,15 @@ extension PageWriter {
     .element("pre", class: style, with: ["tabindex": 0], .element("code", code))
   }
 
-  /// Code of the language with its tokens marked.
-  static func highlighted(_ code: String) -> HTML {
+  /// Code of the language with its tokens marked: those of a cell, or nil to find them.
+  static func highlighted(_ code: String, _ tokens: [HighlightedToken]? = nil) -> HTML {
     var code = Credentials.masked(code)
     while code.last == "\n" { code.removeLast() }
     let file = SourceFile(path: "", bytes: Array(code.utf8))
-    let tokens = LanguageParser.highlight(file: file, range: 0..<file.bytes.count)
     var html = HTML()
     var written = 0
-    for token in tokens where token.range.lowerBound >= written {
+    for token in tokens ?? LanguageParser.highlight(code)
+    where token.range.lowerBound >= written && token.range.upperBound <= file.bytes.count {
       html += .text(file.span(written..<token.range.lowerBound).text)
       let text = file.span(token.range).text
       switch token.kind {

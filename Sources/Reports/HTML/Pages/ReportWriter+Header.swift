@@ -23,13 +23,14 @@ extension ReportWriter {
 
   /// The title of a notebook's page with what is known of it, and the parameters that it ran with.
   func header(of page: ReportPage, _ position: Int, _ wording: Wording, _ writer: inout PageWriter) -> HTML {
-    let (front, settings) = (page.notebook.frontMatter, folder.folder.settings)
+    let (front, source) = (page.notebook.frontMatter, folder.folder)
     let title = front.title.map { writer.write($0) } ?? .text(page.notebook.name)
     let subtitle = front.subtitle.map { writer.write($0) }
-    let authors = front.author.isEmpty ? settings.author : front.author
     return Self.header(
       kicker: "\(position + 1) / \(folder.pages.count)" + (folderTitle.map { " · \($0)" } ?? ""), title: title,
-      subtitle: subtitle, byline: Self.byline(authors, front.date ?? settings.date, in: wording.say),
+      subtitle: subtitle,
+      byline: Self.byline(
+        source.authors(of: page.notebook), source.setting(\.date, of: page.notebook), in: wording.say),
       abstract: front.abstract.isEmpty ? nil : writer.write(front.abstract), more: parameters(of: page, wording))
   }
 

@@ -4,7 +4,7 @@ import Plotting
 extension ReportWriter {
   /// The page `index.html`: the folder's title and abstract, the values that matter, and a card a notebook.
   public func index() -> String {
-    var frame = frame(.index, lang: folderLanguage)
+    var frame = frame(.index, lang: folder.folder.lang)
     let wording = frame.wording
     frame.title = folderTitle ?? wording[.overview]
     frame.description = frontDescription(frame.title)

@@ -7,7 +7,7 @@ extension ReportWriter {
 
   /// The page `made/index.html`: the flow from notebook to notebook, the data, the parameters and how to run it again.
   public func makingIndex() -> String {
-    var frame = frame(.making, lang: folderLanguage)
+    var frame = frame(.making, lang: folder.folder.lang)
     let wording = frame.wording
     let title = folderTitle ?? wording[.overview]
     frame.title = "\(wording[.provenance]) · \(title)"

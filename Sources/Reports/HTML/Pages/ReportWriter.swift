@@ -31,7 +31,7 @@ public struct ReportWriter: Sendable {
     let title = writer.plainText(front.title ?? [.text(page.notebook.name)])
     frame.title = folderTitle.map { "\(title) · \($0)" } ?? title
     frame.description = description(page, writer)
-    if front.toc ?? folder.folder.settings.toc ?? true { frame.contents = writer.contents() }
+    if folder.folder.setting(\.toc, of: page.notebook) ?? true { frame.contents = writer.contents() }
     frame.banner = banner(page, frame.wording)
     frame.top = topBar(position, frame.wording)
     frame.bottom = neighbours(position, frame.wording)
@@ -47,7 +47,7 @@ public struct ReportWriter: Sendable {
       notebookNames: Set(folder.pages.map(\.notebook.name)), images: images, labelledTexts: captions)
   }
 
-  func language(of notebook: Notebook) -> String { notebook.frontMatter.lang ?? folder.folder.settings.lang ?? "en" }
+  func language(of notebook: Notebook) -> String { folder.folder.lang(of: notebook) }
 
   /// The folder's title as text; inline values have no notebook to be computed in there.
   var folderTitle: String? {
@@ -63,11 +63,6 @@ public struct ReportWriter: Sendable {
       frame.license = writer.write(license)
     }
     return frame
-  }
-
-  /// The language of the pages that tell of the whole folder.
-  var folderLanguage: String {
-    folder.folder.settings.lang ?? folder.pages.first.map { language(of: $0.notebook) } ?? "en"
   }
 
   /// For search results and previews of links: the abstract's first paragraph, or else the subtitle, or the text's beginning.

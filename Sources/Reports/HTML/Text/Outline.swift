@@ -16,24 +16,19 @@ struct Outline {
   init(_ notebook: Notebook, ordinal: Int, labels: LabelIndex, identifiers: inout IdentifierSet) {
     var numbering = SectionNumbering(ordinal: ordinal, blocks: notebook.blocks)
     var found: [Heading] = []
-    func visit(_ blocks: [Block], isNested: Bool) {
-      for block in blocks {
-        switch block.kind {
-        case .heading(let level, let text, let identifier):
-          let number = numbering.next(level: level)
-          let isLabel = labels[identifier].map { $0.notebook == notebook.name && $0.span == block.span } ?? false
-          let id = isLabel ? identifier : identifiers.claim(identifier.isEmpty ? "section" : identifier)
-          found.append(
-            Heading(depth: numbering.depth(level: level), number: number, id: id, text: text, isNested: isNested))
-        case .quote(let inner), .callout(_, _, let inner): visit(inner, isNested: true)
-        case .list(_, _, let items): for item in items { visit(item.blocks, isNested: true) }
-        case .footnotes(let notes): for note in notes { visit(note.blocks, isNested: true) }
-        default: break
-        }
-      }
+    func add(_ block: Block, isNested: Bool) {
+      guard case .heading(let level, let text, let identifier) = block.kind else { return }
+      let number = numbering.next(level: level)
+      let isLabel = labels[identifier].map { $0.notebook == notebook.name && $0.span == block.span } ?? false
+      let id = isLabel ? identifier : identifiers.claim(identifier.isEmpty ? "section" : identifier)
+      found.append(
+        Heading(depth: numbering.depth(level: level), number: number, id: id, text: text, isNested: isNested))
     }
-    visit(notebook.frontMatter.abstract, isNested: true)
-    visit(notebook.blocks, isNested: false)
+    for block in notebook.frontMatter.abstract.walk { add(block, isNested: true) }
+    for block in notebook.blocks {
+      add(block, isNested: false)
+      for inner in block.children.walk { add(inner, isNested: true) }
+    }
     headings = found
   }
 }

@@ -57,7 +57,7 @@ extension FuzzTarget {
         let program = Checker.check(folder, found: found, overrides: overrides, permissions: Permissions())
         if program.isSound { Reached.note("sound folders") }
         FaultCheck.check(program)
-        for notebook in folder.notebooks { _ = notebook.frontMatter.merged(over: folder.settings) }
+        for notebook in folder.notebooks { _ = folder.parameters(of: notebook, with: overrides) }
       }
       let fronts = Seeds.notebooks.compactMap { text -> String? in
         let parts = text.components(separatedBy: "---\n")
