@@ -6,8 +6,9 @@ import Testing
 
 @Suite struct LanguageTests {
   @Test func theLanguageChoosesProse() {
-    #expect(Language.japanese(en: ["one"], ja: [.strong("一")]) == [.strong("一")])
-    guard case .sentence(let runs) = ReportBlock.sentence(.japanese, en: ["one"], ja: ["一。"]) else {
+    let chosen: Sentence = Language.japanese(en: "one", ja: "\(strong: "一")")
+    #expect(chosen.runs == [.strong("一")])
+    guard case .sentence(let runs) = ReportBlock.sentence(.japanese, en: "one", ja: "一。") else {
       Issue.record("no sentence")
       return
     }

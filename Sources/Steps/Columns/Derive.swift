@@ -75,22 +75,17 @@ struct Derive: Step {
       let (name, expression) = column
       let isNew = table.schema.type(of: name) == nil
       let type = Self.described(expression.type, in: say)
-      var runs: [Run] = say(
-        en: [.code(name), isNew ? " is new: " : " is replaced: ", .code(expression.text), ", \(type)"],
-        ja: [.code(name), isNew ? "は新しい列です：" : "を置き換えました：", .code(expression.text), "（\(type)）。"])
+      var runs: Sentence = say(
+        en: "\(code: name)\(isNew ? " is new: " : " is replaced: ")\(code: expression.text), \(type)",
+        ja: "\(code: name)\(isNew ? "は新しい列です：" : "を置き換えました：")\(code: expression.text)（\(type)）。")
       if nulls > 0 {
         runs += say(
-          en: [
-            ", missing in ", .strong(Phrase.integer(nulls)),
-            " of \(Phrase.count(total, "row")), \(Phrase.share(nulls, of: total)).",
-          ],
-          ja: [
-            "\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(nulls))行"),
-            "では値が欠けています（\(Phrase.share(nulls, of: total, in: say))）。",
-          ])
+          en: ", missing in \(strong: nulls) of \(total, "row"), \(Phrase.share(nulls, of: total)).",
+          ja: "\(total)行のうち\(strong: nulls, counter: "行")では値が欠けています（"
+            + "\(Phrase.share(nulls, of: total, in: say))）。")
       } else {
         runs += say(
-          en: [" in each of \(Phrase.count(total, "row"))."], ja: ["\(Phrase.integer(total))行すべてに値があります。"])
+          en: " in each of \(total, "row").", ja: "\(total)行すべてに値があります。")
       }
       return .sentence(runs)
     }

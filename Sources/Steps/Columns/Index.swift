@@ -167,7 +167,7 @@ struct Index: Step {
       let (count, nulls) = (found.numbers, found.nulls)
       if count == 0 {
         return .sentence(
-          say, en: [.code(source), " has no value that could be numbered."], ja: [.code(source), "には番号を付ける値がありません。"])
+          say, en: "\(code: source) has no value that could be numbered.", ja: "\(code: source)には番号を付ける値がありません。")
       }
       let last = Phrase.integer(count - 1)
       let without: (en: String, ja: String) =
@@ -175,14 +175,10 @@ struct Index: Step {
         ? ("; \(Phrase.count(nulls, "row")) without a value", "値のない行が\(Phrase.integer(nulls))行あります。") : ("", "")
       return .sentence(
         say,
-        en: [
-          .strong(Phrase.count(count, "value")), " of ", .code(source),
-          " numbered 0 to \(last) by falling frequency, in ", .code(name), "\(without.en).",
-        ],
-        ja: [
-          .code(source), "の", .strong("\(Phrase.integer(count))種類の値"), "に、多い順に0から\(last)までの番号を付け、",
-          .code(name), "に入れました。\(without.ja)",
-        ])
+        en: "\(strong: count, "value") of \(code: source) numbered 0 to \(last) by falling frequency, in "
+          + "\(code: name)\(without.en).",
+        ja: "\(code: source)の\(strong: count, counter: "種類の値")に、多い順に0から\(last)までの番号を付け、\(code: name)に入れました。"
+          + "\(without.ja)")
     }
   }
 
@@ -192,25 +188,19 @@ struct Index: Step {
   ) -> ReportBlock {
     let (without, missing) = (found.nulls, found.missing)
     let unknown = without - missing
-    var sentence: [Run] = say(
-      en: [
-        .strong(Phrase.integer(rows - without)), " of \(Phrase.count(rows, "row")) have in ", .code(name),
-        " the number that ", .code(source), " has in ", .code(known.name), ".",
-      ],
-      ja: [
-        "\(Phrase.integer(rows))行のうち", .strong("\(Phrase.integer(rows - without))行"), "の", .code(name), "に、",
-        .code(known.name), "での", .code(source), "の番号を入れました。",
-      ])
+    var sentence: Sentence = say(
+      en: "\(strong: rows - without) of \(rows, "row") have in \(code: name) the number that \(code: source) has "
+        + "in \(code: known.name).",
+      ja: "\(rows)行のうち\(strong: rows - without, counter: "行")の\(code: name)に、"
+        + "\(code: known.name)での\(code: source)の番号を入れました。")
     if unknown > 0 {
       sentence += say(
-        en: [
-          " \(Phrase.count(unknown, "row")) \(unknown == 1 ? "has no number: its " : "have no number: their ")",
-          .code(source), " is not there.",
-        ], ja: ["そこにない", .code(source), "の\(Phrase.integer(unknown))行には番号がありません。"])
+        en: " \(unknown, "row") \(unknown == 1 ? "has no number: its " : "have no number: their ")\(code: source) "
+          + "is not there.", ja: "そこにない\(code: source)の\(unknown)行には番号がありません。")
     }
     if missing > 0 {
       sentence += say(
-        en: [" \(Phrase.count(missing, "row")) without a value."], ja: ["値のない行が\(Phrase.integer(missing))行あります。"])
+        en: " \(missing, "row") without a value.", ja: "値のない行が\(missing)行あります。")
     }
     return .sentence(sentence)
   }

@@ -85,16 +85,16 @@ struct Rename: Step {
     let changes = names.filter { $0.old != $0.new }
     let say = context.language
     if changes.isEmpty {
-      return [.sentence(say, en: ["Every column has its name already."], ja: ["どの列もすでにその名前です。"])]
+      return [.sentence(say, en: "Every column has its name already.", ja: "どの列もすでにその名前です。")]
     }
-    var runs: [Run] = []
+    var runs: Sentence = ""
     for (position, change) in changes.enumerated() {
       let joint = position == changes.count - 1 ? " and " : ", "
       runs += say(
-        en: (position > 0 ? [.text(joint)] : [])
-          + [.code(change.old), position == 0 ? " is now called " : " ", .code(change.new)],
-        ja: (position > 0 ? ["、"] : []) + [.code(change.old), "を", .code(change.new), "に"])
+        en:
+          "\(position > 0 ? joint : "")\(code: change.old)\(position == 0 ? " is now called " : " ")\(code: change.new)",
+        ja: "\(position > 0 ? "、" : "")\(code: change.old)を\(code: change.new)に")
     }
-    return [.sentence(runs + say(en: ["."], ja: ["改めました。"]))]
+    return [.sentence(runs + say(en: ".", ja: "改めました。"))]
   }
 }

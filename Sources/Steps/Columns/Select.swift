@@ -67,11 +67,9 @@ struct Select: Step {
     return [
       .sentence(
         say,
-        en: [
-          .strong(Phrase.integer(schema.count)),
-          " of \(Phrase.count(table.schema.count, "column")) \(schema.count == 1 ? "remains" : "remain"): \(names).",
-        ],
-        ja: ["\(table.schema.count)列のうち", .strong("\(schema.count)列"), "が残ります：\(names)。"])
+        en: "\(strong: schema.count) of \(table.schema.count, "column") "
+          + "\(schema.count == 1 ? "remains" : "remain"): \(names).",
+        ja: "\(String(table.schema.count))列のうち\(strong: "\(schema.count)列")が残ります：\(names)。")
     ]
   }
 }

@@ -100,8 +100,8 @@ struct TableSaving: Sendable {
       return [
         .sentence(
           context.language,
-          en: ["The vectors of ", .strong(Phrase.count(rows, "word")), " written to ", .code(path.text), "."],
-          ja: [.strong("\(Phrase.integer(rows))語"), "のベクトルを", .code(path.text), "に書き出しました。"])
+          en: "The vectors of \(strong: rows, "word") written to \(code: path.text).",
+          ja: "\(strong: rows, counter: "語")のベクトルを\(code: path.text)に書き出しました。")
       ]
     }
     let lost: (en: String, ja: String) =
@@ -113,13 +113,8 @@ struct TableSaving: Sendable {
     return [
       .sentence(
         context.language,
-        en: [
-          .strong(Phrase.count(rows, "row")), " of \(Phrase.count(columns, "column")) written to ", .code(path.text),
-          ".\(lost.en)",
-        ],
-        ja: [
-          .strong("\(Phrase.integer(rows))行"), "、\(columns)列を", .code(path.text), "に書き出しました。\(lost.ja)",
-        ])
+        en: "\(strong: rows, "row") of \(columns, "column") written to \(code: path.text).\(lost.en)",
+        ja: "\(strong: rows, counter: "行")、\(String(columns))列を\(code: path.text)に書き出しました。\(lost.ja)")
     ]
   }
 }

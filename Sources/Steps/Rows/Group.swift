@@ -100,15 +100,12 @@ struct Group: Step {
     let sentence: ReportBlock =
       keys.isEmpty
       ? .sentence(
-        say, en: ["Over all ", .strong(Phrase.count(total, "row")), "."],
-        ja: [.strong("\(Phrase.integer(total))行"), "全体の値です。"])
+        say, en: "Over all \(strong: total, "row").",
+        ja: "\(strong: total, counter: "行")全体の値です。")
       : .sentence(
         say,
-        en: [.strong(Phrase.count(groups, "group")), " of \(Phrase.count(total, "row")) by \(Phrase.list(keys))."],
-        ja: [
-          "\(Phrase.integer(total))行を\(Phrase.list(keys, in: say))で分けると", .strong("\(Phrase.integer(groups))組"),
-          "になります。",
-        ])
+        en: "\(strong: groups, "group") of \(total, "row") by \(Phrase.list(keys)).",
+        ja: "\(total)行を\(Phrase.list(keys, in: say))で分けると\(strong: groups, counter: "組")になります。")
     return [
       sentence,
       .table(

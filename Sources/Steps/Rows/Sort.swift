@@ -54,8 +54,8 @@ struct Sort: Step {
     return [
       .sentence(
         say,
-        en: [.strong(Phrase.count(total, "row")), " in the order of \(words.joined(separator: ", then "))."],
-        ja: [.strong("\(Phrase.integer(total))行"), "を\(words.joined(separator: "、"))の順に並べました。"])
+        en: "\(strong: total, "row") in the order of \(words.joined(separator: ", then ")).",
+        ja: "\(strong: total, counter: "行")を\(words.joined(separator: "、"))の順に並べました。")
     ]
   }
 }

@@ -156,30 +156,24 @@ struct Transform: Step {
       return [
         .sentence(
           context.language,
-          en: [
-            .strong(Phrase.count(lines, "row")), " put through ", .code(model.name), ", a line of JSON for each in ",
-            .code(path.text), ".",
-          ],
-          ja: [.strong("\(number)行"), "を", .code(model.name), "に通し、1行に1件のJSONとして", .code(path.text), "に書き出しました。"])
+          en: "\(strong: lines, "row") put through \(code: model.name), a line of JSON for each in "
+            + "\(code: path.text).",
+          ja: "\(strong: "\(number)行")を\(code: model.name)に通し、1行に1件のJSONとして\(code: path.text)に書き出しました。")
       ]
     case .neighbors(let count, _, let includesSeen):
       let kept = Phrase.integer(count)
-      let rule: [Run] =
+      let rule: Sentence =
         includesSeen
         ? context.language(
-          en: [" What users have rated in training is among them; ", .code("seen: false"), " leaves it out."],
-          ja: ["訓練データで評価済みのものも含みます（", .code("seen: false"), "で除けます）。"])
+          en: " What users have rated in training is among them; \(code: "seen: false") leaves it out.",
+          ja: "訓練データで評価済みのものも含みます（\(code: "seen: false")で除けます）。")
         : context.language(
-          en: [" What users have rated in training is left out."], ja: ["訓練データで評価済みのものは除きました。"])
-      let sentence: [Run] = context.language(
-        en: [
-          "The ", .strong(kept), " nearest items of ", .strong(Phrase.count(lines, "user")), " by ", .code(model.name),
-          ", a line of labels and distances for each in ", .code(path.text), ".",
-        ],
-        ja: [
-          .code(model.name), "で", .strong("ユーザー\(number)人"), "それぞれに最も近い", .strong("\(kept)件"),
-          "を求め、1人1行で", .code("labels"), "と", .code("distances"), "を", .code(path.text), "に書き出しました。",
-        ])
+          en: " What users have rated in training is left out.", ja: "訓練データで評価済みのものは除きました。")
+      let sentence: Sentence = context.language(
+        en: "The \(strong: kept) nearest items of \(strong: lines, "user") by \(code: model.name), a line of "
+          + "labels and distances for each in \(code: path.text).",
+        ja: "\(code: model.name)で\(strong: "ユーザー\(number)人")それぞれに最も近い\(strong: "\(kept)件")を求め、"
+          + "1人1行で\(code: "labels")と\(code: "distances")を\(code: path.text)に書き出しました。")
       return [.sentence(sentence + rule)]
     }
   }

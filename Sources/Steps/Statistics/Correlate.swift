@@ -144,28 +144,24 @@ struct Correlate: Step {
         let reason = lacksBecause(outcome.details)
         return [
           .sentence(
-            say, en: ["\(name) of \(columns[0]) and \(columns[1]) has no value: \(reason.en)"],
-            ja: ["\(columns[0])と\(columns[1])の\(name)は求められません。\(reason.ja)"])
+            say, en: "\(name) of \(columns[0]) and \(columns[1]) has no value: \(reason.en)",
+            ja: "\(columns[0])と\(columns[1])の\(name)は求められません。\(reason.ja)")
         ]
       }
       return [
         .sentence(
           say,
-          en: [
-            "\(name) of \(columns[0]) and \(columns[1]) is ", .strong(Phrase.number(value, decimals: 3)),
-            ", over the \(complete) in which both are there.",
-          ],
-          ja: [
-            "\(columns[0])と\(columns[1])の\(name)は", .strong(Phrase.number(value, decimals: 3)),
-            "です（両方の値がある\(complete)）。",
-          ])
+          en: "\(name) of \(columns[0]) and \(columns[1]) is \(strong: Phrase.number(value, decimals: 3)), over "
+            + "the \(complete) in which both are there.",
+          ja: "\(columns[0])と\(columns[1])の\(name)は\(strong: Phrase.number(value, decimals: 3))です（両方の値がある"
+            + "\(complete)）。")
       ]
     }
     return [
       .sentence(
         say,
-        en: ["\(name) of \(Phrase.count(columns.count, "column")); \(complete) have a value in all of them."],
-        ja: ["\(columns.count)列の\(name)です。すべての列に値があるのは\(complete)です。"]),
+        en: "\(name) of \(columns.count, "column"); \(complete) have a value in all of them.",
+        ja: "\(String(columns.count))列の\(name)です。すべての列に値があるのは\(complete)です。"),
       .table(
         TableBlock(
           rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: columns.count, in: say), language: say)),

@@ -209,27 +209,17 @@ struct MapByTSNE: Step {
   func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let found = outcome.details
     let perplexity = Phrase.number(found.perplexity)
-    let divergence = Run.strong(Phrase.number(found.divergence))
+    let divergence = Phrase.number(found.divergence)
     return [
       .sentence(
         context.language,
-        en: [
-          .strong(Phrase.count(found.vectors, "vector")),
-          .text(
-            " of \(Phrase.count(found.dimensions, "number")) mapped in "
-              + "\(Phrase.count(found.iterations, "iteration")), "
-              + (found.isExact ? "all pairs repelling each other" : "far points taken together")
-              + "; perplexity \(perplexity), KL divergence "),
-          divergence, ".",
-        ],
-        ja: [
-          "\(Phrase.integer(found.dimensions))次元の", .strong("\(Phrase.integer(found.vectors))個のベクトル"),
-          .text(
-            "を\(Phrase.integer(found.iterations))回の反復で平面に置きました（"
-              + (found.isExact ? "すべての組の反発を計算" : "遠くの点はまとめて計算")
-              + "）。パープレキシティは\(perplexity)、KLダイバージェンスは"),
-          divergence, "です。",
-        ])
+        en: "\(strong: found.vectors, "vector") of \(found.dimensions, "number") mapped in "
+          + "\(found.iterations, "iteration"), "
+          + "\(found.isExact ? "all pairs repelling each other" : "far points taken together"); perplexity "
+          + "\(perplexity), KL divergence \(strong: divergence).",
+        ja: "\(found.dimensions)次元の\(strong: found.vectors, counter: "個のベクトル")を"
+          + "\(found.iterations)回の反復で平面に置きました（\(found.isExact ? "すべての組の反発を計算" : "遠くの点はまとめて計算")）。"
+          + "パープレキシティは\(perplexity)、KLダイバージェンスは\(strong: divergence)です。")
     ]
   }
 }

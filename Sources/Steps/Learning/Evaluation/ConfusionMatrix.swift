@@ -100,7 +100,7 @@ struct ConfusionMatrix: Step {
     let say = context.language
     guard total > 0 else {
       return [
-        .sentence(say, en: ["The table has no rows, so there is nothing to count."], ja: ["表に行がなく、数えるものがありません。"])
+        .sentence(say, en: "The table has no rows, so there is nothing to count.", ja: "表に行がなく、数えるものがありません。")
       ]
     }
     let accuracy = number("accuracy").map { Phrase.percent($0, in: say) } ?? "—"
@@ -126,14 +126,10 @@ struct ConfusionMatrix: Step {
     return [
       .sentence(
         say,
-        en: [
-          .code(model.name), " is right in ", .strong(accuracy),
-          .text(" of \(Phrase.count(Int(total), "row"))\(guess.map { "; " + $0 } ?? "")."),
-        ],
-        ja: [
-          .code(model.name), "の正解率は", .strong(accuracy),
-          .text("です（\(Phrase.integer(Int(total)))行）。\(guess.map { $0 + "。" } ?? "")"),
-        ]), .figure(FigureBlock(charts: [chart], language: say)), .facts(facts),
+        en: "\(code: model.name) is right in \(strong: accuracy) of "
+          + "\(Int(total), "row")\(guess.map { "; " + $0 } ?? "").",
+        ja: "\(code: model.name)の正解率は\(strong: accuracy)です（\(Int(total))行）。\(guess.map { $0 + "。" } ?? "")"),
+      .figure(FigureBlock(charts: [chart], language: say)), .facts(facts),
     ]
   }
 

@@ -79,17 +79,17 @@ struct Predict: Step {
   func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let rows = outcome.details.rows
     guard let least = outcome.details.least, let greatest = outcome.details.greatest else {
-      return [.sentence(context.language, en: ["There is no row to predict for."], ja: ["予測する行がありません。"])]
+      return [.sentence(context.language, en: "There is no row to predict for.", ja: "予測する行がありません。")]
     }
     let role = model.type.targetRole
     let (low, high) = (
-      Run.strong(Phrase.number(least, decimals: 3, role: role)),
-      Run.strong(Phrase.number(greatest, decimals: 3, role: role))
+      Phrase.number(least, decimals: 3, role: role),
+      Phrase.number(greatest, decimals: 3, role: role)
     )
     return [
       .sentence(
-        context.language, en: [.strong(Phrase.count(rows, "prediction")), " from ", low, " to ", high, "."],
-        ja: [.strong("\(Phrase.integer(rows))件の予測"), "は", low, "から", high, "までです。"])
+        context.language, en: "\(strong: rows, "prediction") from \(strong: low) to \(strong: high).",
+        ja: "\(strong: rows, counter: "件の予測")は\(strong: low)から\(strong: high)までです。")
     ]
   }
 }

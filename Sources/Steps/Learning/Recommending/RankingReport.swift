@@ -212,15 +212,10 @@ struct RankingReport: Sendable {
     return [
       .sentence(
         say,
-        en: [
-          "The first items that ", .code(model),
-          " would show, of all but those that a user has seen, beside those with most ",
-          .text("training rows. \(rule) \(counts.joined(separator: " "))"),
-        ],
-        ja: [
-          "ユーザーがまだ見ていないアイテムから", .code(model), "が上位に選ぶものを、訓練データの行が多いものと並べます。",
-          .text(rule + counts.joined()),
-        ]), MetricTable.block(rows, of: model, on: tables, beside: say(en: "most popular", ja: "人気順"), say, value),
+        en: "The first items that \(code: model) would show, of all but those that a user has seen, beside those "
+          + "with most training rows. \(rule) \(counts.joined(separator: " "))",
+        ja: "ユーザーがまだ見ていないアイテムから\(code: model)が上位に選ぶものを、訓練データの行が多いものと並べます。\(rule)\(counts.joined())"),
+      MetricTable.block(rows, of: model, on: tables, beside: say(en: "most popular", ja: "人気順"), say, value),
     ]
   }
 

@@ -144,10 +144,8 @@ struct Recommend: Step {
     return [
       .sentence(
         say,
-        en: [
-          "What ", .code(model.name), " would show ", .strong(who.en),
-          ": \(Phrase.count(listed, "title")), \(rule).\(ties)",
-        ], ja: [.code(model.name), "が", .strong(who.ja), "に示すタイトル\(all)件です。\(rule)。\(ties)"]),
+        en: "What \(code: model.name) would show \(strong: who.en): \(listed, "title"), \(rule).\(ties)",
+        ja: "\(code: model.name)が\(strong: who.ja)に示すタイトル\(all)件です。\(rule)。\(ties)"),
       .table(TableBlock(shown, footnote: footnote, language: say)),
     ]
   }

@@ -267,10 +267,8 @@ struct Ensemble: Step {
     return [
       .sentence(
         say,
-        en: [.strong(Phrase.count(models.count, "model")), " as one, \(how): ", .strong(parameters), " parameters."],
-        ja: [
-          .strong("\(models.count)つのモデル"), "を\(how)1つにまとめました。パラメータは", .strong("\(parameters)個"), "です。",
-        ]),
+        en: "\(strong: models.count, "model") as one, \(how): \(strong: parameters) parameters.",
+        ja: "\(strong: "\(models.count)つのモデル")を\(how)1つにまとめました。パラメータは\(strong: "\(parameters)個")です。"),
       .table(
         TableBlock(
           columns: [

@@ -35,8 +35,8 @@ struct TrainMean: Step {
       ? Phrase.number(guess, decimals: 4, role: baseline.setup.type.targetRole) : Phrase.percent(guess, in: say)
     return [
       .sentence(
-        say, en: ["The naive guess from \(Phrase.count(rows, "row")) is ", .strong(text), "."],
-        ja: ["\(Phrase.integer(rows))行から求めた素朴な予測は", .strong(text), "です。"])
+        say, en: "The naive guess from \(rows, "row") is \(strong: text).",
+        ja: "\(rows)行から求めた素朴な予測は\(strong: text)です。")
     ]
   }
 }
@@ -83,14 +83,8 @@ struct TrainBias: Step {
     return [
       .sentence(
         say,
-        en: [
-          .strong(Phrase.integer(parameters)), " parameters learned from ", .strong(Phrase.count(rows, "row")),
-          ", from \(features).",
-        ],
-        ja: [
-          .strong("\(Phrase.integer(rows))行"), "から", .strong("\(Phrase.integer(parameters))個のパラメータ"),
-          "を学習しました。特徴量は\(features)です。",
-        ])
+        en: "\(strong: parameters) parameters learned from \(strong: rows, "row"), from \(features).",
+        ja: "\(strong: rows, counter: "行")から\(strong: parameters, counter: "個のパラメータ")を学習しました。特徴量は\(features)です。")
     ]
   }
 }

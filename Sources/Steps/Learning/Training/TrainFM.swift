@@ -205,27 +205,25 @@ struct TrainFM: Step {
     let say = context.language
     let (rows, parameters, factors) = (value("rows"), Phrase.integer(value("parameters")), value("factors"))
     let features = setup.type.phrase(widths: outcome.details.widths, in: say)
-    var sentence: [Run] = say(
-      en: [
-        .strong(parameters), " parameters learned from ", .strong(Phrase.count(rows, "row")),
-        ", from \(features), with \(factors) factors.",
-      ],
-      ja: [
-        .strong("\(Phrase.integer(rows))行"), "から", .strong("\(parameters)個のパラメータ"),
-        "を学習しました。特徴量は\(features)、因子は\(factors)個です。",
-      ])
+    var sentence: Sentence = say(
+      en:
+        "\(strong: parameters) parameters learned from \(strong: rows, "row"), from \(features), with \(String(factors)) "
+        + "factors.",
+      ja: "\(strong: rows, counter: "行")から\(strong: "\(parameters)個のパラメータ")を学習しました。特徴量は\(features)、"
+        + "因子は\(String(factors))個です。")
     if isSampler {
       let draws = value("draws")
       sentence += say(
-        en: [" Predictions are the mean over \(Phrase.count(draws, "draw")) from the posterior."],
-        ja: ["予測は、事後分布から得た\(Phrase.integer(draws))個の標本の平均です。"])
+        en: " Predictions are the mean over \(draws, "draw") from the posterior.",
+        ja: "予測は、事後分布から得た\(draws)個の標本の平均です。")
     }
     let curve = outcome.details.curve
     if curve.points.isEmpty { return [.sentence(sentence)] }
     if solver.earlyStopping != nil {
+      let (best, count) = (String(curve.bestEpoch), String(curve.points.count))
       sentence += say(
-        en: [" Epoch \(curve.bestEpoch) of \(curve.points.count) was kept."],
-        ja: ["\(curve.points.count)エポックのうち\(curve.bestEpoch)番目を採用しました。"])
+        en: " Epoch \(best) of \(count) was kept.",
+        ja: "\(count)エポックのうち\(best)番目を採用しました。")
     }
     let chart = LearningCurveChart.chart(
       curve, of: name, test: test?.name, task: setup.type.task, isSampled: isSampler, context)
