@@ -15,6 +15,19 @@ import Testing
     #expect(runs == ["一。"])
   }
 
+  @Test func aSentenceIsTextInWhichSomethingStandsOut() {
+    let part: Sentence = ", \(code: "b") too"
+    let sentence: Sentence = "\(strong: 1234, "row") of \(5678) and \(1, "table") in \(code: "a")\(part)" + "."
+    #expect(
+      sentence.runs == [
+        .strong("1,234 rows"), " of 5,678 and 1 table in ", .code("a"), ", ", .code("b"), " too.",
+      ])
+    let counted: Sentence = "\(strong: 3, counter: "行")です。"
+    #expect(counted.runs == [.strong("3行"), "です。"])
+    let nothing: Sentence = ""
+    #expect(nothing.runs == [])
+  }
+
   @Test func sharesAndListsReadAsTheirLanguageHasThem() {
     let (english, japanese) = (Language.english, Language.japanese)
     #expect(Phrase.share(123, of: 1000, in: english) == "12.3\u{A0}%")

@@ -4,11 +4,13 @@ import Languages
 ///
 ///     "\(strong: rows) repeat an earlier one of \(code: table)."
 public struct Sentence: Sendable, Hashable, ExpressibleByStringInterpolation {
+  /// Its stretches, of which no two plain ones follow each other.
   public private(set) var runs: [Run] = []
 
   public init(stringLiteral text: String) { append(.text(text)) }
   public init(stringInterpolation pieces: StringInterpolation) { self = pieces.sentence }
 
+  /// What stands between the marks, piece by piece.
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var sentence: Sentence = ""
 
@@ -70,6 +72,20 @@ extension ReportBlock {
     .sentence(language(en: en(), ja: ja()))
   }
 
+  /// A sentence that is made already.
   public static func sentence(_ sentence: Sentence) -> ReportBlock { .sentence(sentence.runs) }
+  /// A remark that is made already.
   public static func remark(_ sentence: Sentence) -> ReportBlock { .remark(sentence.runs) }
+}
+
+extension [ReportBlock] {
+  /// A sentence in the language of the report, and nothing else.
+  public static func sentence(
+    _ language: Language, en: @autoclosure () -> Sentence, ja: @autoclosure () -> Sentence
+  ) -> [ReportBlock] {
+    [.sentence(language(en: en(), ja: ja()))]
+  }
+
+  /// A sentence that is made already, and nothing else.
+  public static func sentence(_ sentence: Sentence) -> [ReportBlock] { [.sentence(sentence)] }
 }

@@ -17,10 +17,9 @@ struct SavedValueReading: Sendable {
   private let writer: Int?
 
   init(_ argument: PathArgument, _ arguments: Arguments, _ context: CheckContext) throws {
-    for option in Load.signature.options.map(\.name) where option != Load.sha256.name && arguments.values[option] != nil
-    {
+    for option in Load.signature.options where option.name != Load.sha256.name && arguments.isGiven(option) {
       throw Diagnostic(
-        .conflictingOptions, "\(option): is for tables, and \"\(argument.text)\" is a saved model or embedding",
+        .conflictingOptions, "\(option.name): is for tables, and \"\(argument.text)\" is a saved model or embedding",
         at: arguments.span(option), label: "leave it out",
         related: [SpanLabel(arguments.span(Load.source), "by its ending")])
     }
@@ -164,13 +163,11 @@ struct SavedValueReading: Sendable {
       }
       return blocks
     case (.embedding(let type), .embedding(let words)):
-      return [
-        .sentence(
-          say,
-          en: "\(strong: words, "word") with vectors of \(type.dimensions, "dimension") read from "
-            + "\(code: path.text).",
-          ja: "\(strong: words, counter: "語")の\(String(type.dimensions))次元のベクトルを\(code: path.text)から読み込みました。")
-      ]
+      return .sentence(
+        say,
+        en: "\(strong: words, "word") with vectors of \(type.dimensions, "dimension") read from "
+          + "\(code: path.text).",
+        ja: "\(strong: words, counter: "語")の\(String(type.dimensions))次元のベクトルを\(code: path.text)から読み込みました。")
     case (.model, _), (.embedding, _), (.table, _): throw Load.unfitDetails
     }
   }
