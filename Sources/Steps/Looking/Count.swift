@@ -75,19 +75,16 @@ struct Count: Step {
     let total = context.rows(table)
     let say = context.language
     guard let keys, case .byValue(let rows, let found) = outcome.details else {
-      return [
-        .sentence(
-          say, en: "\(code: table.name) has \(strong: total, "row").",
-          ja: "\(code: table.name)は\(strong: total, counter: "行")です。")
-      ]
+      return .sentence(
+        say, en: "\(code: table.name) has \(strong: total, "row").",
+        ja: "\(code: table.name)は\(strong: total, counter: "行")です。")
     }
     let noun =
       keys.count == 1
       ? "different \(found == 1 ? "value" : "values") of" : "\(found == 1 ? "combination" : "combinations") of"
     return [
       .sentence(
-        say,
-        en: "\(strong: found) \(noun) \(Phrase.list(keys)) in \(total, "row").",
+        say, en: "\(strong: found) \(noun) \(Phrase.list(keys)) in \(total, "row").",
         ja: "\(total)行に、\(Phrase.list(keys, in: say))の\(keys.count == 1 ? "値" : "組み合わせ")は"
           + "\(strong: found, counter: "種類")あります。"),
       .table(

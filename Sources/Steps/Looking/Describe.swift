@@ -139,8 +139,7 @@ struct Describe: Step {
     }
     return [
       .sentence(
-        context.language,
-        en: "\(strong: context.rows(table), "row"), \(strong: table.schema.count, "column").",
+        context.language, en: "\(strong: context.rows(table), "row"), \(strong: table.schema.count, "column").",
         ja: "\(strong: context.rows(table), counter: "行")、\(strong: table.schema.count, counter: "列")です。"),
       .table(TableBlock(columns: titles, rows: rows, hasRowHeaders: true)),
     ]

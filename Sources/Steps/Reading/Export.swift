@@ -242,9 +242,7 @@ struct Export: Step {
     let places: Sentence =
       paths.count > 1
       ? "\(code: first)\(say(en: " to ", ja: "〜"))\(code: paths.last?.text ?? first)" : "\(code: first)"
-    return [
-      .sentence(
-        say, en: "\(strong: size) written to \(places).", ja: "\(strong: size)を\(places)に書き出しました。")
-    ]
+    return .sentence(
+      say, en: "\(strong: size) written to \(places).", ja: "\(strong: size)を\(places)に書き出しました。")
   }
 }

@@ -101,19 +101,16 @@ struct SavedValueWriting: Sendable {
     let say = context.language
     switch outcome.details {
     case .embedding(let words, let dimensions):
-      return [
-        .sentence(
-          say,
-          en: "\(strong: words, "word") with vectors of \(dimensions, "dimension") saved to \(code: path.text).",
-          ja: "\(strong: words, counter: "語")の\(String(dimensions))次元のベクトルを\(code: path.text)に保存しました。")
-      ]
+      return .sentence(
+        say, en: "\(strong: words, "word") with vectors of \(dimensions, "dimension") saved to \(code: path.text).",
+        ja: "\(strong: words, counter: "語")の\(String(dimensions))次元のベクトルを\(code: path.text)に保存しました。")
     case .model(let parameters, let draws):
       let sentence: Sentence = say(
         en: "The model with its \(strong: parameters, "parameter")"
           + "\(draws > 0 ? ", in \(Phrase.count(draws, "draw"))," : "") saved to \(code: path.text).",
         ja: "\(strong: parameters, counter: "個のパラメータ")\(draws > 0 ? "（標本\(Phrase.integer(draws))個）" : "")を持つモデルを"
           + "\(code: path.text)に保存しました。")
-      return [.sentence(sentence + Self.keys(keyColumns, in: say))]
+      return .sentence(sentence + Self.keys(keyColumns, in: say))
     }
   }
 

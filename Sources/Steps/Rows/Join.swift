@@ -123,24 +123,20 @@ struct Join: Step {
     if !joinsColumns {
       let ending: Sentence = "\(place)の一致する行が\(code: right.name)\(kind == .semi ? "にあります" : "にありません")"
       if joined == total, total > 0 {
-        return [
-          .sentence(
-            say,
-            en: "\(strong: "All \(Phrase.count(total, "row"))") of "
-              + "\(code: left.name)\(kind == .semi ? " have a partner in " : " have no partner in ")"
-              + "\(code: right.name) by \(place).",
-            ja: "\(code: left.name)の\(strong: total, counter: "行")はすべて、\(ending)。")
-        ]
-      }
-      return [
-        .sentence(
+        return .sentence(
           say,
-          en: "\(strong: joined) of \(total, "row") of \(code: left.name)"
-            + "\(kind == .semi ? " have a partner in " : " have no partner in ")\(code: right.name) by \(place), "
-            + "\(Phrase.share(joined, of: total)).",
-          ja: "\(code: left.name)の\(total)行のうち\(strong: joined, counter: "行")は、"
-            + "\(ending)（\(Phrase.share(joined, of: total, in: say))）。")
-      ]
+          en: "\(strong: "All \(Phrase.count(total, "row"))") of "
+            + "\(code: left.name)\(kind == .semi ? " have a partner in " : " have no partner in ")"
+            + "\(code: right.name) by \(place).",
+          ja: "\(code: left.name)の\(strong: total, counter: "行")はすべて、\(ending)。")
+      }
+      return .sentence(
+        say,
+        en: "\(strong: joined) of \(total, "row") of \(code: left.name)"
+          + "\(kind == .semi ? " have a partner in " : " have no partner in ")\(code: right.name) by \(place), "
+          + "\(Phrase.share(joined, of: total)).",
+        ja: "\(code: left.name)の\(total)行のうち\(strong: joined, counter: "行")は、"
+          + "\(ending)（\(Phrase.share(joined, of: total, in: say))）。")
     }
     var runs: Sentence = say(
       en: "\(strong: joined, "row") from \(total) of \(code: left.name) and "
@@ -158,6 +154,6 @@ struct Join: Step {
           + "\(isKept ? " have no partner and stay without." : " have no partner and are left out.")",
         ja: "\(code: left.name)の\(partnerless)行には相手がなく、\(isKept ? "欠損値のまま残しました" : "除きました")。")
     }
-    return [.sentence(runs)]
+    return .sentence(runs)
   }
 }

@@ -107,18 +107,13 @@ struct Split: Step {
     return Outcome(
       outputs: [.table(train), .table(test)],
       details: Details(
-        train: train.rowCount, test: test.rowCount, unplaced: try unplacedRows(of: input), tied: tied))
+        train: train.rowCount, test: test.rowCount, unplaced: unplacedRows(of: input), tied: tied))
   }
 
   /// Rows that cannot be the last of anything, since their key or what orders them is missing.
-  private func unplacedRows(of input: Table) throws -> Int {
+  private func unplacedRows(of input: Table) -> Int {
     guard case .last(let key, let order) = rule else { return 0 }
-    var known: Bitmap?
-    for name in [key] + order {
-      guard let filled = try input.column(name).validity else { continue }
-      known = known.map { $0 & filled } ?? filled
-    }
-    return known.map { input.rowCount - $0.setCount } ?? 0
+    return input.filled(in: [key] + order).map { input.rowCount - $0.setCount } ?? 0
   }
 
   /// The last row of each key. Several columns of order become one, of the places that the rows take when they are sorted,
@@ -137,13 +132,8 @@ struct Split: Step {
         memory[row] = Int64(shared)
       }
     }
-    var validity: Bitmap?
-    for name in order {
-      guard let known = try input.column(name).validity else { continue }
-      validity = validity.map { $0 & known } ?? known
-    }
     let ranked = Table([
-      ("key", try input.column(key)), ("place", Column(.integers(places), validity: validity)),
+      ("key", try input.column(key)), ("place", Column(.integers(places), validity: input.filled(in: order))),
     ])
     return try ranked.lastRows(per: "key", orderedBy: "place", threads: threads)
   }
@@ -179,6 +169,13 @@ struct Split: Step {
             + "\(code: first).", ja: "\(lacking)のいずれかの値がない\(unplaced)行は\(code: first)に残しました。")
       }
     }
-    return [.sentence(runs)]
+    return .sentence(runs)
+  }
+}
+
+extension Table {
+  /// The rows that have a value in all of these columns; nil where every row does.
+  func filled(in names: [String]) -> Bitmap? {
+    names.compactMap { self[$0]?.validity }.reduce(nil) { known, filled in known.map { $0 & filled } ?? filled }
   }
 }

@@ -205,10 +205,11 @@ struct Embed: Step {
     }
     let rare = sequences.words.count - model.counts.count
     if rare > 0 {
-      let own: (en: String, ja: String) =
+      let own =
         options.subwords == nil
-        ? ("they have no vector", "ベクトルもありません")
-        : ("they have the vectors of the subwords that they share with others", "ベクトルは、ほかの語と共通するサブワードから作ります")
+        ? Localized(en: "they have no vector", ja: "ベクトルもありません")
+        : Localized(
+          en: "they have the vectors of the subwords that they share with others", ja: "ベクトルは、ほかの語と共通するサブワードから作ります")
       remarks.append(
         Localized(
           en: "\(Phrase.count(rare, "title")) of \(Phrase.integer(sequences.words.count)) "

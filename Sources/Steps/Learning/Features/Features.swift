@@ -37,7 +37,7 @@ struct Features: Step {
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[Self.table]
-    let names = try arguments[Self.features] ?? table.schema.fields.filter { $0.type == .index }.map(\.name)
+    let names = try arguments[Self.features] ?? table.schema.indexNames
     if names.isEmpty {
       throw Diagnostic(
         .noFeatures, "\(table.name) has no index column", at: table.span, label: "no column made by index",

@@ -62,11 +62,7 @@ struct KNN: Step {
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     model = try arguments[Self.model]
     names = try ModelFaults.requireUsersAndItems(model, for: "knn")
-    guard model.type.hasFactors else {
-      throw Diagnostic(
-        .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
-        help: ["train a factorization machine: train fm …"])
-    }
+    try ModelFaults.requireFactors(model)
     from = try arguments[Self.from] ?? names.user
     if from != names.user, from != names.item {
       throw Diagnostic(
@@ -179,11 +175,7 @@ struct KNN: Step {
     let isAmongItems = from == names.item
     let items = try model.machine.latentItems(field: model.field(of: names.item) ?? 0)
     let queries = isAmongItems ? items : try model.machine.latentUsers(field: model.field(of: names.user) ?? 0)
-    let progress = context.progress
-    let total = queries.count
-    let observer = TrainingObserver(
-      onProgress: { progress.report(Int($0 * Double(total)), total, isAmongItems ? "items" : "users") },
-      isCancelled: progress.isCancelled)
+    let observer = context.observer(of: queries.count, each: queries.count, isAmongItems ? "items" : "users")
     if let approximation {
       let (found, recall) = try approximation.search(
         items, metric, queries, isAmongItems ? count + 1 : count, context, observer)
@@ -227,7 +219,7 @@ struct KNN: Step {
         + "近さは\(String(dimensions))次元のベクトルの\(metricName(say))です。\(search)")
     if isOfUsers { sentence += seenPhrase(outcome.details, say) }
     sentence += endings(outcome.details, say)
-    return [.sentence(sentence)]
+    return .sentence(sentence)
   }
 
   /// What of the lists users have rated already.

@@ -183,13 +183,10 @@ struct TrainFM: Step {
           try encoding.rows(of: held, widths: rows.rows.columns.map(\.width)),
           targets: try setup.targets(held, context))
       }
-      let progress = context.progress
-      let total = rows.targets.count * options.epochs
+      let count = rows.targets.count
       let trained = try FactorizationMachine.train(
         setup.task, on: rows, test: testRows, options: options, from: start?.machine,
-        observer: TrainingObserver(
-          onProgress: { epochs in progress.report(Int(epochs * Double(rows.targets.count)), total, "ratings") },
-          isCancelled: progress.isCancelled))
+        observer: context.observer(of: count * options.epochs, each: count, "ratings"))
       let model = setup.model(trained.machine, curve: trained.curve, rows, encoding, table)
       var values = TrainingSetup.values(of: model, rows: rows.targets.count, as: name)
       values["\(name).best-epoch"] = .integer(trained.curve.bestEpoch)
@@ -218,7 +215,7 @@ struct TrainFM: Step {
         ja: "予測は、事後分布から得た\(draws)個の標本の平均です。")
     }
     let curve = outcome.details.curve
-    if curve.points.isEmpty { return [.sentence(sentence)] }
+    if curve.points.isEmpty { return .sentence(sentence) }
     if solver.earlyStopping != nil {
       let (best, count) = (String(curve.bestEpoch), String(curve.points.count))
       sentence += say(
