@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Languages
+import MachineLearning
 import Reports
 import Tables
 
@@ -59,6 +60,13 @@ public struct RunContext: Sendable {
   public func embedding(_ id: ValueID) throws -> Embedding {
     guard case .embedding(let embedding)? = inputs[id] else { throw missing(id.name) }
     return embedding
+  }
+
+  /// Tells how far something that trains or searches is, each of whose units of progress is `each` of all `total`.
+  func observer(of total: Int, each: Int = 1, _ unit: String) -> TrainingObserver {
+    let progress = progress
+    return TrainingObserver(
+      onProgress: { progress.report(Int($0 * Double(each)), total, unit) }, isCancelled: progress.isCancelled)
   }
 
   private func missing(_ name: String) -> Diagnostic {

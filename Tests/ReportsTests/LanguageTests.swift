@@ -6,12 +6,26 @@ import Testing
 
 @Suite struct LanguageTests {
   @Test func theLanguageChoosesProse() {
-    #expect(Language.japanese(en: ["one"], ja: [.strong("一")]) == [.strong("一")])
-    guard case .sentence(let runs) = ReportBlock.sentence(.japanese, en: ["one"], ja: ["一。"]) else {
+    let chosen: Sentence = Language.japanese(en: "one", ja: "\(strong: "一")")
+    #expect(chosen.runs == [.strong("一")])
+    guard case .sentence(let runs) = ReportBlock.sentence(.japanese, en: "one", ja: "一。") else {
       Issue.record("no sentence")
       return
     }
     #expect(runs == ["一。"])
+  }
+
+  @Test func aSentenceIsTextInWhichSomethingStandsOut() {
+    let part: Sentence = ", \(code: "b") too"
+    let sentence: Sentence = "\(strong: 1234, "row") of \(5678) and \(1, "table") in \(code: "a")\(part)" + "."
+    #expect(
+      sentence.runs == [
+        .strong("1,234 rows"), " of 5,678 and 1 table in ", .code("a"), ", ", .code("b"), " too.",
+      ])
+    let counted: Sentence = "\(strong: 3, counter: "行")です。"
+    #expect(counted.runs == [.strong("3行"), "です。"])
+    let nothing: Sentence = ""
+    #expect(nothing.runs == [])
   }
 
   @Test func sharesAndListsReadAsTheirLanguageHasThem() {

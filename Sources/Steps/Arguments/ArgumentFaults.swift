@@ -53,17 +53,19 @@ extension ArgumentBinder {
   }
 
   func missingOperand(_ parameter: Parameter) -> Diagnostic {
-    Diagnostic(
-      .missingOperand, "\(signature.name) needs \(Self.article(parameter.kind.noun)) after it", at: statement.verb.span,
-      label: "no \(parameter.name) is given", notes: ["\(parameter.name): \(parameter.summary)"],
-      help: [signature.hint])
+    missing(parameter, as: parameter.name, .missingOperand, "\(Self.article(parameter.kind.noun)) after it")
   }
 
   func missingOption(_ parameter: Parameter) -> Diagnostic {
+    missing(parameter, as: parameter.name + ":", .missingOption, "the option \"\(parameter.name):\"")
+  }
+
+  private func missing(
+    _ parameter: Parameter, as written: String, _ code: DiagnosticCode, _ what: String
+  ) -> Diagnostic {
     Diagnostic(
-      .missingOption, "\(signature.name) needs the option \"\(parameter.name):\"", at: statement.verb.span,
-      label: "no \(parameter.name): is given", notes: ["\(parameter.name): \(parameter.summary)"],
-      help: [signature.hint])
+      code, "\(signature.name) needs \(what)", at: statement.verb.span, label: "no \(written) is given",
+      notes: ["\(parameter.name): \(parameter.summary)"], help: [signature.hint])
   }
 
   func unknownOption(_ key: Name) -> Diagnostic {

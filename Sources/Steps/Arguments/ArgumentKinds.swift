@@ -30,33 +30,27 @@ extension ArgumentBinder {
       }
     }
     switch kind {
-    case .condition(let table):
-      return .expression(try rowExpression(written, of: table, types: [.boolean]))
-    case .expression(let table, let types):
-      return .expression(try rowExpression(written, of: table, types: types))
+    case .condition(let table): return .expression(try rowExpression(written, of: table, types: [.boolean]))
+    case .expression(let table, let types): return .expression(try rowExpression(written, of: table, types: types))
     case .aggregate(let table, let keys):
-      let argument = try tableArgument(table)
-      let builder = RowExpressionBuilder(context: context, table: argument)
-      return .expression(try builder.aggregate(written, keys: bound.optionalColumns(keys) ?? []))
-    case .scalar(let type):
-      return .scalar(try ScalarExpressionBuilder(context: context).build(written, type: type))
+      let builder = RowExpressionBuilder(context: context, table: try tableArgument(table))
+      let columns = if case .columns(let names)? = bound.values[keys] { names } else { [String]() }
+      return .expression(try builder.aggregate(written, keys: columns))
+    case .scalar(let type): return .scalar(try ScalarExpressionBuilder(context: context).build(written, type: type))
     default: break
     }
     let filled = written.filled
     let (value, parameterValue) = try substituted(filled, asText: kind.isText)
     switch kind {
-    case .table:
-      return .table(try table(value))
+    case .table: return .table(try table(value))
     case .tables(let repeats):
       guard case .list(let items) = value.kind else { return .tables([try table(value)]) }
       return .tables(try distinct(items.map(\.filled), repeats, parameter, by: \.name) { try table($0) })
-    case .model:
-      return .model(try model(value))
+    case .model: return .model(try model(value))
     case .models(let repeats):
       guard case .list(let items) = value.kind else { return .models([try model(value)]) }
       return .models(try distinct(items.map(\.filled), repeats, parameter, by: \.name) { try model($0) })
-    case .embedding:
-      return .embedding(try embedding(value))
+    case .embedding: return .embedding(try embedding(value))
     case .column(let of, let types):
       return .column(try column(value, of: try tableArgument(of), types: types, parameter))
     case .columns(let of, let types, let repeats):
@@ -71,25 +65,20 @@ extension ArgumentBinder {
         try distinct(try items(of: value), repeats, parameter, by: \.column) {
           try sortKey($0, of: argument, parameter)
         })
-    case .integer(let range):
-      return .integer(try integer(value, range, parameter))
-    case .decimal(let range):
-      return .decimal(try decimal(value, range, parameter))
+    case .integer(let range): return .integer(try integer(value, range, parameter))
+    case .decimal(let range): return .decimal(try decimal(value, range, parameter))
     case .boolean:
       guard case .literal(.boolean(let truth)) = value.kind else { throw wrongValue(value, parameter) }
       return .boolean(truth)
-    case .word(let words):
-      return .word(try word(value, words, parameter))
-    case .string:
-      return .string(try string(value, parameter))
+    case .word(let words): return .word(try word(value, words, parameter))
+    case .string: return .string(try string(value, parameter))
     case .strings(let repeats):
       return .strings(
         try distinct(try items(of: value, asText: true), repeats, parameter, by: \.self) { try string($0, parameter) })
     case .path(let use):
       let text = try string(value, parameter)
       return .path(try path(text, for: use, at: value.span, isOverridden: parameterValue?.isOverridden ?? false))
-    case .range(let range):
-      return .range(try wholeRange(value, range, parameter))
+    case .range(let range): return .range(try wholeRange(value, range, parameter))
     case .integers(let range, let repeats):
       return .integers(
         try distinct(try items(of: value), repeats, parameter, by: \.self) { try integer($0, range, parameter) })
@@ -99,13 +88,11 @@ extension ArgumentBinder {
     case .entries(let words, let repeats):
       return .entries(
         try distinct(try items(of: value), repeats, parameter, by: \.0) { try entry($0, words, parameter) })
-    case .newName:
-      return .string(try newName(value, parameter))
+    case .newName: return .string(try newName(value, parameter))
     case .newNames(let repeats):
       return .strings(
         try distinct(try items(of: value), repeats, parameter, by: \.self) { try newName($0, parameter) })
-    case .condition, .expression, .aggregate, .scalar, .either:
-      throw wrongValue(written, parameter)
+    case .condition, .expression, .aggregate, .scalar, .either: throw wrongValue(written, parameter)
     }
   }
 
@@ -141,20 +128,34 @@ extension ArgumentBinder {
   }
 
   private func table(_ value: ExpressionSyntax) throws -> TableArgument {
-    guard case .name(let name) = value.kind else {
-      throw notAName(value, "table")
-    }
-    if context.poisoned.contains(name.text) { throw WaitsForTable() }
-    guard let binding = context.bindings[name.text] else {
-      throw CheckFaults.unknownName(name, wanted: .table, context: context)
-    }
-    guard let schema = binding.type.schema else {
-      throw CheckFaults.wrongKind(name, binding: binding, wanted: .table)
-    }
+    let (name, binding, schema) = try named(value, .table, \.schema)
     var argument = TableArgument(
       name: name.text, id: binding.id, schema: schema, span: name.span, bindingSpan: binding.span)
     if case .embedding = binding.type { argument.isEmbedding = true }
     return argument
+  }
+
+  private func model(_ value: ExpressionSyntax) throws -> ModelArgument {
+    let (name, binding, type) = try named(value, .model) { if case .model(let type) = $0 { type } else { nil } }
+    return ModelArgument(name: name.text, id: binding.id, type: type, span: name.span)
+  }
+
+  private func embedding(_ value: ExpressionSyntax) throws -> EmbeddingArgument {
+    let (name, binding, type) = try named(value, .embedding) { if case .embedding(let type) = $0 { type } else { nil } }
+    return EmbeddingArgument(name: name.text, id: binding.id, type: type, span: name.span)
+  }
+
+  /// What a name is bound to, as the kind that is wanted.
+  private func named<Kind>(
+    _ value: ExpressionSyntax, _ wanted: CheckFaults.Wanted, _ kind: (ValueType) -> Kind?
+  ) throws -> (Name, Binding, Kind) {
+    guard case .name(let name) = value.kind else { throw notAName(value, wanted.rawValue) }
+    if context.poisoned.contains(name.text) { throw WaitsForTable() }
+    guard let binding = context.bindings[name.text] else {
+      throw CheckFaults.unknownName(name, wanted: wanted, context: context)
+    }
+    guard let found = kind(binding.type) else { throw CheckFaults.wrongKind(name, binding: binding, wanted: wanted) }
+    return (name, binding, found)
   }
 
   private func notAName(_ value: ExpressionSyntax, _ wanted: String) -> Diagnostic {
@@ -168,34 +169,6 @@ extension ArgumentBinder {
       .wrongValue, "the name of \(Self.article(wanted)) is wanted here", at: value.span, label: "not a name",
       help: help,
       replacements: replacements)
-  }
-
-  private func model(_ value: ExpressionSyntax) throws -> ModelArgument {
-    guard case .name(let name) = value.kind else {
-      throw notAName(value, "model")
-    }
-    if context.poisoned.contains(name.text) { throw WaitsForTable() }
-    guard let binding = context.bindings[name.text] else {
-      throw CheckFaults.unknownName(name, wanted: .model, context: context)
-    }
-    guard case .model(let type) = binding.type else {
-      throw CheckFaults.wrongKind(name, binding: binding, wanted: .model)
-    }
-    return ModelArgument(name: name.text, id: binding.id, type: type, span: name.span)
-  }
-
-  private func embedding(_ value: ExpressionSyntax) throws -> EmbeddingArgument {
-    guard case .name(let name) = value.kind else {
-      throw notAName(value, "embedding")
-    }
-    if context.poisoned.contains(name.text) { throw WaitsForTable() }
-    guard let binding = context.bindings[name.text] else {
-      throw CheckFaults.unknownName(name, wanted: .embedding, context: context)
-    }
-    guard case .embedding(let type) = binding.type else {
-      throw CheckFaults.wrongKind(name, binding: binding, wanted: .embedding)
-    }
-    return EmbeddingArgument(name: name.text, id: binding.id, type: type, span: name.span)
   }
 
   /// `5..10`: both ends within `allowed`, the first not above the second.
@@ -219,13 +192,7 @@ extension ArgumentBinder {
     _ value: ExpressionSyntax, of table: TableArgument, types: Set<ColumnType>?, _ parameter: Parameter
   ) throws -> String {
     guard let name = value.asColumnName else { throw wrongValue(value, parameter) }
-    guard let type = table.schema.type(of: name) else {
-      throw CheckFaults.unknownColumn(
-        name, at: value.span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan, types: types)
-    }
-    if let types, !types.contains(type) {
-      throw CheckFaults.wrongColumnType(name, type, wanted: types, at: value.span, bindingSpan: table.bindingSpan)
-    }
+    try table.require(name, of: types, near: types, at: value.span)
     return name
   }
 

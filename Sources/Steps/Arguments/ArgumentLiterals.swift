@@ -58,7 +58,8 @@ extension ArgumentBinder {
   func string(_ value: ExpressionSyntax, _ parameter: Parameter) throws -> String {
     if case .literal(.string(let text)) = value.kind { return text }
     if case .name(let name) = value.kind {
-      let text = parameter.name == "separator" ? SeparatorWord.written(name.text) ?? name.text : name.text
+      var text = name.text
+      if case .string(.separator) = parameter.kind { text = SeparatorWord.written(text) ?? text }
       // A file's name has an ending, which nobody but the author knows.
       let isFile = if case .path = parameter.kind { true } else { false }
       throw Diagnostic(

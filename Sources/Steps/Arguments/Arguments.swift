@@ -4,8 +4,8 @@ import Tables
 
 /// The checked arguments of one statement, by the names of its signature's parameters.
 ///
-/// The binder has made sure that every required parameter is there and of its kind, so an accessor without a question mark
-/// throws only when a step asks for what its signature does not declare.
+/// The binder has made sure that every required parameter is there and of its kind, so that reading one throws only when a step
+/// asks for what its signature does not declare.
 public struct Arguments: Sendable {
   public let statement: Statement
   public internal(set) var values: [String: ArgumentValue]
@@ -22,25 +22,19 @@ public struct Arguments: Sendable {
     }
   }
 
-  public func span(_ option: any DeclaredParameter) -> SourceSpan { span(option.parameter.name) }
-
   public func isGiven(_ option: any DeclaredParameter) -> Bool { values[option.parameter.name] != nil }
 
-  public func span(_ name: String) -> SourceSpan { spans[name] ?? statement.span }
+  public func span(_ option: any DeclaredParameter) -> SourceSpan { spans[option.parameter.name] ?? statement.span }
 
   /// Where an item of a list stands: a name, or what a name: value names. The whole argument when it came with a parameter.
-  public func span(_ name: String, item: String) -> SourceSpan {
-    guard let option = statement.options.first(where: { $0.key.text == name }) else { return span(name) }
-    guard case .list(let items) = option.value.filled.kind else { return span(name) }
+  public func span(_ option: any DeclaredParameter, item: String) -> SourceSpan {
+    let written = statement.options.first { $0.key.text == option.parameter.name }?.value.filled
+    guard case .list(let items)? = written?.kind else { return span(option) }
     for written in items.map(\.filled) {
       if case .entry(let key, _) = written.kind, key.text == item { return key.span }
       if written.asColumnName == item { return written.span }
     }
-    return span(name)
-  }
-
-  public func span(_ option: any DeclaredParameter, item: String) -> SourceSpan {
-    span(option.parameter.name, item: item)
+    return span(option)
   }
 
   /// The files that it names, where they are.
@@ -51,146 +45,23 @@ public struct Arguments: Sendable {
     }
   }
 
-  public func table(_ name: String = "table") throws -> TableArgument {
-    guard case .table(let value)? = values[name] else { throw undeclared(name) }
-    return value
-  }
-
-  public func tables(_ name: String) throws -> [TableArgument] {
-    guard case .tables(let value)? = values[name] else { throw undeclared(name) }
-    return value
-  }
-
-  public func model(_ name: String = "model") throws -> ModelArgument {
-    guard case .model(let value)? = values[name] else { throw undeclared(name) }
-    return value
-  }
-
-  public func models(_ name: String) throws -> [ModelArgument] {
-    guard case .models(let value)? = values[name] else { throw undeclared(name) }
-    return value
-  }
-
-  public func embedding(_ name: String = "embedding") throws -> EmbeddingArgument {
-    guard case .embedding(let value)? = values[name] else { throw undeclared(name) }
-    return value
-  }
-
-  public func optionalTable(_ name: String) -> TableArgument? {
-    if case .table(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func column(_ name: String) throws -> String {
-    guard let value = optionalColumn(name) else { throw undeclared(name) }
-    return value
-  }
-
-  public func optionalColumn(_ name: String) -> String? {
-    if case .column(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func columns(_ name: String) throws -> [String] {
-    guard let value = optionalColumns(name) else { throw undeclared(name) }
-    return value
-  }
-
-  public func optionalColumns(_ name: String) -> [String]? {
-    switch values[name] {
-    case .columns(let value)?: value
-    case .column(let value)?: [value]
-    default: nil
+  /// The new columns that the statement makes, in their order: no two of one name.
+  ///
+  /// - Parameter check: what is looked at first, with those before it.
+  func newColumns<Value>(
+    _ parameter: TypedParameter<Value>,
+    check: (_ name: Name, Value, _ before: [(name: String, value: Value)]) throws -> Void = { _, _, _ in }
+  ) throws -> [(name: String, value: Value)] {
+    var found: [(name: String, value: Value)] = []
+    for (name, given) in newColumns {
+      guard let value = parameter.read(given) else { throw undeclared(parameter.name) }
+      try check(name, value, found)
+      if found.contains(where: { $0.name == name.text }) {
+        throw TableFaults.nameClash([name.text], "would be there twice", at: name.span, help: ["choose another name"])
+      }
+      found.append((name.text, value))
     }
-  }
-
-  public func sortKeys(_ name: String) throws -> [SortKey] {
-    guard let value = optionalSortKeys(name) else { throw undeclared(name) }
-    return value
-  }
-
-  public func optionalSortKeys(_ name: String) -> [SortKey]? {
-    if case .sortKeys(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func integer(_ name: String) -> Int? {
-    if case .integer(let value)? = values[name] { return value }
-    return nil
-  }
-
-  /// A whole number counts as a decimal, too.
-  public func decimal(_ name: String) -> Double? {
-    switch values[name] {
-    case .decimal(let value)?: value
-    case .integer(let value)?: Double(value)
-    default: nil
-    }
-  }
-
-  public func boolean(_ name: String) -> Bool? {
-    if case .boolean(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func word(_ name: String) -> String? {
-    if case .word(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func string(_ name: String) -> String? {
-    if case .string(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func strings(_ name: String) -> [String]? {
-    if case .strings(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func path(_ name: String) throws -> PathArgument {
-    guard case .path(let value)? = values[name] else { throw undeclared(name) }
-    return value
-  }
-
-  public func optionalPath(_ name: String) -> PathArgument? {
-    if case .path(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func range(_ name: String) -> ClosedRange<Int>? {
-    if case .range(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func integers(_ name: String) -> [Int]? {
-    if case .integers(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func decimals(_ name: String) -> [Double]? {
-    if case .decimals(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func entries(_ name: String) -> [(name: String, word: String)]? {
-    if case .entries(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func expression(_ name: String) throws -> RowExpression {
-    guard let value = optionalExpression(name) else { throw undeclared(name) }
-    return value
-  }
-
-  public func optionalExpression(_ name: String) -> RowExpression? {
-    if case .expression(let value)? = values[name] { return value }
-    return nil
-  }
-
-  public func scalar(_ name: String) throws -> ScalarExpression {
-    guard case .scalar(let value)? = values[name] else { throw undeclared(name) }
-    return value
+    return found
   }
 
   private func undeclared(_ name: String) -> Diagnostic {

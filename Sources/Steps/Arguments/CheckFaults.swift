@@ -120,6 +120,25 @@ public enum CheckFaults {
   }
 }
 
+extension TableArgument {
+  /// The type of a column, which is one of `wanted`; otherwise a fault at `span`.
+  ///
+  /// - Parameter near: the types of columns that may be meant by a name that the table does not have; nil for all.
+  @discardableResult
+  func require(
+    _ column: String, of wanted: Set<ColumnType>?, near: Set<ColumnType>? = nil, at span: SourceSpan
+  ) throws -> ColumnType {
+    guard let type = schema.type(of: column) else {
+      throw CheckFaults.unknownColumn(
+        column, at: span, table: name, schema: schema, bindingSpan: bindingSpan, types: near)
+    }
+    if let wanted, !wanted.contains(type) {
+      throw CheckFaults.wrongColumnType(column, type, wanted: wanted, at: span, bindingSpan: bindingSpan)
+    }
+    return type
+  }
+}
+
 extension ValueType {
   /// Whether a name of it can stand where this is wanted; anything may give a value.
   fileprivate func isA(_ wanted: CheckFaults.Wanted) -> Bool {

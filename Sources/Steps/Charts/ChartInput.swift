@@ -23,6 +23,8 @@ enum ChartInput {
     "title", .string, default: "", words: "none",
     "The chart's name for readers who do not see it, and over it where a cell has several.")
 
+  static let titles: [any DeclaredParameter] = [xTitle, yTitle, title]
+
   /// The panels of a column's values: numbers and dates rising, texts in the order of their first row; numbers and truth
   /// values say what they are the value of.
   static func panels(_ column: Tables.Column, name: String, language: Language) -> ChartPanels {
@@ -92,6 +94,27 @@ enum ChartInput {
   }
 
   static let plottable: Set<ColumnType> = [.integer, .decimal, .index, .boolean, .date, .datetime]
+}
+
+/// The order of a chart's categories, as `sort:` names it.
+enum CategoryOrder: String, CaseIterable, Sendable {
+  /// The greatest first.
+  case value
+  /// By name, or by number or date.
+  case label
+  /// As the rows come.
+  case data
+
+  /// The order of a column's categories where the notebook does not say.
+  static func usual(for type: ColumnType) -> CategoryOrder { type == .string ? .value : .label }
+}
+
+/// The axes of a chart on which every step is a factor, as `log:` names them.
+enum LogAxes: String, CaseIterable, Sendable {
+  case x, y, both
+
+  var includesX: Bool { self != .y }
+  var includesY: Bool { self != .x }
 }
 
 extension DiagnosticCode {

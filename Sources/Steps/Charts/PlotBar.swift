@@ -36,10 +36,7 @@ struct PlotBar: Step {
         + "stack: true."
     ],
     operands: [ChartInput.table],
-    options: [
-      x, y, ChartInput.color, stack, ChartInput.by, sort, limit,
-      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
-    ],
+    options: [x, y, ChartInput.color, stack, ChartInput.by, sort, limit] + ChartInput.titles,
     examples: [
       Example("How often each star", "plot bar reviews x: star_rating"),
       Example(

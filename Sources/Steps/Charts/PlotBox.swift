@@ -25,10 +25,7 @@ struct PlotBox: Step {
         + "each box."
     ],
     operands: [ChartInput.table],
-    options: [
-      y, x, ChartInput.by, sort, log,
-      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
-    ],
+    options: [y, x, ChartInput.by, sort, log] + ChartInput.titles,
     examples: [
       Example("Votes by stars", "plot box reviews y: total_votes x: star_rating log: true"),
       Example(

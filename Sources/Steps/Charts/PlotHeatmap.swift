@@ -19,10 +19,7 @@ struct PlotHeatmap: Step {
         + "dates stand in rising order, texts in the order of their first row."
     ],
     operands: [ChartInput.table],
-    options: [
-      x, y, value,
-      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
-    ],
+    options: [x, y, value] + ChartInput.titles,
     examples: [Example("Stars by verified purchase", "plot heatmap reviews x: star_rating y: verified_purchase")],
     revision: 2)
 

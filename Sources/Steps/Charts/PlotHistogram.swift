@@ -17,10 +17,7 @@ struct PlotHistogram: Step {
         + "tail needs it. by: draws a panel for each value of a column, with the same bins and axes."
     ],
     operands: [ChartInput.table],
-    options: [
-      x, bins, ChartInput.by, ChartInput.log,
-      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
-    ],
+    options: [x, bins, ChartInput.by, ChartInput.log] + ChartInput.titles,
     examples: [
       Example(
         "Reviews of each customer",

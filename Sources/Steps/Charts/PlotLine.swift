@@ -20,10 +20,7 @@ struct PlotLine: Step {
         + "color: draws one line for each value of a column, named at its end where the names have room; by: draws a panel for each, with the same axes."
     ],
     operands: [ChartInput.table],
-    options: [
-      x, y, color, ChartInput.by, ChartInput.log, zero,
-      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
-    ],
+    options: [x, y, color, ChartInput.by, ChartInput.log, zero] + ChartInput.titles,
     examples: [
       Example(
         "Mean stars by year",

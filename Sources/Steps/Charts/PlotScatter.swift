@@ -36,10 +36,7 @@ struct PlotScatter: Step {
         + "leaves out the numbers of a map, which has distances but no scale."
     ],
     operands: [ChartInput.table],
-    options: [
-      x, y, ChartInput.color, ChartInput.by, label, line, ChartInput.log, axes,
-      ChartInput.xTitle, ChartInput.yTitle, ChartInput.title,
-    ],
+    options: [x, y, ChartInput.color, ChartInput.by, label, line, ChartInput.log, axes] + ChartInput.titles,
     examples: [
       Example("Votes against helpful votes", "plot scatter reviews x: total_votes y: helpful_votes line: diagonal"),
       Example(

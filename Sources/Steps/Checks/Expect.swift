@@ -40,11 +40,9 @@ struct Expect: Step {
   }
 
   func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
-    [
-      .sentence(
-        context.language, en: ["Holds: ", .code(condition.text), "."],
-        ja: ["成り立っています：", .code(condition.text), "。"])
-    ]
+    .sentence(
+      context.language, en: "Holds: \(code: condition.text).",
+      ja: "成り立っています：\(code: condition.text)。")
   }
 }
 

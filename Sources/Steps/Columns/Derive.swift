@@ -7,6 +7,8 @@ import Tables
 struct Derive: Step {
   static let table = TypedParameter("table", .table, "The table to add to.")
 
+  static let new = TypedParameter("new", .expression(of: table), "What the new column holds, under its name.")
+
   static let signature = Signature(
     "derive", group: .columns,
     summary: "Computes new columns from those that a table has.",
@@ -19,7 +21,7 @@ struct Derive: Step {
         + "datetimes by seconds with their fraction. An aggregate is computed over all rows, or over those that share the values of its by:, and given to each of them.",
     ],
     operands: [table],
-    newColumns: .required("new", .expression(of: table.name), "What the new column holds, under its name."),
+    newColumns: new,
     result: .changedColumns,
     examples: [
       Example("Year and month", "derive reviews year: year(review_date) month: month(review_date)"),
@@ -29,25 +31,17 @@ struct Derive: Step {
     ])
 
   private let table: TableArgument
-  private let columns: [(name: String, expression: RowExpression)]
+  private let columns: [(name: String, value: RowExpression)]
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[Self.table]
-    var found: [(name: String, expression: RowExpression)] = []
-    for (name, value) in arguments.newColumns {
-      if found.contains(where: { $0.name == name.text }) {
-        throw TableFaults.nameClash([name.text], "would be there twice", at: name.span, help: ["choose another name"])
-      }
-      guard case .expression(let expression) = value else { continue }
-      found.append((name.text, expression))
-    }
-    columns = found
+    columns = try arguments.newColumns(Self.new)
   }
 
   var effect: Effect {
     Effect(
-      outputs: [.table(columns.reduce(table.schema) { $0.setting($1.expression.field($1.name, over: table.schema)) })],
-      reads: [table.id: .some(columns.reduce(into: Set<String>()) { $0.formUnion($1.expression.columns) })],
+      outputs: [.table(columns.reduce(table.schema) { $0.setting($1.value.field($1.name, over: table.schema)) })],
+      reads: [table.id: .some(columns.reduce(into: Set<String>()) { $0.formUnion($1.value.columns) })],
       passesThrough: (table.id, [:]))
   }
 
@@ -75,22 +69,17 @@ struct Derive: Step {
       let (name, expression) = column
       let isNew = table.schema.type(of: name) == nil
       let type = Self.described(expression.type, in: say)
-      var runs: [Run] = say(
-        en: [.code(name), isNew ? " is new: " : " is replaced: ", .code(expression.text), ", \(type)"],
-        ja: [.code(name), isNew ? "は新しい列です：" : "を置き換えました：", .code(expression.text), "（\(type)）。"])
+      var runs: Sentence = say(
+        en: "\(code: name)\(isNew ? " is new: " : " is replaced: ")\(code: expression.text), \(type)",
+        ja: "\(code: name)\(isNew ? "は新しい列です：" : "を置き換えました：")\(code: expression.text)（\(type)）。")
       if nulls > 0 {
         runs += say(
-          en: [
-            ", missing in ", .strong(Phrase.integer(nulls)),
-            " of \(Phrase.count(total, "row")), \(Phrase.share(nulls, of: total)).",
-          ],
-          ja: [
-            "\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(nulls))行"),
-            "では値が欠けています（\(Phrase.share(nulls, of: total, in: say))）。",
-          ])
+          en: ", missing in \(strong: nulls) of \(total, "row"), \(Phrase.share(nulls, of: total)).",
+          ja: "\(total)行のうち\(strong: nulls, counter: "行")では値が欠けています（"
+            + "\(Phrase.share(nulls, of: total, in: say))）。")
       } else {
         runs += say(
-          en: [" in each of \(Phrase.count(total, "row"))."], ja: ["\(Phrase.integer(total))行すべてに値があります。"])
+          en: " in each of \(total, "row").", ja: "\(total)行すべてに値があります。")
       }
       return .sentence(runs)
     }

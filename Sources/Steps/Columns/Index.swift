@@ -6,8 +6,9 @@ import Tables
 /// Numbers the values of columns.
 struct Index: Step {
   static let table = TypedParameter("table", .table, "The table to add to.")
+  static let new = TypedParameter("new", .column(of: table), "The column whose values are numbered.")
   static let like = TypedParameter(
-    "like", .either(.model, .table), otherwise: "new numbers, by falling frequency",
+    "like", .modelOrTable, otherwise: "new numbers, by falling frequency",
     "A table that has these columns already, or a model of them: the numbers are taken from it.")
 
   static let signature = Signature(
@@ -26,7 +27,7 @@ struct Index: Step {
         + "column.",
     ],
     operands: [table], options: [like],
-    newColumns: .required("new", .column(of: table.name), "The column whose values are numbered."),
+    newColumns: new,
     result: .changedColumns,
     examples: [
       Example("Users and items", "index reviews user: customer_id item: product_id"),
@@ -41,23 +42,16 @@ struct Index: Step {
 
   private let table: TableArgument
   private let columns: [(name: String, source: String)]
-  private let known: KnownNumbers?
+  private let known: ModelOrTable?
   private let schema: Schema
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[Self.table]
     span = arguments.statement.span
-    var found: [(name: String, source: String)] = []
-    for (name, value) in arguments.newColumns {
-      if found.contains(where: { $0.name == name.text }) {
-        throw TableFaults.nameClash([name.text], "would be there twice", at: name.span, help: ["choose another name"])
-      }
-      guard case .column(let source) = value else { continue }
-      found.append((name.text, source))
-    }
+    let found = try arguments.newColumns(Self.new).map { (name: $0.name, source: $0.value) }
     columns = found
-    let known = try KnownNumbers(arguments)
+    let known = try arguments[Self.like]
     self.known = known
     if let known {
       for (name, _) in arguments.newColumns {
@@ -71,7 +65,7 @@ struct Index: Step {
 
   /// The new columns, each with what its numbers mean.
   private static func fields(
-    _ columns: [(name: String, source: String)], _ known: KnownNumbers?, _ arguments: Arguments,
+    _ columns: [(name: String, source: String)], _ known: ModelOrTable?, _ arguments: Arguments,
     _ context: CheckContext, _ table: TableArgument
   ) -> [Schema.Field] {
     if let known {
@@ -167,50 +161,39 @@ struct Index: Step {
       let (count, nulls) = (found.numbers, found.nulls)
       if count == 0 {
         return .sentence(
-          say, en: [.code(source), " has no value that could be numbered."], ja: [.code(source), "には番号を付ける値がありません。"])
+          say, en: "\(code: source) has no value that could be numbered.", ja: "\(code: source)には番号を付ける値がありません。")
       }
       let last = Phrase.integer(count - 1)
-      let without: (en: String, ja: String) =
-        nulls > 0
-        ? ("; \(Phrase.count(nulls, "row")) without a value", "値のない行が\(Phrase.integer(nulls))行あります。") : ("", "")
+      let without: Sentence =
+        nulls > 0 ? say(en: "; \(nulls, "row") without a value", ja: "値のない行が\(nulls)行あります。") : ""
       return .sentence(
         say,
-        en: [
-          .strong(Phrase.count(count, "value")), " of ", .code(source),
-          " numbered 0 to \(last) by falling frequency, in ", .code(name), "\(without.en).",
-        ],
-        ja: [
-          .code(source), "の", .strong("\(Phrase.integer(count))種類の値"), "に、多い順に0から\(last)までの番号を付け、",
-          .code(name), "に入れました。\(without.ja)",
-        ])
+        en: "\(strong: count, "value") of \(code: source) numbered 0 to \(last) by falling frequency, in "
+          + "\(code: name)\(without).",
+        ja: "\(code: source)の\(strong: count, counter: "種類の値")に、多い順に0から\(last)までの番号を付け、\(code: name)に入れました。"
+          + "\(without)")
     }
   }
 
   /// How many rows got a number that was given elsewhere, and how many none.
   private func takenOver(
-    _ name: String, of source: String, from known: KnownNumbers, _ found: Details.Column, rows: Int, _ say: Language
+    _ name: String, of source: String, from known: ModelOrTable, _ found: Details.Column, rows: Int, _ say: Language
   ) -> ReportBlock {
     let (without, missing) = (found.nulls, found.missing)
     let unknown = without - missing
-    var sentence: [Run] = say(
-      en: [
-        .strong(Phrase.integer(rows - without)), " of \(Phrase.count(rows, "row")) have in ", .code(name),
-        " the number that ", .code(source), " has in ", .code(known.name), ".",
-      ],
-      ja: [
-        "\(Phrase.integer(rows))行のうち", .strong("\(Phrase.integer(rows - without))行"), "の", .code(name), "に、",
-        .code(known.name), "での", .code(source), "の番号を入れました。",
-      ])
+    var sentence: Sentence = say(
+      en: "\(strong: rows - without) of \(rows, "row") have in \(code: name) the number that \(code: source) has "
+        + "in \(code: known.name).",
+      ja: "\(rows)行のうち\(strong: rows - without, counter: "行")の\(code: name)に、"
+        + "\(code: known.name)での\(code: source)の番号を入れました。")
     if unknown > 0 {
       sentence += say(
-        en: [
-          " \(Phrase.count(unknown, "row")) \(unknown == 1 ? "has no number: its " : "have no number: their ")",
-          .code(source), " is not there.",
-        ], ja: ["そこにない", .code(source), "の\(Phrase.integer(unknown))行には番号がありません。"])
+        en: " \(unknown, "row") \(unknown == 1 ? "has no number: its " : "have no number: their ")\(code: source) "
+          + "is not there.", ja: "そこにない\(code: source)の\(unknown)行には番号がありません。")
     }
     if missing > 0 {
       sentence += say(
-        en: [" \(Phrase.count(missing, "row")) without a value."], ja: ["値のない行が\(Phrase.integer(missing))行あります。"])
+        en: " \(missing, "row") without a value.", ja: "値のない行が\(missing)行あります。")
     }
     return .sentence(sentence)
   }

@@ -1,19 +1,10 @@
+import CivilCalendar
 import Diagnostics
 import Tables
+import WrittenTexts
 
 /// The numbers that an `index` step takes over with `like:`: those of a table, or those that a model learned.
-enum KnownNumbers: Sendable {
-  case table(TableArgument)
-  case model(ModelArgument)
-
-  init?(_ arguments: Arguments) throws {
-    switch try arguments[Index.like] {
-    case .table(let table)?: self = .table(table)
-    case .model(let model)?: self = .model(model)
-    default: return nil
-    }
-  }
-
+extension ModelOrTable {
   var name: String {
     switch self {
     case .table(let table): table.name
@@ -33,15 +24,10 @@ enum KnownNumbers: Sendable {
   func require(_ column: (name: String, source: String), of table: TableArgument, at span: SourceSpan) throws {
     switch self {
     case .table(let known):
-      guard let field = known.schema.field(column.name) else {
-        throw CheckFaults.unknownColumn(
-          column.name, at: span, table: known.name, schema: known.schema, bindingSpan: known.bindingSpan)
-      }
-      if field.type != .index {
-        throw CheckFaults.wrongColumnType(
-          column.name, field.type, wanted: [.index], at: span, bindingSpan: known.bindingSpan)
-      }
-      guard let key = known.schema.key(of: field), let mine = table.schema.type(of: column.source) else {
+      try known.require(column.name, of: [.index], at: span)
+      guard let key = known.schema.field(column.name).flatMap({ known.schema.key(of: $0) }),
+        let mine = table.schema.type(of: column.source)
+      else {
         throw withoutKeys(column.name, at: span, related: [SpanLabel(known.bindingSpan, "its columns come from here")])
       }
       if key.type != mine {
@@ -106,6 +92,24 @@ enum KnownNumbers: Sendable {
 }
 
 extension Schema {
+  /// The index columns, in their order: users, then items.
+  var indexNames: [String] { fields.filter { $0.type == .index }.map(\.name) }
+
   /// The column whose values an index column numbers, while it is still there.
   func key(of field: Field) -> Field? { field.numbers.flatMap { self.field($0) } }
+}
+
+extension Value {
+  /// An original value as a notebook or a request names it: a number in digits, a day as 2015-08-31; nil for null.
+  var keyText: String? {
+    switch self {
+    case .null: nil
+    case .integer(let number): String(number)
+    case .decimal(let number): number.description
+    case .string(let text): text
+    case .date(let days): CivilDay(days: days).description
+    case .datetime(let microseconds): NumberText.datetime(microseconds)
+    case .boolean(let truth): truth ? "true" : "false"
+    }
+  }
 }

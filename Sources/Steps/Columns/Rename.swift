@@ -6,6 +6,8 @@ import Tables
 struct Rename: Step {
   static let table = TypedParameter("table", .table, "The table whose columns are renamed.")
 
+  static let new = TypedParameter("new", .column(of: table), "The column that gets the name.")
+
   static let signature = Signature(
     "rename", group: .columns,
     summary: "Gives columns of a table other names.",
@@ -15,7 +17,7 @@ struct Rename: Step {
         + "column that already has its name stays as it is."
     ],
     operands: [table],
-    newColumns: .required("new", .column(of: table.name), "The column that gets the name."),
+    newColumns: new,
     result: .changedColumns,
     examples: [
       Example("Shorter names", "rename reviews stars: star_rating title: product_title")
@@ -28,21 +30,14 @@ struct Rename: Step {
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     let table = try arguments[Self.table]
     self.table = table
-    var found: [(old: String, new: String)] = []
-    for (name, value) in arguments.newColumns {
-      guard case .column(let old) = value else { continue }
-      if let earlier = found.first(where: { $0.old == old }) {
-        throw Diagnostic(
-          .conflictingOptions, "the column \"\(old)\" is given two names", at: name.span,
-          label: "it is already called \"\(earlier.new)\"",
-          help: ["to have it twice, compute a copy: derive \(table.name) \(name.text): \(old)"])
-      }
-      if found.contains(where: { $0.new == name.text }) {
-        throw TableFaults.nameClash([name.text], "would be there twice", at: name.span, help: ["choose another name"])
-      }
-      found.append((old, name.text))
-    }
-    let renamed = Set(found.map(\.old))
+    names = try arguments.newColumns(Self.new) { name, old, before in
+      guard let earlier = before.first(where: { $0.value == old }) else { return }
+      throw Diagnostic(
+        .conflictingOptions, "the column \"\(old)\" is given two names", at: name.span,
+        label: "it is already called \"\(earlier.name)\"",
+        help: ["to have it twice, compute a copy: derive \(table.name) \(name.text): \(old)"])
+    }.map { (old: $0.value, new: $0.name) }
+    let renamed = Set(names.map(\.old))
     for (name, _) in arguments.newColumns
     where table.schema.type(of: name.text) != nil && !renamed.contains(name.text) {
       throw TableFaults.nameClash(
@@ -50,7 +45,6 @@ struct Rename: Step {
         related: [SpanLabel(table.bindingSpan, "its columns come from here")],
         help: ["drop the other first: select \(table.name) drop: \(name.text)", "or choose another name"])
     }
-    names = found
   }
 
   private func newName(_ old: String) -> String { names.first { $0.old == old }?.new ?? old }
@@ -85,16 +79,16 @@ struct Rename: Step {
     let changes = names.filter { $0.old != $0.new }
     let say = context.language
     if changes.isEmpty {
-      return [.sentence(say, en: ["Every column has its name already."], ja: ["どの列もすでにその名前です。"])]
+      return .sentence(say, en: "Every column has its name already.", ja: "どの列もすでにその名前です。")
     }
-    var runs: [Run] = []
+    var runs: Sentence = ""
     for (position, change) in changes.enumerated() {
       let joint = position == changes.count - 1 ? " and " : ", "
       runs += say(
-        en: (position > 0 ? [.text(joint)] : [])
-          + [.code(change.old), position == 0 ? " is now called " : " ", .code(change.new)],
-        ja: (position > 0 ? ["、"] : []) + [.code(change.old), "を", .code(change.new), "に"])
+        en:
+          "\(position > 0 ? joint : "")\(code: change.old)\(position == 0 ? " is now called " : " ")\(code: change.new)",
+        ja: "\(position > 0 ? "、" : "")\(code: change.old)を\(code: change.new)に")
     }
-    return [.sentence(runs + say(en: ["."], ja: ["改めました。"]))]
+    return .sentence(runs + say(en: ".", ja: "改めました。"))
   }
 }

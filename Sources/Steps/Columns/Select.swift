@@ -64,14 +64,10 @@ struct Select: Step {
       ? say(
         en: schema.names.prefix(12).joined(separator: ", ") + ", …",
         ja: schema.names.prefix(12).joined(separator: "、") + "など") : Phrase.list(schema.names, in: say)
-    return [
-      .sentence(
-        say,
-        en: [
-          .strong(Phrase.integer(schema.count)),
-          " of \(Phrase.count(table.schema.count, "column")) \(schema.count == 1 ? "remains" : "remain"): \(names).",
-        ],
-        ja: ["\(table.schema.count)列のうち", .strong("\(schema.count)列"), "が残ります：\(names)。"])
-    ]
+    return .sentence(
+      say,
+      en: "\(strong: schema.count) of \(table.schema.count, "column") "
+        + "\(schema.count == 1 ? "remains" : "remain"): \(names).",
+      ja: "\(String(table.schema.count))列のうち\(strong: "\(schema.count)列")が残ります：\(names)。")
   }
 }

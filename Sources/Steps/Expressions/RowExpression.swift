@@ -80,6 +80,18 @@ struct RowExpressionBuilder {
   let context: CheckContext
   let table: TableArgument
 
+  /// An expression from a text of a model's target, over columns that no table of the notebook need have.
+  static func row(
+    _ text: String, over schema: Schema, types: Set<ColumnType>? = nil, in context: CheckContext, at span: SourceSpan
+  ) throws -> RowExpression {
+    let file = SourceFile(path: span.file.path, text: text)
+    let (syntax, faults) = LanguageParser.parseExpression(file: file, range: 0..<file.bytes.count)
+    guard let syntax, faults.isEmpty else { throw DiagnosticList(faults) }
+    let table = TableArgument(
+      name: "target", id: ValueID(name: "target", version: 1), schema: schema, span: span, bindingSpan: span)
+    return try RowExpressionBuilder(context: context, table: table).row(syntax, types: types)
+  }
+
   func row(_ syntax: ExpressionSyntax, types: Set<ColumnType>?) throws -> RowExpression {
     let built = try build(syntax, in: .rowWise, isCondition: types == [.boolean])
     if let types, !types.contains(built.type) {

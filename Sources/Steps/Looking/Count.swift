@@ -75,23 +75,18 @@ struct Count: Step {
     let total = context.rows(table)
     let say = context.language
     guard let keys, case .byValue(let rows, let found) = outcome.details else {
-      return [
-        .sentence(
-          say, en: [.code(table.name), " has ", .strong(Phrase.count(total, "row")), "."],
-          ja: [.code(table.name), "は", .strong("\(Phrase.integer(total))行"), "です。"])
-      ]
+      return .sentence(
+        say, en: "\(code: table.name) has \(strong: total, "row").",
+        ja: "\(code: table.name)は\(strong: total, counter: "行")です。")
     }
     let noun =
       keys.count == 1
       ? "different \(found == 1 ? "value" : "values") of" : "\(found == 1 ? "combination" : "combinations") of"
     return [
       .sentence(
-        say,
-        en: [.strong(Phrase.integer(found)), " \(noun) \(Phrase.list(keys)) in \(Phrase.count(total, "row"))."],
-        ja: [
-          "\(Phrase.integer(total))行に、\(Phrase.list(keys, in: say))の\(keys.count == 1 ? "値" : "組み合わせ")は",
-          .strong("\(Phrase.integer(found))種類"), "あります。",
-        ]),
+        say, en: "\(strong: found) \(noun) \(Phrase.list(keys)) in \(total, "row").",
+        ja: "\(total)行に、\(Phrase.list(keys, in: say))の\(keys.count == 1 ? "値" : "組み合わせ")は"
+          + "\(strong: found, counter: "種類")あります。"),
       .table(
         TableBlock(
           rows, roles: table.schema, footnote: Phrase.excerpt(rows.rowCount, of: found, in: say), language: say)),

@@ -139,15 +139,8 @@ struct Describe: Step {
     }
     return [
       .sentence(
-        context.language,
-        en: [
-          .strong(Phrase.count(context.rows(table), "row")), ", ",
-          .strong(Phrase.count(table.schema.count, "column")), ".",
-        ],
-        ja: [
-          .strong("\(Phrase.integer(context.rows(table)))行"), "、", .strong("\(Phrase.integer(table.schema.count))列"),
-          "です。",
-        ]),
+        context.language, en: "\(strong: context.rows(table), "row"), \(strong: table.schema.count, "column").",
+        ja: "\(strong: context.rows(table), counter: "行")、\(strong: table.schema.count, counter: "列")です。"),
       .table(TableBlock(columns: titles, rows: rows, hasRowHeaders: true)),
     ]
   }

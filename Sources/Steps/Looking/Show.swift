@@ -116,10 +116,10 @@ struct Show: Step {
       // The empty table stays: a reference in the text leads to it.
       return [
         total == 0
-          ? .sentence(say, en: [.code(table.name), " has no rows."], ja: [.code(table.name), "には行がありません。"])
+          ? .sentence(say, en: "\(code: table.name) has no rows.", ja: "\(code: table.name)には行がありません。")
           : .sentence(
-            say, en: ["None of the \(Phrase.count(total, "row")) of ", .code(table.name), " meets the condition."],
-            ja: [.code(table.name), "の\(Phrase.integer(total))行のうち、条件を満たす行はありません。"]),
+            say, en: "None of the \(total, "row") of \(code: table.name) meets the condition.",
+            ja: "\(code: table.name)の\(total)行のうち、条件を満たす行はありません。"),
         .table(TableBlock(rows, roles: schema, footnote: say(en: "no rows", ja: "該当する行はありません"), language: say)),
       ]
     }
@@ -128,14 +128,10 @@ struct Show: Step {
       blocks.append(
         .sentence(
           say,
-          en: [
-            .strong(Phrase.integer(chosen)), " of \(Phrase.count(total, "row")) \(chosen == 1 ? "meets" : "meet") ",
-            "the condition, \(Phrase.share(chosen, of: total)).",
-          ],
-          ja: [
-            "\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(chosen))行"),
-            "が条件を満たします（\(Phrase.share(chosen, of: total, in: say))）。",
-          ]))
+          en: "\(strong: chosen) of \(total, "row") \(chosen == 1 ? "meets" : "meet") the condition, "
+            + "\(Phrase.share(chosen, of: total)).",
+          ja: "\(total)行のうち\(strong: chosen, counter: "行")が条件を満たします（"
+            + "\(Phrase.share(chosen, of: total, in: say))）。"))
     }
     var footnote = Phrase.excerpt(rows.rowCount, of: chosen, in: say)
     let tied = outcome.details.tied

@@ -239,12 +239,10 @@ struct Export: Step {
       en: "\(Phrase.count(rows, "row")) × \(Phrase.count(width, "column"))",
       ja: "\(Phrase.integer(rows))行×\(Phrase.integer(width))列")
     let first = paths.first?.text ?? path.text
-    let places: [Run] =
+    let places: Sentence =
       paths.count > 1
-      ? [.code(first), .text(say(en: " to ", ja: "〜")), .code(paths.last?.text ?? first)] : [.code(first)]
-    return [
-      .sentence(
-        say, en: [.strong(size), " written to "] + places + ["."], ja: [.strong(size), "を"] + places + ["に書き出しました。"])
-    ]
+      ? "\(code: first)\(say(en: " to ", ja: "〜"))\(code: paths.last?.text ?? first)" : "\(code: first)"
+    return .sentence(
+      say, en: "\(strong: size) written to \(places).", ja: "\(strong: size)を\(places)に書き出しました。")
   }
 }

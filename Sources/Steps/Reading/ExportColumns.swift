@@ -47,16 +47,7 @@ struct ExportColumns {
           .wrongValue, "like: numbers the values of bags:", at: like.span, label: "there is no bag",
           help: ["index columns have the same numbers in both tables if index came before split; leave like: out"])
       }
-      for name in listed.sorted() {
-        guard let type = like.schema.type(of: name) else {
-          throw CheckFaults.unknownColumn(
-            name, at: like.span, table: like.name, schema: like.schema, bindingSpan: like.bindingSpan)
-        }
-        if type != .string {
-          throw CheckFaults.wrongColumnType(
-            name, type, wanted: [.string], at: like.span, bindingSpan: like.bindingSpan)
-        }
-      }
+      for name in listed.sorted() { try like.require(name, of: [.string], at: like.span) }
     }
     return ExportFeatures(fields: fields, bags: try BagColumns(arguments, Export.bags, features: fields), like: like)
   }
@@ -67,16 +58,7 @@ struct ExportColumns {
 
   /// A column of numbers; texts have to be numbered with index first, so that training and test agree on the numbers.
   private func field<Value>(_ name: String, _ option: TypedParameter<Value>) throws -> Schema.Field {
-    let span = arguments.span(option.name, item: name)
-    guard let type = table.schema.type(of: name) else {
-      throw CheckFaults.unknownColumn(
-        name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)
-    }
-    if !Self.numeric.contains(type) {
-      throw CheckFaults.wrongColumnType(
-        name, type, wanted: Self.numeric, at: span, bindingSpan: table.bindingSpan)
-    }
-    return Schema.Field(name, type)
+    Schema.Field(name, try table.require(name, of: Self.numeric, at: arguments.span(option, item: name)))
   }
 
   /// The first index column, the next one, and the score.

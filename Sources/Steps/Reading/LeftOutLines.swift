@@ -18,24 +18,20 @@ struct LeftOutLines: Codable {
   var count: Int { parts.reduce(0) { $0 + $1.count } }
 
   /// The end of a sentence: "; 2 lines of a wrong length left out."
-  func ending(in say: Language) -> [Run] {
-    guard let first = parts.first else { return say(en: ["; no line was left out."], ja: ["。除いた行はありません。"]) }
+  func ending(in say: Language) -> Sentence {
+    guard let first = parts.first else { return say(en: "; no line was left out.", ja: "。除いた行はありません。") }
     if parts.count == 1 {
       return say(
-        en: [
-          "; ", .strong(Phrase.count(first.count, "line")), .text(" \(first.reason.words(first.count).en) left out."),
-        ],
-        ja: [
-          .text("。\(first.reason.words(first.count).ja)"), .strong("\(Phrase.integer(first.count))行"), "を除きました。",
-        ])
+        en: "; \(strong: first.count, "line") \(first.reason.words(first.count).en) left out.",
+        ja: "。\(first.reason.words(first.count).ja)\(strong: first.count, counter: "行")を除きました。")
     }
     let listed = parts.map { part in
       let words = part.reason.words(part.count)
       return say(en: "\(Phrase.integer(part.count)) \(words.en)", ja: "\(words.ja)\(Phrase.integer(part.count))行")
     }
     return say(
-      en: ["; ", .strong(Phrase.count(count, "line")), .text(" left out: \(Phrase.list(listed)).")],
-      ja: ["。", .strong("\(Phrase.integer(count))行"), .text("を除きました（\(Phrase.list(listed, in: say))）。")])
+      en: "; \(strong: count, "line") left out: \(Phrase.list(listed)).",
+      ja: "。\(strong: count, counter: "行")を除きました（\(Phrase.list(listed, in: say))）。")
   }
 
   /// The first of them, one by one.

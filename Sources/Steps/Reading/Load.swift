@@ -14,7 +14,7 @@ struct Load: Step {
     "Types of columns, by their names here or in the file; seconds, milliseconds and microseconds count from 1970 and become datetime."
   )
   static let separator = TypedParameter(
-    "separator", .string, otherwise: "recognised", "What stands between fields; a space means any number of spaces.")
+    "separator", .separator, otherwise: "recognised", "What stands between fields; a space means any number of spaces.")
   static let header = TypedParameter(
     "header", .boolean, otherwise: "recognised", "Whether the first line names the columns.")
   static let names = TypedParameter(

@@ -18,10 +18,9 @@ struct SavedValueReading: Sendable {
   private let writer: Int?
 
   init(_ argument: PathArgument, _ arguments: Arguments, _ context: CheckContext) throws {
-    for option in Load.signature.options.map(\.name) where option != Load.sha256.name && arguments.values[option] != nil
-    {
+    for option in Load.signature.options where option.name != Load.sha256.name && arguments.isGiven(option) {
       throw Diagnostic(
-        .conflictingOptions, "\(option): is for tables, and \"\(argument.text)\" is a saved model or embedding",
+        .conflictingOptions, "\(option.name): is for tables, and \"\(argument.text)\" is a saved model or embedding",
         at: arguments.span(option), label: "leave it out",
         related: [SpanLabel(arguments.span(Load.source), "by its ending")])
     }
@@ -150,40 +149,26 @@ struct SavedValueReading: Sendable {
     case (.model(let type), .model(let rows, let widths)):
       let target = type.target?.text ?? ""
       let features = type.phrase(widths: widths, in: say)
-      let sentence: [Run] = say(
-        en: [
-          "A model of ", .code(target), " from \(features), trained on ", .strong(Phrase.count(rows, "row")),
-          ", read from ", .code(path.text), ".",
-        ],
-        ja: [
-          .strong("\(Phrase.integer(rows))行"), "で訓練した、", .code(target), "のモデルを", .code(path.text),
-          "から読み込みました。特徴量は\(features)です。",
-        ])
+      let sentence: Sentence = say(
+        en: "A model of \(code: target) from \(features), trained on \(strong: rows, "row"), read from "
+          + "\(code: path.text).",
+        ja: "\(strong: rows, counter: "行")で訓練した、\(code: target)のモデルを\(code: path.text)から読み込みました。特徴量は\(features)です。")
       var blocks: [ReportBlock] = [.sentence(sentence + SavedValueWriting.keys(type.keyColumns, in: say))]
       let unknown = Phrase.list(unknownFeatures, in: say)
       if !unknown.isEmpty {
         blocks.append(
           .sentence(
             say,
-            en: [
-              "The file does not hold the original values of \(unknown), so whether a table numbers them alike cannot be told."
-            ], ja: ["\(unknown)の元の値がファイルにないため、表の番号が同じものを指すかどうかは確かめられません。"]))
+            en: "The file does not hold the original values of \(unknown), so whether a table numbers them alike "
+              + "cannot be told.", ja: "\(unknown)の元の値がファイルにないため、表の番号が同じものを指すかどうかは確かめられません。"))
       }
       return blocks
     case (.embedding(let type), .embedding(let words)):
-      return [
-        .sentence(
-          say,
-          en: [
-            .strong(Phrase.count(words, "word")),
-            " with vectors of \(Phrase.count(type.dimensions, "dimension")) read from ",
-            .code(path.text), ".",
-          ],
-          ja: [
-            .strong("\(Phrase.integer(words))語"), "の\(type.dimensions)次元のベクトルを", .code(path.text),
-            "から読み込みました。",
-          ])
-      ]
+      return .sentence(
+        say,
+        en: "\(strong: words, "word") with vectors of \(type.dimensions, "dimension") read from "
+          + "\(code: path.text).",
+        ja: "\(strong: words, counter: "語")の\(String(type.dimensions))次元のベクトルを\(code: path.text)から読み込みました。")
     case (.model, _), (.embedding, _), (.table, _): throw Load.unfitDetails
     }
   }

@@ -43,9 +43,10 @@ enum LoadOptions {
     _ arguments: Arguments, known: Set<ReadingOption>, _ source: DataSource, reason: String
   ) throws {
     for option in ReadingOption.allCases where !known.contains(option) && arguments.isSaid(parameter(option)) {
-      let name = parameter(option).parameter.name
+      let parameter = parameter(option)
       throw Diagnostic(
-        .wrongValue, "\(name): has no meaning for \(source.shown), which \(reason)", at: arguments.span(name),
+        .wrongValue, "\(parameter.parameter.name): has no meaning for \(source.shown), which \(reason)",
+        at: arguments.span(parameter),
         label: "says how a file is read", help: ["leave it out"])
     }
   }

@@ -48,10 +48,11 @@ struct TableLoading: Sendable {
     } else {
       lookup = nil
     }
-    if lookup == nil, let option = [Load.on.name, Load.lookupNames.name].first(where: { arguments.values[$0] != nil }) {
+    if lookup == nil, let option = [Load.on, Load.lookupNames].first(where: { arguments.isGiven($0) }) {
       throw Diagnostic(
-        .missingOption, "\(option): says how a second file is looked up, and there is none", at: arguments.span(option),
-        label: "without lookup:", help: ["name the file with lookup:, or leave \(option): out"])
+        .missingOption, "\(option.name): says how a second file is looked up, and there is none",
+        at: arguments.span(option),
+        label: "without lookup:", help: ["name the file with lookup:, or leave \(option.name): out"])
     }
     try Self.checkTypes(options.types.keys.sorted(), [outline] + [lookup?.outline].compactMap { $0 }, source, arguments)
     let complete = Schema(outline.schema.fields + (lookup?.added ?? []))
@@ -61,7 +62,7 @@ struct TableLoading: Sendable {
     }
     for column in wanted where complete.type(of: column) == nil {
       throw CheckFaults.unknownColumn(
-        column, at: arguments.span(Load.columns.name, item: column), table: source.shown, schema: complete,
+        column, at: arguments.span(Load.columns, item: column), table: source.shown, schema: complete,
         bindingSpan: nil)
     }
     schema = Schema(wanted.compactMap { complete.field($0) })
@@ -75,7 +76,7 @@ struct TableLoading: Sendable {
     let known = Set(outlines.flatMap { $0.schema.names + $0.keys })
     for name in names where !known.contains(name) {
       throw CheckFaults.unknownColumn(
-        name, at: arguments.span(Load.types.name, item: name), table: source.shown,
+        name, at: arguments.span(Load.types, item: name), table: source.shown,
         schema: Schema(outlines.flatMap(\.schema.fields)), bindingSpan: nil)
     }
   }

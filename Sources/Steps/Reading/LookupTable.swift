@@ -32,7 +32,7 @@ struct LookupTable: Sendable {
     let other = JoinKeys.Side(name: argument.text, schema: outline.schema)
     keys = try Self.keys(mine, other, isUnnamed: outline.isUnnamed && options.names == nil, arguments)
     let faults = JoinKeys.faults(
-      keys, mine, other, at: { arguments.isGiven(Load.on) ? arguments.span(Load.on.name, item: $0) : span },
+      keys, mine, other, at: { arguments.isGiven(Load.on) ? arguments.span(Load.on, item: $0) : span },
       typesHelp: { "say of both files types: [\($0): \($1.rawValue)]" })
     if !faults.isEmpty { throw DiagnosticList(faults) }
     let clashes = JoinKeys.clashes(keys, mine, other)

@@ -101,33 +101,23 @@ struct SavedValueWriting: Sendable {
     let say = context.language
     switch outcome.details {
     case .embedding(let words, let dimensions):
-      return [
-        .sentence(
-          say,
-          en: [
-            .strong(Phrase.count(words, "word")), " with vectors of \(Phrase.count(dimensions, "dimension")) saved to ",
-            .code(path.text), ".",
-          ],
-          ja: [.strong("\(Phrase.integer(words))語"), "の\(dimensions)次元のベクトルを", .code(path.text), "に保存しました。"])
-      ]
+      return .sentence(
+        say, en: "\(strong: words, "word") with vectors of \(dimensions, "dimension") saved to \(code: path.text).",
+        ja: "\(strong: words, counter: "語")の\(String(dimensions))次元のベクトルを\(code: path.text)に保存しました。")
     case .model(let parameters, let draws):
-      let sentence: [Run] = say(
-        en: [
-          "The model with its ", .strong(Phrase.count(parameters, "parameter")),
-          draws > 0 ? ", in \(Phrase.count(draws, "draw"))," : "", " saved to ", .code(path.text), ".",
-        ],
-        ja: [
-          .strong("\(Phrase.integer(parameters))個のパラメータ"), draws > 0 ? "（標本\(Phrase.integer(draws))個）" : "",
-          "を持つモデルを", .code(path.text), "に保存しました。",
-        ])
-      return [.sentence(sentence + Self.keys(keyColumns, in: say))]
+      let sentence: Sentence = say(
+        en: "The model with its \(strong: parameters, "parameter")"
+          + "\(draws > 0 ? ", in \(Phrase.count(draws, "draw"))," : "") saved to \(code: path.text).",
+        ja: "\(strong: parameters, counter: "個のパラメータ")\(draws > 0 ? "（標本\(Phrase.integer(draws))個）" : "")を持つモデルを"
+          + "\(code: path.text)に保存しました。")
+      return .sentence(sentence + Self.keys(keyColumns, in: say))
     }
   }
 
   /// Which original values a file knows.
-  static func keys(_ columns: [String: String], in say: Language) -> [Run] {
-    if columns.isEmpty { return [] }
+  static func keys(_ columns: [String: String], in say: Language) -> Sentence {
+    if columns.isEmpty { return "" }
     let names = Phrase.list(columns.values.sorted(), in: say)
-    return say(en: [" It knows the original values of \(names)."], ja: ["\(names)の元の値も入っています。"])
+    return say(en: " It knows the original values of \(names).", ja: "\(names)の元の値も入っています。")
   }
 }

@@ -97,29 +97,18 @@ struct TableSaving: Sendable {
   func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let (rows, columns, infinite) = (outcome.details.rows, outcome.details.columns, outcome.details.infinite)
     if format == nil {
-      return [
-        .sentence(
-          context.language,
-          en: ["The vectors of ", .strong(Phrase.count(rows, "word")), " written to ", .code(path.text), "."],
-          ja: [.strong("\(Phrase.integer(rows))語"), "のベクトルを", .code(path.text), "に書き出しました。"])
-      ]
+      return .sentence(
+        context.language, en: "The vectors of \(strong: rows, "word") written to \(code: path.text).",
+        ja: "\(strong: rows, counter: "語")のベクトルを\(code: path.text)に書き出しました。")
     }
-    let lost: (en: String, ja: String) =
+    let lost: Sentence =
       infinite > 0
-      ? (
-        " \(Phrase.count(infinite, "infinite number")) \(infinite == 1 ? "is" : "are") null in it, since JSON has none.",
-        "無限大の値\(Phrase.integer(infinite))個は、JSONにないためnullにしました。"
-      ) : ("", "")
-    return [
-      .sentence(
-        context.language,
-        en: [
-          .strong(Phrase.count(rows, "row")), " of \(Phrase.count(columns, "column")) written to ", .code(path.text),
-          ".\(lost.en)",
-        ],
-        ja: [
-          .strong("\(Phrase.integer(rows))行"), "、\(columns)列を", .code(path.text), "に書き出しました。\(lost.ja)",
-        ])
-    ]
+      ? context.language(
+        en: " \(infinite, "infinite number") \(infinite == 1 ? "is" : "are") null in it, since JSON has none.",
+        ja: "無限大の値\(infinite)個は、JSONにないためnullにしました。") : ""
+    return .sentence(
+      context.language,
+      en: "\(strong: rows, "row") of \(columns, "column") written to \(code: path.text).\(lost)",
+      ja: "\(strong: rows, counter: "行")、\(String(columns))列を\(code: path.text)に書き出しました。\(lost)")
   }
 }

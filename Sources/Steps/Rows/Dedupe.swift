@@ -55,24 +55,15 @@ struct Dedupe: Step {
     let say = context.language
     let place = keys.map { say(en: " in \(Phrase.list($0))", ja: "\(Phrase.list($0, in: say))が") } ?? ""
     if removed == 0 {
-      return [
-        .sentence(
-          say, en: ["No row repeats another\(place): all ", .strong(Phrase.integer(total)), " remain."],
-          ja: ["\(place)重複する行はなく、", .strong("\(Phrase.integer(total))行"), "すべてが残ります。"])
-      ]
+      return .sentence(
+        say, en: "No row repeats another\(place): all \(strong: total) remain.",
+        ja: "\(place)重複する行はなく、\(strong: total, counter: "行")すべてが残ります。")
     }
-    return [
-      .sentence(
-        say,
-        en: [
-          .strong(Phrase.integer(removed)), " of \(Phrase.count(total, "row")) repeated an earlier one\(place), ",
-          "\(Phrase.share(removed, of: total)); ", .strong(Phrase.integer(left)), " remain.",
-        ],
-        ja: [
-          "\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(removed))行"),
-          "は\(place)前の行と重複していました（\(Phrase.share(removed, of: total, in: say))）。",
-          .strong("\(Phrase.integer(left))行"), "が残ります。",
-        ])
-    ]
+    return .sentence(
+      say,
+      en: "\(strong: removed) of \(total, "row") repeated an earlier one\(place), "
+        + "\(Phrase.share(removed, of: total)); \(strong: left) remain.",
+      ja: "\(total)行のうち\(strong: removed, counter: "行")は\(place)前の行と重複していました（"
+        + "\(Phrase.share(removed, of: total, in: say))）。\(strong: left, counter: "行")が残ります。")
   }
 }

@@ -62,23 +62,15 @@ struct Filter: Step {
     let left = outcome.details.left
     let say = context.language
     if left == total {
-      return [
-        .sentence(
-          say, en: ["All ", .strong(Phrase.count(total, "row")), " meet the condition."],
-          ja: [.strong("\(Phrase.integer(total))行"), "すべてが条件を満たします。"])
-      ]
+      return .sentence(
+        say, en: "All \(strong: total, "row") meet the condition.",
+        ja: "\(strong: total, counter: "行")すべてが条件を満たします。")
     }
-    return [
-      .sentence(
-        say,
-        en: [
-          .strong(Phrase.integer(left)), " of \(Phrase.count(total, "row")) \(left == 1 ? "meets" : "meet") ",
-          "the condition, \(Phrase.share(left, of: total)); \(Phrase.integer(total - left)) left out.",
-        ],
-        ja: [
-          "\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(left))行"),
-          "が条件を満たします（\(Phrase.share(left, of: total, in: say))）。\(Phrase.integer(total - left))行を除きました。",
-        ])
-    ]
+    return .sentence(
+      say,
+      en: "\(strong: left) of \(total, "row") \(left == 1 ? "meets" : "meet") the condition, "
+        + "\(Phrase.share(left, of: total)); \(total - left) left out.",
+      ja: "\(total)行のうち\(strong: left, counter: "行")が条件を満たします（\(Phrase.share(left, of: total, in: say))）"
+        + "。\(total - left)行を除きました。")
   }
 }

@@ -9,6 +9,9 @@ struct Group: Step {
     "by", .columns(of: table, repeats: .refused), default: [], words: "all rows are one group",
     "The columns that make a group.")
 
+  static let new = TypedParameter(
+    "new", .aggregate(of: table, by: by), "What is computed from each group, under its name.")
+
   static let signature = Signature(
     "group", group: .rows,
     summary: "Makes one row of each group of rows, with what is computed from the group.",
@@ -23,8 +26,7 @@ struct Group: Step {
         + "whole numbers beyond 64 bits is missing, where pandas gives a wrong one without a word.",
     ],
     operands: [table], options: [by],
-    newColumns: .required(
-      "new", .aggregate(of: table.name, by: by.name), "What is computed from each group, under its name."),
+    newColumns: new,
     result: .required(["groups"]),
     examples: [
       Example(
@@ -35,35 +37,28 @@ struct Group: Step {
 
   private let table: TableArgument
   private let keys: [String]
-  private let aggregates: [(name: String, expression: RowExpression)]
+  private let aggregates: [(name: String, value: RowExpression)]
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[Self.table]
     let names = try arguments[Self.by]
     keys = names
-    var found: [(name: String, expression: RowExpression)] = []
-    for (name, value) in arguments.newColumns {
+    aggregates = try arguments.newColumns(Self.new) { name, _, _ in
       if names.contains(name.text) {
         throw TableFaults.nameClash(
           [name.text], "would be there twice: it is one of by:", at: name.span,
           related: [SpanLabel(arguments.span(Self.by), "the first is here")], help: ["choose another name"])
       }
-      if found.contains(where: { $0.name == name.text }) {
-        throw TableFaults.nameClash([name.text], "would be there twice", at: name.span, help: ["choose another name"])
-      }
-      guard case .expression(let expression) = value else { continue }
-      found.append((name.text, expression))
     }
-    aggregates = found
   }
 
   private var result: Schema {
     Schema(
-      table.schema.selecting(keys).fields + aggregates.map { $0.expression.field($0.name, over: table.schema) })
+      table.schema.selecting(keys).fields + aggregates.map { $0.value.field($0.name, over: table.schema) })
   }
 
   var effect: Effect {
-    let read = aggregates.reduce(into: Set(keys)) { $0.formUnion($1.expression.columns) }
+    let read = aggregates.reduce(into: Set(keys)) { $0.formUnion($1.value.columns) }
     return Effect(outputs: [.table(result)], reads: [table.id: .some(read)])
   }
 
@@ -100,15 +95,11 @@ struct Group: Step {
     let sentence: ReportBlock =
       keys.isEmpty
       ? .sentence(
-        say, en: ["Over all ", .strong(Phrase.count(total, "row")), "."],
-        ja: [.strong("\(Phrase.integer(total))行"), "全体の値です。"])
+        say, en: "Over all \(strong: total, "row").",
+        ja: "\(strong: total, counter: "行")全体の値です。")
       : .sentence(
-        say,
-        en: [.strong(Phrase.count(groups, "group")), " of \(Phrase.count(total, "row")) by \(Phrase.list(keys))."],
-        ja: [
-          "\(Phrase.integer(total))行を\(Phrase.list(keys, in: say))で分けると", .strong("\(Phrase.integer(groups))組"),
-          "になります。",
-        ])
+        say, en: "\(strong: groups, "group") of \(total, "row") by \(Phrase.list(keys)).",
+        ja: "\(total)行を\(Phrase.list(keys, in: say))で分けると\(strong: groups, counter: "組")になります。")
     return [
       sentence,
       .table(

@@ -121,57 +121,39 @@ struct Join: Step {
     let say = context.language
     let place = Phrase.list(keys, in: say)
     if !joinsColumns {
-      let ending: [Run] = ["\(place)の一致する行が", .code(right.name), kind == .semi ? "にあります" : "にありません"]
+      let ending: Sentence = "\(place)の一致する行が\(code: right.name)\(kind == .semi ? "にあります" : "にありません")"
       if joined == total, total > 0 {
-        return [
-          .sentence(
-            say,
-            en: [
-              .strong("All \(Phrase.count(total, "row"))"), " of ", .code(left.name),
-              kind == .semi ? " have a partner in " : " have no partner in ", .code(right.name), " by \(place).",
-            ], ja: [.code(left.name), "の", .strong("\(Phrase.integer(total))行"), "はすべて、"] + ending + ["。"])
-        ]
-      }
-      return [
-        .sentence(
+        return .sentence(
           say,
-          en: [
-            .strong(Phrase.integer(joined)), " of \(Phrase.count(total, "row")) of ", .code(left.name),
-            kind == .semi ? " have a partner in " : " have no partner in ", .code(right.name),
-            " by \(place), \(Phrase.share(joined, of: total)).",
-          ],
-          ja: [
-            .code(left.name), "の\(Phrase.integer(total))行のうち", .strong("\(Phrase.integer(joined))行"),
-            "は、",
-          ] + ending + ["（\(Phrase.share(joined, of: total, in: say))）。"])
-      ]
+          en: "\(strong: "All \(Phrase.count(total, "row"))") of "
+            + "\(code: left.name)\(kind == .semi ? " have a partner in " : " have no partner in ")"
+            + "\(code: right.name) by \(place).",
+          ja: "\(code: left.name)の\(strong: total, counter: "行")はすべて、\(ending)。")
+      }
+      return .sentence(
+        say,
+        en: "\(strong: joined) of \(total, "row") of \(code: left.name)"
+          + "\(kind == .semi ? " have a partner in " : " have no partner in ")\(code: right.name) by \(place), "
+          + "\(Phrase.share(joined, of: total)).",
+        ja: "\(code: left.name)の\(total)行のうち\(strong: joined, counter: "行")は、"
+          + "\(ending)（\(Phrase.share(joined, of: total, in: say))）。")
     }
-    var runs: [Run] = say(
-      en: [
-        .strong(Phrase.count(joined, "row")), " from \(Phrase.integer(total)) of ", .code(left.name),
-        " and \(Phrase.integer(context.rows(right))) of ", .code(right.name), " by \(place)",
-      ],
-      ja: [
-        .code(left.name), "の\(Phrase.integer(total))行と", .code(right.name),
-        "の\(Phrase.integer(context.rows(right)))行を\(place)で結合すると", .strong("\(Phrase.integer(joined))行"),
-        "になります。",
-      ])
+    var runs: Sentence = say(
+      en: "\(strong: joined, "row") from \(total) of \(code: left.name) and "
+        + "\(context.rows(right)) of \(code: right.name) by \(place)",
+      ja: "\(code: left.name)の\(total)行と\(code: right.name)の\(context.rows(right))行を\(place)で"
+        + "結合すると\(strong: joined, counter: "行")になります。")
     if partnerless == 0 {
       runs += say(
-        en: ["; every row of ", .code(left.name), " has a partner."],
-        ja: [.code(left.name), "のどの行にも相手があります。"])
+        en: "; every row of \(code: left.name) has a partner.",
+        ja: "\(code: left.name)のどの行にも相手があります。")
     } else {
       let isKept = kind == .left
       runs += say(
-        en: [
-          "; \(Phrase.integer(partnerless)) of ", .code(left.name),
-          isKept ? " have no partner and stay without." : " have no partner and are left out.",
-        ],
-        ja: [
-          .code(left.name),
-          "の\(Phrase.integer(partnerless))行には相手がなく、\(isKept ? "欠損値のまま残しました" : "除きました")。",
-        ])
+        en: "; \(partnerless) of \(code: left.name)"
+          + "\(isKept ? " have no partner and stay without." : " have no partner and are left out.")",
+        ja: "\(code: left.name)の\(partnerless)行には相手がなく、\(isKept ? "欠損値のまま残しました" : "除きました")。")
     }
-    return [.sentence(runs)]
+    return .sentence(runs)
   }
 }

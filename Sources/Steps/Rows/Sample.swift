@@ -73,17 +73,9 @@ struct Sample: Step {
     let drawn = outcome.details.drawn
     let total = context.rows(table)
     let say = context.language
-    return [
-      .sentence(
-        say,
-        en: [
-          .strong(Phrase.integer(drawn)), " of \(Phrase.count(total, "row")) drawn at random, ",
-          "\(Phrase.share(drawn, of: total)).",
-        ],
-        ja: [
-          "\(Phrase.integer(total))行から", .strong("\(Phrase.integer(drawn))行"),
-          "を無作為に抽出しました（\(Phrase.share(drawn, of: total, in: say))）。",
-        ])
-    ]
+    return .sentence(
+      say, en: "\(strong: drawn) of \(total, "row") drawn at random, \(Phrase.share(drawn, of: total)).",
+      ja: "\(total)行から\(strong: drawn, counter: "行")を無作為に抽出しました（"
+        + "\(Phrase.share(drawn, of: total, in: say))）。")
   }
 }

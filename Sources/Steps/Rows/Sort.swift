@@ -51,11 +51,8 @@ struct Sort: Step {
       $0.isDescending ? say(en: "\($0.column) (falling)", ja: "\($0.column)（降順）") : $0.column
     }
     let total = context.rows(table)
-    return [
-      .sentence(
-        say,
-        en: [.strong(Phrase.count(total, "row")), " in the order of \(words.joined(separator: ", then "))."],
-        ja: [.strong("\(Phrase.integer(total))行"), "を\(words.joined(separator: "、"))の順に並べました。"])
-    ]
+    return .sentence(
+      say, en: "\(strong: total, "row") in the order of \(words.joined(separator: ", then ")).",
+      ja: "\(strong: total, counter: "行")を\(words.joined(separator: "、"))の順に並べました。")
   }
 }

@@ -107,18 +107,13 @@ struct Split: Step {
     return Outcome(
       outputs: [.table(train), .table(test)],
       details: Details(
-        train: train.rowCount, test: test.rowCount, unplaced: try unplacedRows(of: input), tied: tied))
+        train: train.rowCount, test: test.rowCount, unplaced: unplacedRows(of: input), tied: tied))
   }
 
   /// Rows that cannot be the last of anything, since their key or what orders them is missing.
-  private func unplacedRows(of input: Table) throws -> Int {
+  private func unplacedRows(of input: Table) -> Int {
     guard case .last(let key, let order) = rule else { return 0 }
-    var known: Bitmap?
-    for name in [key] + order {
-      guard let filled = try input.column(name).validity else { continue }
-      known = known.map { $0 & filled } ?? filled
-    }
-    return known.map { input.rowCount - $0.setCount } ?? 0
+    return input.filled(in: [key] + order).map { input.rowCount - $0.setCount } ?? 0
   }
 
   /// The last row of each key. Several columns of order become one, of the places that the rows take when they are sorted,
@@ -137,13 +132,8 @@ struct Split: Step {
         memory[row] = Int64(shared)
       }
     }
-    var validity: Bitmap?
-    for name in order {
-      guard let known = try input.column(name).validity else { continue }
-      validity = validity.map { $0 & known } ?? known
-    }
     let ranked = Table([
-      ("key", try input.column(key)), ("place", Column(.integers(places), validity: validity)),
+      ("key", try input.column(key)), ("place", Column(.integers(places), validity: input.filled(in: order))),
     ])
     return try ranked.lastRows(per: "key", orderedBy: "place", threads: threads)
   }
@@ -151,41 +141,41 @@ struct Split: Step {
   func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let (train, test, unplaced) = (outcome.details.train, outcome.details.test, outcome.details.unplaced)
     let say = context.language
-    let (first, second) = (Run.code(names.first ?? "train"), Run.code(names.dropFirst().first ?? "test"))
+    let (first, second) = (names.first ?? "train", names.dropFirst().first ?? "test")
     let shares = (
       Phrase.share(train, of: train + test, in: say), Phrase.share(test, of: train + test, in: say)
     )
-    var runs: [Run] = say(
-      en: [
-        first, " has ", .strong(Phrase.count(train, "row")), ", \(shares.0), and ", second, " ",
-        .strong(Phrase.count(test, "row")), ", \(shares.1): ",
-      ],
-      ja: [
-        first, "は", .strong("\(Phrase.integer(train))行"), "（\(shares.0)）、", second, "は",
-        .strong("\(Phrase.integer(test))行"), "（\(shares.1)）です。",
-      ])
+    var runs: Sentence = say(
+      en:
+        "\(code: first) has \(strong: train, "row"), \(shares.0), and \(code: second) \(strong: test, "row"), \(shares.1): ",
+      ja: "\(code: first)は\(strong: train, counter: "行")（\(shares.0)）、"
+        + "\(code: second)は\(strong: test, counter: "行")（\(shares.1)）です。")
     switch rule {
-    case .random: runs += say(en: ["drawn at random."], ja: ["無作為に分けました。"])
+    case .random: runs += say(en: "drawn at random.", ja: "無作為に分けました。")
     case .last(let key, let order):
       runs += say(
-        en: ["the last of each \(key), by \(order.joined(separator: ", then "))."],
-        ja: ["\(order.joined(separator: "、"))の順に並べ、\(key)ごとに最後の1行を", second, "に入れました。"])
+        en: "the last of each \(key), by \(order.joined(separator: ", then ")).",
+        ja: "\(order.joined(separator: "、"))の順に並べ、\(key)ごとに最後の1行を\(code: second)に入れました。")
       let tied = outcome.details.tied
       if tied > 0 {
         runs += say(
-          en: [
-            " For \(Phrase.integer(tied)) of them other rows are equally last, and the one furthest down the table was taken."
-          ], ja: ["そのうち\(Phrase.integer(tied))件にはほかにも同順位の行があり、表の中で最も後の行を採りました。"])
+          en: " For \(tied) of them other rows are equally last, and the one furthest down the table was "
+            + "taken.", ja: "そのうち\(tied)件にはほかにも同順位の行があり、表の中で最も後の行を採りました。")
       }
       if unplaced > 0 {
         let lacking = Phrase.list([key] + order, in: say)
         runs += say(
-          en: [
-            " \(Phrase.count(unplaced, "row")) without a value in one of \(lacking) \(unplaced == 1 ? "stays" : "stay") in ",
-            first, ".",
-          ], ja: ["\(lacking)のいずれかの値がない\(Phrase.integer(unplaced))行は", first, "に残しました。"])
+          en: " \(unplaced, "row") without a value in one of \(lacking) \(unplaced == 1 ? "stays" : "stay") in "
+            + "\(code: first).", ja: "\(lacking)のいずれかの値がない\(unplaced)行は\(code: first)に残しました。")
       }
     }
-    return [.sentence(runs)]
+    return .sentence(runs)
+  }
+}
+
+extension Table {
+  /// The rows that have a value in all of these columns; nil where every row does.
+  func filled(in names: [String]) -> Bitmap? {
+    names.compactMap { self[$0]?.validity }.reduce(nil) { known, filled in known.map { $0 & filled } ?? filled }
   }
 }

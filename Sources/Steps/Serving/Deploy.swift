@@ -18,7 +18,6 @@ struct Deploy: Step {
   static let shape = TypedParameter(
     "shape", .integer(1...Int(Int32.max)), otherwise: "the model's columns", "How many columns there are.")
   static let format = TypedParameter("format", .word, default: Format.json, "How the request is written.")
-  static let threshold = Predict.threshold
 
   /// What the forms of a request are called in notebooks.
   enum Format: String, CaseIterable, Sendable {
@@ -43,7 +42,7 @@ struct Deploy: Step {
         + "afterwards. It has the scores that predict gives, and of a classifier predicted_label, 1 or 0. The result is a table with a "
         + "row for each answer; published under the endpoint's name E are E.score, the first score, and E.width, the columns.",
     ],
-    operands: [model], options: [on, rows, keys, values, shape, format, threshold],
+    operands: [model], options: [on, rows, keys, values, shape, format, Threshold.parameter],
     result: .required(["endpoint"]),
     examples: [
       Example("The first test row", after: .models, "deploy model on: test as stars"),
@@ -56,8 +55,8 @@ struct Deploy: Step {
     ])
 
   private let model: ModelArgument
-  private let table: TableArgument?
-  private let comparison: KeyComparison?
+  /// nil for a request that is written by hand.
+  private let applied: AppliedModel?
   private let rowCount: Int
   private let keys: [Int]
   private let values: [Double]
@@ -70,22 +69,17 @@ struct Deploy: Step {
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     model = try arguments[Self.model]
-    table = try arguments[Self.on]
+    let table = try arguments[Self.on]
     rowCount = try arguments[Self.rows]
     keys = try arguments[Self.keys]
     values = try arguments[Self.values] ?? keys.map { _ in 1 }
     shape = try arguments[Self.shape]
     format = try arguments[Self.format].payload
-    threshold = try arguments[Self.threshold]
+    threshold = try arguments[Threshold.parameter]
     name = arguments.statement.bindings.first?.text ?? "endpoint"
     span = arguments.statement.span
     requestSpan = table == nil ? arguments.span(Self.keys) : arguments.span(Self.on)
-    if model.type.task == .regression, arguments.isGiven(Self.threshold) {
-      throw Diagnostic(
-        .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
-        at: arguments.span(Self.threshold), label: "it predicts a number, not yes or no", help: ["leave threshold: out"]
-      )
-    }
+    try Threshold.require(arguments, fits: model)
     if let table {
       for option in [Self.keys, Self.values, Self.shape] as [any DeclaredParameter] where arguments.isGiven(option) {
         throw Diagnostic(
@@ -94,10 +88,10 @@ struct Deploy: Step {
           at: arguments.span(option), label: "leave one of them out",
           related: [SpanLabel(arguments.span(Self.on), "on: is here")])
       }
-      comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span(Self.on))
+      applied = try AppliedModel(model, on: table, at: arguments.span(Self.on))
       return
     }
-    comparison = nil
+    applied = nil
     if !arguments.isGiven(Self.keys) {
       throw Diagnostic(
         .missingOption, "deploy needs a request to show", at: span, label: "neither on: nor keys:",
@@ -112,10 +106,9 @@ struct Deploy: Step {
   var effect: Effect {
     var fields = [Schema.Field("score", .decimal)]
     if model.type.task == .classification { fields.append(Schema.Field("predicted_label", .integer)) }
-    let columns = Set(model.type.features.map(\.name)).union(comparison?.reads ?? [])
     return Effect(
       outputs: [.table(Schema(fields))],
-      reads: table.map { [$0.id: .some(columns)] } ?? [:],
+      reads: applied.map { [$0.table.id: .some($0.reads)] } ?? [:],
       values: [("\(name).score", .decimal), ("\(name).width", .integer)])
   }
 
@@ -132,9 +125,7 @@ struct Deploy: Step {
     let model = try context.model(model)
     let scoring = model.scoring(threshold: threshold)
     let endpoint = Endpoint(name, .scores(scoring))
-    let table = try table.map { try context.table($0) }
-    if let table { try comparison?.run(model, table) }
-    let rows = try table.map { try firstRows(of: $0, model) } ?? [(keys, values)]
+    let rows = try applied.map { try firstRows(of: $0.values(context).table, model) } ?? [(keys, values)]
     let request = RequestText.body(rows, shape: shape ?? endpoint.width, format)
     let answer: EndpointAnswer
     let scores: [Double]
@@ -178,12 +169,10 @@ struct Deploy: Step {
     let first = table.slicing(0..<min(rowCount, table.rowCount))
     if first.rowCount == 0 {
       throw Diagnostic(
-        .notEnoughRows, "\(self.table?.name ?? "the table") has no row to ask about", at: requestSpan, label: "empty")
+        .notEnoughRows, "\(applied?.table.name ?? "the table") has no row to ask about", at: requestSpan, label: "empty"
+      )
     }
-    let features = try learning(at: span, features: model.type.features.map(\.name)) {
-      try FeatureEncoding(features: model.type.features, bags: model.type.bags, categories: model.categories)
-        .rows(of: first, widths: model.machine.fields.map(\.width))
-    }
+    let features = try learning(at: span, features: model.type.features.map(\.name)) { try model.rows(of: first) }
     return (0..<features.count).map { row in
       var (keys, values, offset): ([Int], [Double], Int) = ([], [], 0)
       for column in features.columns {
@@ -206,15 +195,10 @@ struct Deploy: Step {
     return [
       .sentence(
         say,
-        en: [
-          "The endpoint ", .code(name), " answers with ", .code(model.name), ". Asked about ",
-          .strong(Phrase.count(rows, "row")), " of \(width) columns, it says ", .strong(score),
-          .text(rows == 1 ? "." : " of the first."),
-        ],
-        ja: [
-          "エンドポイント", .code(name), "は", .code(model.name), "で答えます。\(width)列の特徴量を", .strong("\(rows)行"), "送ると、",
-          .text(rows == 1 ? "答えは" : "最初の行の答えは"), .strong(score), "です。",
-        ]),
+        en: "The endpoint \(code: name) answers with \(code: model.name). Asked about \(strong: rows, "row") of "
+          + "\(width) columns, it says \(strong: score)\(rows == 1 ? "." : " of the first.")",
+        ja: "エンドポイント\(code: name)は\(code: model.name)で答えます。\(width)列の特徴量を\(strong: "\(rows)行")送ると、"
+          + "\(rows == 1 ? "答えは" : "最初の行の答えは")\(strong: score)です。"),
       .code(outcome.details.request, title: say(en: "Request", ja: "リクエスト")),
       .code(outcome.details.answer, title: say(en: "Answer", ja: "レスポンス")),
     ]

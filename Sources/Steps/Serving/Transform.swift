@@ -9,7 +9,6 @@ struct Transform: Step {
   static let model = TypedParameter("model", .model, "The model.")
   static let to = TypedParameter("to", .path(.write), "The file to write, ending in \(LineJob.ending).")
   static let on = TypedParameter("on", .table, otherwise: "none, with k:", "The table whose rows are predicted for.")
-  static let threshold = Predict.threshold
   static let k = TypedParameter(
     "k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user.")
   static let metric = TypedParameter(
@@ -30,7 +29,7 @@ struct Transform: Step {
         + "stopped or killed goes on where it was when the same step is run again: lines that are there are kept, none comes twice. A "
         + "relative path starts at the folder of the outputs.",
     ],
-    operands: [model], options: [to, on, threshold, k, metric, seen],
+    operands: [model], options: [to, on, Threshold.parameter, k, metric, seen],
     examples: [
       Example("A score for every row", after: .models, "transform model on: test to: \"scores.jsonl\""),
       Example("The neighbours of every user", after: .models, "transform liked k: 10 to: \"neighbours.jsonl\""),
@@ -41,7 +40,7 @@ struct Transform: Step {
     revision: 2)
 
   private enum Job {
-    case scores(TableArgument, threshold: Double, KeyComparison)
+    case scores(AppliedModel, threshold: Double)
     case neighbors(count: Int, metric: NeighborMetric, includesSeen: Bool)
   }
 
@@ -81,36 +80,26 @@ struct Transform: Step {
         label: "without k:",
         help: ["leave it out, or ask for neighbours with k:"])
     }
-    if model.type.task == .regression, arguments.isGiven(Self.threshold) {
-      throw Diagnostic(
-        .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
-        at: arguments.span(Self.threshold), label: "it predicts a number, not yes or no", help: ["leave threshold: out"]
-      )
-    }
-    let comparison = try ModelFaults.require(model.type.features, in: table, for: model, at: arguments.span(Self.on))
-    return .scores(table, threshold: try arguments[Self.threshold], comparison)
+    try Threshold.require(arguments, fits: model)
+    return .scores(
+      try AppliedModel(model, on: table, at: arguments.span(Self.on)), threshold: try arguments[Threshold.parameter])
   }
 
   private static func neighbors(_ count: Int, _ arguments: Arguments, _ model: ModelArgument) throws -> Job {
-    for option in [Self.on, Self.threshold] as [any DeclaredParameter] where arguments.isGiven(option) {
+    for option in [Self.on, Threshold.parameter] as [any DeclaredParameter] where arguments.isGiven(option) {
       throw Diagnostic(
         .conflictingOptions,
         "\(option.parameter.name): has no meaning with k:, which asks for the neighbours of every user",
         at: arguments.span(option), label: "leave it out", related: [SpanLabel(arguments.span(Self.k), "k: is here")])
     }
     _ = try ModelFaults.requireUsersAndItems(model, for: "transform with k:")
-    guard model.type.hasFactors else {
-      throw Diagnostic(
-        .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
-        help: ["train a factorization machine: train fm …"])
-    }
+    try ModelFaults.requireFactors(model)
     return try .neighbors(count: count, metric: arguments[Self.metric], includesSeen: arguments[Self.seen])
   }
 
   var effect: Effect {
-    guard case .scores(let table, _, let comparison) = job else { return Effect(writes: [path]) }
-    return Effect(
-      reads: [table.id: .some(comparison.reads.union(model.type.features.map(\.name)))], writes: [path])
+    guard case .scores(let applied, _) = job else { return Effect(writes: [path]) }
+    return Effect(reads: [applied.table.id: .some(applied.reads)], writes: [path])
   }
 
   struct Details: OutcomeDetails { var lines: Int }
@@ -122,10 +111,9 @@ struct Transform: Step {
       try DataSource.placed(at: pathSpan, label: "written here") {
         let lines: LineJob
         switch job {
-        case .scores(let argument, let threshold, let comparison):
-          let table = try context.table(argument)
-          try comparison.run(model, table)
-          remarks = UnknownRows.remarks(model, table, named: argument.name)
+        case .scores(let applied, let threshold):
+          let table = try applied.values(context).table
+          remarks = UnknownRows.remarks(model, table, named: applied.table.name)
           lines = .scores(of: model, on: table, threshold: threshold)
         case .neighbors(let count, let metric, let includesSeen):
           lines = try .neighbors(of: model, count: count, metric: metric, includesSeen: includesSeen)
@@ -153,34 +141,26 @@ struct Transform: Step {
     let number = Phrase.integer(lines)
     switch job {
     case .scores:
-      return [
-        .sentence(
-          context.language,
-          en: [
-            .strong(Phrase.count(lines, "row")), " put through ", .code(model.name), ", a line of JSON for each in ",
-            .code(path.text), ".",
-          ],
-          ja: [.strong("\(number)行"), "を", .code(model.name), "に通し、1行に1件のJSONとして", .code(path.text), "に書き出しました。"])
-      ]
+      return .sentence(
+        context.language,
+        en: "\(strong: lines, "row") put through \(code: model.name), a line of JSON for each in "
+          + "\(code: path.text).",
+        ja: "\(strong: "\(number)行")を\(code: model.name)に通し、1行に1件のJSONとして\(code: path.text)に書き出しました。")
     case .neighbors(let count, _, let includesSeen):
       let kept = Phrase.integer(count)
-      let rule: [Run] =
+      let rule: Sentence =
         includesSeen
         ? context.language(
-          en: [" What users have rated in training is among them; ", .code("seen: false"), " leaves it out."],
-          ja: ["訓練データで評価済みのものも含みます（", .code("seen: false"), "で除けます）。"])
+          en: " What users have rated in training is among them; \(code: "seen: false") leaves it out.",
+          ja: "訓練データで評価済みのものも含みます（\(code: "seen: false")で除けます）。")
         : context.language(
-          en: [" What users have rated in training is left out."], ja: ["訓練データで評価済みのものは除きました。"])
-      let sentence: [Run] = context.language(
-        en: [
-          "The ", .strong(kept), " nearest items of ", .strong(Phrase.count(lines, "user")), " by ", .code(model.name),
-          ", a line of labels and distances for each in ", .code(path.text), ".",
-        ],
-        ja: [
-          .code(model.name), "で", .strong("ユーザー\(number)人"), "それぞれに最も近い", .strong("\(kept)件"),
-          "を求め、1人1行で", .code("labels"), "と", .code("distances"), "を", .code(path.text), "に書き出しました。",
-        ])
-      return [.sentence(sentence + rule)]
+          en: " What users have rated in training is left out.", ja: "訓練データで評価済みのものは除きました。")
+      let sentence: Sentence = context.language(
+        en: "The \(strong: kept) nearest items of \(strong: lines, "user") by \(code: model.name), a line of "
+          + "labels and distances for each in \(code: path.text).",
+        ja: "\(code: model.name)で\(strong: "ユーザー\(number)人")それぞれに最も近い\(strong: "\(kept)件")を求め、"
+          + "1人1行で\(code: "labels")と\(code: "distances")を\(code: path.text)に書き出しました。")
+      return .sentence(sentence + rule)
     }
   }
 }

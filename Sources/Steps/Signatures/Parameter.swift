@@ -1,7 +1,7 @@
 import Notebooks
 import Tables
 
-/// An operand or an option of a step, declared.
+/// An operand or an option of a step, as its ``TypedParameter`` declares it.
 public struct Parameter: Sendable {
   public let name: String
   public let kind: ParameterKind
@@ -10,18 +10,6 @@ public struct Parameter: Sendable {
   public let isRequired: Bool
   /// What is taken when it is not given, in words or as it would be written.
   public let fallback: String
-
-  /// A parameter that must be given.
-  public static func required(_ name: String, _ kind: ParameterKind, _ summary: String) -> Parameter {
-    Parameter(name: name, kind: kind, summary: summary, isRequired: true, fallback: "")
-  }
-
-  /// A parameter that may be left out; `fallback` says what happens then.
-  public static func optional(_ name: String, _ kind: ParameterKind, otherwise fallback: String, _ summary: String)
-    -> Parameter
-  {
-    Parameter(name: name, kind: kind, summary: summary, isRequired: false, fallback: fallback)
-  }
 }
 
 /// What a parameter's value must be. Columns and expressions refer to a table that another parameter names; what takes a list
@@ -47,7 +35,7 @@ public indirect enum ParameterKind: Sendable {
   case boolean
   /// One of a few words.
   case word([String])
-  case string
+  case string(TextContent)
   case strings(repeats: Repeats)
   /// A file or a source of data, and what is done with it: what is read starts at the notebooks, what is written at the outputs.
   case path(Reach.Use)
@@ -70,6 +58,13 @@ public indirect enum ParameterKind: Sendable {
   case scalar(ColumnType?)
   /// Either of two kinds; the first that fits.
   case either(ParameterKind, ParameterKind)
+
+  /// What a text says, where a name in its place is most likely a word for it.
+  public enum TextContent: Sendable {
+    case anything
+    /// What stands between fields: `tab` is meant as "\\t".
+    case separator
+  }
 
   /// How usage lines write it.
   public var placeholder: String {
@@ -100,4 +95,14 @@ public indirect enum ParameterKind: Sendable {
     case .either(let a, let b): "\(a.placeholder)|\(b.placeholder)"
     }
   }
+}
+
+/// What it means that a list names something twice. Every kind of list says so, and has no value of its own for it.
+public enum Repeats: Sendable {
+  /// A second time would say nothing, or would make a table with two columns of one name: the check refuses it.
+  case refused
+  /// Refused as well, but leaving one out would not do either: names in the order of a file's columns, or things to compare.
+  case distinct
+  /// Each item counts by its place, so that two may well be equal: numbers that belong to the items of another list.
+  case counted
 }

@@ -61,8 +61,13 @@ extension ParameterType where Value: RawRepresentable<String> & CaseIterable {
 }
 
 extension ParameterType where Value == String {
-  public static var string: Self {
-    Self(.string, text: { "\"\($0)\"" }) { if case .string(let value) = $0 { value } else { nil } }
+  public static var string: Self { quoted(.anything) }
+
+  /// What stands between fields or values.
+  public static var separator: Self { quoted(.separator) }
+
+  private static func quoted(_ content: ParameterKind.TextContent) -> Self {
+    Self(.string(content), text: { "\"\($0)\"" }) { if case .string(let value) = $0 { value } else { nil } }
   }
 
   /// A name for a new column.
@@ -89,11 +94,7 @@ extension ParameterType where Value == [String] {
     of table: TypedParameter<TableArgument>, types: Set<ColumnType>? = nil, repeats: Repeats
   ) -> Self {
     Self(.columns(of: table.name, types: types, repeats: repeats)) {
-      switch $0 {
-      case .columns(let value): value
-      case .column(let value): [value]
-      default: nil
-      }
+      if case .columns(let value) = $0 { value } else { nil }
     }
   }
 }
@@ -184,6 +185,11 @@ extension ParameterType where Value == RowExpression {
     rows(.expression(of: table.name, types: types))
   }
 
+  /// An expression over groups of rows of a table, which the columns of `keys` make.
+  public static func aggregate(of table: TypedParameter<TableArgument>, by keys: TypedParameter<[String]>) -> Self {
+    rows(.aggregate(of: table.name, by: keys.name))
+  }
+
   private static func rows(_ kind: ParameterKind) -> Self {
     Self(kind, text: \.text) { if case .expression(let value) = $0 { value } else { nil } }
   }
@@ -196,9 +202,31 @@ extension ParameterType where Value == ScalarExpression {
   }
 }
 
-extension ParameterType where Value == ArgumentValue {
-  /// Either of two kinds; the first that fits.
-  public static func either<A, B>(_ first: ParameterType<A>, _ second: ParameterType<B>) -> Self {
-    Self(.either(first.kind, second.kind)) { $0 }
+/// What a step takes that works on a model as well as on a table.
+public enum ModelOrTable: Sendable {
+  case model(ModelArgument)
+  case table(TableArgument)
+}
+
+extension ParameterType where Value == ModelOrTable {
+  public static var modelOrTable: Self {
+    Self(.either(.model, .table)) {
+      switch $0 {
+      case .model(let value): .model(value)
+      case .table(let value): .table(value)
+      default: nil
+      }
+    }
+  }
+}
+
+extension ParameterType where Value == [String] {
+  /// Columns of what must then be a table, one of them or a list; `types` nil allows every type.
+  public static func columns(
+    of table: TypedParameter<ModelOrTable>, types: Set<ColumnType>? = nil, repeats: Repeats
+  ) -> Self {
+    Self(.columns(of: table.name, types: types, repeats: repeats)) {
+      if case .columns(let value) = $0 { value } else { nil }
+    }
   }
 }

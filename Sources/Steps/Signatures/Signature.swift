@@ -45,7 +45,7 @@ public struct Signature: Sendable {
 
   public init(
     _ name: String, group: Group, summary: String, details: [String] = [], operands: [any DeclaredParameter] = [],
-    options: [any DeclaredParameter] = [], newColumns: Parameter? = nil, result: Result = .nothing,
+    options: [any DeclaredParameter] = [], newColumns: (any DeclaredParameter)? = nil, result: Result = .nothing,
     publishesUnderOperand: Bool = false, examples: [Example],
     revision: Int = 1
   ) {
@@ -55,7 +55,7 @@ public struct Signature: Sendable {
     self.details = details
     self.operands = operands.map(\.parameter)
     self.options = options.map(\.parameter)
-    self.newColumns = newColumns
+    self.newColumns = newColumns?.parameter
     self.result = result
     self.publishesUnderOperand = publishesUnderOperand
     self.examples = examples

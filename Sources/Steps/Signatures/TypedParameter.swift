@@ -16,7 +16,7 @@ public struct TypedParameter<Value: Sendable>: DeclaredParameter {
 
   /// One that must be given.
   public init(_ name: String, _ type: ParameterType<Value>, _ summary: String) {
-    parameter = .required(name, type.kind, summary)
+    parameter = Parameter(name: name, kind: type.kind, summary: summary, isRequired: true, fallback: "")
     read = { $0.flatMap(type.read) }
   }
 
@@ -26,14 +26,15 @@ public struct TypedParameter<Value: Sendable>: DeclaredParameter {
   public init(
     _ name: String, _ type: ParameterType<Value>, default value: Value, words: String? = nil, _ summary: String
   ) {
-    parameter = .optional(name, type.kind, otherwise: words ?? type.text(value), summary)
+    parameter = Parameter(
+      name: name, kind: type.kind, summary: summary, isRequired: false, fallback: words ?? type.text(value))
     read = { $0.map(type.read) ?? value }
   }
 
   /// One that may be left out; `fallback` says what happens then.
   public init<Given>(_ name: String, _ type: ParameterType<Given>, otherwise fallback: String, _ summary: String)
   where Value == Given? {
-    parameter = .optional(name, type.kind, otherwise: fallback, summary)
+    parameter = Parameter(name: name, kind: type.kind, summary: summary, isRequired: false, fallback: fallback)
     read = { .some($0.flatMap(type.read)) }
   }
 }

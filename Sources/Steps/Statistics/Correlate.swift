@@ -83,11 +83,7 @@ struct Correlate: Step {
       result.append((name, Column(decimals: matrix.map { $0[position] })))
     }
     let correlations = Table(result, rowCount: columns.count)
-    var complete: Bitmap?
-    for name in columns {
-      guard let known = input[name]?.validity else { continue }
-      complete = complete.map { $0 & known } ?? known
-    }
+    let complete = input.filled(in: columns)
     return Outcome(
       outputs: [.table(correlations)],
       details: Details(
@@ -142,30 +138,21 @@ struct Correlate: Step {
     if columns.count == 2 {
       guard let value = rows[columns[1]]?[0].number else {
         let reason = lacksBecause(outcome.details)
-        return [
-          .sentence(
-            say, en: ["\(name) of \(columns[0]) and \(columns[1]) has no value: \(reason.en)"],
-            ja: ["\(columns[0])と\(columns[1])の\(name)は求められません。\(reason.ja)"])
-        ]
+        return .sentence(
+          say, en: "\(name) of \(columns[0]) and \(columns[1]) has no value: \(reason.en)",
+          ja: "\(columns[0])と\(columns[1])の\(name)は求められません。\(reason.ja)")
       }
-      return [
-        .sentence(
-          say,
-          en: [
-            "\(name) of \(columns[0]) and \(columns[1]) is ", .strong(Phrase.number(value, decimals: 3)),
-            ", over the \(complete) in which both are there.",
-          ],
-          ja: [
-            "\(columns[0])と\(columns[1])の\(name)は", .strong(Phrase.number(value, decimals: 3)),
-            "です（両方の値がある\(complete)）。",
-          ])
-      ]
+      return .sentence(
+        say,
+        en: "\(name) of \(columns[0]) and \(columns[1]) is \(strong: Phrase.number(value, decimals: 3)), over "
+          + "the \(complete) in which both are there.",
+        ja: "\(columns[0])と\(columns[1])の\(name)は\(strong: Phrase.number(value, decimals: 3))です（両方の値がある"
+          + "\(complete)）。")
     }
     return [
       .sentence(
-        say,
-        en: ["\(name) of \(Phrase.count(columns.count, "column")); \(complete) have a value in all of them."],
-        ja: ["\(columns.count)列の\(name)です。すべての列に値があるのは\(complete)です。"]),
+        say, en: "\(name) of \(columns.count, "column"); \(complete) have a value in all of them.",
+        ja: "\(String(columns.count))列の\(name)です。すべての列に値があるのは\(complete)です。"),
       .table(
         TableBlock(
           rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: columns.count, in: say), language: say)),

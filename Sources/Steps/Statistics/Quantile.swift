@@ -112,14 +112,9 @@ struct Quantile: Step {
     let rows = outcome.details.rows
     let say = context.language
     let total = context.rows(table)
-    var sentence: [Run] = say(
-      en: [
-        .strong(Phrase.count(shares.count, "quantile")),
-        " of \(Phrase.list(columns)) over \(Phrase.count(total, "row")).",
-      ],
-      ja: [
-        "\(Phrase.integer(total))行の\(Phrase.list(columns, in: say))について、", .strong("\(shares.count)個の分位点"), "です。",
-      ])
+    var sentence: Sentence = say(
+      en: "\(strong: shares.count, "quantile") of \(Phrase.list(columns)) over \(total, "row").",
+      ja: "\(total)行の\(Phrase.list(columns, in: say))について、\(strong: "\(shares.count)個の分位点")です。")
     let missing = zip(columns, outcome.details.nulls).map { (name: $0, count: $1) }.filter { $0.count > 0 }
     if !missing.isEmpty {
       let left: [String] = missing.map { column in
@@ -129,7 +124,7 @@ struct Quantile: Step {
       }
       let verb = missing.count == 1 && missing[0].count == 1 ? "is" : "are"
       sentence += say(
-        en: [" \(Phrase.list(left)) \(verb) left out."], ja: ["\(Phrase.list(left, in: say))を除きました。"])
+        en: " \(Phrase.list(left)) \(verb) left out.", ja: "\(Phrase.list(left, in: say))を除きました。")
     }
     return [
       .sentence(sentence),

@@ -8,9 +8,27 @@ extension ByteEncoder {
       encoder.append(field.type.rawValue)
     }
   }
+
+  /// Characters of the shortest and the longest subword of an embedding.
+  mutating func append(subwords lengths: ClosedRange<Int>?) {
+    append(optional: lengths) { encoder, lengths in
+      encoder.append(lengths.lowerBound)
+      encoder.append(lengths.upperBound)
+    }
+  }
 }
 
 extension ByteDecoder {
+  mutating func subwords() throws -> ClosedRange<Int>? {
+    try optional { decoder in
+      let (least, most) = (try decoder.integer(), try decoder.integer())
+      guard 1 <= least, least <= most, most <= EmbeddingType.longestSubword else {
+        throw StorageDamage("it holds something unknown")
+      }
+      return least...most
+    }
+  }
+
   package mutating func fields() throws -> [Schema.Field] {
     try list { Schema.Field(try $0.text(), try $0.columnType()) }
   }
@@ -26,21 +44,15 @@ extension EmbeddingType {
   static let longestSubword = 10_000
 
   package func encode(_ encoder: inout ByteEncoder) {
-    encoder.append(optional: subwords) { encoder, lengths in
-      encoder.append(lengths.lowerBound)
-      encoder.append(lengths.upperBound)
-    }
+    encoder.append(subwords: subwords)
     encoder.append(dimensions)
   }
 
   package init(_ decoder: inout ByteDecoder) throws {
-    let lengths = try decoder.optional { (try $0.integer(), try $0.integer()) }
+    let lengths = try decoder.subwords()
     let dimensions = try decoder.integer()
     // More than a million would ask for columns without end.
-    let (least, most) = lengths ?? (1, 1)
-    guard (1...1_000_000).contains(dimensions), 1 <= least, least <= most, most <= Self.longestSubword else {
-      throw StorageDamage("it holds something unknown")
-    }
-    self.init(dimensions: dimensions, subwords: lengths.map { $0.0...$0.1 })
+    guard (1...1_000_000).contains(dimensions) else { throw StorageDamage("it holds something unknown") }
+    self.init(dimensions: dimensions, subwords: lengths)
   }
 }

@@ -19,6 +19,13 @@ extension ModelType {
     return type
   }
 
+  /// The expression that a model predicts, from its text: for a model that comes from another folder than its statement.
+  ///
+  /// Throws when the text is no expression over the columns that the target reads.
+  public func restoredTarget(_ text: String, in context: CheckContext, at span: SourceSpan) throws -> RowExpression {
+    try RowExpressionBuilder.row(text, over: Schema(targetColumns), in: context, at: span)
+  }
+
   /// Equal bytes for equal types.
   package func encode(_ encoder: inout ByteEncoder) {
     encoder.append(task.rawValue)
@@ -70,14 +77,10 @@ extension RowExpression {
   ///
   /// - Throws: `StorageDamage` when it is none over these columns.
   fileprivate init(source: String, shown: String, over schema: Schema) throws(StorageDamage) {
-    let file = SourceFile(path: "target", text: source)
-    let (syntax, faults) = LanguageParser.parseExpression(file: file, range: 0..<file.bytes.count)
-    let table = TableArgument(
-      name: "target", id: ValueID(name: "target", version: 1), schema: schema, span: file.span(0..<0),
-      bindingSpan: file.span(0..<0))
-    guard faults.isEmpty, let syntax,
-      let built = try? RowExpressionBuilder(context: CheckContext(), table: table).row(
-        syntax, types: [.integer, .decimal, .boolean])
+    let place = SourceFile(path: "target", text: source).span(0..<0)
+    guard
+      let built = try? RowExpressionBuilder.row(
+        source, over: schema, types: [.integer, .decimal, .boolean], in: CheckContext(), at: place)
     else { throw StorageDamage("its target cannot be read") }
     self = built.shown(as: shown)
   }

@@ -62,10 +62,7 @@ package struct StoredEmbedding: Sendable {
     encoder.append(dimensions)
     vectors.encode(&encoder)
     shifts.encode(&encoder)
-    encoder.append(optional: subwords) { encoder, lengths in
-      encoder.append(lengths.lowerBound)
-      encoder.append(lengths.upperBound)
-    }
+    encoder.append(subwords: subwords)
     encoder.append(optional: buckets) { $0.append($1) }
     encoder.append(losses) { $0.append($1) }
   }
@@ -75,13 +72,7 @@ package struct StoredEmbedding: Sendable {
     dimensions = try decoder.integer()
     vectors = try StoredBuffer(&decoder)
     shifts = try StoredBuffer(&decoder)
-    subwords = try decoder.optional { decoder in
-      let (least, most) = (try decoder.integer(), try decoder.integer())
-      guard 1 <= least, least <= most, most <= EmbeddingType.longestSubword else {
-        throw StorageDamage("it holds something unknown")
-      }
-      return least...most
-    }
+    subwords = try decoder.subwords()
     buckets = try decoder.optional { try $0.integer() }
     losses = try decoder.list { try $0.decimal() }
     // Without a limit, the product of both would overflow.

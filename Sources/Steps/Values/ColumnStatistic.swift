@@ -4,21 +4,8 @@ import Tables
 public enum ColumnStatistic: String, Sendable, CaseIterable {
   case min, max, mean, median, sum, std, nulls, unique, first, last
 
-  /// The same as an aggregate of an expression; nil for what is none.
-  private var aggregate: Aggregate? {
-    switch self {
-    case .min: .min
-    case .max: .max
-    case .mean: .mean
-    case .median: .median
-    case .sum: .sum
-    case .std: .std
-    case .unique: .unique
-    case .first: .first
-    case .last: .last
-    case .nulls: nil
-    }
-  }
+  /// The aggregate of an expression that has its name; nil for what is none.
+  private var aggregate: Aggregate? { Aggregate(rawValue: rawValue) }
 
   /// Whether the answer for years and ids is written as they are: see `Aggregate.keepsRole`.
   var keepsRole: Bool { aggregate?.keepsRole ?? false }

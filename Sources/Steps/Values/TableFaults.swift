@@ -11,55 +11,56 @@ func tables<Result>(at span: SourceSpan, _ body: () throws -> Result) throws -> 
   }
 }
 
+extension SourceSpan {
+  /// What a step finds wrong while it runs.
+  func fault(
+    _ code: DiagnosticCode, _ message: String, notes: [String] = [], help: [String] = []
+  ) -> Diagnostic {
+    Diagnostic(code, message, at: self, label: "in this step", notes: notes, help: help)
+  }
+}
+
 /// The faults of table operations, worded with their place.
 enum TableFaults {
-  static func diagnostic(_ fault: TableError, at span: SourceSpan) -> Diagnostic {
-    switch fault {
-    case .noColumn(let name):
-      return Diagnostic(.unknownColumn, "the table has no column \"\(name)\"", at: span, label: "in this step")
-    case .wrongType:
-      return Diagnostic(.typeMismatch, fault.description, at: span, label: "in this step")
+  static func diagnostic(_ found: TableError, at span: SourceSpan) -> Diagnostic {
+    switch found {
+    case .noColumn(let name): return span.fault(.unknownColumn, "the table has no column \"\(name)\"")
+    case .wrongType: return span.fault(.typeMismatch, found.description)
     case .typesDiffer(let left, let leftType, let right, let rightType):
       return keyTypesDiffer(left, leftType, right, rightType, at: span)
-    case .nameClash(let names):
-      return nameClash(names, "would be there twice", at: span)
+    case .nameClash(let names): return nameClash(names, "would be there twice", at: span)
     case .notEnoughRows(let wanted, let available):
       return Diagnostic(
         .notEnoughRows, "\(Phrase.count(wanted, "row")) are asked for, and the table has \(Phrase.integer(available))",
         at: span,
         label: "more than there are", help: ["ask for at most \(available)"])
     case .tooManyRows(let count):
-      return Diagnostic(
-        .tooManyRows, "the result would have \(Phrase.integer(count)) rows, more than a table can hold", at: span,
-        label: "in this step",
+      return span.fault(
+        .tooManyRows, "the result would have \(Phrase.integer(count)) rows, more than a table can hold",
         help: ["a key that repeats in both tables pairs every row with every other: make it distinct with dedupe first"]
       )
     case .tooLarge(let rows, let bytes, let memory):
-      return Diagnostic(
+      return span.fault(
         .resultTooLarge,
         "the result would have \(Phrase.integer(rows)) rows and take \(gigabytes(bytes)) of memory, of which "
-          + "\(gigabytes(memory)) are left", at: span, label: "in this step",
+          + "\(gigabytes(memory)) are left",
         help: [
           "a key that repeats in both tables pairs every row with every other: make it distinct with dedupe first",
           "or name more columns with on:, or leave out of both tables what is not needed with select",
         ])
     case .tooManyPairs(let columns, let bytes, let memory):
-      return Diagnostic(
+      return span.fault(
         .resultTooLarge,
         "the pairs of \(Phrase.integer(columns)) columns would take \(gigabytes(bytes)) of memory, of which "
-          + "\(gigabytes(memory)) are left", at: span, label: "in this step", help: ["name fewer of them with columns:"]
-      )
+          + "\(gigabytes(memory)) are left", help: ["name fewer of them with columns:"])
     case .textsTooLong(let limit):
-      return Diagnostic(
-        .resultTooLarge,
-        "the texts that are made would take more than \(gigabytes(limit)), a quarter of the memory", at: span,
-        label: "in this step", help: ["join or replace less of what other concat and replace have made longer"])
+      return span.fault(
+        .resultTooLarge, "the texts that are made would take more than \(gigabytes(limit)), a quarter of the memory",
+        help: ["join or replace less of what other concat and replace have made longer"])
     case .fractionOutside, .quantileOutside, .negativeCount, .numberOutside:
-      return Diagnostic(.outOfRange, fault.description, at: span, label: "in this step")
-    case .noColumns:
-      return Diagnostic(.wrongValue, "at least one column is wanted", at: span, label: "names none")
-    case .columnsDiffer:
-      return Diagnostic(.internalFault, fault.description, at: span)
+      return span.fault(.outOfRange, found.description)
+    case .noColumns: return Diagnostic(.wrongValue, "at least one column is wanted", at: span, label: "names none")
+    case .columnsDiffer: return Diagnostic(.internalFault, found.description, at: span)
     }
   }
 

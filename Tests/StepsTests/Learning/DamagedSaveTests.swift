@@ -17,7 +17,7 @@ import Testing
   private func code(_ bytes: [UInt8], _ lab: Lab) -> String {
     do {
       try lab.put("other.model", bytes)
-      _ = try SavedModel(contentsOf: lab.path("other.model"))
+      _ = try SavedFile(lab.path("other.model")).value()
       return "none"
     } catch {
       return (error as? Diagnostic)?.code.name ?? "\(error)"
@@ -45,7 +45,7 @@ import Testing
   @Test func aHeadThatSpeaksOfAnotherMachineIsNotBelieved() throws {
     let lab = try Lab(cell: Self.cell, data: Self.data)
     #expect(lab.run().codes == [])
-    let model = try SavedModel(contentsOf: lab.path("kept.model")).model
+    let model = try LearnedModels.saved(lab.path("kept.model"))
     let changes: [(inout ModelType) -> Void] = [
       { $0.factors = 3 }, { $0.factors = 0 }, { $0.factors = 1_000_000 }, { $0.isSampled = false },
       { $0.task = .classification },

@@ -22,6 +22,14 @@ enum LearnedModels {
   static func run(_ cell: String, models: String = models, threads: Int = 2) throws -> LabRun {
     try Lab(cell: setting + models + cell).run(threads: threads)
   }
+
+  /// The model of a file that `save` has written.
+  static func saved(_ path: String) throws -> Model {
+    guard case .model(let model) = try SavedFile(path).value() else { throw NoModel() }
+    return model
+  }
+
+  private struct NoModel: Error {}
 }
 
 /// A factorization machine of users and items, written out: w0 + wᵤ + wᵢ + ⟨vᵤ, vᵢ⟩.

@@ -139,7 +139,6 @@ import Testing
     let run = lab.run()
     #expect(run.faults.isEmpty, "\(run.faults.map(\.message))")
     #expect(try run.table("a").listing == run.table("b").listing)
-    #expect(throws: (any Error).self) { try SavedModel(contentsOf: lab.path("titles.vectors")) }
   }
 
   /// é as one character, and as an e and an accent: keys of tables are told apart by their bytes, and so are those of a model.
@@ -170,12 +169,13 @@ import Testing
         """, data: ["people.csv": "who,what,stars\n" + rows.joined(separator: "\n") + "\n"])
     let run = lab.run(prunes: true)
     try #require(run.faults.isEmpty, "\(run.faults.map(\.message))")
-    let saved = try SavedModel(contentsOf: lab.path("kept.model"))
-    let codes = [one, two, "Ann"].map { saved.code(of: $0, in: "user") }
-    #expect(Set(codes).count == 3 && !codes.contains(nil))
-    #expect(saved.users == 3)
+    let people = try #require(try LearnedModels.saved(lab.path("kept.model")).keys["user"])
+    let names = (0..<people.count).map { row -> [UInt8] in
+      if case .string(let name) = people[row] { Array(name.utf8) } else { [] }
+    }
+    #expect(names.count == 3 && Set(names) == Set([one, two, "Ann"].map { Array($0.utf8) }))
     #expect(try run.table("a").listing == run.table("b").listing)
-    #expect(try SavedModel(contentsOf: lab.path("named.model")).model.categories["who"]?.count == 3)
+    #expect(try LearnedModels.saved(lab.path("named.model")).categories["who"]?.count == 3)
     #expect(try run.table("first").rowCount == 3 && run.table("second").rowCount == 3)
     #expect(run.sentences().contains { $0.hasPrefix("Vectors of 4 numbers for 3 words") }, "\(run.sentences())")
   }
@@ -191,37 +191,6 @@ import Testing
     let run = lab.run()
     #expect(run.faults.map(\.code.name) == ["no-such-user"])
     #expect(run.faults.first?.message.contains("written with other characters") == true)
-  }
-
-  @Test func programsThatRunNoNotebookReadIt() throws {
-    let lab = try Self.lab(
-      """
-      train fm on: train \(Self.regressor) epochs: 2 as model
-      save model to: "kept.model"
-      recommend model user: 3 top: 7 as list
-      predict model on: test as scored
-      """)
-    let run = lab.run()
-    try #require(run.faults.isEmpty, "\(run.faults.map(\.message))")
-    let saved = try SavedModel(contentsOf: lab.path("kept.model"))
-    let train = try run.table("train")
-    let (users, customers) = (train.texts("user"), train.texts("customer_id"))
-    let (items, products) = (train.texts("item"), train.texts("product_id"))
-    for row in stride(from: 0, to: train.rowCount, by: 7) {
-      #expect(saved.code(of: customers[row], in: "user") == Int(users[row]))
-      #expect(saved.key(of: Int(items[row]) ?? -1, in: "item") == .string(products[row]))
-    }
-    #expect(saved.code(of: "nobody", in: "user") == nil && saved.code(of: customers[0], in: "no") == nil)
-    #expect(saved.key(of: -1, in: "item") == .null && saved.label(ofItem: saved.items) == nil)
-    let list = try run.table("list")
-    let found = try saved.recommendations(forUser: 3, top: 7)
-    #expect(found.map { "\($0.item)" } == list.texts("item"))
-    #expect(found.map { $0.score } == list.numbers("score"))
-    #expect(found.map { $0.label ?? "" } == list.texts("product_title"))
-    #expect(found.allSatisfy { $0.key == saved.key(of: $0.item, in: "item") && $0.key != .null })
-    #expect(try saved.recommendations(forUser: saved.users, top: 7).isEmpty)
-    #expect(try saved.recommendations(forUser: -1, top: 7).isEmpty)
-    #expect(try saved.predictions(for: run.table("test")) == run.table("scored").numbers("prediction"))
   }
 
   @Test func keysAreOnlyThoseThatAreStillTrue() throws {

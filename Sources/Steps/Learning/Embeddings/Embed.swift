@@ -215,10 +215,11 @@ struct Embed: Step {
     }
     let rare = sequences.words.count - model.counts.count
     if rare > 0 {
-      let own: (en: String, ja: String) =
+      let own =
         options.subwords == nil
-        ? ("they have no vector", "ベクトルもありません")
-        : ("they have the vectors of the subwords that they share with others", "ベクトルは、ほかの語と共通するサブワードから作ります")
+        ? Localized(en: "they have no vector", ja: "ベクトルもありません")
+        : Localized(
+          en: "they have the vectors of the subwords that they share with others", ja: "ベクトルは、ほかの語と共通するサブワードから作ります")
       remarks.append(
         Localized(
           en: "\(Phrase.count(rare, "title")) of \(Phrase.integer(sequences.words.count)) "
@@ -245,14 +246,10 @@ struct Embed: Step {
     var blocks: [ReportBlock] = [
       .sentence(
         say,
-        en: [
-          "Vectors of \(Phrase.integer(options.dimensions)) numbers for ", .strong(Phrase.count(words, "word")),
-          ", learned from \(Phrase.count(tokens, "title")) in \(Phrase.count(sequences, "sequence")).",
-        ],
-        ja: [
-          "\(Phrase.integer(sequences))本の系列に並ぶのべ\(Phrase.integer(tokens))件のタイトルから、",
-          .strong("\(Phrase.integer(words))語"), "の\(Phrase.integer(options.dimensions))次元のベクトルを学習しました。",
-        ])
+        en: "Vectors of \(options.dimensions) numbers for \(strong: words, "word"), learned from "
+          + "\(tokens, "title") in \(sequences, "sequence").",
+        ja: "\(sequences)本の系列に並ぶのべ\(tokens)件のタイトルから、"
+          + "\(strong: words, counter: "語")の\(options.dimensions)次元のベクトルを学習しました。")
     ]
     let losses = outcome.details.losses
     if losses.count > 1 {

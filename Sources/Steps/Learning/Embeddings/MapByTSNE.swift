@@ -68,11 +68,7 @@ struct MapByTSNE: Step {
         .conflictingOptions, "columns: is for tables; a model has vectors of its own", at: arguments.span(Self.columns),
         label: "not with a model")
     }
-    guard model.type.hasFactors else {
-      throw Diagnostic(
-        .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
-        help: ["train a factorization machine: train fm …"])
-    }
+    try ModelFaults.requireFactors(model)
     let indexed = model.type.features.filter { $0.type == .index }.map(\.name)
     let feature = try arguments[Self.of] ?? model.type.item ?? indexed.first
     guard let feature, indexed.contains(feature) else {
@@ -92,15 +88,7 @@ struct MapByTSNE: Step {
     let names =
       try arguments[Self.columns] ?? table.schema.fields.filter { $0.type == .decimal }.map(\.name)
     for name in names {
-      let span = arguments.span(Self.columns, item: name)
-      guard let type = table.schema.type(of: name) else {
-        throw CheckFaults.unknownColumn(
-          name, at: span, table: table.name, schema: table.schema, bindingSpan: table.bindingSpan)
-      }
-      if ![.decimal, .integer].contains(type) {
-        throw CheckFaults.wrongColumnType(
-          name, type, wanted: [.decimal, .integer], at: span, bindingSpan: table.bindingSpan)
-      }
+      try table.require(name, of: [.decimal, .integer], at: arguments.span(Self.columns, item: name))
     }
     if names.isEmpty {
       throw Diagnostic(
@@ -146,13 +134,11 @@ struct MapByTSNE: Step {
     let (vectors, beside) = try vectors(context)
     var settings = settings
     settings.seed = context.seed
-    let progress = context.progress
     let total = settings.earlyIterations + settings.iterations
     let map = try learning(at: span) {
       try settings.map(
         vectors, threads: context.threads,
-        observer: TrainingObserver(
-          onProgress: { progress.report(Int($0), total, "iterations") }, isCancelled: progress.isCancelled))
+        observer: context.observer(of: total, "iterations"))
     }
     let places = map.coordinates.elements
     var columns = beside
@@ -209,27 +195,15 @@ struct MapByTSNE: Step {
   func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let found = outcome.details
     let perplexity = Phrase.number(found.perplexity)
-    let divergence = Run.strong(Phrase.number(found.divergence))
-    return [
-      .sentence(
-        context.language,
-        en: [
-          .strong(Phrase.count(found.vectors, "vector")),
-          .text(
-            " of \(Phrase.count(found.dimensions, "number")) mapped in "
-              + "\(Phrase.count(found.iterations, "iteration")), "
-              + (found.isExact ? "all pairs repelling each other" : "far points taken together")
-              + "; perplexity \(perplexity), KL divergence "),
-          divergence, ".",
-        ],
-        ja: [
-          "\(Phrase.integer(found.dimensions))次元の", .strong("\(Phrase.integer(found.vectors))個のベクトル"),
-          .text(
-            "を\(Phrase.integer(found.iterations))回の反復で平面に置きました（"
-              + (found.isExact ? "すべての組の反発を計算" : "遠くの点はまとめて計算")
-              + "）。パープレキシティは\(perplexity)、KLダイバージェンスは"),
-          divergence, "です。",
-        ])
-    ]
+    let divergence = Phrase.number(found.divergence)
+    return .sentence(
+      context.language,
+      en: "\(strong: found.vectors, "vector") of \(found.dimensions, "number") mapped in "
+        + "\(found.iterations, "iteration"), "
+        + "\(found.isExact ? "all pairs repelling each other" : "far points taken together"); perplexity "
+        + "\(perplexity), KL divergence \(strong: divergence).",
+      ja: "\(found.dimensions)次元の\(strong: found.vectors, counter: "個のベクトル")を"
+        + "\(found.iterations)回の反復で平面に置きました（\(found.isExact ? "すべての組の反発を計算" : "遠くの点はまとめて計算")）。"
+        + "パープレキシティは\(perplexity)、KLダイバージェンスは\(strong: divergence)です。")
   }
 }

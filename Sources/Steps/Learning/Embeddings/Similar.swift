@@ -227,20 +227,19 @@ struct Similar: Step {
   ) -> [ReportBlock] {
     let say = context.language
     let measure = measureName(say)
-    var sentence: [Run] =
+    var sentence: Sentence =
       others == nil
       ? say(
-        en: ["What is nearest to ", .code(word), " among \(Phrase.count(known, "known word")), by \(measure)"],
-        ja: ["既知の\(Phrase.integer(known))語のうち、", .code(word), "に近いものです（\(measure)による）。"])
+        en: "What is nearest to \(code: word) among \(known, "known word"), by \(measure)",
+        ja: "既知の\(known)語のうち、\(code: word)に近いものです（\(measure)による）。")
       : say(
-        en: ["How near words are to ", .code(word), " among \(Phrase.count(known, "known word")), by \(measure)"],
-        ja: [.code(word), "と各語の近さを、\(measure)で表します（順位は既知の\(Phrase.integer(known))語の中でのもの）。"])
+        en: "How near words are to \(code: word) among \(known, "known word"), by \(measure)",
+        ja: "\(code: word)と各語の近さを、\(measure)で表します（順位は既知の\(known)語の中でのもの）。")
     sentence += say(
-      en: [
-        isSeen
-          ? "."
-          : "; it was not learned from, and its vector is the mean of the subwords that it shares with known words."
-      ], ja: isSeen ? [] : ["この語は学習に使われておらず、既知の語と共有するサブワードのベクトルの平均で表しています。"])
+      en: isSeen
+        ? "."
+        : "; it was not learned from, and its vector is the mean of the subwords that it shares with known words.",
+      ja: isSeen ? "" : "この語は学習に使われておらず、既知の語と共有するサブワードのベクトルの平均で表しています。")
     let footnote = Phrase.excerpt(rows.rowCount, of: listed, in: say)
     return [.sentence(sentence), .table(TableBlock(rows, footnote: footnote, language: say))]
   }
@@ -257,8 +256,8 @@ struct Similar: Step {
       size: context.size(width: 640, height: 480))
     return [
       .sentence(
-        say, en: ["Correlations of the vectors of \(Phrase.count(words.count, "word"))."],
-        ja: ["\(words.count)語のベクトルの相関です。"]), .figure(FigureBlock(charts: [chart], language: say)),
+        say, en: "Correlations of the vectors of \(words.count, "word").",
+        ja: "\(String(words.count))語のベクトルの相関です。"), .figure(FigureBlock(charts: [chart], language: say)),
     ]
   }
 

@@ -9,7 +9,6 @@ import Tables
 struct ConfusionMatrix: Step {
   static let model = TypedParameter("model", .model, "The classifier.")
   static let on = TypedParameter("on", .table, "The table with the truth.")
-  static let threshold = Predict.threshold
 
   static let signature = Signature(
     "confusion-matrix", group: .learning,
@@ -19,7 +18,7 @@ struct ConfusionMatrix: Step {
         + "M.confusion.false-negatives, M.confusion.accuracy, M.confusion.precision, M.confusion.recall, M.confusion.f1 and "
         + "M.confusion.always-yes, the accuracy of saying yes to everything."
     ],
-    operands: [model], options: [on, threshold],
+    operands: [model], options: [on, Threshold.parameter],
     result: .optional("the four counts as a table"),
     publishesUnderOperand: true,
     examples: [Example("At one half", after: .models, "confusion-matrix liked on: test threshold: 0.5")])
@@ -27,42 +26,38 @@ struct ConfusionMatrix: Step {
   private static let counts = ["true-positives", "false-positives", "true-negatives", "false-negatives"]
   private static let ratios = ["accuracy", "precision", "recall", "f1", "always-yes"]
 
-  private let model: ModelArgument
-  private let table: TableArgument
+  private let applied: AppliedModel
   private let threshold: Double
-  private let comparison: KeyComparison
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
-    model = try arguments[Self.model]
-    table = try arguments[Self.on]
-    threshold = try arguments[Self.threshold]
+    let model = try arguments[Self.model]
+    let table = try arguments[Self.on]
+    threshold = try arguments[Threshold.parameter]
     span = arguments.statement.span
     if model.type.task != .classification {
       throw Diagnostic(
         .notAClassifier, "a confusion matrix needs a classifier, and \"\(model.name)\" is a regressor", at: model.span,
         label: "predicts a number", help: ["train one with a condition: target: star_rating >= 5"])
     }
-    comparison = try ModelFaults.require(
-      model.type.features + model.type.targetColumns, in: table, for: model, at: arguments.span(Self.on))
+    applied = try AppliedModel(model, on: table, hasTruth: true, at: arguments.span(Self.on))
   }
+
+  private var model: ModelArgument { applied.model }
+  private var table: TableArgument { applied.table }
 
   var effect: Effect {
     Effect(
       outputs: [
         .table(Schema([.init("actual", .string), .init("predicted", .string), .init("count", .integer)]))
       ],
-      reads: [
-        table.id: .some(comparison.reads.union((model.type.features + model.type.targetColumns).map(\.name)))
-      ],
+      reads: [table.id: .some(applied.reads)],
       values: Self.counts.map { ("\(model.name).confusion.\($0)", .integer) }
         + Self.ratios.map { ("\(model.name).confusion.\($0)", .decimal) })
   }
 
   func run(_ context: RunContext) throws -> Outcome<Details> {
-    let table = try context.table(table)
-    let model = try context.model(model)
-    try comparison.run(model, table)
+    let (model, table) = try applied.values(context)
     let confusion = try learning(at: span, features: model.type.features.map(\.name)) {
       let predictions = try model.predictions(for: table, threads: context.threads)
       let truth = try TargetValues.of(model.target, table, context, at: span)
@@ -99,9 +94,7 @@ struct ConfusionMatrix: Step {
     let total = Self.counts.reduce(0) { $0 + (number($1) ?? 0) }
     let say = context.language
     guard total > 0 else {
-      return [
-        .sentence(say, en: ["The table has no rows, so there is nothing to count."], ja: ["表に行がなく、数えるものがありません。"])
-      ]
+      return .sentence(say, en: "The table has no rows, so there is nothing to count.", ja: "表に行がなく、数えるものがありません。")
     }
     let accuracy = number("accuracy").map { Phrase.percent($0, in: say) } ?? "—"
     let guess = number("always-yes").map { ClassificationReport.constantGuess(alwaysYes: $0, in: say) }
@@ -126,14 +119,10 @@ struct ConfusionMatrix: Step {
     return [
       .sentence(
         say,
-        en: [
-          .code(model.name), " is right in ", .strong(accuracy),
-          .text(" of \(Phrase.count(Int(total), "row"))\(guess.map { "; " + $0 } ?? "")."),
-        ],
-        ja: [
-          .code(model.name), "の正解率は", .strong(accuracy),
-          .text("です（\(Phrase.integer(Int(total)))行）。\(guess.map { $0 + "。" } ?? "")"),
-        ]), .figure(FigureBlock(charts: [chart], language: say)), .facts(facts),
+        en: "\(code: model.name) is right in \(strong: accuracy) of "
+          + "\(Int(total), "row")\(guess.map { "; " + $0 } ?? "").",
+        ja: "\(code: model.name)の正解率は\(strong: accuracy)です（\(Int(total))行）。\(guess.map { $0 + "。" } ?? "")"),
+      .figure(FigureBlock(charts: [chart], language: say)), .facts(facts),
     ]
   }
 

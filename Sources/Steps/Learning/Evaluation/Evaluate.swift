@@ -9,7 +9,6 @@ import Tables
 struct Evaluate: Step {
   static let model = TypedParameter("model", .model, "The model to measure.")
   static let on = TypedParameter("on", .tables(repeats: .refused), "The table, or a list of tables, with the truth.")
-  static let threshold = Predict.threshold
 
   static let signature = Signature(
     "evaluate", group: .learning,
@@ -40,7 +39,8 @@ struct Evaluate: Step {
     ],
     operands: [model],
     options: [
-      on, threshold, PredictionClipping.parameter, RankingReport.at, RankingReport.relevantFrom, RankingReport.seen,
+      on, Threshold.parameter, PredictionClipping.parameter, RankingReport.at, RankingReport.relevantFrom,
+      RankingReport.seen,
     ],
     publishesUnderOperand: true,
     examples: [
@@ -58,34 +58,25 @@ struct Evaluate: Step {
   private let threshold: Double
   private let clips: Bool
   private let ranking: RankingReport?
-  private let comparisons: [KeyComparison]
+  private let applied: [AppliedModel]
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     model = try arguments[Self.model]
     tables = try arguments[Self.on]
-    threshold = try arguments[Self.threshold]
+    threshold = try arguments[Threshold.parameter]
     span = arguments.statement.span
     clips = try PredictionClipping.isAsked(arguments, of: model)
     ranking = try RankingReport(arguments, model)
     let (argument, place) = (model, arguments.span(Self.on))
-    comparisons = try tables.map {
-      try ModelFaults.require(
-        argument.type.features + argument.type.targetColumns, in: $0, for: argument, at: place)
-    }
-    if model.type.task == .regression, arguments.isGiven(Self.threshold) {
-      throw Diagnostic(
-        .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
-        at: arguments.span(Self.threshold), label: "it predicts a number, not yes or no",
-        help: ["leave threshold: out, or train one with a condition: target: star_rating >= 5"])
-    }
+    applied = try tables.map { try AppliedModel(argument, on: $0, hasTruth: true, at: place) }
+    try Threshold.require(arguments, fits: model, advice: Threshold.training)
   }
 
   var effect: Effect {
     var effect = Effect()
-    for (table, comparison) in zip(tables, comparisons) {
-      effect.reads[table.id] = .some(
-        comparison.reads.union((model.type.features + model.type.targetColumns).map(\.name)))
+    for (table, applied) in zip(tables, applied) {
+      effect.reads[table.id] = .some(applied.reads)
       let paths =
         (model.type.task == .regression ? RegressionReport.paths : ClassificationReport.paths) + (ranking?.paths ?? [])
       effect.values += paths.map {
@@ -109,13 +100,11 @@ struct Evaluate: Step {
   }
 
   func run(_ context: RunContext) throws -> Outcome<Details> {
-    let model = try context.model(model)
     var outcome = Outcome(details: Details(predictions: Column(decimals: [Double]())))
     var basis: RankingReport.Basis?
-    for (position, argument) in tables.enumerated() {
+    for (argument, applied) in zip(tables, applied) {
       if context.progress.isCancelled() { throw Cancelled() }
-      let table = try context.table(argument)
-      try comparisons[position].run(model, table)
+      let (model, table) = try applied.values(context)
       outcome.remarks += UnknownRows.remarks(model, table, named: argument.name)
       try learning(at: span, features: model.type.features.map(\.name)) {
         let predictions = try model.predictions(for: table, clipped: clips, threads: context.threads)

@@ -37,14 +37,10 @@ enum RegressionReport {
       blocks.append(
         .sentence(
           say,
-          en: [
-            "On \(tables[last]), the mean squared error of ", .code(model), " is ", .strong(error),
-            .text(", \(difference) \(change >= 0 ? "under" : "above") the naive guess's \(guess)."),
-          ],
-          ja: [
-            "\(tables[last])での", .code(model), "の平均二乗誤差は", .strong(error),
-            .text("で、素朴な予測の\(guess)を\(difference)\(change >= 0 ? "下回ります" : "上回ります")。"),
-          ]))
+          en: "On \(tables[last]), the mean squared error of \(code: model) is \(strong: error), \(difference) "
+            + "\(change >= 0 ? "under" : "above") the naive guess's \(guess).",
+          ja: "\(tables[last])での\(code: model)の平均二乗誤差は\(strong: error)で、"
+            + "素朴な予測の\(guess)を\(difference)\(change >= 0 ? "下回ります" : "上回ります")。"))
     }
     let rows: [MetricTable.Row] = [
       (say(en: "mean squared error", ja: "平均二乗誤差"), "mse", "naive-mse"),
@@ -98,11 +94,11 @@ enum ClassificationReport {
     let last = tables.count - 1
     if let accuracy = value(last, "accuracy"), let yes = value(last, "always-yes") {
       let guess = constantGuess(alwaysYes: yes, in: say)
-      let share = Run.strong(Phrase.percent(accuracy, in: say))
+      let share = Phrase.percent(accuracy, in: say)
       blocks.append(
         .sentence(
-          say, en: ["On \(tables[last]), ", .code(model), " is right in ", share, " of the rows; \(guess)."],
-          ja: ["\(tables[last])での", .code(model), "の正解率は", share, "です。\(guess)。"]))
+          say, en: "On \(tables[last]), \(code: model) is right in \(strong: share) of the rows; \(guess).",
+          ja: "\(tables[last])での\(code: model)の正解率は\(strong: share)です。\(guess)。"))
     }
     let rows: [MetricTable.Row] = [
       (say(en: "accuracy", ja: "正解率"), "accuracy", "always-yes"),

@@ -1,16 +1,22 @@
 import Diagnostics
+import Languages
 import MachineLearning
 import Notebooks
+import Reports
 import Tables
 
 extension Model {
   /// Predictions for the rows of a table: numbers, cut to the range of the training target if `clipped`, or probabilities of yes.
   func predictions(for table: Table, clipped: Bool = false, threads: Int) throws -> [Double] {
-    let encoding = FeatureEncoding(features: type.features, bags: type.bags, categories: categories)
-    let rows = try encoding.rows(of: table, widths: machine.fields.map(\.width))
-    let predictions = try machine.predict(rows, threads: threads)
+    let predictions = try machine.predict(try rows(of: table), threads: threads)
     guard clipped, type.task == .regression else { return predictions }
     return predictions.map { min(max($0, targetRange.lowerBound), targetRange.upperBound) }
+  }
+
+  /// A table as the machine sees it.
+  func rows(of table: Table) throws -> FeatureRows {
+    try FeatureEncoding(features: type.features, bags: type.bags, categories: categories)
+      .rows(of: table, widths: machine.fields.map(\.width))
   }
 
   /// Predictions of one user for every item.
@@ -24,28 +30,21 @@ extension Model {
     return try machine.predict(try FeatureRows(columns), threads: threads)
   }
 
-  /// User and item of every row that has both.
-  static func pairs(_ users: Tables.Column?, _ items: Tables.Column?) -> [(user: Int, item: Int)] {
-    guard let users, let items, case .indices(let userCodes, _) = users.storage,
-      case .indices(let itemCodes, _) = items.storage
+  /// User and item of every row of a table that has both; of one user's rows where that is given. O(rows).
+  func pairs(in table: Table, of wanted: Int? = nil) -> [(user: Int, item: Int)] {
+    guard let users = type.user.flatMap({ table[$0] }), let items = type.item.flatMap({ table[$0] }),
+      case .indices(let userCodes, _) = users.storage, case .indices(let itemCodes, _) = items.storage
     else { return [] }
     return (0..<userCodes.count).compactMap { row in
-      users.isNull(row) || items.isNull(row) ? nil : (Int(userCodes[row]), Int(itemCodes[row]))
+      let user = Int(userCodes[row])
+      if let wanted, user != wanted { return nil }
+      // Where there is no user, the code is that of somebody else.
+      return users.isNull(row) || items.isNull(row) ? nil : (user, Int(itemCodes[row]))
     }
   }
 
   /// The items of a user's training rows.
-  func itemsSeen(by user: Int) -> Set<Int> {
-    guard let users = type.user.flatMap({ trainingRows[$0] }), let items = type.item.flatMap({ trainingRows[$0] }),
-      case .indices(let userCodes, _) = users.storage, case .indices(let itemCodes, _) = items.storage
-    else { return [] }
-    var seen: Set<Int> = []
-    // Where there is no user, the code is that of somebody else.
-    for row in 0..<userCodes.count where Int(userCodes[row]) == user && !users.isNull(row) && !items.isNull(row) {
-      seen.insert(Int(itemCodes[row]))
-    }
-    return seen
-  }
+  func itemsSeen(by user: Int) -> Set<Int> { Set(pairs(in: trainingRows, of: user).map(\.item)) }
 
   /// The label of every item, by its number: that of its first training row; nil for an item that training has not.
   func labels(of feature: String?) -> [String?]? {
@@ -64,6 +63,70 @@ extension Model {
     guard let labels = labels(of: feature) else { return nil }
     return Column(strings: items.map { item in labels[item] ?? "\(feature ?? "item") \(item)" })
   }
+}
+
+/// A model that is put to the rows of a table: what the check knows of the two, and what only the run can tell.
+struct AppliedModel: Sendable {
+  let model: ModelArgument
+  let table: TableArgument
+  /// The columns of the table that it reads.
+  let reads: Set<String>
+  /// Whether the numbers mean what a model from a file learned.
+  private let comparison: KeyComparison
+
+  /// - Parameters:
+  ///   - hasTruth: whether the table has the target as well.
+  ///   - span: where the table is named.
+  init(_ model: ModelArgument, on table: TableArgument, hasTruth: Bool = false, at span: SourceSpan) throws {
+    let fields = model.type.features + (hasTruth ? model.type.targetColumns : [])
+    comparison = try ModelFaults.require(fields, in: table, for: model, at: span)
+    reads = comparison.reads.union(fields.map(\.name))
+    (self.model, self.table) = (model, table)
+  }
+
+  func values(_ context: RunContext) throws -> (model: Model, table: Table) {
+    let (model, table) = (try context.model(model), try context.table(table))
+    try comparison.run(model, table)
+    return (model, table)
+  }
+}
+
+/// Rows that have a user or an item without a number, or with one that the model never saw.
+enum UnknownRows {
+  /// A sentence for every index feature of which some rows have nothing that the model knows.
+  static func remarks(_ model: Model, _ table: Table, named name: String) -> [Localized] {
+    model.type.features.filter { $0.type == .index }.compactMap { feature in
+      guard let column = table[feature.name], case .indices(let codes, _) = column.storage else { return nil }
+      let width = model.width(of: feature.name)
+      var count = 0
+      for row in 0..<column.count where column.isNull(row) || Int(codes[row]) >= width { count += 1 }
+      if count == 0 { return nil }
+      let (some, all) = (Phrase.integer(count), Phrase.count(table.rowCount, "row"))
+      return Localized(
+        en:
+          "\(some) of \(all) of \(name) have no \(feature.name) that the model knows: the other features predict them.",
+        ja: "\(name)の\(Phrase.integer(table.rowCount))行のうち\(some)行には、モデルの知る\(feature.name)がありません。残りの特徴量だけで予測しました。"
+      )
+    }
+  }
+}
+
+/// The option of steps that say yes or no.
+enum Threshold {
+  static let parameter = TypedParameter(
+    "threshold", .decimal(0...1), default: 0.5, "Least probability that counts as yes.")
+
+  /// A fault where it is given for a regressor; `advice` says what else there is to do than to leave it out.
+  static func require(_ arguments: Arguments, fits model: ModelArgument, advice: String = "") throws {
+    if model.type.task == .regression, arguments.isGiven(parameter) {
+      throw Diagnostic(
+        .notAClassifier, "a threshold is for a classifier, and \"\(model.name)\" is a regressor",
+        at: arguments.span(parameter), label: "it predicts a number, not yes or no",
+        help: ["leave threshold: out\(advice)"])
+    }
+  }
+
+  static let training = ", or train one with a condition: target: star_rating >= 5"
 }
 
 /// The option of steps that show predicted numbers.
@@ -102,6 +165,15 @@ enum ModelFaults {
       }
     }
     return try NumberingFaults.require(fields, in: table, for: model, at: span)
+  }
+
+  /// That a model has latent vectors; otherwise a fault.
+  static func requireFactors(_ model: ModelArgument) throws {
+    guard model.type.hasFactors else {
+      throw Diagnostic(
+        .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
+        help: ["train a factorization machine: train fm …"])
+    }
   }
 
   /// Users and items of a model that has only these, one-hot; otherwise a fault.

@@ -12,7 +12,7 @@ public struct BagColumns: Sendable, Equatable {
   public init() {}
 
   static let separator = TypedParameter(
-    "separator", .string, default: BagColumns().separator, "What stands between two values of a bag.")
+    "separator", .separator, default: BagColumns().separator, "What stands between two values of a bag.")
 
   /// The option that names them, of these columns of texts.
   static func bags(_ columns: ParameterType<[String]>) -> TypedParameter<[String]> {

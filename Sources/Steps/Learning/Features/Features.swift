@@ -37,7 +37,7 @@ struct Features: Step {
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     table = try arguments[Self.table]
-    let names = try arguments[Self.features] ?? table.schema.fields.filter { $0.type == .index }.map(\.name)
+    let names = try arguments[Self.features] ?? table.schema.indexNames
     if names.isEmpty {
       throw Diagnostic(
         .noFeatures, "\(table.name) has no index column", at: table.span, label: "no column made by index",
@@ -138,16 +138,10 @@ struct Features: Step {
     return [
       .sentence(
         say,
-        en: [
-          "A matrix of ", .strong(Phrase.count(rows, "row")), " and ", .strong(Phrase.count(width, "column")),
-          ", with ", .strong(entriesOfRow),
-          " in \(isEven ? "each row" : "a row on average"): \(filled) of it is not zero.",
-        ],
-        ja: [
-          .strong("\(Phrase.integer(rows))行"), "、", .strong("\(Phrase.integer(width))列"),
-          "の行列で、\(isEven ? "各行に" : "1行に平均")", .strong("\(isEven ? "\(count)" : average)個"),
-          "の値があります。0でないのは全体の\(filled)です。",
-        ]),
+        en: "A matrix of \(strong: rows, "row") and \(strong: width, "column"), with \(strong: entriesOfRow) in "
+          + "\(isEven ? "each row" : "a row on average"): \(filled) of it is not zero.",
+        ja: "\(strong: rows, counter: "行")、\(strong: width, counter: "列")の行列で、"
+          + "\(isEven ? "各行に" : "1行に平均")\(strong: "\(isEven ? "\(count)" : average)個")の値があります。0でないのは全体の\(filled)です。"),
       .table(
         TableBlock(
           table,

@@ -177,5 +177,5 @@ struct KeyComparison: Sendable {
     }
   }
 
-  fileprivate static func shown(_ value: Value) -> String { SavedModel.text(of: value) ?? "nothing" }
+  fileprivate static func shown(_ value: Value) -> String { value.keyText ?? "nothing" }
 }

@@ -62,11 +62,7 @@ struct KNN: Step {
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     model = try arguments[Self.model]
     names = try ModelFaults.requireUsersAndItems(model, for: "knn")
-    guard model.type.hasFactors else {
-      throw Diagnostic(
-        .noLatentVectors, "\"\(model.name)\" has no latent vectors", at: model.span, label: "a baseline",
-        help: ["train a factorization machine: train fm …"])
-    }
+    try ModelFaults.requireFactors(model)
     from = try arguments[Self.from] ?? names.user
     if from != names.user, from != names.item {
       throw Diagnostic(
@@ -179,11 +175,7 @@ struct KNN: Step {
     let isAmongItems = from == names.item
     let items = try model.machine.latentItems(field: model.field(of: names.item) ?? 0)
     let queries = isAmongItems ? items : try model.machine.latentUsers(field: model.field(of: names.user) ?? 0)
-    let progress = context.progress
-    let total = queries.count
-    let observer = TrainingObserver(
-      onProgress: { progress.report(Int($0 * Double(total)), total, isAmongItems ? "items" : "users") },
-      isCancelled: progress.isCancelled)
+    let observer = context.observer(of: queries.count, each: queries.count, isAmongItems ? "items" : "users")
     if let approximation {
       let (found, recall) = try approximation.search(
         items, metric, queries, isAmongItems ? count + 1 : count, context, observer)
@@ -216,53 +208,46 @@ struct KNN: Step {
       approximation?.phrase(recall: outcome.values["\(name).recall"]?.number, in: say)
       ?? say(en: "the search is exact.", ja: "探索は厳密です。")
     let isOfUsers = from == names.user
-    var sentence: [Run] = say(
-      en: [
-        "The ", .strong(kept), " nearest of \(Phrase.count(items, "item")) for each of ",
-        .strong(Phrase.count(queries, isOfUsers ? "user" : "item")),
-        .text(", by \(metricName(say)) of vectors of \(dimensions) numbers; \(search)"),
-      ],
-      ja: [
-        .strong(isOfUsers ? "ユーザー\(Phrase.integer(queries))人" : "アイテム\(Phrase.integer(queries))件"),
-        "のそれぞれに最も近い", .strong("\(kept)件"), "を、\(Phrase.integer(items))件のアイテムから選びました。",
-        .text("近さは\(dimensions)次元のベクトルの\(metricName(say))です。\(search)"),
-      ])
+    let who =
+      isOfUsers
+      ? say(en: Phrase.count(queries, "user"), ja: "ユーザー\(Phrase.integer(queries))人")
+      : say(en: Phrase.count(queries, "item"), ja: "アイテム\(Phrase.integer(queries))件")
+    var sentence: Sentence = say(
+      en: "The \(strong: kept) nearest of \(items, "item") for each of \(strong: who), by \(metricName(say)) of "
+        + "vectors of \(String(dimensions)) numbers; \(search)",
+      ja: "\(strong: who)のそれぞれに最も近い\(strong: "\(kept)件")を、\(items)件のアイテムから選びました。"
+        + "近さは\(String(dimensions))次元のベクトルの\(metricName(say))です。\(search)")
     if isOfUsers { sentence += seenPhrase(outcome.details, say) }
-    let endings = endings(outcome.details, say)
-    if !endings.isEmpty { sentence.append(.text(endings)) }
-    return [.sentence(sentence)]
+    sentence += endings(outcome.details, say)
+    return .sentence(sentence)
   }
 
   /// What of the lists users have rated already.
-  private func seenPhrase(_ found: Details, _ say: Language) -> [Run] {
+  private func seenPhrase(_ found: Details, _ say: Language) -> Sentence {
     if !includesSeen {
-      return [.text(say(en: " What a user rated in training is left out.", ja: "訓練データで評価済みのものは除きました。"))]
+      return say(en: " What a user rated in training is left out.", ja: "訓練データで評価済みのものは除きました。")
     }
     let share = Phrase.share(found.seen, of: found.rows, in: say)
     return say(
-      en: [
-        .text(" Of all places, \(share) have an item that the user rated in training; "), .code("seen: false"),
-        " leaves such out.",
-      ],
-      ja: [
-        .text("一覧の\(share)は、そのユーザーが訓練データで評価済みのアイテムです（"), .code("seen: false"), "で除けます）。",
-      ])
+      en: " Of all places, \(share) have an item that the user rated in training; \(code: "seen: false") leaves "
+        + "such out.",
+      ja: "一覧の\(share)は、そのユーザーが訓練データで評価済みのアイテムです（\(code: "seen: false")で除けます）。")
   }
 
   /// Lists that are short or end in a tie.
-  private func endings(_ found: Details, _ say: Language) -> String {
+  private func endings(_ found: Details, _ say: Language) -> Sentence {
     let (shorter, tied) = (found.shorter, found.tied)
-    var text = ""
+    var text: Sentence = ""
     if shorter > 0 {
       text += say(
-        en: " \(Phrase.count(shorter, "list")) \(shorter == 1 ? "is" : "are") shorter, for want of more items.",
-        ja: "アイテムが足りずに短い一覧が\(Phrase.integer(shorter))件あります。")
+        en: " \(shorter, "list") \(shorter == 1 ? "is" : "are") shorter, for want of more items.",
+        ja: "アイテムが足りずに短い一覧が\(shorter)件あります。")
     }
     if tied > 0 {
       text += say(
-        en: " \(Phrase.count(tied, "list")) \(tied == 1 ? "ends" : "end") among items that are equally near, "
+        en: " \(tied, "list") \(tied == 1 ? "ends" : "end") among items that are equally near, "
           + "of which the smaller numbers came first.",
-        ja: "同じ近さのアイテムの途中で終わる一覧が\(Phrase.integer(tied))件あり、番号の小さいものを先にしました。")
+        ja: "同じ近さのアイテムの途中で終わる一覧が\(tied)件あり、番号の小さいものを先にしました。")
     }
     return text
   }

@@ -39,7 +39,7 @@ struct Overlap: Step {
     if users.count < 2 {
       throw Diagnostic(.wrongValue, "overlap compares at least two users", at: span, label: "only \(users.count)")
     }
-    let indexed = table.schema.fields.filter { $0.type == .index }.map(\.name)
+    let indexed = table.schema.indexNames
     let user = try arguments[Self.user] ?? indexed.first
     let item = try arguments[Self.item] ?? indexed.first { $0 != user }
     guard let user, let item else {

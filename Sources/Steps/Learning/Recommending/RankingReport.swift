@@ -127,9 +127,7 @@ struct RankingReport: Sendable {
     func standings(_ items: Vectors, _ queries: Vectors) throws -> [RelevantPlaces] {
       try CandidateRanking.places(
         of: relevant, upTo: longest, among: items, for: queries, excluding: excluded, threads: context.threads,
-        observer: TrainingObserver(
-          onProgress: { context.progress.report(Int($0 * Double(users.count)), users.count, "users") },
-          isCancelled: context.progress.isCancelled))
+        observer: context.observer(of: users.count, each: users.count, "users"))
     }
     let own = try standings(basis.items, try basis.users.gathering(users.map(\.number)))
     let popular = try standings(
@@ -189,11 +187,7 @@ struct RankingReport: Sendable {
   /// Training rows of every item.
   private func popularity(_ model: Model, _ items: Int) -> [Float] {
     var rows = [Int](repeating: 0, count: items)
-    for (_, item) in Model.pairs(
-      model.type.user.flatMap { model.trainingRows[$0] }, model.type.item.flatMap { model.trainingRows[$0] })
-    {
-      rows[item] += 1
-    }
+    for (_, item) in model.pairs(in: model.trainingRows) { rows[item] += 1 }
     return rows.map { Float($0) }
   }
 
@@ -212,15 +206,10 @@ struct RankingReport: Sendable {
     return [
       .sentence(
         say,
-        en: [
-          "The first items that ", .code(model),
-          " would show, of all but those that a user has seen, beside those with most ",
-          .text("training rows. \(rule) \(counts.joined(separator: " "))"),
-        ],
-        ja: [
-          "ユーザーがまだ見ていないアイテムから", .code(model), "が上位に選ぶものを、訓練データの行が多いものと並べます。",
-          .text(rule + counts.joined()),
-        ]), MetricTable.block(rows, of: model, on: tables, beside: say(en: "most popular", ja: "人気順"), say, value),
+        en: "The first items that \(code: model) would show, of all but those that a user has seen, beside those "
+          + "with most training rows. \(rule) \(counts.joined(separator: " "))",
+        ja: "ユーザーがまだ見ていないアイテムから\(code: model)が上位に選ぶものを、訓練データの行が多いものと並べます。\(rule)\(counts.joined())"),
+      MetricTable.block(rows, of: model, on: tables, beside: say(en: "most popular", ja: "人気順"), say, value),
     ]
   }
 

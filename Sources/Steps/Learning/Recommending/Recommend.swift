@@ -128,10 +128,9 @@ struct Recommend: Step {
         en: "the \(Phrase.integer(found.seen)) they rated in training left out",
         ja: "訓練データで評価済みの\(Phrase.integer(found.seen))件は除きました")
     let number = found.user
-    var who: (en: String, ja: String) = ("user \(number)", "ユーザー\(number)")
-    if let key = found.key {
-      who = ("user \(key), number \(number)", "ユーザー\(key)（番号\(number)）")
-    }
+    let who =
+      found.key.map { say(en: "user \($0), number \(number)", ja: "ユーザー\($0)（番号\(number)）") }
+      ?? say(en: "user \(number)", ja: "ユーザー\(number)")
     let (some, all) = (Phrase.integer(shown.rowCount), Phrase.integer(listed))
     let footnote = shown.rowCount < listed ? say(en: "\(some) of \(all) rows", ja: "\(all)行のうち\(some)行") : ""
     let ties = [("top", found.topTie), ("bottom", found.bottomTie)].compactMap { end, count -> String? in
@@ -143,11 +142,8 @@ struct Recommend: Step {
     }.joined()
     return [
       .sentence(
-        say,
-        en: [
-          "What ", .code(model.name), " would show ", .strong(who.en),
-          ": \(Phrase.count(listed, "title")), \(rule).\(ties)",
-        ], ja: [.code(model.name), "が", .strong(who.ja), "に示すタイトル\(all)件です。\(rule)。\(ties)"]),
+        say, en: "What \(code: model.name) would show \(strong: who): \(listed, "title"), \(rule).\(ties)",
+        ja: "\(code: model.name)が\(strong: who)に示すタイトル\(all)件です。\(rule)。\(ties)"),
       .table(TableBlock(shown, footnote: footnote, language: say)),
     ]
   }

@@ -6,9 +6,9 @@ struct SeenItems: Sendable {
   private let starts: [Int]
   private let items: [Int32]
 
-  /// Rows without a user or an item, and users and items beyond these numbers, are passed over. O(rows + users).
-  init(users: Column?, items column: Column?, userCount: Int, itemCount: Int) {
-    let pairs = Model.pairs(users, column).filter { $0.user < userCount && $0.item < itemCount }
+  /// Of all rows with a user and an item; users and items beyond these numbers are passed over. O(rows + users).
+  init(_ pairs: [(user: Int, item: Int)], userCount: Int, itemCount: Int) {
+    let pairs = pairs.filter { $0.user < userCount && $0.item < itemCount }
     var starts = [Int](repeating: 0, count: userCount + 1)
     for pair in pairs { starts[pair.user + 1] += 1 }
     for user in 0..<userCount { starts[user + 1] += starts[user] }
@@ -48,8 +48,6 @@ extension Model {
 
   /// What users have rated in a table that has the model's columns of users and items.
   func seenItems(in table: Table) -> SeenItems {
-    SeenItems(
-      users: type.user.flatMap { table[$0] }, items: type.item.flatMap { table[$0] },
-      userCount: width(of: type.user), itemCount: width(of: type.item))
+    SeenItems(pairs(in: table), userCount: width(of: type.user), itemCount: width(of: type.item))
   }
 }

@@ -110,7 +110,7 @@ struct UserChoice: Sendable {
     guard let keys = known.keys[feature] else { throw unknownKeys(key) }
     var lookalike = false
     for number in 0..<min(keys.count, known.width(of: feature)) {
-      guard let text = SavedModel.text(of: keys[number]), text == key else { continue }
+      guard let text = keys[number].keyText, text == key else { continue }
       if ExactText(text) == ExactText(key) { return number }
       lookalike = true
     }
@@ -122,7 +122,7 @@ struct UserChoice: Sendable {
         help: ["copy the key from the data"])
     }
     let near = NearMiss.suggestions(
-      for: key, among: (0..<min(keys.count, 10_000)).compactMap { SavedModel.text(of: keys[$0]) })
+      for: key, among: (0..<min(keys.count, 10_000)).compactMap { keys[$0].keyText })
     throw Diagnostic(
       .noSuchUser, "\(keyColumn ?? feature) \"\(key)\" is none of the users that the model was trained on", at: span,
       label: "not known", help: near.first.map { ["did you mean \"\($0)\"?"] } ?? [])
@@ -139,7 +139,7 @@ struct UserChoice: Sendable {
 
 extension ParameterType where Value == UserChoice.Written {
   fileprivate static var user: Self {
-    Self(.either(.integer(0...Int(Int32.max)), .either(.string, .scalar(nil)))) {
+    Self(.either(.integer(0...Int(Int32.max)), .either(.string(.anything), .scalar(nil)))) {
       switch $0 {
       case .integer(let number): .number(number)
       case .string(let key): .key(key)

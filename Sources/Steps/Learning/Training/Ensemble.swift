@@ -240,9 +240,7 @@ struct Ensemble: Step {
     let targets = try TargetValues.of(first.target, table, context, at: span)
     let scores = try parts.map { part in
       if context.progress.isCancelled() { throw Cancelled() }
-      let encoding = FeatureEncoding(features: part.type.features, bags: part.type.bags, categories: part.categories)
-      let rows = try encoding.rows(of: table, widths: part.machine.fields.map(\.width))
-      return try part.machine.score(rows, threads: context.threads)
+      return try part.machine.score(try part.rows(of: table), threads: context.threads)
     }
     let task: LearningTask = type.task == .regression ? .regression : .classification
     return (
@@ -266,11 +264,8 @@ struct Ensemble: Step {
     }
     return [
       .sentence(
-        say,
-        en: [.strong(Phrase.count(models.count, "model")), " as one, \(how): ", .strong(parameters), " parameters."],
-        ja: [
-          .strong("\(models.count)つのモデル"), "を\(how)1つにまとめました。パラメータは", .strong("\(parameters)個"), "です。",
-        ]),
+        say, en: "\(strong: models.count, "model") as one, \(how): \(strong: parameters) parameters.",
+        ja: "\(strong: "\(models.count)つのモデル")を\(how)1つにまとめました。パラメータは\(strong: "\(parameters)個")です。"),
       .table(
         TableBlock(
           columns: [

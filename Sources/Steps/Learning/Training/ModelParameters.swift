@@ -111,14 +111,10 @@ struct ModelParameters: Step {
     return [
       .sentence(
         say,
-        en: [
-          "The weights\(factors > 0 ? " and latent vectors" : "") of ", .strong(Phrase.count(rows, "value")),
-          " of \(feature.name), as \(model.name) learned them.",
-        ],
-        ja: [
-          .code(model.name), "が学習した、", .code(feature.name), "の", .strong("\(Phrase.integer(rows))個"),
-          "の値の重み\(factors > 0 ? "と潜在ベクトル" : "")です。",
-        ]),
+        en: "The weights\(factors > 0 ? " and latent vectors" : "") of \(strong: rows, "value") of "
+          + "\(feature.name), as \(model.name) learned them.",
+        ja: "\(code: model.name)が学習した、\(code: feature.name)の\(strong: rows, counter: "個")の値の重み"
+          + "\(factors > 0 ? "と潜在ベクトル" : "")です。"),
       .table(
         TableBlock(
           head,

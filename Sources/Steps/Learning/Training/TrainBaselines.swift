@@ -33,11 +33,9 @@ struct TrainMean: Step {
     let text =
       baseline.setup.type.task == .regression
       ? Phrase.number(guess, decimals: 4, role: baseline.setup.type.targetRole) : Phrase.percent(guess, in: say)
-    return [
-      .sentence(
-        say, en: ["The naive guess from \(Phrase.count(rows, "row")) is ", .strong(text), "."],
-        ja: ["\(Phrase.integer(rows))行から求めた素朴な予測は", .strong(text), "です。"])
-    ]
+    return .sentence(
+      say, en: "The naive guess from \(rows, "row") is \(strong: text).",
+      ja: "\(rows)行から求めた素朴な予測は\(strong: text)です。")
   }
 }
 
@@ -80,18 +78,9 @@ struct TrainBias: Step {
     let rows = Int(outcome.values["\(baseline.name).rows"]?.number ?? 0)
     let say = context.language
     let features = baseline.setup.type.phrase(widths: outcome.details.widths, in: say)
-    return [
-      .sentence(
-        say,
-        en: [
-          .strong(Phrase.integer(parameters)), " parameters learned from ", .strong(Phrase.count(rows, "row")),
-          ", from \(features).",
-        ],
-        ja: [
-          .strong("\(Phrase.integer(rows))行"), "から", .strong("\(Phrase.integer(parameters))個のパラメータ"),
-          "を学習しました。特徴量は\(features)です。",
-        ])
-    ]
+    return .sentence(
+      say, en: "\(strong: parameters) parameters learned from \(strong: rows, "row"), from \(features).",
+      ja: "\(strong: rows, counter: "行")から\(strong: parameters, counter: "個のパラメータ")を学習しました。特徴量は\(features)です。")
   }
 }
 

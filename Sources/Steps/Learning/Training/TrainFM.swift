@@ -183,13 +183,10 @@ struct TrainFM: Step {
           try encoding.rows(of: held, widths: rows.rows.columns.map(\.width)),
           targets: try setup.targets(held, context))
       }
-      let progress = context.progress
-      let total = rows.targets.count * options.epochs
+      let count = rows.targets.count
       let trained = try FactorizationMachine.train(
         setup.task, on: rows, test: testRows, options: options, from: start?.machine,
-        observer: TrainingObserver(
-          onProgress: { epochs in progress.report(Int(epochs * Double(rows.targets.count)), total, "ratings") },
-          isCancelled: progress.isCancelled))
+        observer: context.observer(of: count * options.epochs, each: count, "ratings"))
       let model = setup.model(trained.machine, curve: trained.curve, rows, encoding, table)
       var values = TrainingSetup.values(of: model, rows: rows.targets.count, as: name)
       values["\(name).best-epoch"] = .integer(trained.curve.bestEpoch)
@@ -205,27 +202,25 @@ struct TrainFM: Step {
     let say = context.language
     let (rows, parameters, factors) = (value("rows"), Phrase.integer(value("parameters")), value("factors"))
     let features = setup.type.phrase(widths: outcome.details.widths, in: say)
-    var sentence: [Run] = say(
-      en: [
-        .strong(parameters), " parameters learned from ", .strong(Phrase.count(rows, "row")),
-        ", from \(features), with \(factors) factors.",
-      ],
-      ja: [
-        .strong("\(Phrase.integer(rows))行"), "から", .strong("\(parameters)個のパラメータ"),
-        "を学習しました。特徴量は\(features)、因子は\(factors)個です。",
-      ])
+    var sentence: Sentence = say(
+      en:
+        "\(strong: parameters) parameters learned from \(strong: rows, "row"), from \(features), with \(String(factors)) "
+        + "factors.",
+      ja: "\(strong: rows, counter: "行")から\(strong: "\(parameters)個のパラメータ")を学習しました。特徴量は\(features)、"
+        + "因子は\(String(factors))個です。")
     if isSampler {
       let draws = value("draws")
       sentence += say(
-        en: [" Predictions are the mean over \(Phrase.count(draws, "draw")) from the posterior."],
-        ja: ["予測は、事後分布から得た\(Phrase.integer(draws))個の標本の平均です。"])
+        en: " Predictions are the mean over \(draws, "draw") from the posterior.",
+        ja: "予測は、事後分布から得た\(draws)個の標本の平均です。")
     }
     let curve = outcome.details.curve
-    if curve.points.isEmpty { return [.sentence(sentence)] }
+    if curve.points.isEmpty { return .sentence(sentence) }
     if solver.earlyStopping != nil {
+      let (best, count) = (String(curve.bestEpoch), String(curve.points.count))
       sentence += say(
-        en: [" Epoch \(curve.bestEpoch) of \(curve.points.count) was kept."],
-        ja: ["\(curve.points.count)エポックのうち\(curve.bestEpoch)番目を採用しました。"])
+        en: " Epoch \(best) of \(count) was kept.",
+        ja: "\(count)エポックのうち\(best)番目を採用しました。")
     }
     let chart = LearningCurveChart.chart(
       curve, of: name, test: test?.name, task: setup.type.task, isSampled: isSampler, context)

@@ -33,7 +33,7 @@ struct TrainingSetup: Sendable {
     let target = try arguments[Self.target]
     var names = try arguments[Self.features]
     if names == nil {
-      names = table.schema.fields.filter { $0.type == .index }.map(\.name)
+      names = table.schema.indexNames
       if names?.isEmpty ?? true {
         throw Diagnostic(
           .noFeatures, "\(table.name) has no index column to learn from", at: arguments.span(Self.on),

@@ -53,9 +53,9 @@ extension FuzzTarget {
         let use: String
         switch type {
         case .embedding: use = embeddingUse
-        case .model(let model):
+        case .model:
           use = modelUse
-          do { try serve(scratch["lab/x.model"], row, model) } catch { FaultCheck.check(error) }
+          do { try serve(scratch["lab/x.model"], row) } catch { FaultCheck.check(error) }
         case .table: return
         }
         scratch.put("lab/01-make.md", use)
@@ -65,12 +65,10 @@ extension FuzzTarget {
     }
   }
 
-  private static func serve(_ path: String, _ row: [UInt8], _ type: ModelType) throws {
-    let saved = try SavedModel(contentsOf: path)
-    _ = try saved.recommendations(forUser: 0, top: 3)
-    if let user = type.user { _ = saved.key(of: 0, in: user) }
-    if saved.model.hasNeighbors, let neighbors = try? saved.model.neighbors(count: 2) { _ = neighbors.dimensions }
-    let endpoint = saved.model.endpoint("x")
+  private static func serve(_ path: String, _ row: [UInt8]) throws {
+    guard case .model(let model) = try SavedFile(path).value() else { return }
+    if model.hasNeighbors, let neighbors = try? model.neighbors(count: 2) { _ = neighbors.dimensions }
+    let endpoint = model.endpoint("x")
     row.withUnsafeBytes { _ = try? endpoint.answer($0, contentType: "application/json", accept: nil) }
   }
 
