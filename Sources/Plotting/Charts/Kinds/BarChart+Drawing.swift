@@ -32,11 +32,9 @@ extension BarChart {
     let horizontal = isHorizontal(width: area.width)
     let numbers = numbers(horizontal: horizontal, width: area.width)
     let padding = series.count > 1 && arrangement == .grouped ? 0.25 : categories.count > 30 ? 0.15 : 0.2
-    var bands = Axis(categories: categories, padding: padding, title: titles.x)
-    var numeric = numericAxis(numbers: numbers, horizontal: horizontal, area: area)
-    numeric.isLabelled = horizontal ? sharing.labelsX : sharing.labelsY
-    bands.isLabelled = horizontal ? sharing.labelsY : sharing.labelsX
-    return horizontal ? CartesianFrame(x: numeric, y: bands, in: area) : CartesianFrame(x: bands, y: numeric, in: area)
+    let bands = Axis(categories: categories, padding: padding, title: titles.x)
+    let numeric = numericAxis(numbers: numbers, horizontal: horizontal, area: area)
+    return horizontal ? frame(x: numeric, y: bands, in: area) : frame(x: bands, y: numeric, in: area)
   }
 
   /// Bars of few categories stay bars (empirical).
@@ -152,14 +150,6 @@ extension BarChart {
   var reach: (x: [Double], y: [Double]) {
     let fraction = values.flatMap { $0.compactMap { $0 } }.first { $0 != $0.rounded() }
     return ([], [ends.low, ends.high] + (fraction.map { [$0] } ?? []))
-  }
-
-  var placedTitles: AxisTitles {
-    orientation == .horizontal ? AxisTitles(x: titles.y, y: titles.x) : titles
-  }
-
-  mutating func settle(width: Double) {
-    orientation = isHorizontal(width: width) ? .horizontal : .vertical
   }
 
   func legends(width: Double) -> [SwatchLegend] {

@@ -8,14 +8,6 @@ public enum BarArrangement: Sendable, Equatable {
   case stacked
 }
 
-/// Which way bars point.
-public enum BarOrientation: Sendable, Equatable {
-  /// Upwards, or to the right when the names need the room.
-  case automatic
-  case vertical
-  case horizontal
-}
-
 /// Bars of values by category, from zero; categories and groups in the order of first appearance.
 ///
 /// Values that cannot be drawn are left out and counted in ``Chart/notes``; values of the same category and group are added.
@@ -47,7 +39,7 @@ public struct BarSpec: RowSpec {
 }
 
 /// Bars of a number by category, in one or several series.
-struct BarChart: FacetForm {
+struct BarChart: TurningForm {
   var categories: [String]
   /// One name a series; a single empty name for bars without groups.
   var series: [String]
@@ -68,7 +60,7 @@ struct BarChart: FacetForm {
   init(_ spec: BarSpec, _ titles: AxisTitles, like whole: BarChart?) {
     (arrangement, orientation, format) = (spec.arrangement, spec.orientation, spec.format)
     self.titles = titles
-    let (groups, parts) = (spec.groups, spec.leftOut)
+    let groups = spec.groups
     var columns = NamePlaces(whole?.categories ?? [])
     var lines = NamePlaces(whole?.series ?? (groups == nil ? [""] : []))
     values = Array(repeating: Array(repeating: nil, count: columns.count), count: lines.count)
@@ -80,11 +72,7 @@ struct BarChart: FacetForm {
       if column == columnCount { for index in values.indices { values[index].append(nil) } }
       let line = lines.place(of: group)
       if line == lineCount { values.append(Array(repeating: nil, count: columns.count)) }
-      if let parts, row < parts.count { leftOut = leftOut + parts[row] }
-      guard value.isDrawable else {
-        if parts == nil || !value.isNaN { _ = leftOut.admits(value) }
-        continue
-      }
+      guard leftOut.admits(value, at: row, of: spec.leftOut) else { continue }
       if let old = values[line][column] {
         values[line][column] = old + value
         added += 1
@@ -97,17 +85,6 @@ struct BarChart: FacetForm {
 
   var isEmpty: Bool { categories.isEmpty }
   var hasLegend: Bool { series.count > 1 || series.first?.isEmpty == false }
-
-  /// The px of one step across all categories that a bar chart of this width has, margins estimated.
-  private func step(width: Double) -> Double { (width - 60) / Double(max(1, categories.count)) }
-
-  func isHorizontal(width: Double) -> Bool {
-    switch orientation {
-    case .vertical: false
-    case .horizontal: true
-    case .automatic: !CategoryLabels.fitFlat(categories, step: step(width: width))
-    }
-  }
 
   func size(within proposed: Size) -> Size {
     guard isHorizontal(width: proposed.width) else {

@@ -38,10 +38,9 @@ extension LineChart {
       scale.isWhole = xs.allSatisfy { $0 == $0.rounded() }
       xScale = .linear(scale)
     }
-    var x = Axis(xScale, title: titles.x, hasGrid: false)
-    var y = Axis(.fitting(ys, log: hasLogY, format: format, includingZero: includesZero), title: titles.y)
-    (x.isLabelled, y.isLabelled) = (sharing.labelsX, sharing.labelsY)
-    return CartesianFrame(x: x, y: y, in: area, reservedRight: reservedRight)
+    let y = Axis(.fitting(ys, log: hasLogY, format: format, includingZero: includesZero), title: titles.y)
+    return frame(
+      x: Axis(xScale, title: titles.x, hasGrid: false), y: y, in: area, reservedRight: reservedRight)
   }
 
   var reach: (x: [Double], y: [Double]) {

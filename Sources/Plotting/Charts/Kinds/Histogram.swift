@@ -107,10 +107,9 @@ struct Histogram: FacetForm {
       linear.isWhole = bins.holdsIntegers
       scale = .linear(linear)
     }
-    var x = Axis(scale, title: titles.x, hasGrid: false)
-    var y = Axis(countScale((reach.y + sharing.y).max() ?? 1), title: titles.y)
-    (x.isLabelled, y.isLabelled) = (sharing.labelsX, sharing.labelsY)
-    return CartesianFrame(x: x, y: y, in: area)
+    return frame(
+      x: Axis(scale, title: titles.x, hasGrid: false),
+      y: Axis(countScale((reach.y + sharing.y).max() ?? 1), title: titles.y), in: area)
   }
 
   /// Zero where zeros stand apart; the counts.

@@ -48,7 +48,6 @@ struct PeriodBarChart: FacetForm {
     self.titles = titles
     format = spec.format
     valueFormat = format
-    let parts = spec.leftOut
     let known = spec.days.compactMap { $0 }
     unit =
       whole?.unit ?? spec.unit ?? CalendarUnit.inferred(from: known.filter { $0.magnitude < 1_000_000 })
@@ -64,11 +63,7 @@ struct PeriodBarChart: FacetForm {
         leftOut.remote += count
         continue
       }
-      if let parts, place < parts.count { leftOut = leftOut + parts[place] }
-      guard value.isDrawable else {
-        if parts == nil || !value.isNaN { _ = leftOut.admits(value) }
-        continue
-      }
+      guard leftOut.admits(value, at: place, of: spec.leftOut) else { continue }
       let start = unit.start(of: day)
       if let old = sums[start] {
         sums[start] = old + value
@@ -110,10 +105,8 @@ struct PeriodBarChart: FacetForm {
     let span = Sharing.extremes(reach.x + sharing.x)
     let time = TimeScale(low: span.first ?? 0, high: span.dropFirst().first ?? 1, barUnit: unit, language: language)
     let heights = ContinuousScale.fitting(reach.y + sharing.y, log: false, format: format, includingZero: true)
-    var x = Axis(.time(time), title: titles.x, hasGrid: false)
-    var y = Axis(heights, title: titles.y)
-    (x.isLabelled, y.isLabelled) = (sharing.labelsX, sharing.labelsY)
-    return CartesianFrame(x: x, y: y, in: area)
+    return frame(
+      x: Axis(.time(time), title: titles.x, hasGrid: false), y: Axis(heights, title: titles.y), in: area)
   }
 
   var reach: (x: [Double], y: [Double]) {

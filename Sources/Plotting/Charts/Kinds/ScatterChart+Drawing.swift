@@ -74,10 +74,9 @@ extension ScatterChart {
     var y = Axis(.fitting(reach.y + sharing.y, log: hasLogY, format: axisFormats.y), title: titles.y, inset: 8)
     if !hasAxes {
       (x.scale, y.scale) = (.continuous(.bare(reach.x + sharing.x)), .continuous(.bare(reach.y + sharing.y)))
-      (x.inset, y.inset) = (24, 24)
+      (x.inset, y.inset, x.isLabelled, y.isLabelled) = (24, 24, false, false)
     }
-    (x.isLabelled, y.isLabelled) = (hasAxes && sharing.labelsX, hasAxes && sharing.labelsY)
-    return CartesianFrame(x: x, y: y, in: area, reservedRight: reservedRight)
+    return frame(x: x, y: y, in: area, reservedRight: reservedRight)
   }
 
   /// The frame, and the ramp of a density beside it.

@@ -15,20 +15,6 @@ public struct BoxStatistics: Codable, Sendable, Equatable {
   /// How many values lie beyond the whiskers, equal ones counted.
   public var outlierCount: Int
 
-  public init(
-    count: Int, lowWhisker: Double, lowerQuartile: Double, median: Double, upperQuartile: Double, highWhisker: Double,
-    outliers: [Double], outlierCount: Int
-  ) {
-    self.count = count
-    self.lowWhisker = lowWhisker
-    self.lowerQuartile = lowerQuartile
-    self.median = median
-    self.upperQuartile = upperQuartile
-    self.highWhisker = highWhisker
-    self.outliers = outliers
-    self.outlierCount = outlierCount
-  }
-
   /// nil when none of `values` is finite. O(n log n), one sorted copy.
   public init?(_ values: [Double]) {
     let sorted = values.filter(\.isDrawable).sorted()
@@ -42,11 +28,10 @@ public struct BoxStatistics: Codable, Sendable, Equatable {
     let (lower, upper) = (quantile(0.25), quantile(0.75))
     let reach = 1.5 * (upper - lower)
     let beyond = sorted.filter { $0 < lower - reach || $0 > upper + reach }
-    var distinct: [Double] = []
-    for value in beyond where value != distinct.last { distinct.append(value) }
-    self.init(
-      count: sorted.count, lowWhisker: sorted.first { $0 >= lower - reach } ?? first, lowerQuartile: lower,
-      median: quantile(0.5), upperQuartile: upper, highWhisker: sorted.last { $0 <= upper + reach } ?? last,
-      outliers: distinct, outlierCount: beyond.count)
+    (count, lowerQuartile, median, upperQuartile) = (sorted.count, lower, quantile(0.5), upper)
+    lowWhisker = sorted.first { $0 >= lower - reach } ?? first
+    highWhisker = sorted.last { $0 <= upper + reach } ?? last
+    (outliers, outlierCount) = ([], beyond.count)
+    for value in beyond where value != outliers.last { outliers.append(value) }
   }
 }

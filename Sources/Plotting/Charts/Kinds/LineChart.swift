@@ -31,9 +31,6 @@ public struct LineSpec: RowSpec {
     isTime = true
   }
 
-  /// Lines over days since 1970-01-01, nil for a point of no day.
-  public init(days: [Int?], y: [Double]) { self.init(moments: days.map { $0.map(Double.init) ?? .nan }, y: y) }
-
   var rowCount: Int { min(x.count, y.count) }
 
   func at(_ rows: [Int]) -> LineSpec { dealing(rows, \.x, \.y, \.series) }

@@ -19,13 +19,11 @@ extension BoxChart {
 
   func frame(in area: Rect) -> CartesianFrame {
     let horizontal = isHorizontal(width: area.width)
-    var bands = Axis(categories: categories, padding: 0.4, title: titles.x)
+    let bands = Axis(categories: categories, padding: 0.4, title: titles.x)
     var numeric = Axis(.fitting(reach.y + sharing.y, log: isLog, format: format), title: titles.y, inset: 5)
     let widest = TextMetrics.width(present.map { "n = " + CountedNoun.grouped($0.count) }, size: Self.countSize)
     numeric.headroom = horizontal ? min(widest, area.width * 0.2) + 8 : 15
-    numeric.isLabelled = horizontal ? sharing.labelsX : sharing.labelsY
-    bands.isLabelled = horizontal ? sharing.labelsY : sharing.labelsX
-    return horizontal ? CartesianFrame(x: numeric, y: bands, in: area) : CartesianFrame(x: bands, y: numeric, in: area)
+    return horizontal ? frame(x: numeric, y: bands, in: area) : frame(x: bands, y: numeric, in: area)
   }
 
   private static let countSize = 10.5

@@ -48,6 +48,13 @@ protocol FacetForm: ChartForm {
 extension FacetForm {
   /// What the axes show, in words, also in a panel that has no titles of its own.
   var namedAxes: AxisTitles { sharing.titles ?? titles }
+  /// The frame of two axes, labelled where the labels are this panel's.
+  func frame(x: Axis, y: Axis, in area: Rect, reservedRight: Double = 0) -> CartesianFrame {
+    var (x, y) = (x, y)
+    (x.isLabelled, y.isLabelled) = (x.isLabelled && sharing.labelsX, y.isLabelled && sharing.labelsY)
+    return CartesianFrame(x: x, y: y, in: area, reservedRight: reservedRight)
+  }
+
   var leftOutNotes: [String] { leftOut.notes(of: namedAxes.y, across: namedAxes.x, in: language) }
   var lacksPositives: Bool { false }
   var countNotes: [String] { [] }

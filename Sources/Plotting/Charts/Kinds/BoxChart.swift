@@ -20,22 +20,6 @@ public struct BoxSpec: ChartSpec {
     (self.categories, self.boxes) = (categories, boxes)
   }
 
-  /// Boxes of `values`, one for each name in `categories` in the order of first appearance.
-  public init(categories: [String], values: [Double], isLog: Bool = false) {
-    let groups = ChartPanels(categories)
-    var leftOut = LeftOut()
-    boxes = groups.rows(count: values.count).map { rows in
-      BoxStatistics(
-        rows.map { values[$0] }.filter { value in
-          guard leftOut.admits(value) else { return false }
-          if isLog, value < 0 { leftOut.negatives += 1 }
-          return !isLog || value >= 0
-        })
-    }
-    self.categories = groups.names
-    (self.leftOut, self.isLog) = (leftOut, isLog)
-  }
-
   public func drawing(_ titles: AxisTitles) -> ChartDrawing {
     let whole = BoxChart(self, titles)
     guard let panels else { return ChartDrawing(whole) }
@@ -54,7 +38,7 @@ public struct BoxSpec: ChartSpec {
 }
 
 /// Boxes of a number by category: the middle half, the median, whiskers, and dots for what lies beyond them.
-struct BoxChart: FacetForm {
+struct BoxChart: TurningForm {
   var categories: [String]
   /// One a category; nil where there are no values.
   var boxes: [BoxStatistics?]
@@ -84,15 +68,6 @@ struct BoxChart: FacetForm {
   /// A single box without a name lies on its side: it needs little height.
   var isAlone: Bool { categories.count == 1 && categories[0].isEmpty }
 
-  func isHorizontal(width: Double) -> Bool {
-    switch orientation {
-    case .vertical: false
-    case .horizontal: true
-    case .automatic:
-      isAlone || !CategoryLabels.fitFlat(categories, step: (width - 60) / Double(max(1, categories.count)))
-    }
-  }
-
   func size(within proposed: Size) -> Size {
     guard isHorizontal(width: proposed.width) else {
       return Size(width: max(proposed.width, Double(categories.count) * 14 + 90), height: proposed.height)
@@ -106,11 +81,6 @@ struct BoxChart: FacetForm {
 
   var reach: (x: [Double], y: [Double]) { ([], present.flatMap { [$0.lowest, $0.highest, $0.median] }) }
 
-  var placedTitles: AxisTitles { orientation == .horizontal ? AxisTitles(x: titles.y, y: titles.x) : titles }
-
-  mutating func settle(width: Double) {
-    orientation = isHorizontal(width: width) ? .horizontal : .vertical
-  }
 }
 
 extension BoxStatistics {

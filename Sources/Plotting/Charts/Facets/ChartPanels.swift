@@ -10,13 +10,6 @@ public struct ChartPanels: Sendable, Equatable {
     self.panelOfRow = panelOfRow
   }
 
-  /// The name of every row's panel; panels stand in the order of their first row.
-  public init(_ rows: [String]) {
-    var places = NamePlaces([])
-    panelOfRow = rows.map { places.place(of: $0) }
-    names = places.names
-  }
-
   /// The rows of every panel among the first `count`; a place that is no panel's belongs to none.
   func rows(count: Int) -> [[Int]] {
     var rows = [[Int]](repeating: [], count: names.count)

@@ -162,7 +162,8 @@ struct Facets<Form: FacetForm>: ChartForm {
 
   /// What is said of one panel, after its name.
   private func titled(_ name: String, _ text: String) -> String {
-    Phrases.named(Phrases.series([name], in: language), text, in: language)
+    let name = Phrases.series([name], in: language)
+    return language(en: "\(name): \(text)", ja: "\(name)：\(text)")
   }
 
   var dataTable: DataTable {
