@@ -54,12 +54,10 @@ enum TableFaults {
         .resultTooLarge,
         "the texts that are made would take more than \(gigabytes(limit)), a quarter of the memory", at: span,
         label: "in this step", help: ["join or replace less of what other concat and replace have made longer"])
-    case .fractionOutside, .quantileOutside, .negativeCount, .numberOutside:
+    case .fractionOutside, .quantileOutside, .negativeCount:
       return Diagnostic(.outOfRange, fault.description, at: span, label: "in this step")
     case .noColumns:
       return Diagnostic(.wrongValue, "at least one column is wanted", at: span, label: "names none")
-    case .columnsDiffer:
-      return Diagnostic(.internalFault, fault.description, at: span)
     }
   }
 

@@ -71,7 +71,6 @@ extension Bitmap {
   }
 
   public static func & (a: Bitmap, b: Bitmap) -> Bitmap { a.combined(with: b, &) }
-  public static func | (a: Bitmap, b: Bitmap) -> Bitmap { a.combined(with: b, |) }
   /// The rows of `a` that are not in `b`.
   public static func - (a: Bitmap, b: Bitmap) -> Bitmap { a.combined(with: b) { $0 & ~$1 } }
 

@@ -1,3 +1,5 @@
+import Files
+
 /// Immutable contiguous memory of a fixed length: what every column rests on.
 ///
 /// The memory is either its own or a part of something larger that it keeps alive (a file mapped into memory).
@@ -65,5 +67,23 @@ extension Buffer where Element == UInt32 {
     UnsafeRawPointer(base).withMemoryRebound(to: Int32.self, capacity: count) {
       Buffer<Int32>(base: $0, count: count, keepingAlive: self)
     }
+  }
+}
+
+extension InputFile {
+  /// The next `count` bytes, or fewer where the file ends; at most what it had when it was opened.
+  package func read(_ count: Int) throws -> Buffer<UInt8> {
+    let wanted = max(0, min(count, size - offset))
+    var filled = 0
+    let buffer = try Buffer<UInt8>(count: wanted) { memory in
+      while filled < wanted {
+        let got = try read(
+          into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(memory)[filled...]))
+        if got == 0 { break }
+        filled += got
+      }
+    }
+    // A file that another program has shortened meanwhile.
+    return filled == wanted ? buffer : Buffer(base: buffer.base, count: filled, keepingAlive: buffer)
   }
 }
