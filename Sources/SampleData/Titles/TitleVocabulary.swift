@@ -14,7 +14,7 @@ struct TitleVocabulary: Sendable {
   init(
     adjectives: String, nouns: String, places: String, names: String, patterns: [String], sequels: [String]
   ) {
-    func words(_ text: String) -> [String] { text.split(separator: ",").map { $0.trimmed } }
+    func words(_ text: String) -> [String] { text.split(separator: ", ").map(String.init) }
     self.adjectives = words(adjectives)
     self.nouns = words(nouns)
     self.places = words(places)
@@ -74,11 +74,5 @@ struct TitleVocabulary: Sendable {
 
   private func pick(_ words: [String], _ bits: UInt64) -> String {
     words[RandomStream.index(of: bits, below: words.count)]
-  }
-}
-
-extension Substring {
-  fileprivate var trimmed: String {
-    String(drop { $0 == " " || $0 == "\n" }.reversed().drop { $0 == " " || $0 == "\n" }.reversed())
   }
 }

@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// The days on which reviews are written: 1 August 2000 to 31 August 2015, more every year, most in January.
 struct ReviewCalendar: Sendable {
   /// Days from 1970-01-01 to 2000-08-01.
@@ -27,13 +29,13 @@ struct ReviewCalendar: Sendable {
       let months = year == 2000 ? 8...12 : year == 2015 ? 1...8 : 1...12
       var ofYear: [Double] = []
       for month in months {
-        let days = Self.days(in: month, of: year)
+        let days = CivilDay.length(ofMonth: month, in: year)
         // Within a year the rate grows by half.
         let rate = Self.months[month - 1] * (0.8 + 0.4 * Double(month) / 12)
         for day in 1...days {
           // The first days of a year are the strongest, for the gifts' sake.
           ofYear.append(rate / Double(days) * (month == 1 && day <= 7 ? 1.15 : 1))
-          text.append(contentsOf: Self.digits(year, 4) + [0x2D] + Self.digits(month, 2) + [0x2D] + Self.digits(day, 2))
+          text += CivilDay(year: year, month: month, day: day).description.utf8
         }
       }
       let scale = Double(Self.years[year - 2000]) / ofYear.reduce(0, +)
@@ -58,23 +60,5 @@ struct ReviewCalendar: Sendable {
     var day = Int(guide[min(4095, Int(unit * 4096))])
     while day + 1 < Self.dayCount, cumulated[day + 1] <= unit { day += 1 }
     return UInt16(day)
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
-  private static func digits(_ number: Int, _ width: Int) -> [UInt8] {
-    var rest = number
-    var digits: [UInt8] = []
-    for _ in 0..<width {
-      digits.append(UInt8(0x30 + rest % 10))
-      rest /= 10
-    }
-    return digits.reversed()
   }
 }

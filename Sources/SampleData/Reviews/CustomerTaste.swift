@@ -19,7 +19,7 @@ struct CustomerTaste {
     var chosen = SIMD4<UInt8>(repeating: 255)
     var found = 0
     while found < 3 {
-      let genre = UInt8(Genre.at(percent: RandomStream.index(of: draw, below: 100)).rawValue)
+      let genre = UInt8(Genre.byPercent[RandomStream.index(of: draw, below: 100)].rawValue)
       draw = SplitMix64.mix(draw &+ SplitMix64.increment)
       if genre == chosen.x || genre == chosen.y { continue }
       chosen[found] = genre

@@ -54,7 +54,7 @@ struct Catalogue: Sendable {
       work += 1
     }
     while count < wanted {
-      let genre = Genre.at(percent: random.below(100, work, 0))
+      let genre = Genre.byPercent[random.below(100, work, 0)]
       add(work, genre, names(of: work, genre), quality: 0)
       work += 1
     }
