@@ -221,10 +221,3 @@ public final class StepCache {
     }
   }
 }
-
-extension Program {
-  /// Whether results of a step may come from a cache: not where `execute: {cache: false}` says otherwise.
-  func isCached(_ step: ProgramStep) -> Bool {
-    folder.notebooks[step.cell.notebook].frontMatter.execute.cache ?? folder.settings.execute.cache ?? true
-  }
-}

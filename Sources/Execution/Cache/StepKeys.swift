@@ -15,7 +15,6 @@ struct StepKeys {
   private(set) var sources: [Int: [SourceFinding]] = [:]
   /// What steps have written, or a cache says that they write, by step and path as the notebook has it.
   private var written: [Int: [String: FileDigest]] = [:]
-  private var producers: [ValueID: (step: Int, position: Int)] = [:]
 
   init(_ program: Program, implementation: String, files: FileDigests) {
     self.init(program, implementation: implementation) { source, step in
@@ -34,9 +33,14 @@ struct StepKeys {
     self.program = program
     self.implementation = implementation
     self.contentOf = contentOf
-    for step in program.steps {
-      for (position, output) in step.outputs.enumerated() { producers[output] = (step.index, position) }
-    }
+  }
+
+  /// The step that gives a value, its key so far, and the value's place among the step's results.
+  private func origin(of id: ValueID) -> (step: ProgramStep, key: String, position: Int)? {
+    guard let step = program.producers[id].map({ program.steps[$0] }), let key = keys[step.index],
+      let position = step.outputs.firstIndex(of: id)
+    else { return nil }
+    return (step, key, position)
   }
 
   /// The ingredients of a step whose producers have been asked for before; nil when they cannot all be known (a file that
@@ -44,10 +48,8 @@ struct StepKeys {
   mutating func ingredients(of step: ProgramStep) -> StepIngredients? {
     var inputs: [StepIngredients.Input] = []
     for input in step.inputs {
-      guard let producer = producers[input], let key = keys[producer.step] else { return nil }
-      inputs.append(
-        .init(
-          name: input.name, producer: program.steps[producer.step].identity, position: producer.position, key: key))
+      guard let (step, key, position) = origin(of: input) else { return nil }
+      inputs.append(.init(name: input.name, producer: step.identity, position: position, key: key))
     }
     var quotes: [StepIngredients.Pair] = []
     for path in step.quoted.keys.sorted() {
@@ -70,7 +72,7 @@ struct StepKeys {
     let statement = Self.recorded(step.statement.canonicalText(), isSealed: step.statement.span.file.isSealed)
     let ingredients = StepIngredients(
       implementation: implementation, revision: step.signature.revision, statement: statement,
-      parameters: parameters, seed: StepSeed.derive(seed: step.seed, identity: step.identity), inputs: inputs,
+      parameters: parameters, seed: step.randomSeed, inputs: inputs,
       quotes: quotes, sources: sources, results: step.effect.outputs.map(Self.text))
     keys[step.index] = ingredients.key
     self.sources[step.index] = findings
@@ -100,10 +102,7 @@ struct StepKeys {
   }
 
   private func text(of source: ScalarSource) -> String? {
-    func of(_ id: ValueID) -> String? {
-      guard let producer = producers[id], let key = keys[producer.step] else { return nil }
-      return "\(key) \(producer.position)"
-    }
+    func of(_ id: ValueID) -> String? { origin(of: id).map { "\($0.key) \($0.position)" } }
     switch source {
     case .constant(let count): return "constant \(count)"
     case .published(let step, let path): return keys[step].map { "value \($0) \(path)" }

@@ -22,13 +22,11 @@ final class EditionFolder {
   private static let marker = ".matinee/making"
 
   init(beside target: String) throws {
-    self.target = Self.resolved(target)
+    self.target = FolderPath(target).real ?? target
     let (parent, name) = Self.parts(self.target)
     try? FileManager.default.createDirectory(atPath: parent + "/", withIntermediateDirectories: true)
     let folder = PrivateFolder(beginning: "\(parent)/.\(name).making")
-    guard folder.make() else {
-      throw Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
-    }
+    guard folder.make() else { throw Self.unwritable(target) }
     home = folder
     lock = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     flock(lock, LOCK_EX | LOCK_NB)
@@ -56,13 +54,13 @@ final class EditionFolder {
     let (parent, name) = Self.parts(target)
     var old = path
     if access(target, F_OK) != 0 {
-      guard rename(path, target) == 0 else { throw unwritable() }
+      guard rename(path, target) == 0 else { throw Self.unwritable(target) }
     } else if !NameExchange.exchange(path, target) {
       // A file system without exchange: for a moment the folder is known by its other name alone.
       old = "\(parent)/.\(name).before"
-      guard rename(target, old) == 0 else { throw unwritable() }
+      guard rename(target, old) == 0 else { throw Self.unwritable(target) }
       guard rename(path, target) == 0 else {
-        let fault = unwritable()
+        let fault = Self.unwritable(target)
         rename(old, target)
         throw fault
       }
@@ -79,7 +77,7 @@ final class EditionFolder {
     if !isDone { home.remove() }
   }
 
-  private func unwritable() -> Diagnostic {
+  private static func unwritable(_ target: String) -> Diagnostic {
     Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
   }
 
@@ -132,7 +130,7 @@ final class EditionFolder {
 
   /// Ends what a run began that was killed.
   static func recover(_ target: String) {
-    let target = resolved(target)
+    let target = FolderPath(target).real ?? target
     let (parent, name) = parts(target)
     let before = "\(parent)/.\(name).before"
     if access(before, F_OK) == 0 {
@@ -159,12 +157,6 @@ final class EditionFolder {
         _ = merge(left, into: target)
       }
     }
-  }
-
-  private static func resolved(_ target: String) -> String {
-    guard let real = realpath(target, nil) else { return target }
-    defer { free(real) }
-    return String(cString: real)
   }
 
   private static func parts(_ target: String) -> (parent: String, name: String) {

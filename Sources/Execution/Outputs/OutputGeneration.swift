@@ -126,9 +126,7 @@ public final class OutputGeneration: Sendable {
     !program.steps.contains { step in
       step.effect.writer == nil
         && step.effect.sources.contains { source in
-          guard !source.resolved.contains("://"), let resolved = realpath(source.resolved, nil) else { return false }
-          defer { free(resolved) }
-          return String(cString: resolved).hasPrefix(home + "/")
+          !source.resolved.contains("://") && FolderPath(source.resolved).real?.hasPrefix(home + "/") ?? false
         }
     }
   }
