@@ -55,13 +55,11 @@ struct PreviewCheck {
 
   /// The folders in which something may happen that matters.
   var folders: Set<String> {
-    var folders: Set<String> = [
-      settings.folder.hasSuffix(".md") ? Self.folder(of: settings.folder) : settings.folder
-    ]
+    var folders: Set<String> = [PathParts.home(of: settings.folder)]
     for path in sources.union(settings.parameterFiles) {
       // Of what is not there yet the folder in which it will appear, or the first on the way that there is.
-      var folder = Self.folder(of: path)
-      while !Self.isFolder(folder), folder != ".", folder != "/" { folder = Self.folder(of: folder) }
+      var folder = PathParts(path).folder
+      while !Self.isFolder(folder), folder != ".", folder != "/" { folder = PathParts(folder).folder }
       folders.insert(folder)
     }
     return folders
@@ -70,11 +68,6 @@ struct PreviewCheck {
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// What the cache has of a program, and the steps that are still to be computed, with their keys where these are known.
