@@ -15,13 +15,11 @@ struct PreviewOptions: ParsableArguments {
 
   @OptionGroup var parameters: ParameterOptions
 
-  @Option(help: "How many threads to use. No result depends on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var threading: ThreadOptions
 
   @OptionGroup var caching: CacheOptions
 
   func validate() throws {
-    guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
     guard (0...65535).contains(port) else { throw ValidationError("--port must be between 0 and 65535") }
     guard FileManager.default.fileExists(atPath: folder) else {
       throw ValidationError("there is no \(folder); name a folder of notebooks")
@@ -30,7 +28,8 @@ struct PreviewOptions: ParsableArguments {
 
   func settings() throws -> PreviewSettings {
     var settings = PreviewSettings(
-      folder: folder, version: Matinee.version, threads: threads, cachePath: caching.store(beside: folder).path,
+      folder: folder, version: Matinee.version, threads: threading.threads,
+      cachePath: caching.store(beside: folder).path,
       cacheLimit: try caching.bytes())
     settings.permissions = try parameters.permissions.permissions(of: folder)
     settings.parameters = parameters.parameter

@@ -28,8 +28,17 @@ enum ServerProgram {
       help: ["build it, which takes some minutes the first time: swift build -c release --product \(name)"])
   }
 
+  /// Goes on as the server, in the same process: signals, terminal and exit code need no passing on. Returns what the command ends with
+  /// when that fails.
+  static func takeOver(for command: String) throws -> CommandFailure {
+    let server = try Failing.on { try find(for: command) }
+    become(server, arguments: Array(CommandLine.arguments.dropFirst()))
+    Terminal.error("matinee-server cannot be started from \(server): \(String(cString: strerror(errno)))")
+    return CommandFailure(status: ExitStatus.notebookFailed)
+  }
+
   /// Puts a program in the place of this one; returns only when that fails.
-  static func become(_ program: String, arguments: [String]) {
+  private static func become(_ program: String, arguments: [String]) {
     var pointers = ([program] + arguments).map { strdup($0) }
     pointers.append(nil)
     execv(program, pointers)

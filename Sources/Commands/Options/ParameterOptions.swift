@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Execution
+import Foundation
 import Notebooks
 
 /// The options that set parameters, shared by the commands that read notebooks.
@@ -36,5 +37,20 @@ struct ParameterOptions: ParsableArguments {
         notebooks, found: found + faults, overrides: overrides, outputFolder: outputFolder, savingFolder: savingFolder,
         permissions: permissions)
     }
+  }
+}
+
+/// Labels that an option names, with commas between them.
+enum LabelList {
+  /// Throws where a label belongs to no cell, with the one that was perhaps meant.
+  static func read(_ text: String, option: String, _ program: Program) throws -> Set<String> {
+    let labels = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    let known = program.folder.notebooks.flatMap { $0.cells.compactMap { $0.options.label?.text } }
+    for label in labels where !known.contains(label) {
+      let question = NearMiss.question(for: label, among: known).map { "; \($0)" } ?? ""
+      throw ValidationError("no cell has the label \"\(label)\"\(question)")
+    }
+    if labels.isEmpty { throw ValidationError("\(option) needs at least one label") }
+    return Set(labels)
   }
 }

@@ -52,7 +52,7 @@ public enum ServerProcess {
           if opens { Browser.open(address) }
         }
       } catch let fault as Diagnostic {
-        Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write([fault]))
+        Failing.report([fault])
       } catch {
         Terminal.error("the preview has ended: \(error)")
       }

@@ -18,7 +18,7 @@ struct CacheOptions: ParsableArguments {
   func validate() throws { _ = try bytes() }
 
   func store(beside folder: String) -> CacheStore {
-    CacheStore(path: cacheDir ?? Program.cacheDirectory(beside: Self.home(folder)))
+    CacheStore(path: cacheDir ?? Program.cacheDirectory(beside: PathParts.home(of: folder)))
   }
 
   /// The limit in bytes: the option, or the environment, or 10 GB.
@@ -49,12 +49,6 @@ struct CacheOptions: ParsableArguments {
       noted("there is no cache for this run: \(reason)")
       return nil
     }
-  }
-
-  /// The folder of a notebook that is named by itself.
-  private static func home(_ path: String) -> String {
-    guard path.hasSuffix(".md") else { return path }
-    return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 }
 
