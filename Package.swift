@@ -50,7 +50,8 @@ let package = Package(
     .target(name: "JSONText", swiftSettings: numeric),
     .target(name: "Diagnostics", dependencies: ["JSONText"], swiftSettings: strict),
     .target(
-      name: "Files", dependencies: ["ParallelPieces", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+      name: "Files",
+      dependencies: ["ParallelPieces", "WrittenTexts", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
       swiftSettings: numeric),
     .target(
       name: "Tables",

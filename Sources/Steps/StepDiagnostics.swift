@@ -14,7 +14,7 @@ public enum StepDiagnostics {
     .notUsersAndItems, .nothingToLearn, .numbersUnknown,
     .outOfRange, .repeatedItem, .requestRefused, .savedByNewer,
     .surplusName, .surplusOperand, .targetIsFeature, .tooManyBars, .tooManyBoxes, .tooManyCells,
-    .tooManyColors, .tooManyPanels, .tooManyRows, .trainingDiverged, .unknownName,
+    .tooManyColors, .tooManyPanels, .tooManyPoints, .tooManyRows, .trainingDiverged, .unknownName,
     .unknownOption, .unknownValue, .unknownVerb, .unsolvedBlank, .unusableFeature, .unusableTarget,
     .wrongKind, .wrongValue, .resultTooLarge, .severalCommonColumns,
   ]

@@ -22,7 +22,7 @@ import Testing
     "Diagnostics": ["JSONText"],
     "MachineLearning": ["RandomStreams", "ElementaryFunctions", "ParallelPieces", "WrittenTexts", "CKernels"],
     "Plotting": ["CivilCalendar", "RandomStreams", "ElementaryFunctions", "Languages", "WrittenTexts"],
-    "Files": ["ParallelPieces", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
+    "Files": ["ParallelPieces", "WrittenTexts", "Diagnostics", "CZlib", "CInflate", "CDigest", "CXXHash"],
     "Tables": [
       "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "WrittenTexts", "JSONText",
       "Diagnostics", "Files", "CZlib",

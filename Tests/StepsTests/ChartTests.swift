@@ -84,6 +84,34 @@ import Testing
     #expect(try run("derive m day: date(votes * 86400)\nplot bar m x: day").codes == [])
   }
 
+  /// What grows with the rows is refused before it is drawn, with what to write; ten thousand are fine.
+  @Test func marksHaveALimit() throws {
+    func run(_ step: String, rows: Int) throws -> LabRun {
+      let lines = (0..<rows).map { "\($0),\($0 % 7),\($0 % 300)\n" }.joined()
+      return try Lab(
+        cell: "load \"m.csv\" as m\nderive m day: date(n * 86400) moment: datetime(n * 60)\n" + step,
+        data: ["m.csv": "n,k,key\n" + lines]
+      ).run()
+    }
+    #expect(try run("plot bar m x: day", rows: 10_000).codes == [])
+    let days = try run("plot bar m x: day", rows: 10_001)
+    #expect(days.codes == ["too-many-bars"] && days.faults.first?.message == "\"day\" gives 10,001 bars")
+    #expect(
+      days.faults.first?.help == [
+        "bars of months are fewer: derive m month: start-of-month(day), then x: month; plot line shows every day"
+      ])
+    #expect(try run("derive m month: start-of-month(day)\nplot bar m x: month", rows: 10_001).codes == [])
+    // A bar for each day, however many moments it has.
+    #expect(try run("plot bar m x: moment", rows: 10_001).codes == [])
+    #expect(try run("plot bar m x: day by: k", rows: 10_001).codes == ["too-many-bars"])
+    #expect(try run("plot line m x: n y: k", rows: 10_001).codes == [])
+    let line = try run("plot line m x: n y: key color: k", rows: 100_001)
+    #expect(line.codes == ["too-many-points"])
+    #expect(
+      line.faults.first?.help.first
+        == "draw one value for each n: group m by: [n, k] key: mean(key) as means, then plot line means")
+  }
+
   @Test func stackedBarsNeedColours() throws {
     #expect(try Ratings.run("plot bar d x: item stack: true").codes == ["missing-option"])
     #expect(try chart("plot bar d x: item color: user stack: true").summary.hasPrefix("Stacked bar chart"))

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Execution
 import Foundation
+import WrittenTexts
 
 struct CheckAnswerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,7 +28,7 @@ struct CheckAnswerCommand: ParsableCommand {
 
   /// Judges after every save. Ends when all that was asked for is solved, or with Ctrl-C.
   private func follow() throws {
-    var seen: [String: [Int]] = [:]
+    var seen: [ExactText: [Int]] = [:]
     while !Interruption.isAsked {
       Interruption.onStop { "Stopped." }
       let now = fingerprints()
@@ -48,9 +49,9 @@ struct CheckAnswerCommand: ParsableCommand {
   }
 
   /// Size and times of the files that a check reads.
-  private func fingerprints() -> [String: [Int]] {
+  private func fingerprints() -> [ExactText: [Int]] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: arguments.folder)) ?? []
-    var found: [String: [Int]] = [:]
+    var found: [ExactText: [Int]] = [:]
     for name in names where name.hasSuffix(".md") || name.hasSuffix(".yml") {
       var status = stat()
       guard !name.hasPrefix("."), stat(arguments.folder + "/" + name, &status) == 0 else { continue }

@@ -1,6 +1,7 @@
 import Endpoints
 import Execution
 import Steps
+import WrittenTexts
 
 /// Computes the models that a service answers with, takes them from the cache, or reads them from files.
 enum ModelLoading {
@@ -70,7 +71,7 @@ extension SavedFile {
 
   /// What a file's model answers under: the file's name without its ending.
   static func name(of path: String) -> String {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let file = path.pathAndName.name
     return file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Foundation
+import WrittenTexts
 
 /// What a cache takes on disk.
 public struct CacheUsage: Sendable {
@@ -101,7 +102,7 @@ extension CacheStore {
     }
     var dropped = 0
     for file in files where file.isEntry && total > limit {
-      remove(String(file.path.split(separator: "/").last ?? ""))
+      remove(file.path.pathAndName.name)
       total -= file.size
       dropped += 1
       for buffer in named[file.path] ?? [] {
@@ -129,7 +130,7 @@ extension CacheStore {
       let file = path + "/" + relative
       var status = stat()
       guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-      let name = relative.split(separator: "/").last.map(String.init) ?? relative
+      let name = relative.pathAndName.name
       let isHidden = name.hasPrefix(".")
       found.append(
         File(

@@ -2,13 +2,14 @@ import Files
 import Foundation
 import Steps
 import Synchronization
+import WrittenTexts
 
 /// The XXH3 digests of files, with a memory: a file of the same size, times and inode need not be read again.
 ///
 /// A digest is only remembered of a file whose last change lay more than 2 seconds back when it was read; a younger file is read
 /// each time (see `FileFingerprint`). It is only a guess at what a step will read: the step tells what it has read.
 final class FileDigests: Sendable {
-  private let known: Mutex<[String: (fingerprint: FileFingerprint, digest: String)]>
+  private let known: Mutex<[ExactText: (fingerprint: FileFingerprint, digest: String)]>
   private let path: String?
   private let isCancelled: @Sendable () -> Bool
   private let now: @Sendable () -> Int
@@ -58,7 +59,7 @@ final class FileDigests: Sendable {
     var encoder = ByteEncoder()
     encoder.append(known.keys.sorted()) { encoder, path in
       guard let entry = known[path] else { return }
-      encoder.append(path)
+      encoder.append(path.text)
       encoder.append(entry.fingerprint.device)
       encoder.append(entry.fingerprint.inode)
       encoder.append(entry.fingerprint.size)
@@ -70,10 +71,10 @@ final class FileDigests: Sendable {
     try? SealedFile.write(encoder.bytes, to: path)
   }
 
-  private static func decode(_ bytes: [UInt8]) throws -> [String: (fingerprint: FileFingerprint, digest: String)] {
+  private static func decode(_ bytes: [UInt8]) throws -> [ExactText: (fingerprint: FileFingerprint, digest: String)] {
     var decoder = ByteDecoder(bytes)
     let entries = try decoder.list { (try $0.text(), try FileFingerprint(&$0), try $0.text()) }
-    return Dictionary(entries.map { ($0.0, ($0.1, $0.2)) }, uniquingKeysWith: { _, last in last })
+    return Dictionary(entries.map { (ExactText($0.0), ($0.1, $0.2)) }, uniquingKeysWith: { _, last in last })
   }
 
   private static func key(_ path: String) -> String {

@@ -3,6 +3,7 @@ import Files
 import Notebooks
 import Steps
 import Tables
+import WrittenTexts
 
 /// Finds the ingredients of steps, one after another in the order they run.
 struct StepKeys {
@@ -14,7 +15,8 @@ struct StepKeys {
   /// What each step so far goes by, in the order of its sources.
   private(set) var sources: [Int: [SourceFinding]] = [:]
   /// What steps have written, or a cache says that they write, by step and path as the notebook has it.
-  private var written: [Int: [String: FileDigest]] = [:]
+  private var written: [Int: [ExactText: FileDigest]] = [:]
+  private var longList = LongList()
 
   init(_ program: Program, implementation: String, files: FileDigests) {
     self.init(program, implementation: implementation) { source, step in
@@ -70,10 +72,12 @@ struct StepKeys {
       }
     }
     let statement = Self.recorded(step.statement.canonicalText(), isSealed: step.statement.span.file.isSealed)
+    var results: [String] = []
+    for output in step.effect.outputs { results.append(text(of: output)) }
     let ingredients = StepIngredients(
       implementation: implementation, revision: step.signature.revision, statement: statement,
       parameters: parameters, seed: step.randomSeed, inputs: inputs,
-      quotes: quotes, sources: sources, results: step.effect.outputs.map(Self.text))
+      quotes: quotes, sources: sources, results: results)
     keys[step.index] = ingredients.key
     self.sources[step.index] = findings
     return ingredients
@@ -89,7 +93,7 @@ struct StepKeys {
   /// Takes down what a step has written.
   mutating func note(_ files: [FileDigest], writtenBy step: ProgramStep) {
     written[step.index] = Dictionary(
-      zip(step.effect.writes.map(\.resolved), files), uniquingKeysWith: { _, last in last })
+      zip(step.effect.writes.map { ExactText($0.resolved) }, files), uniquingKeysWith: { _, last in last })
   }
 
   /// What tells the contents of a source from others: of a file that a step above writes the key of that step and what it wrote,
@@ -116,19 +120,14 @@ struct StepKeys {
   /// (empirical).
   private static let mostNames = 100
 
-  private static func text(of type: ValueType) -> String {
-    func fields(_ fields: [Schema.Field]) -> String {
-      if fields.count > mostNames {
-        var encoder = ByteEncoder()
-        for field in fields {
-          encoder.append(field.name)
-          encoder.append(field.type.rawValue)
-        }
-        let digest = encoder.bytes.withUnsafeBytes { ContentDigest($0) }
-        return "\(fields.count) columns \(digest.hexadecimal)"
-      }
-      return fields.map { "\($0.name.quotedForSource): \($0.type.rawValue)" }.joined(separator: ", ")
+  private mutating func fields(_ fields: [Schema.Field]) -> String {
+    if fields.count > Self.mostNames {
+      return "\(fields.count) columns \(longList.digest(of: fields).hexadecimal)"
     }
+    return fields.map { "\($0.name.quotedForSource): \($0.type.rawValue)" }.joined(separator: ", ")
+  }
+
+  private mutating func text(of type: ValueType) -> String {
     switch type {
     case .table(let schema): return "table " + fields(schema.fields)
     case .model(let model):
@@ -138,5 +137,31 @@ struct StepKeys {
       let lengths = embedding.subwords.map { "\($0.lowerBound)..\($0.upperBound)" } ?? "none"
       return "embedding of \(embedding.dimensions) dimensions, subwords \(lengths)"
     }
+  }
+}
+
+/// Digests of long lists of columns. What a list has in common with the one before, as where a step adds a column to a thousand, is not
+/// written down again.
+private struct LongList {
+  private var fields: [Schema.Field] = []
+  /// Each field's name and type, and where that of a field ends.
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+
+  mutating func digest(of next: [Schema.Field]) -> ContentDigest {
+    let most = min(fields.count, next.count)
+    var shared = 0
+    while shared < most, fields[shared] == next[shared] { shared += 1 }
+    ends.removeLast(ends.count - shared)
+    bytes.removeLast(bytes.count - (ends.last ?? 0))
+    for field in next[shared...] {
+      var encoder = ByteEncoder()
+      encoder.append(field.name)
+      encoder.append(field.type.rawValue)
+      bytes += encoder.bytes
+      ends.append(bytes.count)
+    }
+    fields = next
+    return bytes.withUnsafeBytes { ContentDigest($0) }
   }
 }

@@ -3,6 +3,7 @@ import Notebooks
 import Reports
 import Steps
 import Tables
+import WrittenTexts
 
 /// Turns a folder into a program, and finds everything that is wrong with it on the way, without computing anything.
 public struct Checker {
@@ -143,7 +144,7 @@ public struct Checker {
           step = try type.init(arguments, context)
         } catch {
           // Perhaps the file is not there yet.
-          program.soughtFiles.formUnion(arguments.files)
+          program.soughtFiles.formUnion(arguments.files.map(ExactText.init))
           throw error
         }
         try CheckFaults.requireDistinctColumns(step.effect, of: statement, signature)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Notebooks
+import WrittenTexts
 
 /// Finds links and pictures of a folder's text that lead nowhere.
 ///
@@ -10,7 +11,7 @@ struct LinkCheck {
   private let folder: NotebookFolder
   private let reach: Reach?
   /// The places that links can lead to, by notebook.
-  private let anchors: [String: Set<String>]
+  private let anchors: [ExactText: Set<String>]
   private var found: [Diagnostic] = []
   /// The block that was searched last, and how far: what stands twice in it is found twice, and no text is read again and again.
   private var searched: (span: SourceSpan, end: Int)?
@@ -33,7 +34,7 @@ struct LinkCheck {
   private init(_ folder: NotebookFolder, _ reach: Reach?) {
     self.folder = folder
     self.reach = reach
-    var anchors: [String: Set<String>] = [:]
+    var anchors: [ExactText: Set<String>] = [:]
     for notebook in folder.notebooks {
       var own = Set(notebook.cells.compactMap { $0.options.label?.text } + notebook.exercises.map(\.label.text))
       for block in notebook.blocks { Self.collect(block, into: &own) }
@@ -213,8 +214,7 @@ struct LinkCheck {
 
   /// Files in the folder that a path names, as the path writes them.
   private func beside(_ path: String) -> [String] {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let prefix = parts.dropLast().map { $0 + "/" }.joined()
+    let prefix = path.pathAndName.folder
     guard !prefix.hasPrefix("/"), !prefix.contains("..") else { return [] }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + prefix)) ?? []
     return names.filter { !$0.hasPrefix(".") }.map { prefix + $0 }

@@ -4,6 +4,7 @@ import RandomStreams
 import Reports
 import Steps
 import Tables
+import WrittenTexts
 
 /// A cell's place in the folder.
 public struct CellID: Hashable, Sendable, Comparable {
@@ -66,7 +67,7 @@ public struct Program: Sendable {
   public var hasPlaceForOutputs = true
   public var steps: [ProgramStep] = []
   /// Files that statements at fault name: they may be all that is missing.
-  public var soughtFiles: Set<String> = []
+  public var soughtFiles: Set<ExactText> = []
   /// Inline values of prose, titles and captions, by their spans.
   public var quotes: [SourceSpan: QuotedValue] = [:]
   /// Parameters each notebook runs with, in order of declaration.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Notebooks
+import WrittenTexts
 
 /// What a made folder holds besides its notebooks: the settings, and of the files that lie beside the source those that are needed.
 ///
@@ -29,12 +30,13 @@ struct EditionFiles {
     self.program = program
     self.target = target
     let asked = try also.map { try inside($0) }
-    let data = Set(program.steps.flatMap(\.effect.sources).map { Self.full($0.resolved) })
-    let pictures = Set(ImageFiles.shown(by: program).map { Self.full(ImageFiles.path(of: $0, in: program.folder)) })
+    let data = Set(texts: program.steps.flatMap(\.effect.sources).map { Self.full($0.resolved) })
+    let pictures = Set(
+      texts: ImageFiles.shown(by: program).map { Self.full(ImageFiles.path(of: $0.text, in: program.folder)) })
     for path in files() {
       let full = Self.full(source + "/" + path)
       let reason: Reason? =
-        if asked.contains(where: { path == $0 || path.hasPrefix($0 + "/") }) {
+        if asked.contains(where: { (path + "/").path(in: $0 + "/") != nil }) {
           .asked
         } else if data.contains(full) {
           .data
@@ -66,7 +68,8 @@ struct EditionFiles {
       text = String(
         decoding: NotebookEdit.applied(removed.map { Replacement($0, with: "") }, to: file.bytes), as: UTF8.self)
     }
-    let isOwn = program.folder.settings.outputDirectory != nil && Self.full(program.outputDirectory).hasPrefix(folder)
+    let isOwn =
+      program.folder.settings.outputDirectory != nil && Self.full(program.outputDirectory).path(in: folder) != nil
     if !isOwn {
       // Where outputs of the source go is no place for a learner's: a path such as ../outputs leads elsewhere from there.
       text = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -111,17 +114,17 @@ struct EditionFiles {
   /// Files beside notebooks and settings, by their paths in the folder. What is hidden, what runs have written, checkpoints and the
   /// folder that is made are not looked at.
   private mutating func files() -> [String] {
-    let own = Set(program.folder.notebooks.map { $0.file.path.split(separator: "/").last.map(String.init) ?? "" })
+    let own = Set(texts: program.folder.notebooks.map(\.file.path.pathAndName.name))
     var passed = [Self.full(program.outputDirectory) + "/", Self.full(target) + "/"]
     passed.append(folder + Checkpoint.folderName + "/")
     guard let walk = FileManager.default.enumerator(atPath: source) else { return [] }
     var found: [String] = []
     for case let path as String in walk {
-      if path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
+      if path.pathNames.contains(where: { $0.utf8.first == UInt8(ascii: ".") }) { continue }
       let full = Self.full(source + "/" + path)
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder) else { continue }
-      if passed.contains(where: { (full + "/").hasPrefix($0) }) { continue }
+      if passed.contains(where: { (full + "/").path(in: $0) != nil }) { continue }
       if isFolder.boolValue {
         if FileManager.default.fileExists(atPath: full + "/" + NotebookReader.settingsName) {
           passed.append(full + "/")
@@ -132,7 +135,7 @@ struct EditionFiles {
       if own.contains(path) || path == NotebookReader.settingsName { continue }
       found.append(path)
     }
-    return found.sorted()
+    return found.map(ExactText.init).sorted().map(\.text)
   }
 
   private func holdsExercises(_ path: String) -> Bool {
@@ -149,7 +152,7 @@ struct EditionFiles {
   private func inside(_ path: String) throws -> String {
     for candidate in [source + "/" + path, path] where FileManager.default.fileExists(atPath: candidate) {
       let full = Self.full(candidate)
-      if full.hasPrefix(folder) { return String(full.dropFirst(folder.count)) }
+      if let inner = full.path(in: folder) { return inner }
     }
     throw Diagnostic(
       .nothingToHandOut, "there is no \(path) in \(source)",

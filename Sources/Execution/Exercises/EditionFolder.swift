@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Foundation
+import WrittenTexts
 
 /// A folder that is made beside the one it is to become, and changes places with it in one step: at any moment the old one or the new
 /// one is there, whole.
@@ -96,7 +97,7 @@ final class EditionFolder {
       if path == EditionManifest.path || path == marker { continue }
       if isFolder {
         // One that no edition wrote into moves as it is.
-        let isOwn = path != ".matinee" && !made.keys.contains { $0.hasPrefix(path + "/") }
+        let isOwn = path != ".matinee" && !made.keys.contains { $0.text.path(in: path + "/") != nil }
         if isOwn, lstat(to, &status) != 0 { _ = before.move(path, to: now, as: path) }
       } else if let digest = made[path], (try? StreamDigest.ofFile(from, .sha256)) == digest {
         unlink(from)

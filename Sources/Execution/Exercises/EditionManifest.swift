@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Foundation
+import WrittenTexts
 
 /// What a made folder held when it was made, so that it is never replaced once somebody has worked in it.
 ///
@@ -17,9 +18,9 @@ enum EditionManifest {
   }
 
   /// Digests by path; nil when the folder has no manifest.
-  static func read(in folder: String) -> [String: String]? {
+  static func read(in folder: String) -> [ExactText: String]? {
     guard let data = FileManager.default.contents(atPath: folder + "/" + path) else { return nil }
-    var made: [String: String] = [:]
+    var made: [ExactText: String] = [:]
     for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
       guard let space = line.firstIndex(of: " ") else { continue }
       made[String(line[line.index(after: space)...])] = String(line[..<space])
@@ -42,7 +43,7 @@ enum EditionManifest {
         .labExists, "\(folder) is there already, and was not made by matinee student", help: [elsewhere])
     }
     let changed = there.filter { file in (try? StreamDigest.ofFile(folder + "/" + file, .sha256)) != made[file] }
-    let gone = Set(made.keys).subtracting(there).sorted()
+    let gone = Set(made.keys).subtracting(there.map(ExactText.init)).sorted().map(\.text)
     if changed.isEmpty, gone.isEmpty { return }
     var notes: [String] = []
     if !changed.isEmpty { notes.append("changed since it was made: \(listed(changed))") }
@@ -68,7 +69,7 @@ enum EditionManifest {
   /// Files and folders below a folder, by their paths in it; links are not followed.
   static func everything(in folder: String) -> [String] {
     guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
-    return walk.compactMap { $0 as? String }.sorted()
+    return walk.compactMap { ($0 as? String).map(ExactText.init) }.sorted().map(\.text)
   }
 }
 

@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import Foundation
 import Notebooks
+import WrittenTexts
 
 /// Makes a folder of notebooks for learners, or the instructor's reading copy, out of a source that has been run.
 ///
@@ -68,7 +69,7 @@ public struct StudentEdition {
     defer { making.discard() }
     try copy(files.handed.map(\.path), into: making.path)
     for (notebook, replacements) in zip(program.folder.notebooks, changes) {
-      let name = notebook.file.path.split(separator: "/").last.map(String.init) ?? notebook.name + ".md"
+      let name = notebook.file.path.pathAndName.name
       try AtomicFile.write(NotebookEdit.applied(replacements, to: notebook.file.bytes), to: making.path + "/" + name)
     }
     try AtomicFile.write(

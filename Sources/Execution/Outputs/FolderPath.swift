@@ -1,5 +1,6 @@
 import Foundation
 import Notebooks
+import WrittenTexts
 
 /// The path of a folder of notebooks, and what lies beside it, however the folder was named: `notebooks`, `notebooks/`, `.` from inside
 /// of it, or a link to it.
@@ -30,8 +31,8 @@ public struct FolderPath {
 
   /// A path without `name/..`, `.` and doubled slashes.
   private static func folded(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
+    var parts: [String] = []
+    for part in path.pathNames where part != "." {
       if part == "..", let last = parts.last, last != ".." {
         parts.removeLast()
       } else if part != ".." || !path.hasPrefix("/") {

@@ -1,5 +1,6 @@
 import Foundation
 import Notebooks
+import WrittenTexts
 
 /// Pictures that notebooks show, put into their pages so that a report is one file.
 public enum ImageFiles {
@@ -18,11 +19,11 @@ public enum ImageFiles {
   public static func embedded(_ program: Program) -> [String: String] {
     var urls: [String: String] = [:]
     for source in sources(in: program) {
-      let path = path(of: source, in: program.folder)
-      guard let type = type(of: source), program.reach?.mayRead(path) ?? true,
+      let path = path(of: source.text, in: program.folder)
+      guard let type = type(of: source.text), program.reach?.mayRead(path) ?? true,
         let data = FileManager.default.contents(atPath: path)
       else { continue }
-      urls[source] = "data:\(type);base64,\(data.base64EncodedString())"
+      urls[source.text] = "data:\(type);base64,\(data.base64EncodedString())"
     }
     return urls
   }
@@ -33,24 +34,24 @@ public enum ImageFiles {
   }
 
   /// Where the pictures of a program's notebooks are, or should be.
-  public static func paths(in program: Program) -> Set<String> {
-    Set(sources(in: program).map { path(of: $0, in: program.folder) })
+  public static func paths(in program: Program) -> Set<ExactText> {
+    Set(texts: sources(in: program).map { path(of: $0.text, in: program.folder) })
   }
 
   /// Sources of all pictures, also of those that only an instructor sees.
-  private static func sources(in program: Program) -> Set<String> { sources(of: program.folder.texts) }
+  private static func sources(in program: Program) -> Set<ExactText> { sources(of: program.folder.texts) }
 
   /// Sources of the pictures that pages show to a learner: not those of solutions, and of what is said to an answer.
-  static func shown(by program: Program) -> Set<String> { sources(of: program.folder.texts.filter(\.isHandedOut)) }
+  static func shown(by program: Program) -> Set<ExactText> { sources(of: program.folder.texts.filter(\.isHandedOut)) }
 
-  private static func sources(of texts: [FolderText]) -> Set<String> {
+  private static func sources(of texts: [FolderText]) -> Set<ExactText> {
     let all = texts.flatMap { text -> [String] in
       switch text.words {
       case .run(let words): sources(words)
       case .blocks(let blocks): sources(blocks)
       }
     }
-    return Set(all.filter { !$0.contains(":") })
+    return Set(texts: all.filter { !$0.contains(":") })
   }
 
   private static func sources(_ blocks: [Block]) -> [String] {

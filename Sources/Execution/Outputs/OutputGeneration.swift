@@ -4,6 +4,7 @@ import Foundation
 import Steps
 import Synchronization
 import Tables
+import WrittenTexts
 
 /// The outputs of one run while they are made: a folder that nobody looks at yet.
 ///
@@ -71,7 +72,7 @@ public final class OutputGeneration: Sendable {
   /// may not be written, and not under somebody's feet.
   private static func canChangePlaces(_ home: String, _ parent: String) -> Bool {
     let here = FileManager.default.currentDirectoryPath
-    if home == "/" || here == home || here.hasPrefix(home + "/") { return false }
+    if home == "/" || (here + "/").path(in: home + "/") != nil { return false }
     var (inner, outer) = (stat(), stat())
     return stat(home, &inner) == 0 && stat(parent + "/", &outer) == 0 && inner.st_dev == outer.st_dev
       && access(parent + "/", W_OK) == 0
@@ -108,10 +109,9 @@ public final class OutputGeneration: Sendable {
   public static func isInside(_ path: PathArgument, of place: String) -> Bool { relative(path, in: place) != nil }
 
   static func relative(_ path: PathArgument, in place: String) -> String? {
-    let prefix = place + "/"
-    guard path.resolved.hasPrefix(prefix) else { return nil }
-    var parts: [Substring] = []
-    for part in path.resolved.dropFirst(prefix.count).split(separator: "/") where part != "." {
+    guard let rest = path.resolved.path(in: place + "/") else { return nil }
+    var parts: [String] = []
+    for part in rest.pathNames where part != "." {
       if part == ".." {
         if parts.popLast() == nil { return nil }
       } else {
@@ -126,7 +126,7 @@ public final class OutputGeneration: Sendable {
     !program.steps.contains { step in
       step.effect.writer == nil
         && step.effect.sources.contains { source in
-          !source.resolved.contains("://") && FolderPath(source.resolved).real?.hasPrefix(home + "/") ?? false
+          !source.resolved.contains("://") && FolderPath(source.resolved).real?.path(in: home + "/") != nil
         }
     }
   }
@@ -175,7 +175,7 @@ public final class OutputGeneration: Sendable {
       guard let outputs = try lockedOutputs() else { throw OutputFolder.unwritable(folder.path, ENOENT) }
       defer { outputs.unlock() }
       var switching = OutputSwitch(
-        self, outputs: outputs, written: Set(files.map(\.path)), role: role, replacesAll: replacesAll)
+        self, outputs: outputs, written: Set(texts: files.map(\.path)), role: role, replacesAll: replacesAll)
       if isFailure, folder.hasGoodReport {
         // Nothing of the good report is touched.
         let failed = home + "/" + OutputFolder.failedName

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Tables
+import WrittenTexts
 
 /// What a folder of outputs holds that runs have written: the proof by which a later one may replace or remove a file.
 ///
@@ -23,7 +24,7 @@ struct OutputManifest: Sendable, Equatable {
     var digest: String
   }
 
-  var entries: [String: Entry] = [:]
+  var entries: [ExactText: Entry] = [:]
 
   init() {}
 
@@ -42,10 +43,10 @@ struct OutputManifest: Sendable, Equatable {
 
   /// The file's text; equal manifests have equal bytes.
   var text: String {
-    entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    entries.sorted { $0.key < $1.key }
       // A name of two lines cannot be told from two names.
-      .filter { !$0.key.contains("\n") && PathParts.isInside($0.key) }
-      .map { "\($0.value.role.rawValue) \($0.value.digest) \($0.key)\n" }.joined()
+      .filter { !$0.key.text.utf8.contains(UInt8(ascii: "\n")) && PathParts.isInside($0.key.text) }
+      .map { "\($0.value.role.rawValue) \($0.value.digest) \($0.key.text)\n" }.joined()
   }
 
   /// Whether a regular file of a folder is what an entry says.

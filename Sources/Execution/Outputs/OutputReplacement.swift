@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Foundation
+import WrittenTexts
 
 /// Puts outputs into their place file by file, where folders cannot change places: what fails in the middle is taken back.
 ///
@@ -30,7 +31,7 @@ struct OutputReplacement {
       for deed in deeds.reversed() { undo(deed) }
       throw error
     }
-    for path in work.gone.sorted(by: >) where !work.new.contains(path) {
+    for path in work.gone.subtracting(work.new.map(ExactText.init)).sorted(by: >).map(\.text) {
       unlink(target + "/" + path)
       // Succeeds where nothing is left.
       if let folder = PathParts(path).folders.last { rmdir(target + "/" + folder) }

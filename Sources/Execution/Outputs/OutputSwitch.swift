@@ -2,13 +2,14 @@ import Diagnostics
 import Files
 import Foundation
 import Tables
+import WrittenTexts
 
 /// Puts outputs that are made into their place: looks first whether all of them can be, then changes all at once.
 struct OutputSwitch {
   private let generation: OutputGeneration
   private let outputs: OpenFolder
   /// Paths of what the command has made; the rest is what steps have saved.
-  private let written: Set<String>
+  private let written: Set<ExactText>
   private let role: OutputManifest.Role
   private let replacesAll: Bool
   /// Where to: the real path, as a person names it, and held open.
@@ -19,7 +20,7 @@ struct OutputSwitch {
   private var place: String { generation.place }
 
   init(
-    _ generation: OutputGeneration, outputs: OpenFolder, written: Set<String>, role: OutputRole, replacesAll: Bool
+    _ generation: OutputGeneration, outputs: OpenFolder, written: Set<ExactText>, role: OutputRole, replacesAll: Bool
   ) {
     self.generation = generation
     self.outputs = outputs
@@ -34,7 +35,7 @@ struct OutputSwitch {
     /// Paths that are put there, in order.
     var new: [String] = []
     /// Paths of the target that are not there any more, or are replaced.
-    var gone: Set<String> = []
+    var gone: Set<ExactText> = []
     /// Files of somebody that stand in the way.
     var aside: [(path: String, now: String)] = []
     var manifest = OutputManifest()
@@ -95,17 +96,19 @@ struct OutputSwitch {
       if isOlder || before?.proves(path, in: target.path) == true { continue }
       work.aside.append((path, asideName(path, tree, made)))
     }
-    for (path, entry) in work.manifest.entries.sorted(by: { $0.key < $1.key }) where !work.new.contains(path) {
-      guard tree.byPath[path]?.kind == .file else {
-        work.manifest.entries[path] = nil
+    let new = Set(texts: work.new)
+    for (key, entry) in work.manifest.entries where !new.contains(key) {
+      let path = key.text
+      guard tree.byPath[key]?.kind == .file else {
+        work.manifest.entries[key] = nil
         continue
       }
       guard replacesAll, entry.role == role else { continue }
       // Somebody has changed it since: it is theirs now.
-      if work.manifest.proves(path, in: target.path) { work.gone.insert(path) }
-      work.manifest.entries[path] = nil
+      if work.manifest.proves(path, in: target.path) { work.gone.insert(key) }
+      work.manifest.entries[key] = nil
     }
-    if replacesAll, !isFailure { work.gone.formUnion(failedReport(tree)) }
+    if replacesAll, !isFailure { work.gone.formUnion(failedReport(tree).map(ExactText.init)) }
     return work
   }
 
@@ -113,7 +116,7 @@ struct OutputSwitch {
   private func failedReport(_ tree: OutputTree) -> [String] {
     let name = OutputFolder.failedName
     guard let folder = OpenFolder(name, in: target.folder), let manifest = OutputManifest(of: folder) else { return [] }
-    let own = manifest.entries.keys.filter {
+    let own = manifest.entries.keys.map(\.text).filter {
       tree.byPath[name + "/" + $0]?.kind == .file && manifest.proves($0, in: target.path + "/" + name)
     }
     return own.map { name + "/" + $0 } + [name + "/" + OutputManifest.name]
@@ -155,17 +158,14 @@ struct OutputSwitch {
   /// Gives the new folder everything of the old one that stays, and lets the two change places. False when that cannot be done; then
   /// nothing has changed.
   private func exchange(_ work: Work, _ tree: OutputTree, _ made: OpenFolder) -> Bool {
-    let asides = Dictionary(work.aside.map { ($0.path, $0.now) }, uniquingKeysWith: { first, _ in first })
+    let asides = Dictionary(work.aside.map { (ExactText($0.path), $0.now) }, uniquingKeysWith: { first, _ in first })
     var folders: [(path: String, mode: mode_t)] = []
     // A folder of which nothing stays goes, too.
-    var (filled, staying): (Set<String>, Set<String>) = ([OutputFolder.failedName], [])
+    var (filled, staying): (Set<ExactText>, Set<ExactText>) = ([ExactText(OutputFolder.failedName)], [])
     for (path, entry) in tree.entries where entry.kind != .folder {
-      var rest = path[...]
-      while let slash = rest.lastIndex(of: "/") {
-        rest = rest[..<slash]
-        filled.insert(String(rest))
-        if !work.gone.contains(path) || asides[path] != nil { staying.insert(String(rest)) }
-      }
+      let folders = PathParts(path).folders.map(ExactText.init)
+      filled.formUnion(folders)
+      if !work.gone.contains(path) || asides[path] != nil { staying.formUnion(folders) }
     }
     for (path, entry) in tree.entries {
       let name: String

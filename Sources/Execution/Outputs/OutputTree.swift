@@ -1,11 +1,12 @@
 import Files
 import Foundation
+import WrittenTexts
 
 /// All that lies in a folder of outputs, by its path in it, as it was looked at once. No link is followed.
 struct OutputTree {
   /// In the order of the paths: a folder before what is in it.
   private(set) var entries: [(path: String, entry: OpenFolder.Entry)] = []
-  private(set) var byPath: [String: OpenFolder.Entry] = [:]
+  private(set) var byPath: [ExactText: OpenFolder.Entry] = [:]
   /// Hidden files of killed processes; not among the entries.
   private(set) var leftovers: [String] = []
   /// Whether it can be moved to another folder name by name: not with names that are no text, a run's folder inside that is being

@@ -3,6 +3,7 @@ import Reports
 import Steps
 import Synchronization
 import Tables
+import WrittenTexts
 
 /// Tells of every step of a run what it took, gave and depends on, for the pages "How this report was made".
 struct StepRecords {
@@ -129,7 +130,7 @@ extension Program {
   /// nobody's business.
   var command: String {
     let path = FolderPath(folder.path).real ?? folder.path
-    let name = path.split(separator: "/").last.map(String.init) ?? "."
+    let name = path.pathNames.last ?? "."
     var words = ["matinee", "run", name]
     var named: Set<String> = []
     for (name, parameter) in parameters.joined() where parameter.isOverridden && named.insert(name).inserted {

@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import Foundation
 import Notebooks
+import WrittenTexts
 
 /// What files held when the steps of a run read and wrote them: no two steps go by two states of one file.
 ///
@@ -9,9 +10,9 @@ import Notebooks
 /// next step reads it, and at the end of the run: a file that was half there when it was read is whole by then.
 struct RunFiles {
   /// The digest of each file as the run goes by it.
-  private var digests: [String: String] = [:]
+  private var digests: [ExactText: String] = [:]
   /// What others have written and the run has read, as it was right afterwards.
-  private var taken: [String: Taken] = [:]
+  private var taken: [ExactText: Taken] = [:]
 
   private struct Taken {
     var file: FileDigest
@@ -54,7 +55,8 @@ struct RunFiles {
   ///
   /// O(files) as a rule; files that were written shortly before are read once more.
   func changes(isCancelled: () -> Bool) -> [(fault: Diagnostic, step: ProgramStep)] {
-    taken.sorted { $0.key < $1.key }.compactMap { place, taken in
+    taken.sorted { $0.key < $1.key }.compactMap { key, taken in
+      let place = key.text
       // One that is gone was whole when it was read, for all that can be known.
       guard let now = FileFingerprint(place), now != taken.fingerprint || !taken.hadSettled else { return nil }
       guard let digest = try? StreamDigest.ofFile(place, .xxh128, isCancelled: isCancelled), digest != taken.file.digest

@@ -4,6 +4,7 @@ import Foundation
 import Notebooks
 import Reports
 import Steps
+import WrittenTexts
 
 /// Proves that a folder of results is what its notebooks give: they are run from nothing in a temporary place, and every byte
 /// of the reports and figures, every value of `results.json` and the content of every saved file is compared.
@@ -70,10 +71,10 @@ public struct Verifier: Sendable {
     var verification = Verification(
       difference: difference, first: nil, figures: [], files: [], sameFiles: 0, absentData: [], pictures: 0,
       versions: (old.version, new.version))
-    compareFiles(saved: Set(program.steps.flatMap(\.effect.writes).compactMap { relative($0) }), &verification)
+    compareFiles(saved: Set(texts: program.steps.flatMap(\.effect.writes).compactMap { relative($0) }), &verification)
     let report = ReportAssembly.report(program, result, version: new.version)
     let drawn = FigureFiles.of(report)
-    let faulty = Set(verification.files.map(\.path))
+    let faulty = Set(texts: verification.files.map(\.path))
     verification.figures = drawn.filter { faulty.contains($0.path) }.map(\.label)
     let origins = ValueOrigins(program, result, figures: drawn)
     verification.first = first(difference, verification.figures, origins, program)
@@ -93,12 +94,10 @@ public struct Verifier: Sendable {
       figures: figures.filter { origins.step(ofFigure: $0) == index })
   }
 
-  private func compareFiles(saved: Set<String>, _ verification: inout Verification) {
-    let old = Self.files(recorded)
-    let new = Set(Self.files(place))
-    let all = new.union(old).sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
-    let known = Set(old)
-    for path in all {
+  private func compareFiles(saved: Set<ExactText>, _ verification: inout Verification) {
+    let known = Set(texts: Self.files(recorded))
+    let new = Set(texts: Self.files(place))
+    for path in new.union(known).sorted().map(\.text) {
       if !new.contains(path) {
         if Self.isPicture(path) { verification.pictures += 1 } else { verification.files.append((path, .extra)) }
       } else if !known.contains(path) {
@@ -129,10 +128,11 @@ public struct Verifier: Sendable {
   /// translation's: a folder with a results.json of its own.
   private static func files(_ folder: String) -> [String] {
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-    let others = paths.filter { $0.hasSuffix("/results.json") }.map { $0.dropLast("results.json".count) }
+    let others = paths.filter { $0.hasSuffix("/results.json") }.map { String($0.dropLast("results.json".count)) }
     return paths.filter { path in
       var isFolder: ObjCBool = false
-      return !others.contains { path.hasPrefix($0) } && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+      return !others.contains { path.path(in: $0) != nil }
+        && !path.pathNames.contains { $0.utf8.first == UInt8(ascii: ".") }
         && FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder) && !isFolder.boolValue
     }
   }
@@ -142,7 +142,7 @@ public struct Verifier: Sendable {
     path.hasPrefix("figures/") && (path.hasSuffix(".png") || path.hasSuffix(".pdf"))
   }
 
-  private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+  private static func name(_ path: String) -> String { path.pathAndName.name }
 
   private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 

@@ -1,4 +1,5 @@
 import Foundation
+import WrittenTexts
 
 /// Processes of this machine.
 package enum LivingProcess {
@@ -11,8 +12,8 @@ package enum LivingProcess {
   package static func command(of process: pid_t) -> String? {
     guard let data = FileManager.default.contents(atPath: "/proc/\(process)/cmdline"), !data.isEmpty else { return nil }
     let words = data.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-    guard let program = words.first?.split(separator: "/").last else { return nil }
-    return ([String(program)] + words.dropFirst()).joined(separator: " ").replacing("\n", with: " ")
+    guard let program = words.first?.pathNames.last else { return nil }
+    return ([program] + words.dropFirst()).joined(separator: " ").replacing("\n", with: " ")
   }
 
   /// The process that holds a lock on a file or folder; nil where the system does not tell.

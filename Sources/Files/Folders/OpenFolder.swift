@@ -1,4 +1,5 @@
 import Foundation
+import WrittenTexts
 
 /// A folder that is held open: what lies in it is reached by its name from here, and no link is followed.
 ///
@@ -79,7 +80,7 @@ package final class OpenFolder: Sendable {
       // What has gone since is not there.
       if name != ".", name != "..", isWanted(name), let entry = entry(name) { found.append(entry) }
     }
-    return found.sorted { $0.name < $1.name }
+    return found.sorted { ExactText($0.name) < ExactText($1.name) }
   }
 
   /// Moves what lies at a path in this folder to a path in another one, in place of what is there; folders that are missing on the way there
@@ -93,7 +94,7 @@ package final class OpenFolder: Sendable {
 
   /// The folder in which a path of names ends, and the last of them; nil where something else than a folder is on the way.
   private func place(of path: String, makesFolders: Bool) -> (folder: OpenFolder, name: String)? {
-    var parts = path.split(separator: "/").map(String.init)
+    var parts = path.pathNames
     if parts.contains("..") { return nil }
     guard let name = parts.popLast() else { return nil }
     var folder = self

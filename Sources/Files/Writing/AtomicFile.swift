@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Synchronization
+import WrittenTexts
 
 /// A file that appears whole or not at all, in a folder that is made where it is missing.
 ///
@@ -52,7 +53,7 @@ public final class AtomicFile: ByteSink {
       made = "\(place.folder).\(place.name.prefix(100)).\(getpid())-\(number).tmp"
       (unfinished, opened, failure) = Self.make(made)
       if opened < 0, failure == ENOENT, attempts == 0 {
-        try Self.makeFolder(String(place.folder), for: path)
+        try Self.makeFolder(place.folder, for: path)
         (unfinished, opened, failure) = Self.make(made)
       }
       attempts += 1
@@ -61,7 +62,7 @@ public final class AtomicFile: ByteSink {
     if descriptor < 0 { throw Self.failure(failure, path: path) }
     // Told apart from what a killed process has left.
     flock(descriptor, LOCK_EX | LOCK_NB)
-    if clearsLeftovers { Self.removeLeftovers(in: String(place.folder), beginning: ".\(place.name.prefix(100)).") }
+    if clearsLeftovers { Self.removeLeftovers(in: place.folder, beginning: ".\(place.name.prefix(100)).") }
   }
 
   /// A hidden file that is removed if the process ends, opened; less than 0 with the reason when it cannot be made.
@@ -80,11 +81,8 @@ public final class AtomicFile: ByteSink {
 
   /// Makes the folder that a file is written to, with those around it; one that is there is left as it is.
   static func makeFolder(_ folder: String, for path: String) throws {
-    var at = folder.startIndex
-    while let slash = folder[at...].firstIndex(of: "/") {
-      let part = String(folder[..<slash])
+    for part in folder.pathFolders.map(\.droppingSlash) {
       if !part.isEmpty, mkdir(part, 0o777) != 0, errno != EEXIST, errno != EISDIR { throw failure(errno, path: path) }
-      at = folder.index(after: slash)
     }
   }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import WrittenTexts
 
 /// Replaces a file only while it still holds what was read of it: compare and swap, for files that others write too.
 ///
@@ -28,9 +29,8 @@ public enum FileExchange {
     if bytes == expected { return .replaced }
     // A folder that may be written lets anything be renamed over a file that may not.
     guard access(target, W_OK) == 0 else { throw unwritable(path, errno) }
-    let slash = target.lastIndex(of: "/") ?? target.startIndex
-    let folder = String(target[..<slash])
-    let name = target[target.index(after: slash)...]
+    let (inFolder, name) = target.pathAndName
+    let folder = inFolder.droppingSlash
     var (temporary, descriptor): (String, Int32) = ("", -1)
     let unfinished = Unfinished.begin {
       var template = Array("\(folder)/.\(name.prefix(100)).XXXXXX.tmp".utf8CString)

@@ -87,13 +87,13 @@ public final class ResumableFile {
   }
 
   /// The hidden file, held by this process alone.
-  private static func openLocked(_ partial: String, in folder: Substring, for path: String) throws -> Int32 {
+  private static func openLocked(_ partial: String, in folder: String, for path: String) throws -> Int32 {
     var attempts = 0
     while true {
       let descriptor = open(partial, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
       attempts += 1
       if descriptor < 0, errno == ENOENT, attempts == 1 {
-        try AtomicFile.makeFolder(String(folder), for: path)
+        try AtomicFile.makeFolder(folder, for: path)
         continue
       }
       if descriptor < 0 { throw AtomicFile.failure(errno, path: path) }

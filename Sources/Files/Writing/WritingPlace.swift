@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import WrittenTexts
 
 /// Where a file is to be written: what stands at its path already, and where a link there leads.
 struct WritingPlace {
@@ -37,10 +38,10 @@ struct WritingPlace {
   }
 
   /// The folder, with a slash at its end; empty where the path names none.
-  var folder: Substring { path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)] }
+  var folder: String { path.pathAndName.folder }
 
   /// The name in the folder.
-  var name: Substring { path[folder.endIndex...] }
+  var name: String { path.pathAndName.name }
 
   /// The number of the open file that a path such as `/dev/stdout` stands for.
   private static func openDescriptor(_ path: String) -> Int32? {

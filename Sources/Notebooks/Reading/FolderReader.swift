@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import WrittenTexts
 
 /// Reads a folder of notebooks from disk.
 public enum NotebookReader {
@@ -36,9 +37,8 @@ public enum NotebookReader {
         return (folder, [unreadable(path, error)])
       }
     } else {
-      let file = path.split(separator: "/", omittingEmptySubsequences: false)
-      home = file.dropLast().joined(separator: "/")
-      names = [String(file.last ?? "")]
+      let file = path.pathAndName
+      (home, names) = (file.folder.droppingSlash, [file.name])
       // Relative paths in a notebook start at its folder, alone or not.
       folder.path = home.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : home
       if !path.hasSuffix(".md") {

@@ -1,10 +1,11 @@
 import Diagnostics
+import WrittenTexts
 
 /// Reads notebooks from bytes: front matter, text and cells, and all that is wrong with their form.
 extension Notebook {
   /// Reads one markdown file. Complexity: O(bytes).
   public static func read(file: SourceFile) -> (Notebook, [Diagnostic]) {
-    let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+    let name = file.path.pathAndName.name
     let bare = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
     if let bad = file.bytes.firstIllFormed {
       let fault = Diagnostic(

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import WrittenTexts
 
 /// What the person who runs a folder has allowed it, beside what every folder may.
 ///
@@ -46,9 +47,11 @@ public struct Reach: Sendable, Hashable {
   /// The outermost folder of an unbroken chain of folders with settings: notebooks in a second language lie in a folder of the first.
   private static func home(of path: String) -> String {
     var home = path
-    while let slash = home.lastIndex(of: "/"), slash > home.startIndex {
-      let above = String(home[..<slash])
-      guard FileManager.default.fileExists(atPath: above + "/" + NotebookReader.settingsName) else { break }
+    while true {
+      let above = home.pathAndName.folder.droppingSlash
+      guard !above.isEmpty, FileManager.default.fileExists(atPath: above + "/" + NotebookReader.settingsName) else {
+        break
+      }
       home = above
     }
     return home
@@ -74,8 +77,8 @@ public struct Reach: Sendable, Hashable {
   /// Whether a setting of the folder may send outputs there: into the folder, or to "outputs" beside it and below.
   public func mayHoldOutputs(_ path: String) -> Bool {
     let real = RealPath.of(path)
-    let beside = home.lastIndex(of: "/").map { home[..<$0] + "/outputs" } ?? "/outputs"
-    return ([home, String(beside)] + permissions.files).contains { RealPath.isInside(real, $0) }
+    let beside = home.pathAndName.folder.droppingSlash + "/outputs"
+    return ([home, beside] + permissions.files).contains { RealPath.isInside(real, $0) }
   }
 
   /// What is told of a path that leads out of the folder.

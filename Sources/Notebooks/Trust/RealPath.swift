@@ -1,4 +1,5 @@
 import Foundation
+import WrittenTexts
 
 /// Where a path leads once every link on its way has been followed.
 public enum RealPath {
@@ -8,13 +9,13 @@ public enum RealPath {
   /// followed, too, since a file written through it would appear where it leads. Links that lead round in a circle end where they
   /// are. Complexity: a system call for each part of the path at most.
   public static func of(_ path: String) -> String {
-    let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    let absolute = path.isAbsolutePath ? path : FileManager.default.currentDirectoryPath + "/" + path
     return resolve(absolute, links: linkLimit)
   }
 
   /// Whether a real path is a folder or lies in it.
   public static func isInside(_ path: String, _ folder: String) -> Bool {
-    path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+    (path + "/").path(in: folder == "/" ? "/" : folder + "/") != nil
   }
 
   /// As the kernel's own limit (path_resolution(7)).
@@ -25,17 +26,18 @@ public enum RealPath {
       defer { free(real) }
       return String(cString: real)
     }
-    var parts = path.split(separator: "/")
+    var parts = path.pathNames
     guard let last = parts.popLast() else { return "/" }
     let parent = "/" + parts.joined(separator: "/")
     if last == "." || last == ".." {
       // A folder that is not there has no other parent than the one that is written.
       let above = resolve(parent, links: links)
-      return last == "."
-        ? above : above.lastIndex(of: "/").map { $0 == above.startIndex ? "/" : String(above[..<$0]) } ?? "/"
+      if last == "." { return above }
+      let folder = above.pathAndName.folder.droppingSlash
+      return folder.isEmpty ? "/" : folder
     }
     if links > 0, let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) {
-      return resolve(target.hasPrefix("/") ? target : parent + "/" + target, links: links - 1)
+      return resolve(target.isAbsolutePath ? target : parent + "/" + target, links: links - 1)
     }
     let above = resolve(parent, links: links)
     return (above == "/" ? "" : above) + "/" + last

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import JSONText
+import WrittenTexts
 
 /// The folders that a person has allowed to reach further, in a file of the person's own: never one of a folder of notebooks.
 ///
@@ -73,11 +74,12 @@ public struct TrustedFolders: Sendable {
 
   /// Adds to what a folder may.
   public mutating func allow(_ added: Entry) {
-    guard let position = entries.firstIndex(where: { $0.folder == added.folder }) else {
+    guard let position = entries.firstIndex(where: { ExactText($0.folder) == ExactText(added.folder) }) else {
       entries.append(added)
       return
     }
-    entries[position].files += added.files.filter { !entries[position].files.contains($0) }
+    let known = Set(texts: entries[position].files)
+    entries[position].files += added.files.filter { !known.contains($0) }
     entries[position].network = entries[position].network || added.network
   }
 
@@ -85,14 +87,14 @@ public struct TrustedFolders: Sendable {
   public mutating func forget(_ folder: String) -> Bool {
     let real = RealPath.of(folder)
     let count = entries.count
-    entries.removeAll { $0.folder == real }
+    entries.removeAll { ExactText($0.folder) == ExactText(real) }
     return entries.count < count
   }
 
   /// The file's text; paths in quotes as JSON has them, which YAML reads.
   public var text: String {
     var text = "# Folders of notebooks that may reach outside; written by `matinee allow`.\n"
-    for entry in entries.sorted(by: { $0.folder < $1.folder }) {
+    for entry in entries.sorted(by: { ExactText($0.folder) < ExactText($1.folder) }) {
       text += "\(JSON.quote(entry.folder)):\n"
       if !entry.files.isEmpty { text += "  files: [\(entry.files.map(JSON.quote).joined(separator: ", "))]\n" }
       text += "  network: \(entry.network)\n"

@@ -16,10 +16,11 @@ public struct DataTable: Sendable, Equatable {
   /// More rows than this are not listed: the chart shows them better.
   static let limit = 500
 
-  init(_ columns: [(String, isNumeric: Bool)], rows: [[String]]) {
+  /// - Parameter count: how many rows there are, where the first so many alone are given.
+  init(_ columns: [(String, isNumeric: Bool)], rows: [[String]], of count: Int? = nil) {
     self.columns = columns.map { Column(name: $0.0, isNumeric: $0.isNumeric) }
     self.rows = Array(rows.prefix(Self.limit))
-    omittedRows = max(0, rows.count - Self.limit)
+    omittedRows = max(0, (count ?? rows.count) - Self.limit)
   }
 
   /// The tables of panels below each other, the panel's name in the first column.

@@ -4,6 +4,7 @@ import Foundation
 import Languages
 import Notebooks
 import Reports
+import WrittenTexts
 
 /// Reads and checks a folder, and finds out what of it is known already.
 struct PreviewCheck {
@@ -11,9 +12,9 @@ struct PreviewCheck {
   let memory: ResultMemory
   let implementation: String
   /// Files beside the notebooks that the last program reads, such as data.
-  private(set) var sources: Set<String> = []
+  private(set) var sources: Set<ExactText> = []
   private var seen: FolderState?
-  private var texts: [String: [UInt8]] = [:]
+  private var texts: [ExactText: [UInt8]] = [:]
   /// What could not be read then, such as a link that leads out of the folder.
   private var unread: [String] = []
   private var notebooks = NotebookMemory()
@@ -28,16 +29,16 @@ struct PreviewCheck {
 
   /// The program of what is on disk now; nil when nothing has changed since the last call.
   mutating func program() -> Program? {
-    let state = FolderState(settings.folder, others: sources.union(settings.parameterFiles))
+    let state = FolderState(settings.folder, others: sources.union(settings.parameterFiles.map(ExactText.init)))
     if let seen, seen == state { return nil }
     let isOtherNews = seen.map { $0.others != state.others } ?? true
     seen = state
     let (folder, found) = NotebookReader.read(
       folder: settings.folder, permissions: settings.permissions, memory: &notebooks)
-    var now: [String: [UInt8]] = [:]
+    var now: [ExactText: [UInt8]] = [:]
     for notebook in folder.notebooks { now[notebook.file.path] = notebook.file.bytes }
-    for path in state.texts.keys where path.hasSuffix(NotebookReader.settingsName) {
-      now[path] = FileManager.default.contents(atPath: path).map(Array.init)
+    for path in state.texts.keys where path.text.hasSuffix(NotebookReader.settingsName) {
+      now[path] = FileManager.default.contents(atPath: path.text).map(Array.init)
     }
     // Saved again without a change, or only touched.
     let left = found.map(\.message)
@@ -48,17 +49,18 @@ struct PreviewCheck {
       arguments: settings.parameters, files: settings.parameterFiles, for: folder)
     let program = Checker.check(
       folder, found: found + faults, overrides: overrides, permissions: settings.permissions)
-    sources = Set(program.steps.flatMap(\.effect.sources).map(\.resolved)).union(program.soughtFiles)
-      .union(ImageFiles.paths(in: program)).filter { !$0.hasPrefix("sample:") && !$0.contains("://") }
+    sources = Set(texts: program.steps.flatMap(\.effect.sources).map(\.resolved)).union(program.soughtFiles)
+      .union(ImageFiles.paths(in: program)).filter { !$0.text.hasPrefix("sample:") && !$0.text.contains("://") }
     return program
   }
 
   /// The folders in which something may happen that matters.
-  var folders: Set<String> {
-    var folders: Set<String> = [PathParts.home(of: settings.folder)]
-    for path in sources.union(settings.parameterFiles) {
+  var folders: Set<ExactText> {
+    var folders: Set<ExactText> = []
+    folders.insert(PathParts.home(of: settings.folder))
+    for path in sources.union(settings.parameterFiles.map(ExactText.init)) {
       // Of what is not there yet the folder in which it will appear, or the first on the way that there is.
-      var folder = PathParts(path).folder
+      var folder = PathParts(path.text).folder
       while !Self.isFolder(folder), folder != ".", folder != "/" { folder = PathParts(folder).folder }
       folders.insert(folder)
     }

@@ -1,5 +1,6 @@
 import Execution
 import Reports
+import WrittenTexts
 
 /// How far a run is, for the bar in the page.
 public struct PreviewProgress: Sendable, Encodable {
@@ -22,7 +23,7 @@ public struct PreviewProgress: Sendable, Encodable {
     let names = step.outputs.map(\.name).joined(separator: ", ")
     self.step = step.signature.name + (names.isEmpty ? "" : " " + names)
     let place = step.statement.span
-    let file = place.file.path.split(separator: "/").last.map(String.init) ?? place.file.path
+    let file = place.file.path.pathAndName.name
     page = (file.hasSuffix(".md") ? String(file.dropLast(3)) : file) + ".html"
     line = place.start.line
   }

@@ -5,6 +5,7 @@ import Notebooks
 import Reports
 import Steps
 import Synchronization
+import WrittenTexts
 
 /// What pages show at one moment: a checked folder with what is known of its results. Pages are written when somebody asks.
 final class PreviewVersion: Sendable {
@@ -25,7 +26,7 @@ final class PreviewVersion: Sendable {
   }
   private struct Written {
     var writers: [Part: ReportWriter] = [:]
-    var pages: [String: String] = [:]
+    var pages: [ExactText: String] = [:]
   }
   private let written = Mutex(Written())
 
@@ -55,12 +56,12 @@ final class PreviewVersion: Sendable {
 
   /// A page by its name, as a report has it; nil for any other name. Written once, O(size of the page).
   func page(_ name: String) -> String? {
-    guard pageNames.contains(name) else { return nil }
+    guard pageNames.contains(where: { ExactText($0) == ExactText(name) }) else { return nil }
     return written.withLock { written in
       if let page = written.pages[name] { return page }
       let isMaking = name.hasPrefix(ReportFolder.madeFolder + "/")
       let file = isMaking ? String(name.dropFirst(ReportFolder.madeFolder.count + 1)) : name
-      let position = program.folder.notebooks.firstIndex { $0.name + ".html" == file }
+      let position = program.folder.notebooks.firstIndex { ExactText($0.name + ".html") == ExactText(file) }
       let part = isMaking ? .everything : position.map { Part.notebook($0) } ?? .everything
       let writer = written.writers[part] ?? writer(of: part)
       written.writers[part] = writer

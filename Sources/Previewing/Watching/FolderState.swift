@@ -2,13 +2,14 @@ import Execution
 import Files
 import Foundation
 import Notebooks
+import WrittenTexts
 
 /// What files look like from outside, to find out whether one of them may have changed. O(files) system calls.
 struct FolderState: Equatable {
   /// Notebooks and settings by their paths.
-  private(set) var texts: [String: Stamp] = [:]
+  private(set) var texts: [ExactText: Stamp] = [:]
   /// Pictures, data and parameter files.
-  private(set) var others: [String: Stamp] = [:]
+  private(set) var others: [ExactText: Stamp] = [:]
 
   struct Stamp: Equatable {
     var fingerprint: FileFingerprint
@@ -22,9 +23,9 @@ struct FolderState: Equatable {
   /// - Parameters:
   ///   - folder: whose notebooks and settings are looked at, by their names; or one notebook.
   ///   - others: files beside them that a change of matters, too.
-  init(_ folder: String, others paths: Set<String> = []) {
+  init(_ folder: String, others paths: Set<ExactText> = []) {
     var notebooks: [String] = []
-    var beside = Array(paths)
+    var beside = paths.map(\.text)
     if folder.hasSuffix(".md") {
       notebooks = [folder, PathParts(folder).prefix + NotebookReader.settingsName]
     } else {

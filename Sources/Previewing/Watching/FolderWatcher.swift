@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import WrittenTexts
 
 #if canImport(Glibc)
   import Glibc
@@ -22,7 +23,7 @@ final class FolderWatcher: Sendable {
   private let wakeUp: (reading: Int32, writing: Int32)
   private struct State {
     /// Folders by their path, with the number that inotify knows them by; nil while a folder is not there.
-    var watches: [String: Int32?] = [:]
+    var watches: [ExactText: Int32?] = [:]
     var isStopped = false
   }
   private let state = Mutex(State())
@@ -45,7 +46,7 @@ final class FolderWatcher: Sendable {
   }
 
   /// Watches these folders and no others.
-  func watch(_ folders: Set<String>) {
+  func watch(_ folders: Set<ExactText>) {
     state.withLock { state in
       for (folder, watch) in state.watches where !folders.contains(folder) {
         if let watch { remove(watch) }
@@ -94,13 +95,13 @@ final class FolderWatcher: Sendable {
     }
   }
 
-  private func add(_ folder: String) -> Int32? {
+  private func add(_ folder: ExactText) -> Int32? {
     #if canImport(Glibc)
       if inotify < 0 { return nil }
       let happenings =
         IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ATTRIB
       // Asked for a folder that it knows, inotify gives the number that it has.
-      let watch = inotify_add_watch(inotify, folder, UInt32(happenings))
+      let watch = inotify_add_watch(inotify, folder.text, UInt32(happenings))
       return watch >= 0 ? watch : nil
     #else
       return nil

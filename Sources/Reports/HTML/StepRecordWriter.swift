@@ -89,7 +89,9 @@ struct StepRecordWriter {
     var parts: [HTML] = []
     if let before = takes.first(where: { $0.kind == .table })?.columns {
       // Most steps hand on what they take, and add to its end.
-      let kept = zip(before, item.columns).prefix { $0 == $1 }.count
+      let most = min(before.count, item.columns.count)
+      var kept = 0
+      while kept < most, before[kept] == item.columns[kept] { kept += 1 }
       let (old, now) = (Schema(Array(before[kept...])), Schema(Array(item.columns[kept...])))
       let new = now.fields.filter { old.type(of: $0.name) != $0.type }
       let lost = old.fields.filter { now.type(of: $0.name) != $0.type }

@@ -44,12 +44,11 @@ public struct Arguments: Sendable {
   }
 
   /// The files that it names, where they are.
-  public var files: Set<String> {
-    Set(
-      values.values.compactMap { value in
-        if case .path(let path) = value { return path.resolved }
-        return nil
-      })
+  public var files: [String] {
+    values.values.compactMap { value in
+      if case .path(let path) = value { return path.resolved }
+      return nil
+    }
   }
 
   public func table(_ name: String = "table") throws -> TableArgument {

@@ -22,13 +22,15 @@ struct PlotBar: Step {
 
   /// More categories than this nobody finds the way among, and the figure would grow with them (empirical).
   private static let mostBars = 200
+  /// As many bars, on an axis of time or in all colours and panels, are thinner than a point each and take a megabyte (empirical).
+  private static let mostMarks = 10_000
 
   static let signature = Signature(
     "plot bar", group: .charts,
     summary: "Draws bars of a number by category, or of the number of rows in each category.",
     details: [
       "Without y: the bars count rows. With y: there is one bar for each row; rows of the same category are added up, missing values counted below. Bars start at "
-        + "zero. Dates stand on an axis of time; numbers and texts are categories, numbers in rising order, texts by falling "
+        + "zero. Dates stand on an axis of time, up to 10,000 bars; numbers and texts are categories, numbers in rising order, texts by falling "
         + "height unless sort: says otherwise. Names are turned or set sideways when they need the room, never left out. by: draws a "
         + "panel for each value of a column, with the same bars and axes; color: sets bars side by side, or on each other with "
         + "stack: true."
@@ -109,6 +111,7 @@ struct PlotBar: Step {
     if !isOverTime(xs.type) { try check(count, of: xs.type) }
     let whole = try ordered(xs, heights, threads: context.threads)
     let bars = limited(whole, xs)
+    try checkMarks(xs.gathering(bars), panels?.gathering(bars))
     var cut: Details.Cut?
     if limit != nil, bars.count < whole.count {
       let isByHeight = input.color == nil && input.by == nil && sorting(of: xs.type) == .value
@@ -140,6 +143,28 @@ struct PlotBar: Step {
         isCounted
           ? "a histogram shows how numbers are distributed: plot histogram \(input.table.name) x: \(xSpan.text)"
           : "draw the highest with sort: value limit: 30, keep fewer with filter, or group them first with derive"
+      ])
+  }
+
+  /// Throws when the bars of all colours and panels are more than a figure can have. Moments of one day are one bar.
+  private func checkMarks(_ xs: Tables.Column, _ panels: Tables.Column?) throws {
+    if xs.count <= Self.mostMarks { return }
+    let isOverTime = isOverTime(xs.type)
+    var count = xs.count
+    if isOverTime, let days = ChartInput.days(xs) {
+      var keys = Table([("day", Column(integers: days.map { $0 ?? 0 }))])
+      if let panels { keys = keys.setting("panel", to: panels) }
+      count = try Grouping(keys, by: keys.schema.names).groupCount
+    }
+    if count <= Self.mostMarks { return }
+    let month = "start-of-month(\(xSpan.text))"
+    throw Diagnostic(
+      .tooManyBars, "\"\(x)\" gives \(Phrase.integer(count)) bars", at: xSpan,
+      label: "at most \(Phrase.integer(Self.mostMarks)) bars",
+      help: [
+        isOverTime
+          ? "bars of months are fewer: derive \(input.table.name) month: \(month), then x: month; plot line shows every day"
+          : "keep fewer with filter or limit:, or group them first with derive"
       ])
   }
 

@@ -16,8 +16,8 @@ struct PlotLine: Step {
     "plot line", group: .charts,
     summary: "Draws lines of a number over another number or over time.",
     details: [
-      "Points are joined in the order of x. A missing y breaks the line; it is counted, as is a missing x. color: draws one line for each value of "
-        + "a column, named at its end where the names have room; by: draws a panel for each, with the same axes."
+      "Points are joined in the order of x. A missing y breaks the line; it is counted, as is a missing x. A chart has up to 100,000 points. "
+        + "color: draws one line for each value of a column, named at its end where the names have room; by: draws a panel for each, with the same axes."
     ],
     operands: [ChartInput.table],
     options: [
@@ -35,15 +35,21 @@ struct PlotLine: Step {
           + "plot line years x: year y: stars color: verified_purchase"),
     ])
 
+  /// More points are hundreds in each column of pixels, a band and no line, and take megabytes (empirical).
+  private static let mostPoints = 100_000
+
   private let input: ChartArguments
   private let x: String
   private let y: String
+  /// The columns as the notebook writes them.
+  private let written: (x: String, y: String)
   private let log: LogAxes?
   private let includesZero: Bool
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     x = try arguments[Self.x]
     y = try arguments[Self.y]
+    written = (arguments.span(Self.x).text, arguments.span(Self.y).text)
     log = try arguments[ChartInput.log]
     includesZero = try arguments[Self.zero]
     input = try ChartArguments(arguments, x: x, y: y)
@@ -71,11 +77,28 @@ struct PlotLine: Step {
     for key in [input.color, input.by].compactMap({ $0 }) {
       if let column = table[key.name] { try key.check(column) }
     }
+    if table.rowCount > Self.mostPoints { throw tooMany(table.rowCount) }
     let points = try table.selecting(input.columns([x, y])).sorting(by: [SortKey(x)], threads: context.threads)
     return Outcome(
       details: Details(
         x: try points.column(x), y: try points.column(y), series: try input.color.map { try points.column($0.name) },
         panel: try input.by.map { try points.column($0.name) }))
+  }
+
+  private func tooMany(_ rows: Int) -> Diagnostic {
+    var keys = [written.x]
+    for case let column? in [input.color, input.by] where !keys.contains(column.span.text) {
+      keys.append(column.span.text)
+    }
+    let by = keys.count == 1 ? written.x : "[\(keys.joined(separator: ", "))]"
+    return Diagnostic(
+      .tooManyPoints, "\"\(input.table.name)\" has \(Phrase.count(rows, "row")), one point each", at: input.table.span,
+      label: "at most \(Phrase.integer(Self.mostPoints)) points",
+      help: [
+        "draw one value for each \(x): group \(input.table.name) by: \(by) \(written.y): mean(\(written.y)) as means, then "
+          + "plot line means",
+        "or keep fewer rows with filter or sample",
+      ])
   }
 
   func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
@@ -91,4 +114,9 @@ struct PlotLine: Step {
     (spec.xFormat, spec.format) = (input.format(x), input.format(y))
     return input.figure(spec, height: 360, context)
   }
+}
+
+extension DiagnosticCode {
+  static let tooManyPoints = DiagnosticCode(
+    "too-many-points", "A line would have more points than a figure can show: hundreds in each column of pixels.")
 }

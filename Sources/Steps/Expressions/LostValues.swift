@@ -5,16 +5,16 @@ import Reports
 import Synchronization
 import Tables
 
-/// Rows that an expression of a step gave no value although it had all that it needs: what the step left out without being
-/// asked to.
+/// Rows that an expression of a step gave no value, or an assumed one, although it had all that it needs: what the step did
+/// without being asked to.
 public struct LostValues: Sendable, Hashable {
   /// The part of the expression, as it is written on one line: `date(text)`.
   package var part: String
   package var reason: ExpressionLoss.Reason
-  /// Of how many rows, or groups, it gave how many no value.
+  /// Of how many rows, or groups, it gave how many no value, or an assumed one.
   package var lost: Int
   package var tried: Int
-  /// The first row without a value, from 0, and what the part had to work on there.
+  /// The first such row, from 0, and what the part had to work on there.
   package var firstRow: Int
   package var firstOperands: [Value]
   package var isOfGroups: Bool
@@ -41,6 +41,12 @@ public struct LostValues: Sendable, Hashable {
       ja: "\(Phrase.integer(tried))\(isOfGroups ? "組" : "行")のうち\(Phrase.integer(lost))\(isOfGroups ? "組" : "行")")
     let why = reason.words
     let first = firstText
+    if reason == .zoneAssumed {
+      return Localized(
+        en:
+          "\(part) takes the texts of \(counted.en) for UTC: \(why.en)\(first.map { " (the first is \($0))" } ?? "").",
+        ja: "\(counted.ja)で\(part)が協定世界時とみなしました：\(why.ja)\(first.map { "（最初は\($0)）" } ?? "")。")
+    }
     return Localized(
       en: lost == tried
         ? "\(part) has a value for \(counted.en): \(why.en)\(first.map { " (the first is \($0))" } ?? "")."
@@ -54,18 +60,23 @@ public struct LostValues: Sendable, Hashable {
     let most =
       lost == tried
       ? "for none of \(Phrase.count(tried, unit))" : "for \(Phrase.count(lost, unit)) of \(Phrase.integer(tried))"
-    let message = "\(part) has \(lost == tried ? "a" : "no") value \(most)"
+    let isAssumed = reason == .zoneAssumed
+    let message =
+      isAssumed
+      ? "\(part) takes the texts of \(Phrase.count(lost, unit)) of \(Phrase.integer(tried)) for UTC"
+      : "\(part) has \(lost == tried ? "a" : "no") value \(most)"
     var notes: [String] = []
     if let first = firstText { notes.append("the first is in \(unit) \(Phrase.integer(firstRow + 1)): \(first)") }
     let syntax = statement.part(reading: part)
     var fault = Diagnostic(
-      .lostValues, message, at: syntax?.span ?? statement.span, label: reason.words.en, notes: notes,
+      isAssumed ? .mixedZones : .lostValues, message, at: syntax?.span ?? statement.span, label: reason.words.en,
+      notes: notes,
       help: help(on: syntax))
     fault.severity = .warning
     return fault
   }
 
-  /// The value, or the values, of the first row that has none.
+  /// What the part had to work on in the first such row.
   private var firstText: String? {
     if firstOperands.isEmpty { return nil }
     return firstOperands.map { value in
@@ -91,6 +102,7 @@ public struct LostValues: Sendable, Hashable {
           ?? "dates are read as 2015-08-31: convert texts in another order before they are loaded"
       ]
     case .notAMoment: return ["times are read as 2015-08-31T12:00:00.25Z, or 2015-08-31 12:00"]
+    case .zoneAssumed: return ["write the zone to every time, as in 2015-08-31T12:00:00+02:00; Z is UTC"]
     case .integerTooLong:
       // A decimal of this size is whole already, and rounding gives 64 bits.
       if case .call(let name, let arguments, _)? = syntax?.kind, arguments.count == 1, Self.rounding.contains(name.text)
@@ -137,7 +149,7 @@ public struct LostValues: Sendable, Hashable {
 }
 
 extension ExpressionLoss.Reason {
-  /// Why there is no value.
+  /// Why there is no value, or what was assumed.
   var words: Localized {
     switch self {
     case .notADay: Localized(en: "the text is no date", ja: "日付として読めない文字列です")
@@ -150,6 +162,7 @@ extension ExpressionLoss.Reason {
     case .rootOfNegative: Localized(en: "the number is negative", ja: "負の数です")
     case .logarithmOfNothing: Localized(en: "the number is not above 0", ja: "0以下の数です")
     case .notANumber: Localized(en: "the result is no number", ja: "結果が数になりません")
+    case .zoneAssumed: Localized(en: "they say no zone, and others do", ja: "時差の指定がなく、ほかにはあります")
     }
   }
 }

@@ -5,6 +5,7 @@ import MachineLearning
 import Notebooks
 import Reports
 import Tables
+import WrittenTexts
 
 /// What `load` does with a file that a model or an embedding was saved to.
 struct SavedValueReading: Sendable {
@@ -193,7 +194,7 @@ extension SavedAbove {
   fileprivate func isNamed(_ argument: PathArgument, in context: CheckContext) -> Bool {
     func standard(_ path: String) -> URL { URL(fileURLWithPath: path).standardizedFileURL }
     let home = path.text.hasPrefix("/") ? path.text : context.outputHome + "/" + path.text
-    return path.text == argument.text || standard(home) == standard(argument.resolved)
+    return ExactText(path.text) == ExactText(argument.text) || standard(home) == standard(argument.resolved)
   }
 }
 

@@ -1,9 +1,10 @@
 import CivilCalendar
 import Diagnostics
 
-/// Rows for which a part of an expression had all that it needs, and gave null all the same.
+/// Rows for which a part of an expression had all that it needs, and gave null all the same, or a value that it had to assume
+/// something for.
 public struct ExpressionLoss: Sendable, Hashable {
-  /// Why there is no value.
+  /// Why there is no value, or what was assumed.
   public enum Reason: UInt8, Sendable, Hashable, CaseIterable {
     case notADay, notAMoment
     case divisionByZero
@@ -16,15 +17,17 @@ public struct ExpressionLoss: Sendable, Hashable {
     case notANumber
     /// A whole number that would be rounded among decimals, and is not to change.
     case beyondDecimals
+    /// A time that says no zone among others that do; it has a value, as one in UTC.
+    case zoneAssumed
   }
 
   /// The part: an operator with its sides, or a call.
   public var span: SourceSpan
   public var reason: Reason
-  /// How many rows (or groups) have no value because of it, of how many for which it was computed.
+  /// How many rows (or groups) have no value because of it, or an assumed one, of how many for which it was computed.
   public var lost: Int
   public var tried: Int
-  /// The first row (or group) without a value, from 0, and what the part was given there.
+  /// The first such row (or group), from 0, and what the part was given there.
   public var firstRow: Int
   public var firstOperands: [Value]
   /// Whether groups are counted and not rows.
@@ -64,6 +67,20 @@ extension ExpressionEvaluator {
         span: span, reason: reason(values), lost: count, tried: tried.setCount, firstRow: first, firstOperands: values,
         isOfGroups: grouping != nil && !isInsideAggregate))
     return result
+  }
+
+  /// Notes the texts that became `moments` and say no zone, where others do: nobody can mean all of them alike. O(rows).
+  func noteZones(_ call: ComputedCall, of moments: Vector) {
+    guard let span = call.expression.span, counting.isOn, !call.operand.isConstant else { return }
+    var read = moments.column.validity ?? Bitmap(repeating: true, count: moments.column.count)
+    if case .only(let asked) = counting { read = read & asked }
+    let assumed = read - flags(of: call.operand, TimeText.saysZone).column.trueRows(threads: threads)
+    let (lost, tried) = (assumed.setCount, read.setCount)
+    guard lost < tried, let first = assumed.firstRow else { return }
+    losses.append(
+      ExpressionLoss(
+        span: span, reason: .zoneAssumed, lost: lost, tried: tried, firstRow: first,
+        firstOperands: [call.operand.column[first]], isOfGroups: grouping != nil && !isInsideAggregate))
   }
 
   /// How many values the part that is being computed has.

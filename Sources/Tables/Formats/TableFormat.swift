@@ -1,3 +1,5 @@
+import WrittenTexts
+
 /// A kind of file that a table is read from and written to: what the names of its files end in, how it is recognised, and what reads
 /// and writes it.
 ///
@@ -89,7 +91,7 @@ protocol TableCoding: Sendable {
 extension [TableFormat] {
   /// The format that the ending of a file's name says, `.gz` aside.
   func named(_ path: String) -> TableFormat? {
-    var name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    var name = path.pathAndName.name.lowercased()
     for ending in [".gz", ".gzip"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
     guard let ending = name.split(separator: ".").last.map(String.init) else { return nil }
     return first { $0.name == ending || $0.otherEndings.contains(ending) }

@@ -89,7 +89,14 @@ enum TimeText {
     return value
   }
 
-  /// The same of a text.
+  /// Whether a text is a moment that says how far from UTC it is.
+  static func saysZone(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var zones = Zones()
+    guard let start = text.baseAddress, parseDatetime(start, text.count, &zones) != nil else { return false }
+    return zones.stated > 0
+  }
+
+  /// The moment of a text.
   static func microseconds(_ text: String) -> Int64? {
     var text = text
     return text.withUTF8 { microseconds($0) }

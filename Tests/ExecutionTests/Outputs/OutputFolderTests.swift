@@ -141,6 +141,29 @@ import Testing
       ])
   }
 
+  /// Two pages whose names look the same are two, and so are two files of somebody.
+  @Test(arguments: [true, false]) func namesThatDifferInBytesAloneAreDifferentFiles(_ exchanges: Bool) throws {
+    let (one, two) = ("\u{E9}.html", "e\u{301}.html")
+    func texts() -> [String?] {
+      [one, two].map { name in
+        FileManager.default.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+      }
+    }
+    func commit(_ files: [(String, String)]) throws -> OutputCommit {
+      try folder(exchanges).begin().commit(
+        files.map { ($0.0, Array($0.1.utf8)) }, as: .report, replacesAll: true, isFailure: false)
+    }
+    _ = try commit([(one, "first"), (two, "second")])
+    #expect(texts() == ["first", "second"])
+    _ = try commit([(one, "third"), (two, "second")])
+    #expect(texts() == ["third", "second"])
+    _ = try commit([(two, "fourth")])
+    #expect(texts() == [nil, "fourth"])
+    try put("mine", "outputs/" + one)
+    #expect(try commit([(two, "fifth")]).setAside.isEmpty)
+    #expect(texts() == ["mine", "fifth"])
+  }
+
   @Test(arguments: [true, false]) func aFailureNeverReplacesAGoodReport(_ exchanges: Bool) throws {
     let good = "{\"matinee\": \"1\", \"notebooks\": [{\"file\": \"a.md\", \"state\": \"done\"}]}"
     let bad = "{\"matinee\": \"1\", \"notebooks\": [{\"file\": \"a.md\", \"state\": \"failed\"}]}"

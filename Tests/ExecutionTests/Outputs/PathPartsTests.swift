@@ -10,6 +10,7 @@ import Testing
     ("/srv/me/out", "/srv/me/", "out", "/srv/me", ["/srv", "/srv/me"]),
     ("made/", "made/", "", "made", ["made"]),
     ("表/図.svg", "表/", "図.svg", "表", ["表"]),
+    ("a/\u{301}b/c", "a/\u{301}b/", "c", "a/\u{301}b", ["a", "a/\u{301}b"]),
   ]
 
   @Test(arguments: cases.indices) func aPathIsCutAtItsSlashes(position: Int) {
@@ -25,7 +26,9 @@ import Testing
   }
 
   @Test func whatLeadsOutIsNotInside() {
-    #expect(["a", "a/b", ".hidden", "a/..b"].allSatisfy(PathParts.isInside))
-    #expect(!["", "/a", "a/", "a//b", "..", "a/../b", "./a"].contains(where: PathParts.isInside))
+    #expect(["a", "a/b", ".hidden", "a/..b", "a/\u{301}b"].allSatisfy(PathParts.isInside))
+    #expect(
+      !["", "/a", "a/", "a//b", "..", "a/../b", "./a", "../\u{301}b", "a\u{600}/../.."].contains(
+        where: PathParts.isInside))
   }
 }

@@ -29,6 +29,8 @@ import Testing
     "load \"in.csv\" as x lookup: \"/etc/hostname\"", "save rows to: \"/etc/x.csv\"", "save rows to: \"../x.csv\"",
     "save rows to: \"a/b/../../../x.csv\"", "load \"link\" as x", "load \"link/hostname\" as x",
     "load \"../x.model\" as m",
+    // A slash that is one character with what stands around it.
+    "load \"../\u{301}x.csv\" as x", "save rows to: \"../\u{301}x.csv\"", "save rows to: \"a\u{600}/../../x.csv\"",
     "export rows target: a features: [b] to: \"../x.npy\"", "save rows to: \"../01-lab.csv\"",
   ])
   func whatLeavesTheFolderIsRefused(step: String) throws {

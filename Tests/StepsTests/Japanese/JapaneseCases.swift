@@ -25,6 +25,11 @@ enum JapaneseCases {
     (.nothing, "load \"ragged.csv\" as ragged"),
     (.nothing, "load \"late.jsonl\" as late\nshow late"),
     (.nothing, "load \"zones.csv\" as zones"),
+    (
+      .nothing,
+      "load \"tied.csv\" as t\nembed t sequence: kind by: key order-by: n min-count: 1 subsampling: 1 as titles"
+    ),
+    (.nothing, "load \"zones.csv\" types: [time: string] as zones\nderive zones moment: datetime(time)"),
     (.nothing, "load \"plain.csv.gz\" as plain\nhead plain"),
     (.nothing, "load \"gaps.csv\" lookup: \"names.csv\" as gaps\nhead gaps"),
     (.nothing, "load \"spaces.txt\" as spaces\nload \"odd.csv\" as odd\nload \"none.jsonl\" as none"),

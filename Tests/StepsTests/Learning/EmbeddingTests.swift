@@ -34,6 +34,28 @@ import Testing
     #expect(near.numbers("rank") == [1, 2])
   }
 
+  /// Two of the first customer on one day, and a third on another; two equal ones of the second.
+  @Test func titlesOfOnePlaceAreCounted() throws {
+    func told(_ order: String) throws -> [String] {
+      let data =
+        "customer,title,day,row\nx,Cats,1,1\nx,Dogs,1,2\nx,Moon,2,3\ny,Cats,1,4\ny,Cats,1,5\ny,Moon,,6\ny,Dogs,,7\n"
+      let run = try Lab(
+        cell:
+          "load \"t.csv\" as seen\nembed seen sequence: title by: customer \(order) dimensions: 4 epochs: 2 min-count: 1 "
+          + "subsampling: 1 as titles", data: ["t.csv": data]
+      ).run()
+      #expect(run.codes == [])
+      return run.sentences().filter { $0.contains("the table's order decided") }
+    }
+    #expect(
+      try told("order-by: day") == [
+        "4 titles are equal to another of their sequence in day: the table's order decided."
+      ])
+    #expect(try told("order-by: [day: descending, title]") == [])
+    #expect(try told("order-by: row") == [])
+    #expect(try told("") == [])
+  }
+
   @Test func aNewTitleHasAVectorFromItsSubwords() throws {
     let run = try run("similar titles to: \"Green Cats\" among: [\"blue-cats\", \"the-stars\"] as compared")
     let correlations = try run.table("compared").numbers("correlation").compactMap { $0 }

@@ -115,6 +115,34 @@ import Testing
       ])
   }
 
+  @Test func timesWithoutAZoneAmongOthersAreToldWhereverTheyAreRead() throws {
+    let run = try Lab(
+      cell: """
+        load "d.csv" types: [time: string] as d
+        derive d moment: datetime(time)
+        filter d where: datetime(time) > datetime("2015-01-01") as recent
+        group d by: id latest: max(datetime(time)) as times
+        group d by: id moment: datetime(first(time)) as firsts
+        filter d where: id == 1 as one
+        derive one moment: datetime(time)
+        """,
+      data: ["d.csv": "id,time\n1,2015-08-31T12:00:00+02:00\n2,2015-08-30 12:00\n3,\n2,2015-08-29T12:00Z\n"]
+    ).run()
+    #expect(run.codes == [])
+    #expect(run.result.warnings.map(\.code.name) == Array(repeating: "mixed-zones", count: 4))
+    #expect(
+      run.result.warnings.map(\.message) == [
+        "datetime(time) takes the texts of 1 row of 3 for UTC", "datetime(time) takes the texts of 1 row of 3 for UTC",
+        "datetime(time) takes the texts of 1 row of 3 for UTC",
+        "datetime(first(time)) takes the texts of 1 group of 2 for UTC",
+      ])
+    let remark =
+      "datetime(time) takes the texts of 1 of 3 rows for UTC: they say no zone, and others do (the first is \"2015-08-30 12:00\")."
+    #expect(run.sentences().count { $0 == remark } == 3)
+    // Nothing is lost: the time is there, as one in UTC.
+    #expect(try run.table("recent").rowCount == 3)
+  }
+
   @Test func whatIsProposedForLostValuesIsNotWarnedOf() throws {
     let data = ["d.csv": "id,x,y\n1,-1,3\n2,0,2\n3,4,0\n"]
     let lost = try Lab(

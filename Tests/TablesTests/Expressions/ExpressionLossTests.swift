@@ -7,6 +7,7 @@ struct ExpressionLossTests {
     ("s", TestTable.strings(["2015-08-31", "31.08.2015", nil, "soon"])), ("n", TestTable.integers([1, 0, nil, 0])),
     ("x", TestTable.decimals([4, -1, nil, 0])), ("i", TestTable.integers([Int.max, 1, nil, Int.min])),
     ("k", TestTable.strings(["a", "b", "a", "b"])), ("d", TestTable.dates(["2015-08-31", nil, nil, "1969-12-31"])),
+    ("z", TestTable.strings(["2015-08-31T12:00:00+02:00", "2015-08-31 12:00", "2015-08-31", nil])),
   ])
 
   private func losses(_ text: String) throws -> [String] {
@@ -20,6 +21,12 @@ struct ExpressionLossTests {
     ("date(s)", ["date(s) notADay 2 of 3 from 1"]),
     ("weekday(date(s))", ["date(s) notADay 2 of 3 from 1"]),
     ("datetime(s)", ["datetime(s) notAMoment 2 of 3 from 1"]),
+    ("datetime(z)", ["datetime(z) zoneAssumed 2 of 3 from 1"]),
+    ("date(datetime(z))", ["datetime(z) zoneAssumed 2 of 3 from 1"]),
+    ("if(k == \"a\", datetime(z), null)", ["datetime(z) zoneAssumed 1 of 2 from 2"]),
+    ("if(k == \"b\", datetime(z), null)", []),
+    ("datetime(z) is null", []),
+    ("datetime(\"2015-08-31\") > datetime(\"2015-08-31T12:00Z\")", []),
     ("6 / n", ["6 / n divisionByZero 2 of 3 from 1"]),
     ("6 % n", ["6 % n divisionByZero 2 of 3 from 1"]),
     ("x / 0", ["x / 0 divisionByZero 3 of 3 from 0"]),

@@ -181,7 +181,7 @@ struct LineChart: FacetForm {
       [(x, isNumeric: !isTime)]
       + lines.map { ($0.name.isEmpty ? y : $0.name, isNumeric: true) }
     let unit = isTime && !hasClock ? CalendarUnit.inferred(from: xs.map { Int($0) }) : .day
-    let rows = xs.map { x in
+    let rows = xs.prefix(DataTable.limit).map { x in
       [
         hasClock
           ? ClockTime(days: x).name(in: language)
@@ -189,6 +189,6 @@ struct LineChart: FacetForm {
       ]
         + values.map { line in line[x].flatMap { $0.isNaN ? nil : valueFormat.string($0) } ?? "" }
     }
-    return DataTable(columns, rows: rows)
+    return DataTable(columns, rows: rows, of: xs.count)
   }
 }

@@ -197,15 +197,13 @@ struct ScatterChart: FacetForm {
     if series.count > 1 { columns.append((language(en: "series", ja: "系列"), isNumeric: false)) }
     columns.append((Phrases.name(titles.x, otherwise: "x"), isNumeric: true))
     columns.append((Phrases.name(titles.y, otherwise: "y"), isNumeric: true))
-    var table = DataTable(
+    return DataTable(
       columns,
       rows: points.indices.prefix(DataTable.limit).map { index in
         var row: [String] = []
         if !labels.isEmpty { row.append(labels[index]) }
         if series.count > 1 { row.append(series[seriesOfPoint[index]]) }
         return row + [formats.x.string(points[index].x), formats.y.string(points[index].y)]
-      })
-    table.omittedRows = points.count - table.rows.count
-    return table
+      }, of: points.count)
   }
 }

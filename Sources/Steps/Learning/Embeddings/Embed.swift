@@ -46,7 +46,8 @@ struct Embed: Step {
         + "(Bojanowski et al. 2017). So a title that nobody has rated yet has a vector, from the runs that it shares with known "
         + "titles: the cold start that a factorization machine has no answer to. With subwords: none, spelling does not count, "
         + "and only titles that occur min-count: times have a vector.",
-      "Rows without a title, or without a value in by:, are left out. Very frequent words are passed over at random, the more the "
+      "Rows without a title, or without a value in by:, are left out; titles of a sentence that are equal in order-by: keep the "
+        + "table's order and are counted. Very frequent words are passed over at random, the more the "
         + "more frequent; on a small table nearly every word is frequent by this measure, and subsampling: 1 keeps all. More "
         + "epochs: help when the loss still falls at the end; a larger window: lets titles count that lie further apart in time.",
       "The result can be asked with similar, and is also a table of word, count and v1, v2, … wherever a step takes a table, the "
@@ -157,7 +158,7 @@ struct Embed: Step {
           "\(name).loss": Value(model.losses.last),
         ],
         details: Details(losses: model.losses, head: embedding.table.selecting(shown).excerpt(Self.shownWords)),
-        remarks: remarks(model, sequences, leftOut: found.leftOut))
+        remarks: remarks(model, found))
     }
   }
 
@@ -194,7 +195,8 @@ struct Embed: Step {
   /// Words that the report shows.
   private static let shownWords = 5
 
-  private func remarks(_ model: SkipGramModel, _ sequences: WordSequences, leftOut: Int) -> [Localized] {
+  private func remarks(_ model: SkipGramModel, _ found: TitleSequences) -> [Localized] {
+    let (sequences, leftOut) = (found.sequences, found.leftOut)
     var remarks: [Localized] = []
     if leftOut > 0 {
       let what = Phrase.list([titles] + keys, conjunction: "or")
@@ -202,6 +204,14 @@ struct Embed: Step {
         Localized(
           en: "\(Phrase.count(leftOut, "row")) without \(what) \(leftOut == 1 ? "is" : "are") left out.",
           ja: "\(([titles] + keys).joined(separator: "または"))のない行が\(Phrase.integer(leftOut))行あり、除きました。"))
+    }
+    if found.tied > 0 {
+      let columns = order.map(\.column)
+      remarks.append(
+        Localized(
+          en: "\(Phrase.count(found.tied, "title")) are equal to another of their sequence in \(Phrase.list(columns)): "
+            + "the table's order decided.",
+          ja: "同じ系列の中に\(columns.joined(separator: "、"))の等しいタイトルがのべ\(Phrase.integer(found.tied))件あり、表の順に並べました。"))
     }
     let rare = sequences.words.count - model.counts.count
     if rare > 0 {

@@ -7,6 +7,8 @@ struct TitleSequences: Sendable {
   let sequences: WordSequences
   /// Rows without a title or without a customer, which are in no sequence.
   let leftOut: Int
+  /// Titles that the order leaves at one place of their sequence with a different one, so that the table's order decided.
+  let tied: Int
 
   /// - Parameters:
   ///   - titles: a column of texts; those that make the same word are the same.
@@ -44,17 +46,35 @@ struct TitleSequences: Sendable {
     for length in lengths { starts.append((starts.last ?? 0) + length) }
     var places = starts
     var tokens = [Int32](repeating: 0, count: starts.last ?? 0)
+    let ranks = order.isEmpty ? nil : try Grouping(table, by: order.map(\.column), threads: threads).groupOfRow
+    var rankOfToken = [UInt32](repeating: 0, count: ranks == nil ? 0 : tokens.count)
     for position in 0..<table.rowCount {
       let row = rows.map { Int($0[position]) } ?? position
       if numberOfRow[row] < 0 { continue }
       let group = Int(grouping.groupOfRow[row])
       tokens[places[group]] = numberOfRow[row]
+      if let ranks { rankOfToken[places[group]] = ranks[row] }
       places[group] += 1
     }
     leftOut = table.rowCount - tokens.count
+    tied = ranks == nil ? 0 : Self.tied(tokens, rankOfToken, starts)
     // A customer all of whose rows are left out has no sequence.
     sequences = try WordSequences(
       words: words, tokens: tokens, starts: [0] + zip(lengths, starts.dropFirst()).filter { $0.0 > 0 }.map(\.1))
+  }
+
+  /// How many tokens have the rank of their neighbours in a sequence, of which not all are the same word.
+  private static func tied(_ tokens: [Int32], _ ranks: [UInt32], _ starts: [Int]) -> Int {
+    var tied = 0
+    for (start, end) in zip(starts, starts.dropFirst()) {
+      var first = start
+      while first < end {
+        let next = (first..<end).first { ranks[$0] != ranks[first] } ?? end
+        if tokens[first..<next].contains(where: { $0 != tokens[first] }) { tied += next - first }
+        first = next
+      }
+    }
+    return tied
   }
 
   /// A title as one word: in lower case, a hyphen for white space however long, none at the ends.

@@ -56,7 +56,12 @@ extension ExpressionFunction {
               example: "a datetime is written as in datetime(\"2015-08-31T12:00:00.25Z\")"
             ) { TimeText.microseconds($0) != nil }
           },
-          compute: { $0.noting($1, $1.arguments[0].type == .string ? .notAMoment : .dateTooFar, $0.moment($1)) }))),
+          compute: { evaluator, call in
+            let isText = call.arguments[0].type == .string
+            let moments = evaluator.noting(call, isText ? .notAMoment : .dateTooFar, evaluator.moment(call))
+            if isText { evaluator.noteZones(call, of: moments) }
+            return moments
+          }))),
     ExpressionFunction(
       "start-of-month", "start-of-month(date)", "The first day of the date's month.",
       .row(.ofDay(to: .date) { $0 - CivilDay(days: $0).day + 1 })),

@@ -53,10 +53,10 @@ extension DiagnosticCode {
     "A field in quotes goes on behind the quote that closes it, because a quote inside it is not doubled: most often a backslash "
       + "stands before it, as MySQL and Python's escapechar write it. What follows is kept as it stands, the quote is lost, and where "
       + "the field has the separator, too, its line has too many fields.")
-  static let mixedZones = DiagnosticCode(
+  public static let mixedZones = DiagnosticCode(
     "mixed-zones",
-    "Some times of a column say how far from UTC they are, and others do not. Those are taken for UTC, which moves them against the "
-      + "rest if another zone is meant.")
+    "Some times of a column, or of the texts that datetime(…) reads, say how far from UTC they are, and others do not. Those are "
+      + "taken for UTC, which moves them against the rest if another zone is meant.")
   static let tableTooLarge = DiagnosticCode(
     "table-too-large",
     "A file would become a table that memory cannot hold: every key of its JSON objects is a column with a place in every row. "

@@ -1,0 +1,25 @@
+import Testing
+
+/// That paths are cut by their bytes: `split` and `firstIndex` of characters pass over a slash that has an accent behind it.
+@Suite struct PathCuttingTests {
+  /// Where what is cut at slashes is no path of a file: addresses, scopes, and a table of the system's own.
+  private static let others: Set<String> = [
+    "Sources/Tables/Storage/ControlGroups.swift", "Sources/Steps/Reading/RemoteFile.swift",
+    "Sources/Endpoints/Service/RequestSignature.swift", "Sources/Endpoints/Service/ServiceRoute.swift",
+  ]
+
+  static func isCut(_ line: Substring) -> Bool {
+    line.contains(#"split(separator: "/""#) || line.contains(#"ndex(of: "/")"#)
+  }
+
+  @Test func noPathIsCutAtACharacter() {
+    for source in House.sources where !Self.others.contains(source.path) {
+      for (number, line) in source.lines.enumerated() where Self.isCut(line) {
+        Issue.record("\(source.path):\(number + 1): cut it with pathNames, pathParts or pathAndName of WrittenTexts")
+      }
+    }
+  }
+
+  @Test(arguments: [#"path.split(separator: "/").last"#, #"path.lastIndex(of: "/")"#])
+  func whatCutsAPathIsFound(_ line: String) { #expect(Self.isCut(line[...])) }
+}
