@@ -60,7 +60,7 @@ let package = Package(
       ],
       swiftSettings: numeric),
     .target(
-      name: "SampleData", dependencies: ["RandomStreams", "Diagnostics", "Tables"],
+      name: "SampleData", dependencies: ["CivilCalendar", "RandomStreams", "Diagnostics", "Tables"],
       swiftSettings: numeric),
     .target(
       name: "MachineLearning",

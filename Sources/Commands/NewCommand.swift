@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Files
 import Foundation
 
@@ -25,15 +24,14 @@ struct NewCommand: ParsableCommand {
     }
     do {
       try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Unfinished.place {
-        for (name, text) in NewLab.files { try AtomicFile.write(text, to: folder + "/" + name) }
-      }
-    } catch let fault as Diagnostic {
-      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write([fault]))
-      throw CommandFailure(status: ExitStatus.notebookFailed)
     } catch {
       Terminal.error("error: \(folder) cannot be made: \(error.localizedDescription)")
       throw CommandFailure(status: ExitStatus.notebookFailed)
+    }
+    try Failing.on {
+      try Unfinished.place {
+        for (name, text) in NewLab.files { try AtomicFile.write(text, to: folder + "/" + name) }
+      }
     }
     print("\(folder): \(NewLab.files.map(\.name).joined(separator: ", "))")
     print("To run it: matinee run \(folder)")

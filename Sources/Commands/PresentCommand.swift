@@ -39,8 +39,7 @@ struct PresentCommand: ParsableCommand {
 
   @OptionGroup var parameters: ParameterOptions
 
-  @Option(help: "How many threads to use. No result depends on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var threading: ThreadOptions
 
   @OptionGroup var caching: CacheOptions
 
@@ -52,7 +51,6 @@ struct PresentCommand: ParsableCommand {
 
   func validate() throws {
     _ = try pictures()
-    guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
     if let to, !["html", "htm"].contains((to as NSString).pathExtension.lowercased()) {
       throw ValidationError(
         "--to names an HTML file (.html, .htm), and \"\(to)\" is none; to have a PDF, print the deck from a browser: every slide is a page"
@@ -76,7 +74,7 @@ struct PresentCommand: ParsableCommand {
     let plan = Planner.plan(program, for: presentation.wish)
     let monitor = ConsoleMonitor(isQuiet: quiet, aside: prepared.generation.place)
     let cache = noCache ? nil : caching.open(program, plan, monitor)
-    let result = prepared.run(plan, cache, threads: threads, monitor)
+    let result = prepared.run(plan, cache, threads: threading.threads, monitor)
     Failing.report(result.warnings + result.diagnostics)
     let written = try Failing.on { try write(presentation, result, prepared) }
     for path in written where !quiet { print(path) }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Diagnostics
-import Foundation
 import Previewing
 
 /// `matinee preview`: becomes the program matinee-server, which is the only one that can serve.
@@ -17,17 +15,6 @@ struct PreviewCommand: ParsableCommand {
   @OptionGroup var options: PreviewOptions
 
   func run() throws {
-    let server: String
-    do {
-      server = try ServerProgram.find()
-    } catch let fault as Diagnostic {
-      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write([fault]))
-      throw CommandFailure(status: ExitStatus.notebookFailed)
-    }
-    // The same process goes on as the server: signals, terminal and exit code need no passing on.
-    ServerProgram.become(server, arguments: Array(CommandLine.arguments.dropFirst()))
-    let reason = String(cString: strerror(errno))
-    Terminal.error("matinee-server cannot be started from \(server): \(reason)")
-    throw CommandFailure(status: ExitStatus.notebookFailed)
+    throw try ServerProgram.takeOver(for: "matinee preview")
   }
 }

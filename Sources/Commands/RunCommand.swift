@@ -34,8 +34,7 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Show the model answers of the exercises.")
   var solutions = false
 
-  @Option(help: "How many threads to use. No result depends on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var threading: ThreadOptions
 
   @OptionGroup var caching: CacheOptions
 
@@ -47,7 +46,6 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if only != nil, lastExercise != nil { throw ValidationError("--only and --until exclude each other") }
-    guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
   }
 
   func run() throws {
@@ -67,7 +65,7 @@ struct RunCommand: ParsableCommand {
     let plan = Planner.plan(program, for: wish)
     let monitor = ConsoleMonitor(isQuiet: quiet, aside: prepared.generation.place)
     let cache = noCache ? nil : caching.open(program, plan, monitor)
-    let result = prepared.run(plan, cache, threads: threads, monitor)
+    let result = prepared.run(plan, cache, threads: threading.threads, monitor)
     let states = program.exerciseStates(result)
     let found = result.warnings + result.diagnostics + learnerFaults(program, states)
     Failing.report(found)

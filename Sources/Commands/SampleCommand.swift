@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Files
 import Foundation
 import Languages
@@ -30,7 +29,7 @@ struct SampleCommand: ParsableCommand {
   }
 
   func run() throws {
-    do {
+    try Failing.on {
       let output = try AtomicFile(file, links: .followed)
       let sample = SampleReviews(rows: rows, seed: seed)
       let threads = ProcessInfo.processInfo.activeProcessorCount
@@ -50,9 +49,6 @@ struct SampleCommand: ParsableCommand {
       let words = "\(CountedNoun.text(rows, "row")) written to \(file)."
       // Where the sample may be on its way to a reader, words would be a row too many.
       if output.isDirect { Terminal.error(words) } else { print(words) }
-    } catch let fault as Diagnostic {
-      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write([fault]))
-      throw CommandFailure(status: ExitStatus.notebookFailed)
     }
   }
 }

@@ -28,15 +28,10 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var parameters: ParameterOptions
 
-  @Option(help: "How many threads to use. No result depends on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var threading: ThreadOptions
 
   @Flag(help: "Show no progress.")
   var quiet = false
-
-  func validate() throws {
-    guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
-  }
 
   func run() throws {
     let place = Verifier()
@@ -50,14 +45,14 @@ struct VerifyCommand: ParsableCommand {
     Interruption.onStop { "Stopped. Nothing was verified." }
     let result = Runner.run(
       program, plan: Planner.plan(program, for: .everything),
-      options: .init(threads: threads, monitor: ConsoleMonitor(isQuiet: quiet))
+      options: .init(threads: threading.threads, monitor: ConsoleMonitor(isQuiet: quiet))
     ).unlessStopped.naming(recorded, insteadOf: verifier.place)
     Failing.report(result.warnings + result.diagnostics)
     let verification = try Failing.on {
       try verifier.write(program, result, version: Matinee.version)
       return try verifier.compare(program, result)
     }
-    VerificationText(verification, folder: recorded).show()
+    VerificationText(verification: verification, folder: recorded).show()
     if !verification.isSame || !result.diagnostics.isEmpty {
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
@@ -66,13 +61,8 @@ struct VerifyCommand: ParsableCommand {
 
 /// What a verification found, for the terminal.
 struct VerificationText {
-  private let verification: Verification
-  private let folder: String
-
-  init(_ verification: Verification, folder: String) {
-    self.verification = verification
-    self.folder = folder
-  }
+  let verification: Verification
+  let folder: String
 
   func show() {
     let difference = verification.difference

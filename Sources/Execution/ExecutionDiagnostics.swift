@@ -6,7 +6,7 @@ public enum ExecutionDiagnostics {
     .cacheIsLink, .cacheNotCleared,
     .changedSeal, .checkpointDamaged, .continuesAnother, .conversionFailed, .deadImage, .deadLink, .exerciseNotOpen,
     .exerciseNotSolved, .exerciseWithoutBlank, .labExists, .missingExercise, .missingResult, .notASource,
-    .notebookChanged, .nothingPresented, .nothingToHandOut, .outputInUse, .outputUnwritable, .slideCut,
+    .nothingPresented, .nothingToHandOut, .outputInUse, .outputUnwritable, .slideCut,
     .solutionLeaked, .unclearComment, .unfitAnswer, .unfitResult,
     .valueMissing, .writesOutside, .wrongChoice, .wrongNumber,
   ]

@@ -25,14 +25,18 @@ struct SampleBodyColumn {
       let pieces = pieces
       RowPieces.perform(count, threads: threads) { pieces[$0] = piece($0) }
     }
-    var pool = BodyPool(rows: rows)
+    let pool = StringPoolBuilder(capacity: rows)
     let codes = Buffer<UInt32>(count: rows) { memory in
       var row = 0
       for number in pieces.indices {
         var start = 0
         pieces[number].bytes.withUnsafeBufferPointer { bytes in
           for (end, hash) in zip(pieces[number].ends, pieces[number].hashes) {
-            memory[row] = end == start ? .max : pool.code(UnsafeBufferPointer(rebasing: bytes[start..<end]), hash)
+            if end > start, let base = bytes.baseAddress {
+              memory[row] = pool.insert(base + start, end - start, hash: hash).code
+            } else {
+              memory[row] = .max
+            }
             start = end
             row += 1
           }
@@ -41,7 +45,7 @@ struct SampleBodyColumn {
       }
     }
     let validity = Bitmap(count: rows) { codes.base[$0] != .max }
-    return Column(.strings(codes: codes, pool: pool.strings()), validity: validity)
+    return Column(.strings(codes: codes, pool: pool.finish()), validity: validity)
   }
 
   private func piece(_ number: Int) -> Piece {
@@ -68,38 +72,4 @@ struct SampleBodyColumn {
     }
     return piece
   }
-}
-
-/// Distinct strings in order of first appearance, found by open addressing.
-private struct BodyPool {
-  private var slots: [UInt32]
-  private var hashes: [UInt64] = []
-  private var bytes: [UInt8] = []
-  private var offsets = [0]
-
-  init(rows: Int) {
-    var capacity = 1_024
-    while capacity < rows * 2 { capacity *= 2 }
-    slots = [UInt32](repeating: .max, count: capacity)
-    hashes.reserveCapacity(rows)
-    offsets.reserveCapacity(rows + 1)
-  }
-
-  mutating func code(_ body: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> UInt32 {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != .max {
-      let code = Int(slots[slot])
-      if hashes[code] == hash, bytes[offsets[code]..<offsets[code + 1]].elementsEqual(body) { return slots[slot] }
-      slot = (slot + 1) & mask
-    }
-    let code = UInt32(hashes.count)
-    slots[slot] = code
-    hashes.append(hash)
-    bytes.append(contentsOf: body)
-    offsets.append(bytes.count)
-    return code
-  }
-
-  func strings() -> StringPool { StringPool(bytes: Buffer(bytes), offsets: Buffer(offsets)) }
 }

@@ -8,9 +8,6 @@ public enum SampleSource {
   /// The keys that may stand after the question mark.
   public static let keys = ["rows", "seed"]
 
-  /// Whether `text` claims to be the address of a sample, valid or not.
-  public static func recognizes(_ text: String) -> Bool { text.hasPrefix(scheme) }
-
   /// The sample at the address `text`; rows and seed have the defaults of `SampleReviews`.
   ///
   /// - Parameter span: where the address stands, for the diagnostics.
@@ -104,4 +101,11 @@ extension DiagnosticCode {
     The rows of a sample are a whole number from 1 to 5,000,000, its seed a whole number from 0 to 2^64 - 1, both in plain \
     digits. Write for example sample:reviews?rows=1000000&seed=42.
     """)
+}
+
+/// Every code that the address of a built-in sample raises.
+public enum SampleDiagnostics {
+  public static let all: [DiagnosticCode] = [
+    .unknownSample, .unknownSampleKey, .repeatedSampleKey, .sampleValueOutOfRange,
+  ]
 }

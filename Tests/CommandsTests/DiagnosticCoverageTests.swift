@@ -44,7 +44,6 @@ import Testing
     "unreadable-number": "HandedOutTests: about what a learner answers",
     "lab-exists": "StudentEditionTests: about a folder that is there already",
     "not-a-source": "StudentEditionTests: about a folder that is made from notebooks",
-    "notebook-changed": "NotebookEditTests: about a file that two write to",
     "port-taken": "check_preview.py: two previews on one port",
     "server-missing": "PreviewCommandTests: about a program that is not there",
     "solution-leaked": "StudentEditionTests: about a folder that is made from notebooks",

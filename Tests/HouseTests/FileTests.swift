@@ -33,7 +33,7 @@ import Testing
   /// Places where a trap is meant, each with its reason; nothing that input can reach.
   private static let traps: [String: Int] = [
     // The system has no memory left: nothing can be told.
-    "Sources/Tables/Storage/GrowingMemory.swift": 1,
+    "Sources/Tables/Storage/Memory/GrowingMemory.swift": 1,
     // Invariants: the callers have made the pieces of one type.
     "Sources/Tables/Reading/Columns/ColumnAssembler.swift": 1,
     "Sources/Tables/Rows/Concatenation.swift": 1,

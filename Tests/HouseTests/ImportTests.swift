@@ -27,7 +27,7 @@ import Testing
       "CivilCalendar", "RandomStreams", "ElementaryFunctions", "ParallelPieces", "WrittenTexts", "JSONText",
       "Diagnostics", "Files", "CZlib",
     ],
-    "SampleData": ["RandomStreams", "Diagnostics", "Tables"],
+    "SampleData": ["CivilCalendar", "RandomStreams", "Diagnostics", "Tables"],
     "Notebooks": ["CivilCalendar", "RandomStreams", "WrittenTexts", "JSONText", "Diagnostics", "CCommonMark", "Yams"],
     "Reports": ["CivilCalendar", "Languages", "JSONText", "Diagnostics", "Tables", "Plotting", "Notebooks"],
     "Endpoints": ["CivilCalendar", "ParallelPieces", "JSONText", "Files", "Tables", "MachineLearning"],

@@ -87,3 +87,12 @@ import Testing
       ])
   }
 }
+
+extension ChartPanels {
+  /// The name of every row's panel; panels stand in the order of their first row.
+  init(_ rows: [String]) {
+    var places = NamePlaces([])
+    let panelOfRow = rows.map { places.place(of: $0) }
+    self.init(names: places.names, panelOfRow: panelOfRow)
+  }
+}

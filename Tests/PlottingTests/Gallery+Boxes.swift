@@ -64,3 +64,21 @@ extension Gallery {
       label: "box-japanese"),
   ]
 }
+
+extension BoxSpec {
+  /// Boxes of `values`, one for each name in `categories` in the order of first appearance.
+  init(categories: [String], values: [Double], isLog: Bool = false) {
+    let groups = ChartPanels(categories)
+    var leftOut = LeftOut()
+    let boxes = groups.rows(count: values.count).map { rows in
+      BoxStatistics(
+        rows.map { values[$0] }.filter { value in
+          guard leftOut.admits(value) else { return false }
+          if isLog, value < 0 { leftOut.negatives += 1 }
+          return !isLog || value >= 0
+        })
+    }
+    self.init(categories: groups.names, boxes: boxes)
+    (self.leftOut, self.isLog) = (leftOut, isLog)
+  }
+}

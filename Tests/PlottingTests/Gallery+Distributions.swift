@@ -96,16 +96,4 @@ extension Gallery {
         values: grid(30, 60) { Double(($0 * 31 + $1 * 17) % 97) * 1000 }
       ).with { $0.valueTitle = "reviews" }, titles: AxisTitles(x: "category"), label: "heatmap-many"),
   ]
-
-  static let panels: [Chart] = [
-    Chart(
-      PanelSpec([
-        Chart(
-          HistogramSpec(values: longTail).with { $0.isLog = true }, titles: AxisTitles(x: "reviews", y: "customers"),
-          title: "Customers", label: "a"),
-        Chart(
-          HistogramSpec(values: longTail.map { ($0 * 2.5).rounded() }).with { $0.isLog = true },
-          titles: AxisTitles(x: "reviews", y: "videos"), title: "Videos", label: "b"),
-      ]), label: "panels-two", size: Size(width: 640, height: 300))
-  ]
 }

@@ -95,3 +95,8 @@ extension Gallery {
       titles: AxisTitles(x: "x", y: "y"), label: "scatter-nan"),
   ]
 }
+
+extension LineSpec {
+  /// Lines over days since 1970-01-01, nil for a point of no day.
+  init(days: [Int?], y: [Double]) { self.init(moments: days.map { $0.map(Double.init) ?? .nan }, y: y) }
+}

@@ -11,7 +11,6 @@ enum Gallery {
     ("Bars", bars + edges("bar")), ("Bars on an axis of time", periods + edges("period")),
     ("Histograms", histograms + edges("histogram")), ("Boxes", boxes), ("Lines", lines + edges("line")),
     ("Points", scatters + edges("scatter")), ("Heatmaps", heatmaps + edges("heatmap")), ("Small multiples", facets),
-    ("Panels", panels),
   ]
 
   private static func edges(_ kind: String) -> [Chart] { edges.filter { $0.label.hasPrefix(kind + "-") } }

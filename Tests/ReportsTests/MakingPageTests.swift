@@ -45,10 +45,10 @@ struct MakingPageTests {
     ] {
       let short = cut(words)
       let kept = short.count - 1
-      #expect(TextWidth.of(short, size: 13, bold: true) <= 150)
+      #expect(TextMetrics.width(short, size: 13, bold: true) <= 150)
       #expect(short == String(words.prefix((kept + 1) / 2)) + "…" + String(words.suffix(kept / 2)))
       let longer = String(words.prefix((kept + 2) / 2)) + "…" + String(words.suffix((kept + 1) / 2))
-      #expect(TextWidth.of(longer, size: 13, bold: true) > 150)
+      #expect(TextMetrics.width(longer, size: 13, bold: true) > 150)
     }
     #expect(FlowDrawing.shortened("words", size: 13, bold: false, to: 1) == "…")
   }

@@ -48,12 +48,6 @@ struct SampleSourceTests {
     #expect(found[2].message == "seed=a is not possible")
   }
 
-  @Test("is told from a path by its scheme")
-  func recognizes() {
-    #expect(SampleSource.recognizes("sample:anything"))
-    #expect(!SampleSource.recognizes("samples/reviews.tsv"))
-  }
-
   private func faults(_ text: String, at span: SourceSpan? = nil) -> [Diagnostic] {
     do {
       _ = try SampleSource.parse(text, at: span)

@@ -30,10 +30,8 @@ struct ExerciseProgress {
   init(_ states: [ExerciseStatus], handedOut: HandedOutRecord) {
     self.states = states
     switch handedOut {
-    case .nothing:
-      (missing, isRecordLost, counted) = ([], false, states)
-    case .lost:
-      (missing, isRecordLost, counted) = ([], true, states)
+    case .nothing: (missing, isRecordLost, counted) = ([], false, states)
+    case .lost: (missing, isRecordLost, counted) = ([], true, states)
     case .exercises(let exercises):
       let present = Set(states.map(\.label))
       let known = Set(exercises.map(\.label))

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Execution
 import Notebooks
 
@@ -33,11 +32,6 @@ struct HintCommand: ParsableCommand {
     }
     if seen == hints.count, !all { print("That is all there is.") }
     guard shown > seen else { return }
-    do {
-      try memory.reveal(label, shown)
-    } catch let fault as Diagnostic {
-      Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write([fault]))
-      throw CommandFailure(status: ExitStatus.notebookFailed)
-    }
+    try Failing.on { try memory.reveal(label, shown) }
   }
 }

@@ -14,7 +14,8 @@ public enum EndpointProcess {
     let settings = options.settings
     let log = ServiceLog(tellsAll: options.log == "all")
     let service = EndpointService(
-      limits: options.limits, token: try options.token(), isLoopback: settings.isLoopback, threads: options.threads,
+      limits: options.limits, token: try options.token(), isLoopback: settings.isLoopback,
+      threads: options.threading.threads,
       patience: options.patience,
       version: Matinee.version)
     Task {

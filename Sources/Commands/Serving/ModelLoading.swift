@@ -27,8 +27,8 @@ enum ModelLoading {
           wanted[table, default: []].formUnion(type.keyReads)
         }
       }
-      let monitor = ServiceMonitor(log)
-      let computed = try NamedValues(program).compute(wanted, threads: options.threads, monitor: monitor) {
+      let monitor = ServiceMonitor(log: log)
+      let computed = try NamedValues(program).compute(wanted, threads: options.threading.threads, monitor: monitor) {
         options.caching.open(program, $0, noted: { monitor.noted($0) })
       }
       for (name, id) in named {
@@ -78,9 +78,7 @@ extension SavedFile {
 
 /// Tells of the steps that are run to get at a model, as lines of the service's log.
 private struct ServiceMonitor: RunMonitor {
-  private let log: ServiceLog
-
-  init(_ log: ServiceLog) { self.log = log }
+  let log: ServiceLog
 
   func started(_ step: ProgramStep, position: Int, count: Int) {
     log.write(

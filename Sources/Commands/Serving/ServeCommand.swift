@@ -1,6 +1,4 @@
 import ArgumentParser
-import Diagnostics
-import Foundation
 
 /// `matinee serve`: becomes the program matinee-server, which is the only one that can serve.
 struct ServeCommand: ParsableCommand {
@@ -20,11 +18,6 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     try ModelLoading.check(options)
-    let server = try Failing.on { try ServerProgram.find(for: "matinee serve") }
-    // The same process goes on as the server: signals, terminal and exit code need no passing on.
-    ServerProgram.become(server, arguments: Array(CommandLine.arguments.dropFirst()))
-    let reason = String(cString: strerror(errno))
-    Terminal.error("matinee-server cannot be started from \(server): \(reason)")
-    throw CommandFailure(status: ExitStatus.notebookFailed)
+    throw try ServerProgram.takeOver(for: "matinee serve")
   }
 }

@@ -48,18 +48,15 @@ struct ServeOptions: ParsableArguments {
 
   @OptionGroup var parameters: ParameterOptions
 
-  @Option(help: "How many threads to use. No result depends on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var threading: ThreadOptions
 
   @OptionGroup var caching: CacheOptions
 
   func validate() throws {
-    _ = try caching.bytes()
     func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws {
       if range.contains(value) { return }
       throw ValidationError("--\(name) must be between \(range.lowerBound) and \(range.upperBound)")
     }
-    try check("threads", threads, 1...1024)
     try check("port", port, 0...65535)
     try check("k", k, 1...100_000)
     try check("max-rows", maxRows, 1...10_000_000)

@@ -49,8 +49,7 @@ struct TransformCommand: ParsableCommand {
 
   @OptionGroup var parameters: ParameterOptions
 
-  @Option(help: "How many threads to use. No result depends on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var threading: ThreadOptions
 
   @OptionGroup var caching: CacheOptions
 
@@ -58,8 +57,6 @@ struct TransformCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    _ = try caching.bytes()
-    guard (1...1024).contains(threads) else { throw ValidationError("--threads must be between 1 and 1024") }
     guard (0...1).contains(threshold) else { throw ValidationError("--threshold must be between 0 and 1") }
     guard to.hasSuffix(LineJob.ending) else { throw ValidationError("--to must end in \(LineJob.ending)") }
     if let neighbors, !(1...100_000).contains(neighbors) {
@@ -97,7 +94,7 @@ struct TransformCommand: ParsableCommand {
       (table, wanted[rows.id], numbers) = (rows.id, rows.columns, rows.numbers)
     }
     let monitor = ConsoleMonitor(isQuiet: quiet)
-    let results = try values.compute(wanted, threads: threads, monitor: monitor) {
+    let results = try values.compute(wanted, threads: threading.threads, monitor: monitor) {
       caching.open(program, $0, monitor)
     }
     if let source, case .model(let computed)? = results[source] { saved = computed }
@@ -111,7 +108,7 @@ struct TransformCommand: ParsableCommand {
     do {
       if let table { try numbers?.run(model, table) }
       let job = try job(model, table)
-      let written = try job.write(to: to, links: .followed, threads: threads, progress: progress.handler)
+      let written = try job.write(to: to, links: .followed, threads: threading.threads, progress: progress.handler)
       progress.end()
       if let restart = written.restart { Terminal.error("note: \(restart).") }
       var before = ""
@@ -141,6 +138,6 @@ struct TransformCommand: ParsableCommand {
     guard let data else { throw ValidationError("there is nothing to put through the model") }
     guard FileManager.default.fileExists(atPath: data) else { throw ValidationError("there is no file \(data)") }
     if data.hasSuffix(".rec") { return try .scores(of: model, records: data, threshold: threshold) }
-    return .scores(of: model, on: try DataRows.read(data, for: model, threads: threads), threshold: threshold)
+    return .scores(of: model, on: try DataRows.read(data, for: model, threads: threading.threads), threshold: threshold)
   }
 }

@@ -38,9 +38,7 @@ final class ConsoleMonitor: RunMonitor {
       $0.count = count
       $0.started = .now
       $0.shown = .now
-      if isInteractive {
-        show(step, detail: "", &$0)
-      }
+      if isInteractive { show(step, detail: "", &$0) }
     }
   }
 
@@ -51,7 +49,7 @@ final class ConsoleMonitor: RunMonitor {
       // Ten times a second is smooth for the eye; elsewhere a line every five seconds shows that it lives.
       guard now - $0.shown >= (isInteractive ? .milliseconds(100) : .seconds(5)) else { return }
       $0.shown = now
-      let seconds = Self.seconds(now - $0.started)
+      let seconds = (now - $0.started) / .seconds(1)
       let rate = seconds > 0 ? Double(done) / seconds : 0
       var detail = "\(CountedNoun.grouped(done))"
       if let total { detail += " of \(CountedNoun.grouped(total))" }
@@ -68,7 +66,7 @@ final class ConsoleMonitor: RunMonitor {
     if isQuiet { return }
     state.withLock {
       clear(&$0)
-      let seconds = Self.seconds(.now - $0.started)
+      let seconds = (ContinuousClock.now - $0.started) / .seconds(1)
       if seconds >= 1 {
         Terminal.write("  \(Self.name(step))  \(Self.duration(seconds))\n")
       }
@@ -108,10 +106,6 @@ final class ConsoleMonitor: RunMonitor {
   private static func name(_ step: ProgramStep) -> String {
     let names = step.outputs.map(\.name).joined(separator: ", ")
     return step.signature.name + (names.isEmpty ? "" : " \(names)")
-  }
-
-  private static func seconds(_ duration: Duration) -> Double {
-    Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
   }
 
   /// "0.8 s", "12 s", "3 min 20 s".

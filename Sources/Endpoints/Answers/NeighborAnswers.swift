@@ -10,32 +10,15 @@ struct NeighborAnswers {
   let isVerbose: Bool
 
   func bytes(_ format: PayloadFormat) -> [UInt8] {
-    var bytes: [UInt8] = []
-    switch format {
-    case .json:
-      bytes += "{\"predictions\": [".utf8
-      for row in rows {
-        if row > rows.lowerBound { bytes += ", ".utf8 }
-        append(row, to: &bytes)
-      }
-      bytes += "]}".utf8
-    case .jsonlines:
-      for row in rows {
-        append(row, to: &bytes)
-        bytes.append(0x0A)
-      }
-    case .recordio:
-      for row in rows {
-        let ids = neighbors.ids(of: row).map { Float($0) }
-        var labels = [("predicted_label", Array(ids.prefix(1)))]
-        if isVerbose { labels += [("labels", ids), ("distances", Array(neighbors.values(of: row)))] }
-        RecordIOWriter.append(labels: labels, to: &bytes)
-      }
+    format.bytes(rows, append) { row in
+      let ids = neighbors.ids(of: row).map { Float($0) }
+      var labels = [("predicted_label", Array(ids.prefix(1)))]
+      if isVerbose { labels += [("labels", ids), ("distances", Array(neighbors.values(of: row)))] }
+      return labels
     }
-    return bytes
   }
 
-  private func append(_ row: Int, to bytes: inout [UInt8]) {
+  private func append(_ row: Int, _ bytes: inout [UInt8]) {
     let nearest = neighbors.ids(of: row).first.map { Double($0).description } ?? "null"
     guard isVerbose else {
       bytes += "{\"predicted_label\": \(nearest)}".utf8

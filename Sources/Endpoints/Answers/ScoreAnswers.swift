@@ -7,29 +7,13 @@ struct ScoreAnswers {
   let threshold: Double?
 
   func bytes(_ format: PayloadFormat) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(scores.count * 48 + 32)
-    switch format {
-    case .json:
-      bytes += "{\"predictions\": [".utf8
-      for (row, score) in scores.enumerated() {
-        if row > 0 { bytes.append(", ") }
-        Self.append(score, threshold, to: &bytes)
-      }
-      bytes += "]}".utf8
-    case .jsonlines:
-      for score in scores {
-        Self.append(score, threshold, to: &bytes)
-        bytes.append(0x0A)
-      }
-    case .recordio:
-      for score in scores {
-        var labels = [("score", [Float(score)])]
-        if let threshold { labels.append(("predicted_label", [score >= threshold ? 1 : 0])) }
-        RecordIOWriter.append(labels: labels, to: &bytes)
-      }
+    format.bytes(scores.indices) { row, bytes in
+      Self.append(scores[row], threshold, to: &bytes)
+    } labels: { row in
+      var labels = [("score", [Float(scores[row])])]
+      if let threshold { labels.append(("predicted_label", [scores[row] >= threshold ? 1 : 0])) }
+      return labels
     }
-    return bytes
   }
 
   /// `{"score": 0.75, "predicted_label": 1}`

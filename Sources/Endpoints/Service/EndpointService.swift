@@ -92,9 +92,11 @@ public final class EndpointService: Sendable {
         return ServiceResponse(contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(metrics.text.utf8))
       case .ping:
         // That the server is well is for everybody; what it serves, and why not, for those who know its secret.
-        guard isTrusted(request) else { return try health() }
-        let told: JSON = ["status": "ready", "endpoints": .list(try models().endpoints.map { .text($0.name) })]
-        return ServiceResponse(body: Array((told.encoded() + "\n").utf8))
+        let isTrusted = isTrusted(request)
+        let endpoints = try models(saysWhyNot: isTrusted).endpoints
+        var told: [JSON.Member] = [("status", "ready")]
+        if isTrusted { told.append(("endpoints", .list(endpoints.map { .text($0.name) }))) }
+        return ServiceResponse(body: Array((JSON.object(told).encoded() + "\n").utf8))
       case .openAPI:
         return ServiceResponse(body: Array(OpenAPIDocument.text(version: version, limits: limits).utf8))
       case .invocations, .namedInvocations:
@@ -119,15 +121,6 @@ public final class EndpointService: Sendable {
     }
   }
 
-  /// What may be told to everybody.
-  private func health() throws(RequestFault) -> ServiceResponse {
-    switch state.withLock({ $0 }) {
-    case .ready: return ServiceResponse(body: Array("{\"status\": \"ready\"}\n".utf8))
-    case .loading: throw RequestFault(503, "the models are being loaded", advice: "ask again in a moment")
-    case .failed: throw RequestFault(500, "the models could not be loaded")
-    }
-  }
-
   /// Whether a request may be told what only those may know who show the token, if one is asked for.
   private func isTrusted(_ request: ServiceRequest) -> Bool {
     guard let token else { return true }
@@ -140,11 +133,13 @@ public final class EndpointService: Sendable {
     }
   }
 
-  private func models() throws(RequestFault) -> ServedModels {
+  /// - Parameter saysWhyNot: whether who asks may know why there are none.
+  private func models(saysWhyNot: Bool = true) throws(RequestFault) -> ServedModels {
     switch state.withLock({ $0 }) {
     case .ready(let models): return models
     case .loading: throw RequestFault(503, "the models are being loaded", advice: "ask again in a moment")
-    case .failed(let reason): throw RequestFault(500, "the models could not be loaded: \(reason)")
+    case .failed(let reason):
+      throw RequestFault(500, "the models could not be loaded" + (saysWhyNot ? ": \(reason)" : ""))
     }
   }
 }

@@ -41,7 +41,7 @@ struct RequestSignature {
     let query = request.target.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
     canonicalRequest = [
       request.method, Self.encoded(request.path), query.split(separator: "&").sorted().joined(separator: "&"),
-      signed.map { "\($0):\(header($0))\n" }.joined(), names, Self.digest(request.body),
+      signed.map { "\($0):\(header($0))\n" }.joined(), names, StreamDigest.of(request.body, .sha256),
     ].joined(separator: "\n")
   }
 
@@ -61,15 +61,10 @@ struct RequestSignature {
   func expected(_ secret: [UInt8]) -> String {
     var key = Array("AWS4".utf8) + secret
     for part in scope { key = KeyedDigest.sha256(Array(part.utf8), key: key) }
-    let text = [Self.algorithm, time, scope.joined(separator: "/"), Self.digest(Array(canonicalRequest.utf8))]
+    let request = StreamDigest.of(canonicalRequest.utf8, .sha256)
+    let text = [Self.algorithm, time, scope.joined(separator: "/"), request]
     return KeyedDigest.sha256(Array(text.joined(separator: "\n").utf8), key: key)
       .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
-
-  private static func digest(_ bytes: [UInt8]) -> String {
-    var digest = StreamDigest(.sha256)
-    bytes.withUnsafeBytes { digest.update($0) }
-    return digest.hexadecimal()
   }
 
   /// A path with everything but letters, digits and -._~/ as percent signs, once more than it came.

@@ -12,11 +12,11 @@ public enum ServiceRoute: String, Sendable, CaseIterable {
 
   struct Parameter: Sendable {
     let name: String
-    let isInPath: Bool
-    let isRequired: Bool
     /// A type of JSON Schema.
     let type: String
     let summary: String
+    var isRequired = false
+    var isInPath = false
   }
 
   var method: String {
@@ -39,34 +39,21 @@ public enum ServiceRoute: String, Sendable, CaseIterable {
   }
 
   var parameters: [Parameter] {
-    switch self {
+    let top = Parameter(name: "top", type: "integer", summary: "How many, 1 to 1000; 10 unless said.")
+    return switch self {
     case .namedInvocations:
-      [Parameter(name: "name", isInPath: true, isRequired: true, type: "string", summary: "The endpoint's name.")]
+      [Parameter(name: "name", type: "string", summary: "The endpoint's name.", isRequired: true, isInPath: true)]
     case .recommend:
       [
-        Parameter(
-          name: "user", isInPath: false, isRequired: true, type: "integer", summary: "The user's number, from 0."),
-        Parameter(
-          name: "top", isInPath: false, isRequired: false, type: "integer",
-          summary: "How many, 1 to 1000; 10 unless said."),
-        Parameter(
-          name: "seen", isInPath: false, isRequired: false, type: "boolean",
-          summary: "Whether to list what the user has rated, too."),
-        Parameter(
-          name: "model", isInPath: false, isRequired: false, type: "string",
-          summary: "The model, the first unless said."),
+        Parameter(name: "user", type: "integer", summary: "The user's number, from 0.", isRequired: true), top,
+        Parameter(name: "seen", type: "boolean", summary: "Whether to list what the user has rated, too."),
+        Parameter(name: "model", type: "string", summary: "The model, the first unless said."),
       ]
     case .similar:
       [
-        Parameter(name: "title", isInPath: false, isRequired: true, type: "string", summary: "A title, known or not."),
-        Parameter(
-          name: "top", isInPath: false, isRequired: false, type: "integer",
-          summary: "How many, 1 to 1000; 10 unless said."),
-        Parameter(
-          name: "by", isInPath: false, isRequired: false, type: "string", summary: "correlation, cosine or distance."),
-        Parameter(
-          name: "model", isInPath: false, isRequired: false, type: "string",
-          summary: "The embedding, the first unless said."),
+        Parameter(name: "title", type: "string", summary: "A title, known or not.", isRequired: true), top,
+        Parameter(name: "by", type: "string", summary: "correlation, cosine or distance."),
+        Parameter(name: "model", type: "string", summary: "The embedding, the first unless said."),
       ]
     default: []
     }

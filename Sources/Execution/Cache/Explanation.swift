@@ -17,10 +17,9 @@ public struct Explanation: Sendable {
     let cache = try StepCache(store, program: program, plan: plan, implementation: implementation, isReadOnly: true)
     return plan.steps.map { index in
       let step = program.steps[index]
-      switch cache.answer(for: step) {
-      case .reuse: return Explanation(step: step, reasons: [], last: cache.lastTold(of: step))
-      case .run(let reasons): return Explanation(step: step, reasons: reasons, last: cache.lastTold(of: step))
-      }
+      var explanation = Explanation(step: step, reasons: [], last: cache.lastTold(of: step))
+      if case .run(let reasons) = cache.answer(for: step) { explanation.reasons = reasons }
+      return explanation
     }
   }
 }

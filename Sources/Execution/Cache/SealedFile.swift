@@ -15,11 +15,7 @@ enum SealedFile {
   static func write(_ contents: [UInt8], to path: String) throws {
     guard contents.count <= limit else { throw StorageDamage("it is too large to be kept") }
     var bytes = magic
-    let digest = contents.withUnsafeBytes { ContentDigest($0) }
-    var seal = ByteEncoder()
-    seal.append(digest.high)
-    seal.append(digest.low)
-    bytes += seal.bytes
+    bytes += seal(contents)
     bytes += contents
     try AtomicFile.write(bytes, to: path, clearsLeftovers: false)
   }
@@ -30,14 +26,18 @@ enum SealedFile {
     guard bytes.count >= magic.count + 16 else { throw StorageDamage("it is cut off") }
     guard Array(bytes.prefix(magic.count)) == magic else { throw StorageDamage("it has another format") }
     let contents = Array(bytes.dropFirst(magic.count + 16))
+    guard bytes[magic.count..<magic.count + 16].elementsEqual(seal(contents)) else {
+      throw StorageDamage("its checksum differs")
+    }
+    return contents
+  }
+
+  private static func seal(_ contents: [UInt8]) -> [UInt8] {
     let digest = contents.withUnsafeBytes { ContentDigest($0) }
     var seal = ByteEncoder()
     seal.append(digest.high)
     seal.append(digest.low)
-    guard Array(bytes[magic.count..<magic.count + 16]) == seal.bytes else {
-      throw StorageDamage("its checksum differs")
-    }
-    return contents
+    return seal.bytes
   }
 
   private static func bytes(_ path: String) -> [UInt8]? {

@@ -221,10 +221,3 @@ public final class StepCache {
     }
   }
 }
-
-extension Program {
-  /// Whether results of a step may come from a cache: not where `execute: {cache: false}` says otherwise.
-  func isCached(_ step: ProgramStep) -> Bool {
-    folder.setting(\.execute.cache, of: folder.notebooks[step.cell.notebook]) ?? true
-  }
-}

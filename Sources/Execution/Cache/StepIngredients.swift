@@ -48,9 +48,7 @@ struct StepIngredients: Sendable, Equatable {
     var encoder = ByteEncoder()
     // The names and producers of inputs say nothing that their keys do not.
     encode(&encoder, isForKey: true)
-    var digest = StreamDigest(.sha256)
-    encoder.bytes.withUnsafeBytes { digest.update($0) }
-    return String(digest.hexadecimal().prefix(32))
+    return String(StreamDigest.of(encoder.bytes, .sha256).prefix(32))
   }
 
   func encode(_ encoder: inout ByteEncoder, isForKey: Bool = false) {

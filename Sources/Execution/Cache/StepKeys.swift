@@ -16,7 +16,6 @@ struct StepKeys {
   private(set) var sources: [Int: [SourceFinding]] = [:]
   /// What steps have written, or a cache says that they write, by step and path as the notebook has it.
   private var written: [Int: [ExactText: FileDigest]] = [:]
-  private var producers: [ValueID: (step: Int, position: Int)] = [:]
   private var longList = LongList()
 
   init(_ program: Program, implementation: String, files: FileDigests) {
@@ -36,9 +35,14 @@ struct StepKeys {
     self.program = program
     self.implementation = implementation
     self.contentOf = contentOf
-    for step in program.steps {
-      for (position, output) in step.outputs.enumerated() { producers[output] = (step.index, position) }
-    }
+  }
+
+  /// The step that gives a value, its key so far, and the value's place among the step's results.
+  private func origin(of id: ValueID) -> (step: ProgramStep, key: String, position: Int)? {
+    guard let step = program.producers[id].map({ program.steps[$0] }), let key = keys[step.index],
+      let position = step.outputs.firstIndex(of: id)
+    else { return nil }
+    return (step, key, position)
   }
 
   /// The ingredients of a step whose producers have been asked for before; nil when they cannot all be known (a file that
@@ -46,10 +50,8 @@ struct StepKeys {
   mutating func ingredients(of step: ProgramStep) -> StepIngredients? {
     var inputs: [StepIngredients.Input] = []
     for input in step.inputs {
-      guard let producer = producers[input], let key = keys[producer.step] else { return nil }
-      inputs.append(
-        .init(
-          name: input.name, producer: program.steps[producer.step].identity, position: producer.position, key: key))
+      guard let (step, key, position) = origin(of: input) else { return nil }
+      inputs.append(.init(name: input.name, producer: step.identity, position: position, key: key))
     }
     var quotes: [StepIngredients.Pair] = []
     for path in step.quoted.keys.sorted() {
@@ -74,7 +76,7 @@ struct StepKeys {
     for output in step.effect.outputs { results.append(text(of: output)) }
     let ingredients = StepIngredients(
       implementation: implementation, revision: step.signature.revision, statement: statement,
-      parameters: parameters, seed: StepSeed.derive(seed: step.seed, identity: step.identity), inputs: inputs,
+      parameters: parameters, seed: step.randomSeed, inputs: inputs,
       quotes: quotes, sources: sources, results: results)
     keys[step.index] = ingredients.key
     self.sources[step.index] = findings
@@ -104,10 +106,7 @@ struct StepKeys {
   }
 
   private func text(of source: ScalarSource) -> String? {
-    func of(_ id: ValueID) -> String? {
-      guard let producer = producers[id], let key = keys[producer.step] else { return nil }
-      return "\(key) \(producer.position)"
-    }
+    func of(_ id: ValueID) -> String? { origin(of: id).map { "\($0.key) \($0.position)" } }
     switch source {
     case .constant(let count): return "constant \(count)"
     case .published(let step, let path): return keys[step].map { "value \($0) \(path)" }

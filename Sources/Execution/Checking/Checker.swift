@@ -151,10 +151,6 @@ public struct Checker {
         if let culprit { return blame(culprit, for: error, in: id) }
         throw error
       }
-    } catch let fault as Diagnostic {
-      keep([fault], of: statement, in: id)
-    } catch let list as DiagnosticList {
-      keep(list.diagnostics, of: statement, in: id)
     } catch is WaitsForTable {
       // Its cause has been reported, or is an exercise that nobody has solved yet.
       program.waitingCells.insert(id)
@@ -164,8 +160,14 @@ public struct Checker {
       program.waits[id] = cause
       if let exercise = program.exercise(of: id) { change(exercise) { $0.waitsFor = cause } }
     } catch {
-      keep([Diagnostic(.internalFault, "\(error)", at: statement.span)], of: statement, in: id)
+      keep(Self.faults(in: error, at: statement.span), of: statement, in: id)
     }
+  }
+
+  /// What an error says is wrong; one that is none of a notebook is ours.
+  static func faults(in error: any Error, at span: SourceSpan) -> [Diagnostic] {
+    if let list = error as? DiagnosticList { return list.diagnostics }
+    return [(error as? Diagnostic) ?? Diagnostic(.internalFault, "\(error)", at: span)]
   }
 
   /// Keeps what is wrong with a statement. Of a sealed check only what the cell has to give is told.
@@ -195,6 +197,7 @@ public struct Checker {
       let value = ValueID(name: name.text, version: version)
       outputs.append(value)
       program.types[value] = type
+      program.producers[value] = index
       context.bindings[name.text] = Binding(
         id: value, type: type, span: place(of: name, statement, type) ?? name.span)
       context.poisoned.remove(name.text)
@@ -276,14 +279,10 @@ public struct Checker {
         value: value, expression: expression, sources: sources(of: expression.paths))
     } catch let error where culprit(StatementNames.used(in: value.expression), error) != nil {
       if let culprit = culprit(StatementNames.used(in: value.expression), error) { blame(culprit, for: error) }
-    } catch let fault as Diagnostic {
-      keep(fault)
-    } catch let list as DiagnosticList {
-      for fault in list.diagnostics { keep(fault) }
     } catch is WaitsForTable {
       // Its cause has been reported.
     } catch {
-      keep(Diagnostic(.internalFault, "\(error)", at: value.span))
+      for fault in Self.faults(in: error, at: value.span) { keep(fault) }
     }
   }
 

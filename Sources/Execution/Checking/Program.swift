@@ -1,5 +1,6 @@
 import Diagnostics
 import Notebooks
+import RandomStreams
 import Reports
 import Steps
 import Tables
@@ -32,6 +33,10 @@ public struct ProgramStep: Sendable {
   public var identity: String
   /// The seed of its notebook.
   public var seed: Int
+  /// The seed of this step alone: from that of its notebook and the step's identity, never from time or from its place in the folder.
+  var randomSeed: UInt64 {
+    SplitMix64.mix(FNV1a.hash(identity.utf8) ^ UInt64(bitPattern: Int64(seed)) &* SplitMix64.increment)
+  }
   /// Whether it is a check of its cell's exercise, which shows nothing when it holds.
   public var isCheck = false
 }
@@ -69,6 +74,8 @@ public struct Program: Sendable {
   public var parameters: [[(name: String, parameter: ResolvedParameter)]] = []
   /// Types of all values.
   public var types: [ValueID: ValueType] = [:]
+  /// The step that gives each value.
+  public var producers: [ValueID: Int] = [:]
   /// The last binding of each name, in order of first binding.
   public var finalValues: [ValueID] = []
   /// The seed that notebooks without their own run with.
@@ -106,6 +113,15 @@ public struct Program: Sendable {
   /// Whether nothing stands in the way of a run.
   public var isSound: Bool { !diagnostics.contains { $0.severity == .error } }
 
+  /// The step that a single number comes from; nil of a constant, and of a value that no step gives.
+  public func producer(of source: ScalarSource) -> Int? {
+    switch source {
+    case .published(let step, _): step
+    case .rows(let id), .statistic(let id, _, _): producers[id]
+    case .constant: nil
+    }
+  }
+
   public func cell(_ id: CellID) -> Cell { folder.notebooks[id.notebook].cells[id.cell] }
 
   /// The label of a cell, or the one made for it from its notebook's name and its place.
@@ -113,10 +129,17 @@ public struct Program: Sendable {
     cell(id).options.label?.text ?? "\(folder.notebooks[id.notebook].name)-cell-\(id.cell + 1)"
   }
 
+  /// The id of a cell in its page.
+  func anchor(of id: CellID) -> String { cell(id).options.label?.text ?? CellReport.anchor(ofCell: id.cell) }
   /// A cell's option, or what its notebook or the folder says.
   public func setting(_ id: CellID, _ option: (CellOptions) -> Bool?, _ shared: (ExecutionDefaults) -> Bool?) -> Bool? {
     let notebook = folder.notebooks[id.notebook]
     return option(notebook.cells[id.cell].options) ?? folder.setting({ shared($0.execute) }, of: notebook)
+  }
+
+  /// Whether results of a step may come from a cache: not where `execute: {cache: false}` says otherwise.
+  func isCached(_ step: ProgramStep) -> Bool {
+    folder.setting(\.execute.cache, of: folder.notebooks[step.cell.notebook]) ?? true
   }
 
   /// Whether a cell is run.

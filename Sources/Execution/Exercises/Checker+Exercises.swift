@@ -101,10 +101,8 @@ extension Checker {
       let cause = StatementNames.used(in: syntax).lazy.compactMap { known[$0] }.first
       change(id) { $0.waitsFor = $0.waitsFor ?? cause }
     } catch _ where !isTold {
-    } catch let list as DiagnosticList {
-      for fault in list.diagnostics { keep(fault, of: id) }
     } catch {
-      keep((error as? Diagnostic) ?? Diagnostic(.internalFault, "\(error)", at: span), of: id)
+      for fault in Self.faults(in: error, at: span) { keep(fault, of: id) }
     }
   }
 

@@ -33,7 +33,7 @@ public struct CheckpointWriter {
       let (ids, published) = taken(after: notebook)
       for id in ids.sorted(by: { $0.name < $1.name }) where awaited[id.name] != nil {
         guard let type = source.types[id].flatMap({ StoredType($0, columns: plan.neededColumns[id] ?? []) }),
-          let step = source.steps.first(where: { $0.outputs.contains(id) }),
+          let step = source.producers[id].map({ source.steps[$0] }),
           let position = step.outputs.firstIndex(of: id), let value = try? cache.output(position, of: step)
         else { continue }
         try FileManager.default.createDirectory(atPath: buffers.path, withIntermediateDirectories: true)

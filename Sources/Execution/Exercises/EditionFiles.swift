@@ -106,7 +106,7 @@ struct EditionFiles {
       if let text = read.source { sources.append(text) }
       if let reason = read.unread { unread.append((path, reason)) }
       // A name can say it, too.
-      sources.append(LeakSource(file: SourceFile(path: source + "/" + path, text: path), removed: []))
+      sources.append(LeakSource(file: SourceFile(path: source + "/" + path, text: path)))
     }
     return (sources, unread)
   }

@@ -23,7 +23,7 @@ final class EditionFolder {
   private static let marker = ".matinee/making"
 
   init(beside target: String) throws {
-    self.target = Self.resolved(target)
+    self.target = FolderPath(target).real ?? target
     let (parent, name) = Self.parts(self.target)
     try? FileManager.default.createDirectory(atPath: parent + "/", withIntermediateDirectories: true)
     (home, lock) = try Self.make("\(parent)/.\(name).making", for: target)
@@ -46,7 +46,7 @@ final class EditionFolder {
       errno = failure
       if failure != ENOENT { break }
     }
-    throw Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
+    throw unwritable(target)
   }
 
   deinit { close(lock) }
@@ -67,13 +67,13 @@ final class EditionFolder {
     let (parent, name) = Self.parts(target)
     var old = path
     if access(target, F_OK) != 0 {
-      guard rename(path, target) == 0 else { throw unwritable() }
+      guard rename(path, target) == 0 else { throw Self.unwritable(target) }
     } else if !NameExchange.exchange(path, target) {
       // A file system without exchange: for a moment the folder is known by its other name alone.
       old = "\(parent)/.\(name).before"
-      guard rename(target, old) == 0 else { throw unwritable() }
+      guard rename(target, old) == 0 else { throw Self.unwritable(target) }
       guard rename(path, target) == 0 else {
-        let fault = unwritable()
+        let fault = Self.unwritable(target)
         rename(old, target)
         throw fault
       }
@@ -90,7 +90,7 @@ final class EditionFolder {
     if !isDone { home.remove() }
   }
 
-  private func unwritable() -> Diagnostic {
+  private static func unwritable(_ target: String) -> Diagnostic {
     Diagnostic(.outputUnwritable, "\(target) cannot be made: \(String(cString: strerror(errno)))")
   }
 
@@ -143,7 +143,7 @@ final class EditionFolder {
 
   /// Ends what a run began that was killed.
   static func recover(_ target: String) {
-    let target = resolved(target)
+    let target = FolderPath(target).real ?? target
     let (parent, name) = parts(target)
     let before = "\(parent)/.\(name).before"
     if access(before, F_OK) == 0 {
@@ -170,12 +170,6 @@ final class EditionFolder {
         _ = merge(left, into: target)
       }
     }
-  }
-
-  private static func resolved(_ target: String) -> String {
-    guard let real = realpath(target, nil) else { return target }
-    defer { free(real) }
-    return String(cString: real)
   }
 
   private static func parts(_ target: String) -> (parent: String, name: String) {

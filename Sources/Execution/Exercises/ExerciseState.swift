@@ -108,9 +108,8 @@ extension Program {
     if let cause = found.waitsFor { return .waiting(for: cause) }
     let expectedQuote = quotes[question.expectedSpan]
     guard let expected = expectedQuote.flatMap({ result.value(of: $0)?.number }) else {
-      let cause = expectedQuote?.sources.values.lazy.compactMap { self.cause(of: $0, result) }.first
-      return cause.map { .waiting(for: $0) }
-        ?? .notRun(.noRightAnswer)
+      let cause = expectedQuote?.sources.values.lazy.compactMap { producer(of: $0).flatMap { result.waits[$0] } }.first
+      return cause.map { .waiting(for: $0) } ?? .notRun(.noRightAnswer)
     }
     if !question.isSealed { return .passing }
     guard let answer = quotes[exercise.layout.body].flatMap({ result.value(of: $0)?.number }) else {
@@ -119,15 +118,6 @@ extension Program {
     if question.tolerance.accepts(answer, for: expected) { return .passing }
     let words = question.wrong.isEmpty ? "\(given.span.text) is not it" : question.wrong.plainText
     return .failing([Diagnostic(.wrongNumber, words, at: given.span, label: "not the right number")])
-  }
-
-  private func cause(of source: ScalarSource, _ result: RunResult) -> ExerciseID? {
-    switch source {
-    case .published(let step, _): result.waits[step]
-    case .rows(let id), .statistic(let id, _, _):
-      steps.first { $0.outputs.contains(id) }.flatMap { result.waits[$0.index] }
-    case .constant: nil
-    }
   }
 }
 

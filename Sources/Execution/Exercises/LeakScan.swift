@@ -59,13 +59,6 @@ struct LeakScan {
     return scan.leaks.sorted(by: Diagnostic.inReadingOrder)
   }
 
-  private init(program: Program, result: RunResult, replaced: [[Replacement]], others: [LeakSource]) {
-    self.program = program
-    self.result = result
-    self.replaced = replaced
-    self.others = others
-  }
-
   private mutating func look(for found: ProgramExercise) {
     let exercise = program.exercise(found.id)
     let notebook = program.folder.notebooks[found.id.notebook]
@@ -82,7 +75,8 @@ struct LeakScan {
       if secret.tokens.count >= 3 {
         lookEverywhere(for: secret, found)
       } else {
-        report(secret, in: Searched(tokens(found.id.notebook, in: own(exercise, notebook))), found.id.notebook, found)
+        report(
+          secret, in: Searched(tokens(found.id.notebook, in: exercise.layout.whole.range)), found.id.notebook, found)
       }
       look(forValueOf: question, found, exercise)
     }
@@ -174,8 +168,6 @@ struct LeakScan {
     }
     return start..<end
   }
-
-  private func own(_ exercise: Exercise, _ notebook: Notebook) -> Range<Int> { exercise.layout.whole.range }
 
   /// What is kept of a notebook, or of a part of it, without the code of cells that are run.
   private func tokens(_ notebook: Int, in range: Range<Int>?) -> TextTokens {

@@ -7,7 +7,7 @@ import Notebooks
 public struct LeakSource {
   var file: SourceFile
   /// Whether it is a table: there, what is short is no solution but a header or a value.
-  var isData: Bool
+  var isData = false
   /// What is not handed out of it.
   var removed: [Range<Int>] = []
 
@@ -53,17 +53,6 @@ public struct LeakSource {
     }
     if bytes.prefix(8192).contains(0) { return (nil, .noText) }
     return (LeakSource(file: SourceFile(path: path, bytes: bytes), isData: isData), unread)
-  }
-
-  private init(file: SourceFile, isData: Bool) {
-    self.file = file
-    self.isData = isData
-  }
-
-  init(file: SourceFile, removed: [Range<Int>]) {
-    self.file = file
-    self.removed = removed
-    isData = false
   }
 
   var tokens: TextTokens { TextTokens(file.bytes, excluding: removed) }

@@ -1,12 +1,8 @@
 import Diagnostics
-import Files
 import Foundation
 import Notebooks
 
-/// Writes what a learner filled in into the markdown, at its place and nowhere else.
-///
-/// The file on disk stays the truth: it is written whole or not at all, and not when it is no longer what was read, so that two
-/// pages and an editor at once lose nothing.
+/// Puts what a learner filled in into the markdown, at its place and nowhere else.
 public enum NotebookEdit {
   /// What somebody wrote, chose or answered.
   public enum Filling: Sendable, Hashable {
@@ -58,20 +54,6 @@ public enum NotebookEdit {
       at = replacement.span.range.upperBound
     }
     return out + bytes[min(at, bytes.count)...]
-  }
-
-  /// Writes replacements into a file as it was read. Returns the text that is there now.
-  ///
-  /// Throws `Diagnostic`: when the file has changed since (then nothing is written), or cannot be written.
-  @discardableResult
-  public static func write(_ replacements: [Replacement], to file: SourceFile) throws -> SourceFile {
-    let bytes = applied(replacements, to: file.bytes)
-    guard try FileExchange.replace(file.path, holding: file.bytes, with: bytes) == .replaced else {
-      throw Diagnostic(
-        .notebookChanged, "\(file.path) has been changed by somebody else in the meantime",
-        notes: ["nothing was written"], help: ["read it again, and then fill in what is still to be filled in"])
-    }
-    return SourceFile(path: file.path, bytes: bytes)
   }
 
   /// In braces, so that the place can be found and changed again.
@@ -142,10 +124,6 @@ extension String {
 }
 
 extension DiagnosticCode {
-  public static let notebookChanged = DiagnosticCode(
-    "notebook-changed",
-    "Something was to be written into a notebook, and the file was changed in the meantime, by an editor or on another page. "
-      + "Nothing is written, so that nothing is lost.")
   public static let unfitAnswer = DiagnosticCode(
     "unfit-answer",
     "What was sent as an answer does not fit the exercise: another kind, or a place that it does not have.")

@@ -52,7 +52,5 @@ extension Program {
   }
 
   /// Where the cache is when nobody says: `.matinee/cache` beside the folder of notebooks.
-  public var cacheDirectory: String { Self.cacheDirectory(beside: folder.path) }
-
   public static func cacheDirectory(beside folder: String) -> String { FolderPath(folder).beside(".matinee/cache") }
 }

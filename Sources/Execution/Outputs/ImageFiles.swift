@@ -11,7 +11,7 @@ public enum ImageFiles {
   ]
 
   /// What kind of picture a source names by its ending; nil for what no browser shows as one.
-  static func type(of source: String) -> String? {
+  package static func type(of source: String) -> String? {
     source.split(separator: ".").last.flatMap { types[$0.lowercased()] }
   }
 

@@ -138,9 +138,7 @@ public final class OutputGeneration: Sendable {
     !program.steps.contains { step in
       step.effect.writer == nil
         && step.effect.sources.contains { source in
-          guard !source.resolved.contains("://"), let resolved = realpath(source.resolved, nil) else { return false }
-          defer { free(resolved) }
-          return String(cString: resolved).path(in: home + "/") != nil
+          !source.resolved.contains("://") && FolderPath(source.resolved).real?.path(in: home + "/") != nil
         }
     }
   }

@@ -1,12 +1,12 @@
 import WrittenTexts
 
 /// A path cut at its slashes: where the files of a report lie, and the folders around them. Nothing is looked up or resolved.
-struct PathParts {
+package struct PathParts {
   /// What stands before the name, with its slash: "a/b/" of "a/b/c", nothing of a name alone.
-  let prefix: String
+  package let prefix: String
   let name: String
 
-  init(_ path: String) {
+  package init(_ path: String) {
     (prefix, name) = path.pathAndName
   }
 
@@ -14,7 +14,10 @@ struct PathParts {
   var parent: String { prefix.isEmpty ? "." : prefix.droppingSlash }
 
   /// The folder that holds it, as it can be opened.
-  var folder: String { parent.isEmpty ? "/" : parent }
+  package var folder: String { parent.isEmpty ? "/" : parent }
+
+  /// The folder of notebooks that a path is of: itself, or the one that holds a notebook.
+  package static func home(of path: String) -> String { path.hasSuffix(".md") ? PathParts(path).folder : path }
 
   /// The folders that it names on the way, from the outermost on: "a" and "a/b" of "a/b/c".
   var folders: [String] { prefix.pathFolders.map(\.droppingSlash).filter { !$0.isEmpty } }

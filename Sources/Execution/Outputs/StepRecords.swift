@@ -1,6 +1,7 @@
 import Notebooks
 import Reports
 import Steps
+import Synchronization
 import Tables
 import WrittenTexts
 
@@ -8,14 +9,13 @@ import WrittenTexts
 struct StepRecords {
   private let program: Program
   private let result: RunResult
-  private var producers: [ValueID: Int] = [:]
 
   /// One for every step, in order, but for the checks of exercises: they make nothing, and may say what is right.
   /// O(steps + columns).
   ///
   /// - Parameter recipes: as `recipes(of:_:)` gives them.
   static func of(_ program: Program, _ result: RunResult, recipes: [Int: String]) -> [StepRecord] {
-    let records = StepRecords(program, result)
+    let records = StepRecords(program: program, result: result)
     return program.steps.filter { !$0.isCheck }.enumerated().map { position, step in
       var record = records.record(of: step)
       record.number = position + 1
@@ -38,12 +38,6 @@ struct StepRecords {
   }
 
   private struct ContentUnknown: Error {}
-
-  private init(_ program: Program, _ result: RunResult) {
-    self.program = program
-    self.result = result
-    for step in program.steps { for output in step.outputs { producers[output] = step.index } }
-  }
 
   private func record(of step: ProgramStep) -> StepRecord {
     let outcome = result.outcomes[step.index]
@@ -131,9 +125,6 @@ struct StepRecords {
 }
 
 extension Program {
-  /// The id of a cell in its page.
-  func anchor(of id: CellID) -> String { cell(id).options.label?.text ?? CellReport.anchor(ofCell: id.cell) }
-
   /// What a reader types to run the folder as it was run. Of its path only the folder's own name, however it was typed: where it lies is
   /// nobody's business.
   var command: String {
@@ -154,5 +145,22 @@ extension String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=,+@%".unicodeScalars)
     if !isEmpty, unicodeScalars.allSatisfy({ plain.contains($0) }) { return self }
     return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}
+
+/// The recipes of a program's steps, made when somebody asks and kept for all who ask for those of the same result.
+public final class Recipes: Sendable {
+  private let known = Mutex<[Int: String]?>(nil)
+
+  public init() {}
+
+  /// A digest of all that a step's result depends on, by the step's index. O(steps) the first time.
+  public func of(_ program: Program, _ result: RunResult) -> [Int: String] {
+    known.withLock { known in
+      if let known { return known }
+      let made = StepRecords.recipes(of: program, result)
+      known = made
+      return made
+    }
   }
 }

@@ -42,7 +42,7 @@ public struct Planner {
     case .cells(let cells, _):
       wantedSteps = Set(program.steps.filter { cells.contains($0.cell) }.map(\.index))
     case .until(let exercise):
-      let end = program.end(of: exercise)
+      let end = program.exercise(exercise).layout.whole.range.upperBound
       wantedSteps = Set(
         program.steps.filter { step in
           (step.cell.notebook, program.cell(step.cell).fence.range.lowerBound) < (exercise.notebook, end)
@@ -61,8 +61,6 @@ public struct Planner {
         }
       }
     }
-    var producers: [ValueID: Int] = [:]
-    for step in program.steps { for output in step.outputs { producers[output] = step.index } }
 
     let quotes = program.quotes.values.filter { quote in
       switch wish {
@@ -70,7 +68,7 @@ public struct Planner {
       case .cells(_, let spans) where spans.contains(quote.value.span): return true
       case .until:
         // What a title or an abstract sums up may lie below.
-        return quote.sources.values.allSatisfy { Self.producers(of: $0, producers).isSubset(of: wantedSteps) }
+        return quote.sources.values.compactMap(program.producer).allSatisfy(wantedSteps.contains)
       case .exercises(let exercises):
         return exercises.contains { id in
           let layout = program.exercise(id).layout
@@ -86,14 +84,12 @@ public struct Planner {
           && cell.body.range.contains(quote.value.span.range.lowerBound)
       }
     }
-    for quote in quotes {
-      for source in quote.sources.values { wantedSteps.formUnion(Self.producers(of: source, producers)) }
-    }
+    for quote in quotes { wantedSteps.formUnion(quote.sources.values.compactMap(program.producer)) }
     // Steps are in order, so one pass from the end reaches every ancestor.
     for index in program.steps.indices.reversed() where wantedSteps.contains(index) {
       let step = program.steps[index]
-      for input in step.inputs { if let producer = producers[input] { wantedSteps.insert(producer) } }
-      for source in step.quoted.values { wantedSteps.formUnion(Self.producers(of: source, producers)) }
+      wantedSteps.formUnion(step.inputs.compactMap { program.producers[$0] })
+      wantedSteps.formUnion(step.quoted.values.compactMap(program.producer))
       if let writer = step.effect.writer { wantedSteps.insert(writer) }
     }
     let order = wantedSteps.sorted()
@@ -129,21 +125,6 @@ public struct Planner {
         keys.sorted { ($0.column, $0.statistic.rawValue) < ($1.column, $1.statistic.rawValue) }
           .map { ($0.column, $0.statistic) }
       }, lastUse: lastUse)
-  }
-
-  private static func producers(of source: ScalarSource, _ producers: [ValueID: Int]) -> Set<Int> {
-    switch source {
-    case .published(let step, _): [step]
-    case .rows(let id), .statistic(let id, _, _): producers[id].map { [$0] } ?? []
-    case .constant: []
-    }
-  }
-}
-
-extension Program {
-  /// Where an exercise ends in its notebook: a UTF-8 offset.
-  fileprivate func end(of id: ExerciseID) -> Int {
-    exercise(id).layout.whole.range.upperBound
   }
 }
 

@@ -32,7 +32,7 @@ public struct FigureSet: Sendable {
           label: figure.label, caption: words.caption,
           alternative: words.alternative.isEmpty ? figure.summary : words.alternative,
           notebook: report.pages[figure.cell.notebook].notebook.name + ".md", line: statement.start.line,
-          step: statement.text, digest: Self.digest(figure.svg)))
+          step: statement.text, digest: StreamDigest.of(figure.svg.utf8, .sha256)))
       drawings.append((figure.label, figure.svg))
     }
     self.entries = entries
@@ -49,10 +49,4 @@ public struct FigureSet: Sendable {
 
   /// The SVG files.
   public var files: [File] { drawings.map { ($0.label + ".svg", Array($0.svg.utf8)) } }
-
-  private static func digest(_ text: String) -> String {
-    var digest = StreamDigest(.sha256)
-    digest.update(text)
-    return digest.hexadecimal()
-  }
 }

@@ -70,7 +70,7 @@ extension Runner {
   /// step that gives it.
   mutating func value(_ id: ValueID) throws -> StepValue {
     if let value = session.values[id] { return value }
-    guard let index = producers[id], let position = program.steps[index].outputs.firstIndex(of: id) else {
+    guard let index = program.producers[id], let position = program.steps[index].outputs.firstIndex(of: id) else {
       throw Diagnostic(.internalFault, "nothing gives the value \(id)")
     }
     let step = program.steps[index]

@@ -60,7 +60,6 @@ public struct Runner {
   /// Of steps that gave nothing, the exercise that is to blame.
   private var causes: [Int: ExerciseID] = [:]
   let cache: StepCache?
-  private(set) var producers: [ValueID: Int] = [:]
   /// The step whose turn it is.
   private(set) var current = 0
   /// Why a step that is not reused runs.
@@ -76,21 +75,13 @@ public struct Runner {
     return runner.result
   }
 
-  private init(program: Program, plan: Plan, options: Options, cache: StepCache?) {
-    self.program = program
-    self.plan = plan
-    self.options = options
-    self.cache = cache
-    for step in program.steps { for output in step.outputs { producers[output] = step.index } }
-  }
-
   /// Takes what the run was for from memory or from the cache.
   private mutating func keepWanted() {
     for (id, last) in plan.lastUse where last == .max && !lost.contains(id) && !result.isCancelled {
       do {
         result.kept[id] = try value(id)
       } catch {
-        guard let step = producers[id].map({ program.steps[$0] }) else { continue }
+        guard let step = program.producers[id].map({ program.steps[$0] }) else { continue }
         result.diagnostics += Self.diagnostics(of: error, in: step)
       }
     }
@@ -223,7 +214,7 @@ public struct Runner {
     let monitor = options.monitor
     let context = RunContext(
       inputs: inputs, values: quoted, neededColumns: step.outputs.map { plan.neededColumns[$0] ?? [] },
-      seed: StepSeed.derive(seed: step.seed, identity: step.identity), threads: options.threads,
+      seed: step.randomSeed, threads: options.threads,
       progress: ProgressHandler(
         report: { done, total, unit in monitor.progressed(step, done: done, total: total, unit: unit) },
         isCancelled: { monitor.isCancelled }),
@@ -267,10 +258,7 @@ public struct Runner {
     var seen: Set<Int> = [step.index]
     var open = [step]
     while let next = open.popLast() {
-      var givers = next.inputs.compactMap { producers[$0] }
-      for case .published(let index, _) in next.quoted.values { givers.append(index) }
-      for case .rows(let id) in next.quoted.values { givers += producers[id].map { [$0] } ?? [] }
-      for case .statistic(let id, _, _) in next.quoted.values { givers += producers[id].map { [$0] } ?? [] }
+      let givers = next.inputs.compactMap { program.producers[$0] } + next.quoted.values.compactMap(program.producer)
       for index in givers.sorted(by: >) where seen.insert(index).inserted {
         let giver = program.steps[index]
         if program.isContained(giver.cell), !(giver.step is ContinueStep) { return program.exercise(of: giver.cell) }
@@ -282,13 +270,12 @@ public struct Runner {
 
   /// The name or the path of something that a step takes and an earlier one did not give, and the exercise to blame for it.
   private func missing(for step: ProgramStep) -> (name: String, cause: ExerciseID?)? {
-    func cause(_ id: ValueID) -> ExerciseID? { producers[id].flatMap { causes[$0] } }
+    func cause(_ id: ValueID) -> ExerciseID? { program.producers[id].flatMap { causes[$0] } }
     if let input = step.inputs.first(where: { lost.contains($0) }) { return (input.name, cause(input)) }
     for path in step.quoted.keys.sorted() {
       switch step.quoted[path] {
       case .published(let publisher, _)? where result.outcomes[publisher] == nil: return (path, causes[publisher])
-      case .rows(let id)? where lost.contains(id): return (path, cause(id))
-      case .statistic(let id, _, _)? where lost.contains(id): return (path, cause(id))
+      case .rows(let id)?, .statistic(let id, _, _)?: if lost.contains(id) { return (path, cause(id)) }
       default: continue
       }
     }

@@ -7,19 +7,17 @@ struct ValueOrigins {
 
   /// O(steps + values).
   init(_ program: Program, _ result: RunResult, figures drawn: [FigureFiles.Figure]) {
-    var producers: [ValueID: Int] = [:]
     for step in program.steps {
-      for output in step.outputs { producers[output] = step.index }
       // Of a path that several steps publish, results have the last.
       for (path, _) in step.effect.values { values[path] = step.index }
     }
     for id in program.finalValues {
-      guard let step = producers[id] else { continue }
+      guard let step = program.producers[id] else { continue }
       for path in ["\(id.name).rows", "\(id.name).columns"] where values[path] == nil { values[path] = step }
     }
     for case .statistic(let id, let column, let statistic) in result.scalars.keys where program.finalValues.contains(id)
     {
-      if let step = producers[id] { values["\(id.name).\(column).\(statistic.rawValue)"] = step }
+      if let step = program.producers[id] { values["\(id.name).\(column).\(statistic.rawValue)"] = step }
     }
     for figure in drawn {
       let drawers = ReportAssembly.drawers(of: figure.cell, program, result)

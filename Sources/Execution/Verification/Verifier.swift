@@ -12,26 +12,23 @@ import WrittenTexts
 /// Nothing in the folder is touched.
 public struct Verifier: Sendable {
   /// The folder that is verified; "" before it is known.
-  let recorded: String
+  private(set) var recorded = ""
   /// Where the run writes, inside of a temporary folder.
   public let place: String
   private let home: PrivateFolder
 
   /// A place for a run; nothing is made yet.
   public init() {
-    recorded = ""
     home = PrivateFolder(temporary: "matinee-verify")
     place = home.path + "/outputs"
   }
 
-  private init(recorded: String, home: PrivateFolder, place: String) {
-    self.recorded = recorded
-    self.home = home
-    self.place = place
-  }
-
   /// The same place, to be compared with a folder of results.
-  public func comparing(with folder: String) -> Verifier { Verifier(recorded: folder, home: home, place: place) }
+  public func comparing(with folder: String) -> Verifier {
+    var verifier = self
+    verifier.recorded = folder
+    return verifier
+  }
 
   /// Removes the temporary folder.
   public func clean() { home.remove() }

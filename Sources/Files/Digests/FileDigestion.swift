@@ -1,6 +1,19 @@
 import Diagnostics
 import Foundation
 
+/// A file with what was in it when it was read or written: of the bytes themselves that were taken or given, not of what lies
+/// at its path before or after.
+public struct FileDigest: Sendable, Hashable {
+  public var path: String
+  /// 128 bits of XXH3 in hexadecimal digits, as `xxh128sum` prints them.
+  public var digest: String
+
+  public init(path: String, digest: String) {
+    self.path = path
+    self.digest = digest
+  }
+}
+
 /// The digest of a file, computed in slices by whichever thread has nothing better to do.
 ///
 /// A gzip cannot be inflated by two threads, so the one that waits for the other may as well do this.

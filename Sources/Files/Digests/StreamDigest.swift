@@ -3,6 +3,14 @@ import CXXHash
 import Diagnostics
 import Foundation
 
+/// What tells the bytes of one file from those of another.
+public enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable {
+  /// 128 bits of XXH3 (Collet 2019), by libxxhash: against accidents, at the speed of memory. `xxh128sum` prints the same.
+  case xxh128
+  /// SHA-256 (FIPS 180-4), by libcrypto: against intent, too, at 0.2 to 1.5 GB/s. `sha256sum` prints the same.
+  case sha256
+}
+
 /// The digest of bytes that arrive piece by piece.
 public struct StreamDigest: ~Copyable {
   private let algorithm: DigestAlgorithm
@@ -64,6 +72,13 @@ public struct StreamDigest: ~Copyable {
     }.joined()
   }
 
+  /// The digest of bytes that are all there, in the same digits.
+  public static func of(_ bytes: some Sequence<UInt8>, _ algorithm: DigestAlgorithm) -> String {
+    var digest = StreamDigest(algorithm)
+    Array(bytes).withUnsafeBytes { digest.update($0) }
+    return digest.hexadecimal()
+  }
+
   /// The digest of a file's bytes, read once from start to end. Throws `Diagnostic` when it cannot be read.
   public static func ofFile(
     _ path: String, _ algorithm: DigestAlgorithm, isCancelled: () -> Bool = { false }
@@ -87,5 +102,20 @@ public struct StreamDigest: ~Copyable {
       digest.update(UnsafeRawBufferPointer(start: buffer, count: count))
     }
     return digest.hexadecimal()
+  }
+}
+
+/// Secrets, and digests that only who knows a key can make.
+public enum KeyedDigest {
+  /// HMAC-SHA256 (RFC 2104) of some bytes: 32 bytes.
+  public static func sha256(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+    var result = [UInt8](repeating: 0, count: 32)
+    HMAC(EVP_sha256(), key, Int32(key.count), bytes, bytes.count, &result, nil)
+    return result
+  }
+
+  /// Whether two secrets are the same, in a time that does not tell where they differ.
+  public static func isSame(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    a.count == b.count && CRYPTO_memcmp(a, b, a.count) == 0
   }
 }

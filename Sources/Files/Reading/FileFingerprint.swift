@@ -37,7 +37,8 @@ package struct FileFingerprint: Sendable, Equatable {
     self.init(status)
   }
 
-  init(_ status: stat) {
+  /// Of what the system tells of a file.
+  package init(_ status: stat) {
     self.init(
       device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(truncatingIfNeeded: status.st_ino),
       size: Int(status.st_size), modified: Self.nanoseconds(status.st_mtim), changed: Self.nanoseconds(status.st_ctim))

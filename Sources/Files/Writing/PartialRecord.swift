@@ -5,15 +5,8 @@ struct PartialRecord {
   let job: String
   let lines: Int
   let bytes: Int
-  private let digest: String
-
-  /// - Parameter digest: the XXH3 of the first `bytes` bytes.
-  init(job: String, lines: Int, bytes: Int, digest: String) {
-    self.job = job
-    self.lines = lines
-    self.bytes = bytes
-    self.digest = digest
-  }
+  /// The XXH3 of the first `bytes` bytes.
+  let digest: String
 
   /// What lies at the path of a record.
   enum Finding {
@@ -44,9 +37,7 @@ struct PartialRecord {
   /// The record, and at its end a digest of itself.
   private var text: String {
     let body = "\(Self.title)\n\(job)\n\(lines)\n\(bytes)\n\(digest)\n"
-    var seal = StreamDigest(.xxh128)
-    seal.update(body)
-    return body + seal.hexadecimal() + "\n"
+    return body + StreamDigest.of(body.utf8, .xxh128) + "\n"
   }
 
   /// Puts the record into its place; false, with `errno` set, when it cannot be written.

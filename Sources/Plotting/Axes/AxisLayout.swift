@@ -5,7 +5,7 @@ struct AxisLayout: Sendable {
   var labels: [AxisLabel]
   /// How labels of the horizontal axis are turned: 0, -45 or -90 degrees.
   var turn: Int
-  /// The room that the labels take away from the plot: below a horizontal axis, left of a vertical one.
+  /// The room that the labels take away from the plot where they are drawn: below a horizontal axis, left of a vertical one.
   var room: Double
   /// How far labels stick out over the start and the end of the axis.
   var overhang: (start: Double, end: Double)
@@ -28,12 +28,6 @@ extension Axis {
 
   /// The layout of this axis below a plot, from `start` to `end`.
   func horizontal(from start: Double, to end: Double) -> AxisLayout {
-    var layout = labelledHorizontal(from: start, to: end)
-    if !isLabelled { layout.room = 0 }
-    return layout
-  }
-
-  private func labelledHorizontal(from start: Double, to end: Double) -> AxisLayout {
     switch scale {
     case .continuous(let unranged):
       let scale = unranged.ranged(start + inset + footroom, end - inset - headroom)
@@ -64,12 +58,6 @@ extension Axis {
 
   /// The layout of this axis left of a plot, from `start` to `end` px (the bottom first for numbers, the top for categories).
   func vertical(top: Double, bottom: Double, widest: Double) -> AxisLayout {
-    var layout = labelledVertical(top: top, bottom: bottom, widest: widest)
-    if !isLabelled { layout.room = 0 }
-    return layout
-  }
-
-  private func labelledVertical(top: Double, bottom: Double, widest: Double) -> AxisLayout {
     switch scale {
     case .continuous(let unranged):
       let scale = unranged.ranged(bottom - inset - footroom, top + inset + headroom)

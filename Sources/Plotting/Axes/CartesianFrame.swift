@@ -1,3 +1,5 @@
+import Languages
+
 /// The plot's rectangle between two laid-out axes.
 struct CartesianFrame: Sendable {
   let plot: Rect
@@ -26,9 +28,9 @@ struct CartesianFrame: Sendable {
     var y = yAxis.vertical(top: plot.y, bottom: plot.maxY, widest: area.width * 0.42)
     // The margins depend on the labels and the labels on the margins: a few rounds settle it.
     for _ in 0..<4 {
-      let left = max(y.room + 2, x.overhang.start + 1)
+      let left = max((yAxis.isLabelled ? y.room : 0) + 2, x.overhang.start + 1)
       let right = max(reservedRight, x.overhang.end + 2, 8)
-      plot = area.inset(left: left, top: above, right: right, bottom: x.room + below)
+      plot = area.inset(left: left, top: above, right: right, bottom: (xAxis.isLabelled ? x.room : 0) + below)
       x = xAxis.horizontal(from: plot.x, to: plot.maxX)
       y = yAxis.vertical(top: plot.y, bottom: plot.maxY, widest: area.width * 0.42)
     }
@@ -155,5 +157,19 @@ extension Axis {
   /// The title in at most two lines.
   fileprivate func titleLines(_ title: String, width: Double) -> [String] {
     title.isEmpty ? [] : LineBreaking.lines(title, width: width, size: Canvas.fontSize, limit: 2)
+  }
+}
+
+/// The frame of a chart that has nothing to draw, and says so.
+struct EmptyFrame: Mark {
+  var area: Rect
+  var language: Language
+
+  func draw(on canvas: inout Canvas) {
+    let words = language(en: "no rows to draw", ja: "描く行がありません")
+    let frame = area.inset(left: 1, top: 1, right: 1, bottom: 1)
+    canvas.rect(frame, fill: Paint.none, stroke: Stroke(.axis, dashes: "4 4"))
+    canvas.text(
+      words, at: Point(x: frame.midX, y: frame.midY + 0.36 * Canvas.fontSize), anchor: .middle, fill: .quietInk)
   }
 }

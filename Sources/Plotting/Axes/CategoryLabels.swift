@@ -1,3 +1,23 @@
+/// Gives every category of a list an equal band of px.
+struct BandScale: Sendable, Equatable {
+  var count: Int
+  var start: Double
+  var end: Double
+  /// The part of each step that is left free between bands, 0 to 1.
+  var padding: Double
+
+  var step: Double { count == 0 ? 0 : (end - start) / Double(count) }
+  /// The greatest width of a band in px: a bar alone is no wall.
+  var widest = Double.infinity
+
+  var bandwidth: Double { min(step * (1 - padding), widest) }
+
+  /// The near side of the band of category `index`.
+  func side(_ index: Int) -> Double { center(index) - bandwidth / 2 }
+
+  func center(_ index: Int) -> Double { start + (Double(index) + 0.5) * step }
+}
+
 /// Names of categories along an axis: flat, wrapped, slanted or upright, whichever comes first that never overlaps.
 enum CategoryLabels {
   /// The longest a slanted or upright label may be before it ends in an ellipsis (empirical).

@@ -72,7 +72,8 @@ public struct Chart: Sendable {
       canvas.text(line, at: Point(x: 0, y: 15 + Double(row) * 19), size: 15, bold: true)
     }
     let area = Rect(x: 0, y: top, width: taken.width, height: taken.height)
-    for mark in form.marksOrEmptyFrame(in: area) { mark.draw(on: &canvas) }
+    let marks = form.isEmpty ? [EmptyFrame(area: area, language: language)] : form.marks(in: area)
+    for mark in marks { mark.draw(on: &canvas) }
     return (canvas, Size(width: taken.width, height: taken.height + top))
   }
 

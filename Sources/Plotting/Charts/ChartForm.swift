@@ -16,10 +16,3 @@ protocol ChartForm: Sendable {
   func notes(in size: Size) -> [String]
   var dataTable: DataTable { get }
 }
-
-extension ChartForm {
-  /// Its marks, or the frame that says that there are none.
-  func marksOrEmptyFrame(in area: Rect) -> [any Mark] {
-    isEmpty ? [EmptyFrame(area: area, language: language)] : marks(in: area)
-  }
-}

@@ -35,6 +35,14 @@ public struct LeftOut: Codable, Sendable, Equatable {
     return false
   }
 
+  /// Whether the value of a bar can be drawn; counts what of the rows behind it is not in it, and a value that has no place.
+  ///
+  /// - Parameter parts: what each value has left out already, a missing one included; nil where values are rows of their own.
+  mutating func admits(_ value: Double, at row: Int, of parts: [LeftOut]?) -> Bool {
+    if let parts, row < parts.count { self = self + parts[row] }
+    return parts != nil && value.isNaN ? false : admits(value)
+  }
+
   public static func + (a: LeftOut, b: LeftOut) -> LeftOut {
     var sum = a
     for count in counts { sum[keyPath: count] += b[keyPath: count] }

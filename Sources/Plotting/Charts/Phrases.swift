@@ -79,11 +79,6 @@ enum Phrases {
       ja: "すでに棒のあるところの値が\(CountedNoun.grouped(count))個あり、その棒に加えました。")
   }
 
-  /// What is said of a panel, after its name; alone where it has none.
-  static func named(_ name: String, _ text: String, in say: Language) -> String {
-    name.isEmpty ? text : say(en: "\(name): \(text)", ja: "\(name)：\(text)")
-  }
-
   /// What a tooltip says of a mark: where it stands, and its value; names that are empty are left out.
   static func tip(_ names: [String], _ value: String, in say: Language) -> String {
     let names = names.filter { !$0.isEmpty }
@@ -97,5 +92,22 @@ enum Phrases {
   /// The names of series in a list, with a word for the one that has none.
   static func series(_ names: [String], in say: Language) -> String {
     list(names.map { name($0, otherwise: say(en: "(empty)", ja: "（空）")) }, in: say)
+  }
+}
+
+/// Where the greatest and the least of some numbers stand: all places of each, since several can be equally great.
+struct Extremes {
+  private(set) var highest: [Int] = []
+  private(set) var lowest: [Int] = []
+
+  /// The places of what is drawn; NaN has none.
+  init(_ values: some Sequence<Double>) {
+    var (high, low) = (-Double.infinity, Double.infinity)
+    for (place, value) in values.enumerated() {
+      if value > high { (high, highest) = (value, []) }
+      if value == high { highest.append(place) }
+      if value < low { (low, lowest) = (value, []) }
+      if value == low { lowest.append(place) }
+    }
   }
 }

@@ -1,3 +1,10 @@
+/// Something that draws itself: bars, dots, a line, names, and the grid, the axes and the legends as well.
+///
+/// A kind of chart is a list of marks, the last on top; the same mark serves many kinds.
+protocol Mark: Sendable {
+  func draw(on canvas: inout Canvas)
+}
+
 /// The SVG elements of a chart as they are drawn, one a line, attributes in the order written here.
 struct Canvas {
   let style: SVGStyle

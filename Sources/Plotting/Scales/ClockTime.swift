@@ -1,3 +1,4 @@
+import CivilCalendar
 import Languages
 
 /// A moment of a day, for axes and tips: microseconds since 1970-01-01T00:00:00Z.
@@ -13,10 +14,7 @@ struct ClockTime: Sendable, Equatable {
 
   var days: Double { Double(microseconds) / Double(Self.microsecondsPerDay) }
 
-  var day: Int {
-    let quotient = microseconds / Self.microsecondsPerDay
-    return microseconds % Self.microsecondsPerDay < 0 ? quotient - 1 : quotient
-  }
+  var day: Int { microseconds.floorDivided(by: Self.microsecondsPerDay).quotient }
 
   /// `22:13`, `22:13:20`, `22:13:20.9`: with seconds, or a fraction of them, where `step` or the moment itself has some.
   func text(step: Int) -> String {

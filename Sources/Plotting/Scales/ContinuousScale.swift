@@ -1,5 +1,5 @@
 /// A scale from numbers to px: linear, logarithmic or of days.
-enum ContinuousScale: Sendable, Equatable {
+enum ContinuousScale: Sendable {
   case linear(LinearScale)
   case log(LogScale)
   case time(TimeScale)
@@ -41,10 +41,6 @@ enum ContinuousScale: Sendable, Equatable {
     if case .log(let scale) = self { scale.minorTicks } else { [] }
   }
 
-  var isLog: Bool {
-    if case .log = self { true } else { false }
-  }
-
   /// A scale over drawable values: logarithmic when asked for and anything is positive, else linear and nice.
   static func fitting(
     _ values: [Double], log: Bool, format: NumberFormat = .automatic, includingZero: Bool = false
@@ -62,4 +58,13 @@ enum ContinuousScale: Sendable, Equatable {
     scale.isWhole = values.allSatisfy { $0 == $0.rounded() }
     return .linear(scale.nice())
   }
+}
+
+extension Double {
+  /// Whether a value has a place on an axis: finite, small enough that spans of two of them stay finite, and 0 or far enough from it.
+  var isDrawable: Bool { isFinite && abs(self) <= 1e150 && !isMinute }
+
+  /// Whether a value is next to 0 without being it: parts of a span of such values, and powers of ten of their size, would be too
+  /// small for a number to divide by.
+  var isMinute: Bool { self != 0 && abs(self) < 1e-290 }
 }

@@ -1,5 +1,5 @@
 /// Maps a span of numbers evenly onto px.
-struct LinearScale: Sendable, Equatable {
+struct LinearScale: Sendable {
   private(set) var low: Double
   private(set) var high: Double
   /// The px of `low` and of `high`.
@@ -47,10 +47,5 @@ struct LinearScale: Sendable, Equatable {
   private func tickStep(_ count: Int) -> TickStep {
     let step = TickStep(span: high - low, count: count)
     return isWhole && step.power < 0 ? TickStep(atLeast: 1) : step
-  }
-
-  static func == (a: LinearScale, b: LinearScale) -> Bool {
-    a.low == b.low && a.high == b.high && a.range == b.range && a.format == b.format
-      && a.isWhole == b.isWhole
   }
 }

@@ -1,7 +1,7 @@
 import ElementaryFunctions
 
 /// Maps positive numbers onto px so that equal factors take equal room; zeros have a band of their own.
-struct LogScale: Sendable, Equatable {
+struct LogScale: Sendable {
   private(set) var low: Double
   private(set) var high: Double
   var range: (start: Double, end: Double) = (0, 1)
@@ -89,10 +89,5 @@ struct LogScale: Sendable, Equatable {
   private func label(_ value: Double) -> String {
     if value >= 1e10 || value < 0.99e-4 { return NumberFormat.scientific(value) }
     return format.string(value)
-  }
-
-  static func == (a: LogScale, b: LogScale) -> Bool {
-    a.low == b.low && a.high == b.high && a.range == b.range && a.hasZeroBand == b.hasZeroBand
-      && a.format == b.format
   }
 }

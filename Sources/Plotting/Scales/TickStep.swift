@@ -1,5 +1,11 @@
 import ElementaryFunctions
 
+/// A marked place of an axis: its value, and its label line by line.
+struct Tick: Sendable, Equatable {
+  var value: Double
+  var label: [String]
+}
+
 /// The step between ticks, 1, 2 or 5 times a power of ten, nearest to a wanted number of them (the rule of d3-array).
 ///
 /// Ticks are whole multiples, computed as `i · step` or `i / inverse`, so that 0.1 · 3 never shows as 0.30000000000000004.

@@ -2,7 +2,7 @@ import CivilCalendar
 import Languages
 
 /// Maps days since 1970-01-01 onto px, with ticks at times of day, days, Mondays, months, quarters or years.
-struct TimeScale: Sendable, Equatable {
+struct TimeScale: Sendable {
   private(set) var low: Double
   private(set) var high: Double
   var range: (start: Double, end: Double) = (0, 1)
@@ -111,10 +111,5 @@ struct TimeScale: Sendable, Equatable {
       day = step.unit.advanced(day, by: step.count)
     }
     return result
-  }
-
-  static func == (a: TimeScale, b: TimeScale) -> Bool {
-    a.low == b.low && a.high == b.high && a.range == b.range && a.barUnit == b.barUnit && a.hasClock == b.hasClock
-      && a.language == b.language
   }
 }

@@ -15,9 +15,7 @@ enum PagePolicy {
 
   /// The SHA-256 of a script in base64, as policies name it (CSP Level 3, 8.3).
   private static func digest(_ script: ArraySlice<UInt8>) -> String {
-    var digest = StreamDigest(.sha256)
-    script.withUnsafeBytes { digest.update($0) }
-    let hexadecimal = Array(digest.hexadecimal().utf8)
+    let hexadecimal = Array(StreamDigest.of(script, .sha256).utf8)
     var bytes: [UInt8] = []
     for place in stride(from: 0, to: hexadecimal.count - 1, by: 2) {
       bytes.append(UInt8(String(decoding: hexadecimal[place...place + 1], as: UTF8.self), radix: 16) ?? 0)

@@ -57,11 +57,11 @@ struct PreviewCheck {
   /// The folders in which something may happen that matters.
   var folders: Set<ExactText> {
     var folders: Set<ExactText> = []
-    folders.insert(settings.folder.hasSuffix(".md") ? Self.folder(of: settings.folder) : settings.folder)
+    folders.insert(PathParts.home(of: settings.folder))
     for path in sources.union(settings.parameterFiles.map(ExactText.init)) {
       // Of what is not there yet the folder in which it will appear, or the first on the way that there is.
-      var folder = Self.folder(of: path.text)
-      while !Self.isFolder(folder), folder != ".", folder != "/" { folder = Self.folder(of: folder) }
+      var folder = PathParts(path.text).folder
+      while !Self.isFolder(folder), folder != ".", folder != "/" { folder = PathParts(folder).folder }
       folders.insert(folder)
     }
     return folders
@@ -70,11 +70,6 @@ struct PreviewCheck {
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-  }
-
-  private static func folder(of path: String) -> String {
-    let folder = path.pathAndName.folder
-    return folder.isEmpty ? "." : folder == "/" ? folder : folder.droppingSlash
   }
 
   /// What the cache has of a program, and the steps that are still to be computed, with their keys where these are known.

@@ -1,4 +1,7 @@
+import Execution
+import Files
 import Foundation
+import Notebooks
 import WrittenTexts
 
 /// What files look like from outside, to find out whether one of them may have changed. O(files) system calls.
@@ -9,10 +12,7 @@ struct FolderState: Equatable {
   private(set) var others: [ExactText: Stamp] = [:]
 
   struct Stamp: Equatable {
-    var inode: UInt64
-    var size: Int
-    var modified: Int
-    var changed: Int
+    var fingerprint: FileFingerprint
     var mode: UInt32
   }
 
@@ -27,36 +27,26 @@ struct FolderState: Equatable {
     var notebooks: [String] = []
     var beside = paths.map(\.text)
     if folder.hasSuffix(".md") {
-      let home = folder.pathAndName.folder
-      notebooks = [folder, home + "_matinee.yml"]
+      notebooks = [folder, PathParts(folder).prefix + NotebookReader.settingsName]
     } else {
       for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where !name.hasPrefix(".") {
-        if name.hasSuffix(".md") || name == "_matinee.yml" {
+        if name.hasSuffix(".md") || name == NotebookReader.settingsName {
           notebooks.append(folder + "/" + name)
-        } else if Self.pictures.contains(where: name.hasSuffix) {
+        } else if ImageFiles.type(of: name) != nil {
           beside.append(folder + "/" + name)
         }
       }
     }
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    let time = Int(now.tv_sec) * 1_000_000_000 + Int(now.tv_nsec)
+    let time = FileFingerprint.clock()
     func stamp(_ path: String) -> Stamp? {
       var status = stat()
       guard stat(path, &status) == 0 else { return nil }
-      var stamp = Stamp(
-        inode: UInt64(truncatingIfNeeded: status.st_ino), size: Int(status.st_size),
-        modified: Self.time(status.st_mtim),
-        changed: Self.time(status.st_ctim), mode: UInt32(truncatingIfNeeded: status.st_mode))
+      var fingerprint = FileFingerprint(status)
       // Never equal to a later look.
-      if time - max(stamp.modified, stamp.changed) < Self.settlingTime { stamp.modified = -time }
-      return stamp
+      if time - max(fingerprint.modified, fingerprint.changed) < Self.settlingTime { fingerprint.modified = -time }
+      return Stamp(fingerprint: fingerprint, mode: UInt32(truncatingIfNeeded: status.st_mode))
     }
     for path in notebooks { texts[path] = stamp(path) }
     for path in beside { others[path] = stamp(path) }
   }
-
-  private static let pictures = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"]
-
-  private static func time(_ time: timespec) -> Int { Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec) }
 }

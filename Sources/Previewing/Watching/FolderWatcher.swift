@@ -45,9 +45,6 @@ final class FolderWatcher: Sendable {
     thread.start()
   }
 
-  /// Whether changes are told at once.
-  var isImmediate: Bool { inotify >= 0 }
-
   /// Watches these folders and no others.
   func watch(_ folders: Set<ExactText>) {
     state.withLock { state in

@@ -67,15 +67,15 @@ struct FlowDrawing {
   private static func box(_ node: FlowGraph.Node) -> Box {
     let widest = node.kind == .notebook ? widestNotebook : widestItem
     let room = widest - 2 * padding
-    let suffixWidth = TextWidth.of(node.suffix, size: smallSize)
+    let suffixWidth = TextMetrics.width(node.suffix, size: smallSize)
     let name = shortened(node.name, size: nameSize, bold: true, to: room - suffixWidth)
     let heading = shortened(node.heading, size: smallSize, bold: false, to: room)
     let looks = wrapped(node.looks, to: room)
     let widths =
       [
-        TextWidth.of(name, size: nameSize, bold: true) + suffixWidth + 2,
-        TextWidth.of(node.about, size: smallSize), TextWidth.of(heading, size: smallSize),
-      ] + looks.map { TextWidth.of($0, size: smallSize) }
+        TextMetrics.width(name, size: nameSize, bold: true) + suffixWidth + 2,
+        TextMetrics.width(node.about, size: smallSize), TextMetrics.width(heading, size: smallSize),
+      ] + looks.map { TextMetrics.width($0, size: smallSize) }
     let width = (min(widest, max(narrowest, (widths.max() ?? 0) + 2 * padding))).rounded(.up)
     let lines = 1 + (heading.isEmpty ? 0 : 1) + (node.about.isEmpty ? 0 : 1) + looks.count
     return Box(
@@ -137,7 +137,7 @@ struct FlowDrawing {
 
   /// At most the width, with an ellipsis in the middle: names of files differ at both ends.
   static func shortened(_ words: String, size: Double, bold: Bool, to width: Double) -> String {
-    guard TextWidth.of(words, size: size, bold: bold) > width else { return words }
+    guard TextMetrics.width(words, size: size, bold: bold) > width else { return words }
     let letters = Array(words)
     func cut(_ kept: Int) -> String {
       String(letters.prefix((kept + 1) / 2)) + "…" + String(letters.suffix(kept / 2))
@@ -146,7 +146,7 @@ struct FlowDrawing {
     var (fitting, tooMany) = (1, letters.count)
     while tooMany - fitting > 1 {
       let kept = (fitting + tooMany) / 2
-      if TextWidth.of(cut(kept), size: size, bold: bold) <= width { fitting = kept } else { tooMany = kept }
+      if TextMetrics.width(cut(kept), size: size, bold: bold) <= width { fitting = kept } else { tooMany = kept }
     }
     return fitting > 1 ? cut(fitting) : "…"
   }
@@ -154,7 +154,7 @@ struct FlowDrawing {
   private static func wrapped(_ items: [String], to width: Double) -> [String] {
     var lines: [String] = []
     for item in items {
-      if let last = lines.last, TextWidth.of(last + " · " + item, size: smallSize) <= width {
+      if let last = lines.last, TextMetrics.width(last + " · " + item, size: smallSize) <= width {
         lines[lines.count - 1] = last + " · " + item
       } else {
         lines.append(shortened(item, size: smallSize, bold: false, to: width))

@@ -57,10 +57,9 @@ enum TableFaults {
       return span.fault(
         .resultTooLarge, "the texts that are made would take more than \(gigabytes(limit)), a quarter of the memory",
         help: ["join or replace less of what other concat and replace have made longer"])
-    case .fractionOutside, .quantileOutside, .negativeCount, .numberOutside:
+    case .fractionOutside, .quantileOutside, .negativeCount:
       return span.fault(.outOfRange, found.description)
     case .noColumns: return Diagnostic(.wrongValue, "at least one column is wanted", at: span, label: "names none")
-    case .columnsDiffer: return Diagnostic(.internalFault, found.description, at: span)
     }
   }
 

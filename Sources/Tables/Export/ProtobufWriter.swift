@@ -1,7 +1,6 @@
 /// The wire format of protocol buffers, as much of it as a record needs: varints, packed numbers, messages by length.
 enum ProtobufWriter {
-  /// Kinds of field on the wire.
-  static let varint: UInt64 = 0
+  /// The kind of field on the wire that has its length before it.
   static let lengthDelimited: UInt64 = 2
 
   static func append(varint value: UInt64, to bytes: inout [UInt8]) {

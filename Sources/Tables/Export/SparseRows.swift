@@ -35,14 +35,4 @@ public struct SparseRows {
     self.labels = labels
     self.fill = fill
   }
-
-  /// Calls `body` with every row of a range.
-  func forEach(_ rows: Range<Int>, _ body: (_ row: Int, _ entries: Entries) throws -> Void) rethrows {
-    var entries = Entries()
-    for row in rows {
-      entries.removeAll()
-      fill(row, &entries)
-      try body(row, entries)
-    }
-  }
 }

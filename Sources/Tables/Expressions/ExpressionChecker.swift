@@ -22,11 +22,6 @@ public struct ExpressionChecker {
   /// The aggregate that is being read, when there is one.
   var enclosing: Expression.Call?
 
-  private init(schema: Schema, context: ExpressionContext) {
-    self.schema = schema
-    self.context = context
-  }
-
   /// The expression with its types, or all that is wrong with it. O(nodes).
   public static func check(
     _ expression: Expression, schema: Schema, context: ExpressionContext = .rowWise

@@ -16,17 +16,7 @@ extension TypedExpression {
     return ExpressionEvaluation(column: column, losses: evaluator.losses)
   }
 
-  /// The rows where a boolean expression is true; neither those where it is false nor those where it is null.
-  public func evaluateMask(_ table: Table, threads: Int = 1) throws(TableError) -> Bitmap {
-    try evaluate(table, threads: threads).trueRows(threads: threads)
-  }
-
   /// The value of every group, for an expression that was checked in the aggregated context of the grouping's keys.
-  public func evaluate(_ table: Table, over grouping: Grouping, threads: Int = 1) throws(TableError) -> Column {
-    try evaluation(of: table, over: grouping, threads: threads).column
-  }
-
-  /// The same, with what could not be computed.
   public func evaluation(
     of table: Table, over grouping: Grouping, threads: Int = 1
   ) throws(TableError) -> ExpressionEvaluation {
@@ -44,28 +34,5 @@ extension Column {
       for row in range { flags[row - range.lowerBound] = values.base[row] }
     }
     return validity.map { all & $0 } ?? all
-  }
-}
-
-extension Table {
-  /// The keys of each group and what `columns` compute of it, groups in the order of their first row, as pandas'
-  /// `groupby(sort=False)`; null keys are groups of their own.
-  ///
-  /// Each expression was checked in the aggregated context of `keys`. Throws `TableError.noColumn` for a key, `nameClash`
-  /// when two columns of the result have one name.
-  public func grouping(
-    by keys: [String], computing columns: [(name: String, expression: TypedExpression)], threads: Int = 1
-  ) throws(TableError) -> Table {
-    var result: [(name: String, column: Column)] = []
-    var taken: Set<String> = []
-    for name in keys + columns.map(\.name) {
-      guard taken.insert(name).inserted else { throw .nameClash([name]) }
-    }
-    let grouping = try Grouping(self, by: keys, threads: threads)
-    for key in keys { result.append((key, try column(key).gathering(grouping.firstRows, threads: threads))) }
-    for (name, expression) in columns {
-      result.append((name, try expression.evaluate(self, over: grouping, threads: threads)))
-    }
-    return Table(result, rowCount: grouping.groupCount)
   }
 }

@@ -101,7 +101,7 @@ extension ExpressionEvaluator {
   func joined(_ operands: [Vector], _ compute: ([String]) -> String) -> Vector {
     let rows = Alignment(operands, threads: threads)
     let access = operands.map(Self.access)
-    var interner = StringInterner(capacity: 1024)
+    let interner = StringPoolBuilder(capacity: 1024)
     let codes = Buffer<UInt32>(count: rows.count) { memory in
       for row in 0..<rows.count {
         if let validity = rows.validity, !validity[row] {
@@ -116,7 +116,7 @@ extension ExpressionEvaluator {
     if interner.bytes.count > textLimit { return tooLong() }
     if interner.count == 0 { _ = interner.intern("") }
     return Vector(
-      Column(.strings(codes: codes, pool: interner.pool()), validity: rows.validity), isConstant: rows.isConstant)
+      Column(.strings(codes: codes, pool: interner.finish()), validity: rows.validity), isConstant: rows.isConstant)
   }
 
   /// Notes that texts are too long to be made.

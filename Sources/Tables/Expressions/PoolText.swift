@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Text computed once for each distinct string of a pool that a column uses.
 enum PoolText {
   /// A flag for every code; 0 for codes that no row uses.
@@ -49,7 +51,7 @@ enum PoolText {
       }
     }
     if budget.isSpent { return nil }
-    var interner = StringInterner(capacity: pool.count)
+    let interner = StringPoolBuilder(capacity: pool.count)
     let newCodes = Buffer<UInt32>(count: pool.count) { memory in
       var code = 0
       for piece in results {
@@ -59,7 +61,7 @@ enum PoolText {
         }
       }
     }
-    return (interner.pool(), newCodes)
+    return (interner.finish(), newCodes)
   }
 
   /// The bytes of a constant vector of strings.
@@ -84,4 +86,21 @@ enum PoolText {
   static let pieceSize = 4096
 
   private static func isLarge(_ pool: StringPool, _ codes: Buffer<UInt32>) -> Bool { pool.count > codes.count }
+}
+
+/// How many bytes the texts that a part of an expression makes may have: concat and replace, of what they have made before, grow a
+/// text beyond any memory in a few lines.
+final class TextBudget: Sendable {
+  let limit: Int
+  private let taken = Atomic<Int>(0)
+
+  init(limit: Int) { self.limit = limit }
+
+  /// Whether more was taken than there is; what is made from then on is not kept.
+  var isSpent: Bool { taken.load(ordering: .relaxed) > limit }
+
+  func take(_ bytes: Int) { taken.wrappingAdd(bytes, ordering: .relaxed) }
+
+  /// Texts of this size together are taken at once, so that threads seldom wait for each other.
+  static let grain = 1 << 20
 }

@@ -11,24 +11,8 @@ struct Vector: Sendable {
 
   /// The constant `value` of `type`; null has a type here.
   init(_ value: Value, type: ColumnType) {
-    let isNull = value == .null
-    let validity = isNull ? Bitmap(repeating: false, count: 1) : nil
-    // What stands at a null is unspecified, and the checker sees that another value fits the type.
-    let storage: Column.Storage
-    switch type {
-    case .decimal: storage = .decimals(Buffer([value.number ?? 0]))
-    case .string:
-      if case .string(let text) = value {
-        storage = .strings(codes: Buffer([0]), pool: StringPool([text]))
-      } else {
-        storage = .strings(codes: Buffer([0]), pool: StringPool([""]))
-      }
-    case .date: storage = .dates(Buffer([Int32(clamping: value.whole)]))
-    case .datetime: storage = .datetimes(Buffer([Int64(value.whole)]))
-    case .boolean: storage = .booleans(Buffer([value == .boolean(true) ? 1 : 0]))
-    case .integer, .index: storage = .integers(Buffer([Int64(value.whole)]))
-    }
-    self.init(Column(storage, validity: validity), isConstant: true)
+    // The checker sees that a value fits the type; what numbers rows is a plain number here.
+    self.init(Column(repeating: value, of: type == .index ? .integer : type, count: 1), isConstant: true)
   }
 
   /// 0 for a constant, so that `base[row * stride]` is the value of every row.
@@ -43,16 +27,6 @@ struct Vector: Sendable {
   }
 
   func isNull(_ row: Int) -> Bool { column.isNull(isConstant ? 0 : row) }
-}
-
-extension Value {
-  /// A number that counts something; 0 for other values.
-  fileprivate var whole: Int {
-    switch self {
-    case .integer(let number), .date(let number), .datetime(let number): number
-    case .null, .decimal, .string, .boolean: 0
-    }
-  }
 }
 
 /// How many rows the results of two or more vectors have, and where they are null.

@@ -134,11 +134,7 @@ struct GroupedRows {
     let values = column.doubles(threads: threads) ?? Buffer([])
     let counts = validCounts(column)
     // The values sorted, then dealt to their groups in that order.
-    let bits = SortBits(column, descending: false, threads: threads)
-    let identity = RowPieces.filled(rowCount, threads: threads) { range, memory in
-      for row in range { memory[row] = UInt32(truncatingIfNeeded: row) }
-    }
-    let order = bits.sorting(identity, threads: threads)
+    let order = SortBits(column, descending: false, threads: threads).sortedRows(threads: threads)
     var next = [Int](repeating: 0, count: grouping.groupCount + 1)
     for group in 0..<grouping.groupCount { next[group + 1] = next[group] + Int(counts[group]) }
     let starts = next

@@ -13,7 +13,9 @@ public struct Grouping: Sendable {
   public let sizes: Buffer<UInt32>
 
   public var groupCount: Int { firstRows.count }
+}
 
+extension Grouping {
   /// Groups by the values of `keys`; by no key, all rows are one group, even when there are none.
   ///
   /// Throws `TableError.noColumn`. O(rows × keys); integers that are spread wide and combinations of many values go through
@@ -41,20 +43,10 @@ public struct Grouping: Sendable {
     return CombinedKeys(columns, threads: threads).tally(threads: threads)
   }
 
-  private init(keys: [String], groupOfRow: Buffer<UInt32>, firstRows: Buffer<UInt32>, sizes: Buffer<UInt32>) {
-    self.keys = keys
-    self.groupOfRow = groupOfRow
-    self.firstRows = firstRows
-    self.sizes = sizes
-  }
-
   /// All rows as one group.
   init(allRows count: Int) {
     self.init(
       keys: [], groupOfRow: Buffer(repeating: 0, count: count), firstRows: Buffer(repeating: 0, count: 1),
       sizes: Buffer(repeating: UInt32(truncatingIfNeeded: count), count: 1))
   }
-
-  /// The groups by falling size, equal sizes by first appearance. O(groups + greatest size).
-  public var byFallingSize: Buffer<UInt32> { Frequencies.fallingOrder(sizes) }
 }

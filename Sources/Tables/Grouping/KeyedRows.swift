@@ -54,9 +54,7 @@ enum KeyedRows: Sendable {
   /// Groups with the number of each.
   func groups(threads: Int) -> (groups: RowGroups, sizes: Buffer<UInt32>) {
     let (firstRows, sizes) = tally(threads: threads)
-    let numbers = RowPieces.filled(firstRows.count, threads: threads) { range, memory in
-      for group in range { memory[group] = UInt32(truncatingIfNeeded: group) }
-    }
+    let numbers = RowPieces.numbers(firstRows.count, threads: threads)
     let groupOfRow = spread(numbers, firstRows: firstRows, threads: threads)
     return (RowGroups(groupOfRow: groupOfRow, firstRows: firstRows), sizes)
   }

@@ -5,11 +5,9 @@ struct RowGroups: Sendable {
   /// The first row of each group, rising.
   let firstRows: Buffer<UInt32>
 
-  init(groupOfRow: Buffer<UInt32>, firstRows: Buffer<UInt32>) {
-    self.groupOfRow = groupOfRow
-    self.firstRows = firstRows
-  }
+}
 
+extension RowGroups {
   /// From the first row with the same key, for every row.
   init(firstRows first: Buffer<UInt32>) {
     var firsts: [UInt32] = []

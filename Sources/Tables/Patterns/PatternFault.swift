@@ -21,36 +21,28 @@ enum PatternFault: Error, Hashable, Sendable {
   }
 
   func diagnostic(of pattern: String, at span: SourceSpan) -> Diagnostic {
-    let shown = Self.shown(pattern)
-    return switch self {
+    let several = "say it with several matches(…), joined by and, or, not"
+    var (label, notes): (String, [String]) = ("", [])
+    let (fault, help): (String, String)
+    switch self {
     case .unbounded(let what):
-      Diagnostic(
-        .invalidPattern, "\(shown) has \(what), which a text cannot be held against in one pass", at: span,
-        notes: ["patterns here take a time that grows with the text and no faster, whatever the text is"],
-        help: ["say it with several matches(…), joined by and, or, not"])
+      (fault, help) = ("has \(what), which a text cannot be held against in one pass", several)
+      notes = ["patterns here take a time that grows with the text and no faster, whatever the text is"]
     case .tooLarge(let parts):
-      Diagnostic(
-        .invalidPattern, "\(shown) stands for \(parts) parts, more than \(PatternProgram.limit)",
-        at: span, label: "its repetitions are written out",
-        help: ["repeat less, or use + and * for any number of times"])
-    case .tooLong(let most):
-      Diagnostic(
-        .invalidPattern, "\(shown) has more than \(most) characters", at: span,
-        help: ["say it with several matches(…), joined by and, or, not"])
+      fault = "stands for \(parts) parts, more than \(PatternProgram.limit)"
+      help = "repeat less, or use + and * for any number of times"
+      label = "its repetitions are written out"
+    case .tooLong(let most): (fault, help) = ("has more than \(most) characters", several)
     case .tooDeep(let most):
-      Diagnostic(
-        .invalidPattern, "\(shown) has more than \(most) classes within each other, or operators between them",
-        at: span,
-        help: ["say it with several matches(…), joined by and, or, not"])
+      (fault, help) = ("has more than \(most) classes within each other, or operators between them", several)
     case .tooManyBrackets(let count):
-      Diagnostic(
-        .invalidPattern, "\(shown) has \(count) opening brackets, more than \(PatternOutline.mostBrackets)",
-        at: span,
-        help: ["say it with several matches(…), joined by or"])
+      fault = "has \(count) opening brackets, more than \(PatternOutline.mostBrackets)"
+      help = "say it with several matches(…), joined by or"
     case .malformed:
-      Diagnostic(
-        .invalidPattern, "\(shown) is not a regular expression", at: span,
-        help: ["put a backslash before characters that are meant as they are, or use contains"])
+      fault = "is not a regular expression"
+      help = "put a backslash before characters that are meant as they are, or use contains"
     }
+    return Diagnostic(
+      .invalidPattern, "\(Self.shown(pattern)) \(fault)", at: span, label: label, notes: notes, help: [help])
   }
 }

@@ -1,4 +1,4 @@
-/// Columns and tables under each other.
+/// Columns under each other.
 extension Column {
   /// The rows of `self` followed by those of `other`, which must have the same type. Pools of strings are merged, equal
   /// strings into one code; the cardinality of indices is the greater. O(rows + pools).
@@ -24,7 +24,7 @@ extension Column {
       return Column(.indices(join(a, b), cardinality: max(m, n)), validity: newValidity)
     case (.strings(let a, let poolA), .strings(let b, let poolB)):
       if poolA === poolB { return Column(.strings(codes: join(a, b), pool: poolA), validity: newValidity) }
-      var interner = StringInterner(capacity: poolA.count + poolB.count)
+      let interner = StringPoolBuilder(capacity: poolA.count + poolB.count)
       let codesA = (0..<poolA.count).map { interner.intern(poolA.utf8($0)) }
       let codesB = (0..<poolB.count).map { interner.intern(poolB.utf8($0)) }
       let codes = Buffer<UInt32>(count: total) { memory in
@@ -33,30 +33,9 @@ extension Column {
           memory[row] = other.isNull(row - split) ? 0 : codesB[Int(b.base[row - split])]
         }
       }
-      return Column(.strings(codes: codes, pool: interner.pool()), validity: newValidity)
+      return Column(.strings(codes: codes, pool: interner.finish()), validity: newValidity)
     default:
       preconditionFailure("columns under each other have one type")
     }
-  }
-}
-
-extension Table {
-  /// The rows of `self` followed by those of `other`; both have the same columns in any order, those of `self` lead.
-  ///
-  /// Throws `TableError.columnsDiffer`, and `typesDiffer` for a column that has another type in `other`.
-  public func appending(_ other: Table) throws(TableError) -> Table {
-    guard schema.names.sorted() == other.schema.names.sorted() else {
-      throw .columnsDiffer(schema.names, other.schema.names)
-    }
-    guard rowCount + other.rowCount < Int(UInt32.max) else { throw .tooManyRows(rowCount + other.rowCount) }
-    var all: [(name: String, column: Column)] = []
-    for (name, column) in named {
-      let below = try other.column(name)
-      guard column.type == below.type else {
-        throw .typesDiffer(left: name, leftType: column.type, right: name, rightType: below.type)
-      }
-      all.append((name, column.appending(below)))
-    }
-    return Table(all, rowCount: rowCount + other.rowCount)
   }
 }

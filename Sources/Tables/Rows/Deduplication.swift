@@ -26,15 +26,4 @@ extension Table {
     let table = filtering(kept, threads: threads)
     return Deduplication(table: table, kept: kept, removedCount: rowCount - table.rowCount)
   }
-
-  /// Every row whose values in `keys` (all columns when nil) occur more than once, the first of them included, as pandas'
-  /// `duplicated(keep=False)`. The rows keep their order. Throws `TableError.noColumn`. O(rows × keys).
-  public func repeatedRows(by keys: [String]? = nil, threads: Int = 1) throws(TableError) -> Bitmap {
-    let names = keys ?? schema.names
-    guard !names.isEmpty else { throw .noColumns }
-    let grouping = try Grouping(self, by: names, threads: threads)
-    return Bitmap(count: rowCount, threads: threads) { row in
-      grouping.sizes.base[Int(grouping.groupOfRow.base[row])] > 1
-    }
-  }
 }

@@ -69,16 +69,4 @@ extension Table {
         for row in range { memory[row] = start + UInt32(truncatingIfNeeded: row) }
       }, threads: threads)
   }
-
-  /// The first `count` rows, or all when there are fewer. Throws `TableError.negativeCount`.
-  public func head(_ count: Int) throws(TableError) -> Table {
-    guard count >= 0 else { throw .negativeCount(count) }
-    return slicing(0..<min(count, rowCount))
-  }
-
-  /// The last `count` rows in their order, or all when there are fewer. Throws `TableError.negativeCount`.
-  public func tail(_ count: Int) throws(TableError) -> Table {
-    guard count >= 0 else { throw .negativeCount(count) }
-    return slicing(max(0, rowCount - count)..<rowCount)
-  }
 }

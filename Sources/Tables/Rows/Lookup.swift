@@ -8,13 +8,6 @@ public struct PartnerCounts: Codable, Sendable, Hashable {
   public var dropped = 0
   /// Rows of the right table whose key no row of the left has.
   public var unused = 0
-
-  public init(partnerless: Int = 0, repeatedKeys: Int = 0, dropped: Int = 0, unused: Int = 0) {
-    self.partnerless = partnerless
-    self.repeatedKeys = repeatedKeys
-    self.dropped = dropped
-    self.unused = unused
-  }
 }
 
 extension Table {

@@ -40,6 +40,11 @@ struct SortBits: Sendable {
     greatest = validity == nil ? null - 1 : null
   }
 
+  /// All rows in the order of their bits, equal ones in their own.
+  func sortedRows(threads: Int) -> Buffer<UInt32> {
+    sorting(RowPieces.numbers(bits.count, threads: threads), threads: threads)
+  }
+
   /// `order` sorted by the bits of its rows, stable: least significant digit first, 11 bits a digit. O(rows × digits).
   func sorting(_ order: Buffer<UInt32>, threads: Int) -> Buffer<UInt32> {
     let digitBits = 11

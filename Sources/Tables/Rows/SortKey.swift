@@ -19,9 +19,7 @@ extension Table {
     guard !keys.isEmpty else { throw .noColumns }
     var columns: [(column: Column, isDescending: Bool)] = []
     for key in keys { columns.append((try column(key.column), key.isDescending)) }
-    var order = RowPieces.filled(rowCount, threads: threads) { range, memory in
-      for row in range { memory[row] = UInt32(truncatingIfNeeded: row) }
-    }
+    var order = RowPieces.numbers(rowCount, threads: threads)
     for (column, isDescending) in columns.reversed() {
       let bits = SortBits(column, descending: isDescending, threads: threads)
       order = bits.sorting(order, threads: threads)

@@ -23,10 +23,7 @@ extension Table {
     let keyColumn = try column(key)
     let orderColumn = try column(order)
     let bits = SortBits(orderColumn, descending: false, threads: threads)
-    var ranks = bits.bits
-    if bits.greatest > UInt64(UInt32.max) {
-      ranks = Self.denseRanks(bits, threads: threads)
-    }
+    let ranks = bits.greatest > UInt64(UInt32.max) ? Self.denseRanks(bits, threads: threads) : bits.bits
     let valid = Bitmap.both(keyColumn.validity, orderColumn.validity)
     let last: GreatestRows
     switch KeyedRows(keyColumn, threads: threads) {
@@ -37,28 +34,17 @@ extension Table {
       rows: Bitmap(rows: last.rows.elements.lazy.map { Int($0) }, count: rowCount), tiedKeys: last.tiedKeys)
   }
 
-  /// The last row of each key to test, by `lastRows(per:orderedBy:threads:)`, the rest to train.
-  public func splitting(lastPer key: String, orderedBy order: String, threads: Int = 1) throws(TableError) -> Split {
-    split(test: try lastRows(per: key, orderedBy: order, threads: threads).rows, threads: threads)
-  }
-
   /// `fraction` of the rows, drawn at random by `seed`, to test, the rest to train; see `sampling(fraction:seed:threads:)`.
   ///
   /// Throws `TableError.fractionOutside` unless 0 < `fraction` < 1.
   public func splitting(testFraction fraction: Double, seed: UInt64, threads: Int = 1) throws(TableError) -> Split {
     let count = try Self.rows(of: rowCount, fraction: fraction)
-    return split(test: try sampledRows(count, seed: seed, threads: threads), threads: threads)
-  }
-
-  private func split(test: Bitmap, threads: Int) -> Split {
-    Split(train: filtering(~test, threads: threads), test: filtering(test, threads: threads), testRows: test)
+    let test = try sampledRows(count, seed: seed, threads: threads)
+    return Split(train: filtering(~test, threads: threads), test: filtering(test, threads: threads), testRows: test)
   }
 
   private static func denseRanks(_ bits: SortBits, threads: Int) -> Buffer<UInt64> {
-    let identity = RowPieces.filled(bits.bits.count, threads: threads) { range, memory in
-      for row in range { memory[row] = UInt32(truncatingIfNeeded: row) }
-    }
-    let order = bits.sorting(identity, threads: threads)
+    let order = bits.sortedRows(threads: threads)
     return Buffer(count: order.count) { memory in
       var rank: UInt64 = 0
       for position in 0..<order.count {

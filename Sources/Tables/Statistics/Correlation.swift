@@ -68,11 +68,7 @@ extension Table {
   }
 
   private static func ranks(_ values: Buffer<Double>, _ threads: Int) -> Buffer<Double> {
-    let bits = SortBits(Column(.decimals(values)), descending: false, threads: threads)
-    let identity = RowPieces.filled(values.count, threads: threads) { range, memory in
-      for row in range { memory[row] = UInt32(truncatingIfNeeded: row) }
-    }
-    let order = bits.sorting(identity, threads: threads)
+    let order = SortBits(Column(.decimals(values)), descending: false, threads: threads).sortedRows(threads: threads)
     return Buffer(count: values.count) { memory in
       var start = 0
       while start < order.count {

@@ -37,8 +37,8 @@ extension Column {
 
   /// A column of texts. Texts of the same bytes share a code; é as one character and as two stay apart, as they are in files.
   public init(strings: [String]) {
-    var interner = StringInterner(capacity: strings.count)
+    let interner = StringPoolBuilder(capacity: strings.count)
     let codes = strings.map { interner.intern($0) }
-    self.init(.strings(codes: Buffer(codes), pool: interner.pool()))
+    self.init(.strings(codes: Buffer(codes), pool: interner.finish()))
   }
 }

@@ -49,6 +49,13 @@ public enum RowPieces {
     }
   }
 
+  /// The numbers of all rows. O(count).
+  static func numbers(_ count: Int, threads: Int) -> Buffer<UInt32> {
+    filled(count, threads: threads) { range, memory in
+      for row in range { memory[row] = UInt32(truncatingIfNeeded: row) }
+    }
+  }
+
   /// A buffer whose element at every row is `element(row)`, for what is not cheap or not many. O(count).
   @inlinable
   public static func map<Element: BitwiseCopyable>(

@@ -50,6 +50,18 @@ public final class StringPoolBuilder {
     }
   }
 
+  /// The code of a string, a new one when it has none yet. O(length), amortised.
+  func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    // No bytes may have no address.
+    let start = text.baseAddress ?? UnsafePointer(bytes.base)
+    return insert(start, text.count, hash: StableHash.of(start, text.count)).code
+  }
+
+  func intern(_ text: String) -> UInt32 {
+    var text = text
+    return text.withUTF8 { intern($0) }
+  }
+
   /// Loads what `insert` will look at for strings of these hashes, so that the misses of several overlap. O(count).
   ///
   /// The answer means nothing; it keeps the loads from being optimised away.

@@ -9,13 +9,9 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
   case quantileOutside(Double)
   case notEnoughRows(wanted: Int, available: Int)
   case negativeCount(Int)
-  /// A whole number that the operation allows only in `allowed`.
-  case numberOutside(name: String, value: Int, allowed: ClosedRange<Int>)
   case typesDiffer(left: String, leftType: ColumnType, right: String, rightType: ColumnType)
   /// Two columns of a result would have the same name.
   case nameClash([String])
-  /// Tables that are put under each other have different columns.
-  case columnsDiffer([String], [String])
   case noColumns
   case tooManyRows(Int)
   /// A result that would not fit in memory.
@@ -33,13 +29,9 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
     case .quantileOutside(let value): "the quantile \(value) is not from 0 to 1"
     case .notEnoughRows(let wanted, let available): "\(wanted) rows were asked for, but there are \(available)"
     case .negativeCount(let value): "a number of rows cannot be \(value)"
-    case .numberOutside(let name, let value, let allowed):
-      "\(name) is \(value), but must be from \(allowed.lowerBound) to \(allowed.upperBound)"
     case .typesDiffer(let left, let leftType, let right, let rightType):
       "\"\(left)\" is \(leftType.described) and \"\(right)\" is \(rightType.described)"
     case .nameClash(let names): "both tables have a column \(names.map { "\"\($0)\"" }.joined(separator: ", "))"
-    case .columnsDiffer(let a, let b):
-      "the tables have different columns: \(a.joined(separator: ", ")); and \(b.joined(separator: ", "))"
     case .noColumns: "no column was named"
     case .tooLarge(let rows, let bytes, let memory):
       "\(rows) rows take \(bytes) bytes of memory, of which \(memory) are left"

@@ -1,5 +1,6 @@
 import Diagnostics
 import Execution
+import Files
 import Foundation
 import LabSupport
 import Notebooks
@@ -122,14 +123,21 @@ enum StudentLab {
       uniqueKeysWithValues: program.exerciseStates(result).map { ($0.label, $0.state) })
   }
 
+  /// Writes replacements into a notebook as it was read.
+  static func fill(_ notebook: Notebook, _ replacements: [Replacement]) throws {
+    let file = notebook.file
+    let bytes = NotebookEdit.applied(replacements, to: file.bytes)
+    guard try FileExchange.replace(file.path, holding: file.bytes, with: bytes) == .replaced else {
+      throw LabError.missing(file.path, [])
+    }
+  }
+
   /// Fills in one exercise of a folder, as a page or an editor would.
   static func fill(_ folder: String, _ label: String, _ filling: NotebookEdit.Filling) throws {
     let (notebooks, _) = NotebookReader.read(folder: folder)
     for notebook in notebooks.notebooks {
       for exercise in notebook.exercises where exercise.label.text == label {
-        try NotebookEdit.write(
-          NotebookEdit.replacements(filling, exercise, in: notebook), to: notebook.file)
-        return
+        return try fill(notebook, NotebookEdit.replacements(filling, exercise, in: notebook))
       }
     }
     throw LabError.missing(label, [])

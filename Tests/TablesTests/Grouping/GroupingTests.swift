@@ -38,8 +38,6 @@ struct GroupingTests {
         #expect((0..<counted.rowCount).map { identity(counted, $0, keys) } == order.map { seen[$0] })
         #expect(counted["how many"]?.values == order.map { .integer(Int(sizes[$0])) })
 
-        let repeats = try table.repeatedRows(by: keys, threads: threads)
-        #expect((0..<table.rowCount).map { repeats[$0] } == groups.map { sizes[Int($0)] > 1 })
         let deduplicated = try table.deduplicating(by: keys, threads: threads)
         #expect(deduplicated.removedCount == table.rowCount - seen.count)
         #expect((0..<deduplicated.table.rowCount).map { identity(deduplicated.table, $0, keys) } == seen)

@@ -126,8 +126,6 @@ struct PartitionedKeyTests {
         #expect(try table.firstOccurrences(threads: threads).rows().list == firsts)
         let counted = try table.counting(by: ["a", "b"], threads: threads)
         #expect(counted["count"].map { Self.optionals($0) } == order.map { Int(sizes[$0]) })
-        let repeats = try table.repeatedRows(threads: threads).rows().list
-        #expect(repeats == groups.indices.filter { sizes[Int(groups[$0])] > 1 }.map { UInt32($0) })
       }
     }
   }

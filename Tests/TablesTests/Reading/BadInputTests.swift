@@ -1,7 +1,8 @@
 import Diagnostics
 import Foundation
-import Tables
 import Testing
+
+@testable import Tables
 
 @Suite struct BadInputTests {
   let folder: TemporaryFolder
@@ -174,4 +175,9 @@ import Testing
     #expect(Set(all.map(\.name)).count == all.count)
     #expect(all.allSatisfy { $0.explanation.hasSuffix(".") })
   }
+}
+
+extension ReadingReport {
+  /// The notices as diagnostics.
+  var warnings: [Diagnostic] { notices.map { $0.warning(file: path) } }
 }

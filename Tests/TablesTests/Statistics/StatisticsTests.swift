@@ -117,26 +117,4 @@ struct StatisticsTests {
       try table.correlations(of: ["s"])
     }
   }
-
-  // np.histogram([0, .1, .25, .5, .5, .9, 1], bins=4), np.histogram([2, 2], bins=2)
-  @Test("histograms have numpy's bins")
-  func histogram() throws {
-    let table = Table([("x", TestTable.decimals([0, 0.1, 0.25, 0.5, 0.5, 0.9, 1, nil]))])
-    let histogram = try table.histogram(of: "x", bins: 4)
-    #expect(histogram.counts == [2, 1, 2, 2])
-    #expect(histogram.edges == [0, 0.25, 0.5, 0.75, 1])
-    #expect(histogram.nullCount == 1)
-    #expect(try table.histogram(of: "x", bins: 2, range: 0.2...0.6).counts == [1, 2])
-    #expect(try table.histogram(of: "x", bins: 2, range: 0.2...0.6).outsideCount == 4)
-    let extreme = Table([("x", TestTable.decimals([-.infinity, -1.7e308, 0, 1.7e308, .infinity]))])
-    #expect(try extreme.histogram(of: "x", bins: 2).counts == [1, 2])
-    #expect(try extreme.histogram(of: "x", bins: 1).counts == [3])
-    #expect(try extreme.histogram(of: "x", bins: 2).outsideCount == 2)
-    #expect(extreme.summaries()[0].mean == nil)
-    let equal = Table([("x", TestTable.integers([2, 2]))])
-    #expect(try equal.histogram(of: "x", bins: 2).counts == [0, 2])
-    #expect(throws: TableError.numberOutside(name: "bins", value: 0, allowed: 1...10_000)) {
-      try equal.histogram(of: "x", bins: 0)
-    }
-  }
 }

@@ -10,19 +10,9 @@ final class JSONKeys {
 
   init(_ names: [String]) {
     pool = StringPoolBuilder(capacity: names.count)
-    for name in names { insert(Array(name.utf8)) }
+    for name in names { _ = pool.intern(name) }
   }
 
-  private func insert(_ bytes: [UInt8]) {
-    var bytes = bytes
-    let count = bytes.count
-    bytes.append(0)
-    bytes.withUnsafeBufferPointer { text in
-      if let start = text.baseAddress { _ = pool.insert(start, count, hash: StableHash.of(start, count)) }
-    }
-  }
-
-  var count: Int { pool.count }
   func beginObject() { expected = 0 }
 
   func number(of key: JSONLineScanner.Slot, _ base: UnsafePointer<UInt8>) -> Int? {

@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// A line that was left out because it is not a record of the table.
 public struct SkippedLine: Sendable, Hashable {
   /// Counted from 1, line breaks inside quotes included: where an editor shows it.
@@ -39,8 +37,6 @@ public struct ReadingReport: Sendable {
   public var nulls: [(column: String, count: Int)] = []
   /// What did not stop the reading, such as bytes after the end of a gzip.
   public var notices: [ReadingNotice] = []
-  /// The same as diagnostics.
-  public var warnings: [Diagnostic] { notices.map { $0.warning(file: path) } }
   /// The file.
   var path: String
 }
