@@ -35,7 +35,8 @@ struct PreviewLoop {
   private var hadFaults = false
   /// What the results of that program are known by.
   private var recipes = Recipes()
-  private var faults: [Diagnostic] = []
+  /// A newer one, whose faults stand on its pages.
+  private var newer: Program?
   private var run: Run?
   private var count = 0
   private var number = 0
@@ -87,7 +88,7 @@ struct PreviewLoop {
     guard let program = check.program() else { return }
     watcher.watch(check.folders)
     if program.isSound {
-      faults = []
+      newer = nil
       begin(program)
       hadFaults = false
       return
@@ -99,7 +100,7 @@ struct PreviewLoop {
       publish(program, result, Recipes())
     } else {
       // While somebody types, the last good pages stay, with the faults at their places.
-      faults = program.diagnostics
+      newer = program
       publish()
     }
   }
@@ -216,7 +217,7 @@ struct PreviewLoop {
     number += 1
     drawn.begin()
     let version = PreviewVersion(
-      number: number, program: program, result: result, faults: faults,
+      number: number, program: program, result: result, newer: newer,
       notes: notes + FolderAccess.notes(session.settings),
       matineeVersion: session.settings.version, memory: drawn, recipes: recipes)
     session.publish(version, isRunning: run.map { !$0.isComputed } ?? false)

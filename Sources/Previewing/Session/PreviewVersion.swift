@@ -12,8 +12,9 @@ final class PreviewVersion: Sendable {
   let number: Int
   let program: Program
   let result: RunResult
-  /// What is wrong with a newer text, which the pages cannot show yet.
-  let faults: [Diagnostic]
+  /// A newer text, which the pages cannot show yet, and what is wrong with it.
+  private let newer: Program?
+  var faults: [Diagnostic] { newer?.diagnostics ?? [] }
   /// Files that could not be saved to, and the like.
   let notes: [String]
   private let matineeVersion: String
@@ -35,13 +36,13 @@ final class PreviewVersion: Sendable {
   ///   - memory: of what earlier versions drew.
   ///   - recipes: of the steps, known or not yet; they are those of every version with this result.
   init(
-    number: Int, program: Program, result: RunResult, faults: [Diagnostic], notes: [String], matineeVersion: String,
+    number: Int, program: Program, result: RunResult, newer: Program?, notes: [String], matineeVersion: String,
     memory: RenderMemory, recipes: Recipes
   ) {
     self.number = number
     self.program = program
     self.result = result
-    self.faults = faults
+    self.newer = newer
     self.notes = notes
     self.matineeVersion = matineeVersion
     self.memory = memory
@@ -118,8 +119,8 @@ final class PreviewVersion: Sendable {
 
   /// How many cells of a text begin above an offset, or around it.
   private func cells(above offset: Int, in file: SourceFile) -> Int {
-    let (notebook, _) = Notebook.read(file: file)
-    return notebook.cells.count { $0.fence.range.lowerBound <= offset }
+    let notebook = newer?.folder.notebooks.first { $0.file === file }
+    return notebook?.cells.count { $0.fence.range.lowerBound <= offset } ?? 0
   }
 
   /// What a learner has to do, with how far it is.
