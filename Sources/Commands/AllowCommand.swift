@@ -52,7 +52,7 @@ struct AllowCommand: ParsableCommand {
       Terminal.error("error: there is no home folder to keep this in: set HOME or XDG_CONFIG_HOME")
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
-    var trusted = try Failing.on { try TrustedFolders.read(path) }
+    var trusted = try CommandFaults.on { try TrustedFolders.read(path) }
     guard let folder else {
       print(
         trusted.entries.isEmpty ? "No folder is allowed anything beside what lies in it (\(path))." : trusted.text,
@@ -67,7 +67,7 @@ struct AllowCommand: ParsableCommand {
     } else {
       trusted.allow(.init(folder: RealPath.of(folder), files: files.map(RealPath.of), network: network))
     }
-    try Failing.on { try AtomicFile.write(trusted.text, to: path) }
+    try CommandFaults.on { try AtomicFile.write(trusted.text, to: path) }
     print(forget ? "\(folder) is allowed nothing any more." : trusted.text, terminator: forget ? "\n" : "")
   }
 }

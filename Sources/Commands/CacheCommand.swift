@@ -51,7 +51,7 @@ struct CacheCommand: ParsableCommand {
     func run() throws {
       let store = caching.store(beside: folder)
       let usage = store.usage()
-      try Failing.on { try store.clear() }
+      try CommandFaults.on { try store.clear() }
       print("\(CountedNoun.text(usage.entryCount, "result")) removed, \(ByteSize.text(usage.byteCount)) freed.")
     }
   }

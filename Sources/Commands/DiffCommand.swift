@@ -41,7 +41,7 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (a, b) = try Failing.on { (try RecordedResults.read(folder: old), try RecordedResults.read(folder: new)) }
+    let (a, b) = try CommandFaults.on { (try RecordedResults.read(folder: old), try RecordedResults.read(folder: new)) }
     let difference = ResultsDifference(a, b, tolerance: tolerance)
     let figures = FigureDifference.of((old, a), (new, b))
     let changed = figures.filter { !$0.isSame }
@@ -50,7 +50,7 @@ struct DiffCommand: ParsableCommand {
         names: (old, new), difference: difference,
         figures: changed.map { DifferencePage.Figure(label: $0.label, old: $0.old, new: $0.new) },
         sameFigures: figures.count - changed.count)
-      try Failing.on { try OutputFolder.write(page.text(), to: html) }
+      try CommandFaults.on { try OutputFolder.write(page.text(), to: html) }
     }
     if json {
       print(DifferenceJSON.text(difference, figures: changed, tolerance: tolerance))

@@ -28,7 +28,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let program = try parameters.program(folder, outputFolder: outputDir)
-    guard program.isSound else { throw Failing.unsound(program, folder, "Nothing would be run. ") }
+    guard program.isSound else { throw CommandFaults.unsound(program, folder, "Nothing would be run. ") }
     let explanations = try Explanation.of(
       program, plan: Planner.plan(program, for: .everything), store: caching.store(beside: program.folder.path),
       implementation: BuildIdentity.of(version: Matinee.version))

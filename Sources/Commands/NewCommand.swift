@@ -28,7 +28,7 @@ struct NewCommand: ParsableCommand {
       Terminal.error("error: \(folder) cannot be made: \(error.localizedDescription)")
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
-    try Failing.on {
+    try CommandFaults.on {
       try Unfinished.place {
         for (name, text) in NewLab.files { try AtomicFile.write(text, to: folder + "/" + name) }
       }

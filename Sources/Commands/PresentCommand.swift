@@ -65,18 +65,18 @@ struct PresentCommand: ParsableCommand {
     let reading = try parameters.reading(folder, outputFolder: outputDir)
     let read = reading(nil)
     let output = OutputFolder(path: outputDir ?? read.outputDirectory)
-    try Failing.unlessSound(read, folder)
+    try CommandFaults.unlessSound(read, folder)
     _ = try presentation(read)
     let prepared = try PreparedOutput(read, in: output, reading: reading)
     let program = prepared.program
     let presentation = try presentation(program)
 
-    let plan = Planner.plan(program, for: presentation.wish)
+    let plan = Planner.plan(program, for: presentation.goal)
     let monitor = ConsoleMonitor(isQuiet: quiet, aside: prepared.generation.place)
     let cache = noCache ? nil : caching.open(program, plan, monitor)
     let result = prepared.run(plan, cache, threads: threading.threads, monitor)
-    Failing.report(result.warnings + result.diagnostics)
-    let written = try Failing.on { try write(presentation, result, prepared) }
+    CommandFaults.report(result.warnings + result.diagnostics)
+    let written = try CommandFaults.on { try write(presentation, result, prepared) }
     for path in written where !quiet { print(path) }
     if !result.diagnostics.isEmpty { throw CommandFailure(status: ExitStatus.notebookFailed) }
   }
@@ -84,7 +84,7 @@ struct PresentCommand: ParsableCommand {
   private func presentation(_ program: Program) throws -> Presentation {
     if let only { return Presentation(program, figures: try LabelList.read(only, option: "--only", program)) }
     let presentation = Presentation(program)
-    return try Failing.on {
+    return try CommandFaults.on {
       if presentation.slides.isEmpty {
         throw Diagnostic(
           .nothingPresented, "no notebook of \(folder) marks anything as a slide",
@@ -124,7 +124,7 @@ struct PresentCommand: ParsableCommand {
     files.append(("figures/manifest.json", Array(figures.manifest(formats: formats).utf8)))
     let deck = only == nil ? presentation.deck(result, version: Matinee.version) : nil
     if let deck {
-      Failing.report(deck.warnings)
+      CommandFaults.report(deck.warnings)
       if to == nil { files.append((Verifier.deckName, Array(deck.text.utf8))) }
     }
     let commit = try prepared.commit(files, as: .presentation, replacesAll: only == nil, of: result)

@@ -53,36 +53,36 @@ struct RunCommand: ParsableCommand {
     let reading = try parameters.reading(folder, outputFolder: outputDir)
     let read = reading(nil)
     let output = OutputFolder(path: outputDir ?? read.outputDirectory)
-    let requested = try wish(read)
+    let requested = try goal(read)
     guard read.isSound else { throw try failure(of: read, output, requested) }
     let prepared = try PreparedOutput(read, in: output, reading: reading)
     let program = prepared.program
-    let wish = try wish(program)
+    let goal = try goal(program)
     // Blanks are counted at the end.
     let told = program.diagnostics.filter { $0.code != .unsolvedBlank } + program.learnerFaults
-    Failing.report(told)
+    CommandFaults.report(told)
 
-    let plan = Planner.plan(program, for: wish)
+    let plan = Planner.plan(program, for: goal)
     let monitor = ConsoleMonitor(isQuiet: quiet, aside: prepared.generation.place)
     let cache = noCache ? nil : caching.open(program, plan, monitor)
     let result = prepared.run(plan, cache, threads: threading.threads, monitor)
     let states = program.exerciseStates(result)
     let found = result.warnings + result.diagnostics + learnerFaults(program, states)
-    Failing.report(found)
+    CommandFaults.report(found)
     let isFailure = !result.diagnostics.isEmpty
-    if case .labels = wish, isFailure {
+    if case .labels = goal, isFailure {
       Terminal.error("Nothing was written. \(output.path) is as it was.")
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }
     let writer = OutputWriter(program: program, version: Matinee.version, showsSolutions: solutions)
-    let files = writer.files(result, wish: wish)
-    let commit = try Failing.on {
+    let files = writer.files(result, goal: goal)
+    let commit = try CommandFaults.on {
       try prepared.commit(
         files.map { ($0.path, Array($0.text.utf8)) }, as: .report, replacesAll: only == nil, of: result)
     }
     if commit.isBesideGood {
       tellOfFailure(commit, output)
-    } else if case .labels(let labels) = wish {
+    } else if case .labels(let labels) = goal {
       for file in files where !quiet { print(output.path + "/" + file.path) }
       let bare = labels.filter { label in
         !files.contains { $0.path.hasPrefix("figures/\(label).") || $0.path.hasPrefix("figures/\(label)-") }
@@ -107,13 +107,13 @@ struct RunCommand: ParsableCommand {
   }
 
   /// Writes the report about notebooks that cannot be run, and says where it is.
-  private func failure(of program: Program, _ output: OutputFolder, _ wish: Planner.Wish) throws -> CommandFailure {
+  private func failure(of program: Program, _ output: OutputFolder, _ goal: Planner.Goal) throws -> CommandFailure {
     let failure = CommandFailure(status: ExitStatus.notebookFailed)
     if let fault = ContinuedNotebook.fault(of: program, named: folder) {
-      Failing.report([fault])
+      CommandFaults.report([fault])
       return failure
     }
-    Failing.report(program.diagnostics)
+    CommandFaults.report(program.diagnostics)
     let words = "\nNothing was run. \(Wording.faults(program.diagnostics, in: folder))"
     if program.folder.notebooks.isEmpty { return failure }
     if only != nil || !program.hasPlaceForOutputs {
@@ -121,8 +121,8 @@ struct RunCommand: ParsableCommand {
       return failure
     }
     let writer = OutputWriter(program: program, version: Matinee.version, showsSolutions: solutions)
-    let files = writer.files(RunResult(), wish: wish).map { ($0.path, Array($0.text.utf8)) }
-    let commit = try Failing.on {
+    let files = writer.files(RunResult(), goal: goal).map { ($0.path, Array($0.text.utf8)) }
+    let commit = try CommandFaults.on {
       try output.begin().commit(files, as: .report, replacesAll: true, isFailure: true)
     }
     Terminal.error(words + (commit.isBesideGood ? "" : " Report: \(commit.folder)/index.html"))
@@ -159,7 +159,7 @@ struct RunCommand: ParsableCommand {
     if progress.exitStatus != ExitStatus.success { throw CommandFailure(status: progress.exitStatus) }
   }
 
-  private func wish(_ program: Program) throws -> Planner.Wish {
+  private func goal(_ program: Program) throws -> Planner.Goal {
     if let lastExercise { return .until(try program.exercise(labelled: lastExercise, named: folder).id) }
     return try only.map { .labels(try LabelList.read($0, option: "--only", program)) } ?? .everything
   }

@@ -29,7 +29,7 @@ struct SampleCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failing.on {
+    try CommandFaults.on {
       let output = try AtomicFile(file, links: .followed)
       let sample = SampleReviews(rows: rows, seed: seed)
       let threads = ProcessInfo.processInfo.activeProcessorCount

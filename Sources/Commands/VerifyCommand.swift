@@ -38,17 +38,17 @@ struct VerifyCommand: ParsableCommand {
     defer { place.clean() }
     let program = try parameters.program(folder, outputFolder: place.place)
     let recorded = outputDir ?? program.outputDirectory
-    try Failing.unlessSound(program, folder)
+    try CommandFaults.unlessSound(program, folder)
     let verifier = place.comparing(with: recorded)
-    try Failing.on { try verifier.prepare(program) }
+    try CommandFaults.on { try verifier.prepare(program) }
 
     Interruption.onStop { "Stopped. Nothing was verified." }
     let result = Runner.run(
       program, plan: Planner.plan(program, for: .everything),
       options: .init(threads: threading.threads, monitor: ConsoleMonitor(isQuiet: quiet))
     ).unlessStopped.naming(recorded, insteadOf: verifier.place)
-    Failing.report(result.warnings + result.diagnostics)
-    let verification = try Failing.on {
+    CommandFaults.report(result.warnings + result.diagnostics)
+    let verification = try CommandFaults.on {
       try verifier.write(program, result, version: Matinee.version)
       return try verifier.compare(program, result)
     }

@@ -55,7 +55,7 @@ public final class Lab: Sendable {
   /// - Parameters:
   ///   - prunes: whether steps are told which columns somebody reads; otherwise every table has all of its columns.
   public func run(
-    _ arguments: [String] = [], wish: Planner.Wish = .everything, threads: Int = 2, prunes: Bool = false,
+    _ arguments: [String] = [], goal: Planner.Goal = .everything, threads: Int = 2, prunes: Bool = false,
     monitor: any RunMonitor = SilentMonitor()
   ) -> LabRun {
     let program = check(arguments)
@@ -65,7 +65,7 @@ public final class Lab: Sendable {
       spied.steps[index].step = spied.steps[index].step.spied(
         outputs: spied.steps[index].outputs, recorder: recorder, prunes: prunes)
     }
-    let plan = Planner.plan(spied, for: wish)
+    let plan = Planner.plan(spied, for: goal)
     // The runner lets go of columns that nobody reads, as a cache does; a test may want to see them all.
     var kept = plan
     if !prunes {

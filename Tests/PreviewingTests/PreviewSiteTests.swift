@@ -123,7 +123,7 @@ import Testing
 
   @Test func theDigestOfAScriptIsThatOfThePolicy() {
     let html = "<html><head></head><body><main>x</main><script data-a=\"1\">alert(1)</script></body></html>"
-    let dressed = PageDress.dressed(html, version: 7)
+    let dressed = PreviewPage.dressed(html, version: 7)
     // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
     #expect(dressed.policy.contains("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"))
     #expect(String(decoding: dressed.page, as: UTF8.self).contains("content=\"7\">\n<link rel=\"stylesheet\""))

@@ -33,7 +33,7 @@ struct ExerciseArguments: ParsableArguments {
   func lab() throws -> PassingSaves {
     let lab = PassingSaves(try parameters.reading(folder, outputFolder: nil))
     let program = lab.program
-    guard program.isSound else { throw Failing.unsound(program, folder) }
+    guard program.isSound else { throw CommandFaults.unsound(program, folder) }
     if program.exercises.isEmpty, program.missing.isEmpty {
       throw ValidationError("there are no exercises in \(folder)")
     }
@@ -51,7 +51,7 @@ struct ExerciseArguments: ParsableArguments {
     let monitor = ConsoleMonitor(isQuiet: !Terminal.errorIsInteractive)
     let cache = caching.open(program, plan, monitor)
     let result = try lab.run(plan, cache, monitor, farewell: "Stopped.")
-    Failing.report(result.diagnostics)
+    CommandFaults.report(result.diagnostics)
     return program.exerciseStates(result)
   }
 }

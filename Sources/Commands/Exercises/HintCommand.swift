@@ -32,6 +32,6 @@ struct HintCommand: ParsableCommand {
     }
     if seen == hints.count, !all { print("That is all there is.") }
     guard shown > seen else { return }
-    try Failing.on { try memory.reveal(label, shown) }
+    try CommandFaults.on { try memory.reveal(label, shown) }
   }
 }

@@ -50,7 +50,7 @@ struct StatusCommand: ParsableCommand {
   private func handedOut(_ program: Program) throws -> HandedOutRecord {
     guard let against else { return program.handedOutHere }
     let other = try arguments.parameters.program(against)
-    guard other.isSound else { throw Failing.unsound(other, against) }
+    guard other.isSound else { throw CommandFaults.unsound(other, against) }
     guard let exercises = other.handedOut, !exercises.isEmpty else {
       throw ValidationError("\(against) does not say which exercises were handed out")
     }

@@ -52,7 +52,7 @@ struct StudentCommand: ParsableCommand {
   func run() throws {
     let source = PassingSaves(try parameters.reading(folder, outputFolder: nil))
     let program = source.program
-    guard program.isSound else { throw Failing.unsound(program, folder, "Nothing was written. ") }
+    guard program.isSound else { throw CommandFaults.unsound(program, folder, "Nothing was written. ") }
     if program.exercises.isEmpty { throw ValidationError("there are no exercises in \(folder)") }
     let monitor = ConsoleMonitor(isQuiet: quiet)
     let plan = Planner.plan(program, for: .everything)
@@ -63,7 +63,7 @@ struct StudentCommand: ParsableCommand {
     } catch {
       let faults = (error as? DiagnosticList)?.diagnostics ?? [error as? Diagnostic].compactMap { $0 }
       if faults.isEmpty { throw error }
-      Failing.report(faults)
+      CommandFaults.report(faults)
       Terminal.error("\nNothing was written.")
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }

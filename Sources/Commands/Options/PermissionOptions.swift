@@ -16,7 +16,7 @@ struct PermissionOptions: ParsableArguments {
 
   /// These, with what `matinee allow` has kept for the folder.
   func permissions(of folder: String) throws -> Permissions {
-    var permissions = try Failing.on { try TrustedFolders.read(TrustedFolders.path()) }.permissions(of: folder)
+    var permissions = try CommandFaults.on { try TrustedFolders.read(TrustedFolders.path()) }.permissions(of: folder)
     permissions.files += files.map(RealPath.of)
     if network { permissions.network = .allowed }
     return permissions

@@ -27,7 +27,7 @@ public enum EndpointProcess {
         }
         log.write("stopped")
       } catch let fault as Diagnostic {
-        Failing.report([fault])
+        CommandFaults.report([fault])
         status = ExitStatus.notebookFailed
       } catch {
         log.write("failed", [("reason", .text("\(error)"))])

@@ -7,7 +7,7 @@ import WrittenTexts
 enum ModelLoading {
   /// Throws what `matinee serve` is to end with when a model cannot be had: before a server is started for it.
   static func check(_ options: ServeOptions) throws {
-    for path in options.model where SavedFile.isNamed(path) { _ = try Failing.on { try SavedFile(path) } }
+    for path in options.model where SavedFile.isNamed(path) { _ = try CommandFaults.on { try SavedFile(path) } }
     guard let program = try program(options) else { return }
     for name in options.model where !SavedFile.isNamed(name) { _ = try find(name, in: program) }
   }
@@ -15,7 +15,7 @@ enum ModelLoading {
   static func models(_ options: ServeOptions, log: ServiceLog) throws -> ServedModels {
     var values: [String: StepValue] = [:]
     for path in options.model where SavedFile.isNamed(path) {
-      values[path] = try Failing.on { try SavedFile(path).value() }
+      values[path] = try CommandFaults.on { try SavedFile(path).value() }
     }
     if let program = try program(options) {
       let named = try options.model.filter { !SavedFile.isNamed($0) }.map { ($0, try find($0, in: program)) }
@@ -53,7 +53,7 @@ enum ModelLoading {
   private static func program(_ options: ServeOptions) throws -> Program? {
     if options.model.allSatisfy(SavedFile.isNamed) { return nil }
     let program = try options.parameters.program(options.folder)
-    try Failing.unlessSound(program, options.folder)
+    try CommandFaults.unlessSound(program, options.folder)
     return program
   }
 

@@ -38,7 +38,7 @@ struct NamedValues {
     let words = SourceFile(path: "transform", text: "--model \(modelName) --on \(name)")
     let place = words.span(words.bytes.count - name.utf8.count..<words.bytes.count)
     let numbers = try binding.type.schema.map { schema in
-      try Failing.on {
+      try CommandFaults.on {
         try NumberingCheck(table: name, binding.id, schema, model: modelName, model, at: place)
       }
     }
@@ -54,7 +54,7 @@ struct NamedValues {
     let plan = Planner.plan(program, for: .values(wanted))
     let result = Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache(plan))
       .unlessStopped
-    Failing.report(result.warnings + result.diagnostics)
+    CommandFaults.report(result.warnings + result.diagnostics)
     guard wanted.keys.allSatisfy({ result.kept[$0] != nil }) else {
       throw CommandFailure(status: ExitStatus.notebookFailed)
     }

@@ -52,7 +52,7 @@ public enum ServerProcess {
           if opens { Browser.open(address) }
         }
       } catch let fault as Diagnostic {
-        Failing.report([fault])
+        CommandFaults.report([fault])
       } catch {
         Terminal.error("the preview has ended: \(error)")
       }

@@ -31,7 +31,7 @@ enum ServerProgram {
   /// Goes on as the server, in the same process: signals, terminal and exit code need no passing on. Returns what the command ends with
   /// when that fails.
   static func takeOver(for command: String) throws -> CommandFailure {
-    let server = try Failing.on { try find(for: command) }
+    let server = try CommandFaults.on { try find(for: command) }
     become(server, arguments: Array(CommandLine.arguments.dropFirst()))
     Terminal.error("matinee-server cannot be started from \(server): \(String(cString: strerror(errno)))")
     return CommandFailure(status: ExitStatus.notebookFailed)

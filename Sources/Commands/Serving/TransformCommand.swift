@@ -29,7 +29,7 @@ struct TransformCommand: ParsableCommand {
       "The model, by its name in the notebooks or by a file that save wrote (.model).", valueName: "name"))
   var model: String
 
-  @Option(help: ArgumentHelp("The file to write, ending in \(LineJob.ending).", valueName: "file"))
+  @Option(help: ArgumentHelp("The file to write, ending in \(TransformJob.ending).", valueName: "file"))
   var to: String
 
   @Option(help: ArgumentHelp("A table of the notebooks whose rows are predicted for.", valueName: "name"))
@@ -58,7 +58,7 @@ struct TransformCommand: ParsableCommand {
 
   func validate() throws {
     guard (0...1).contains(threshold) else { throw ValidationError("--threshold must be between 0 and 1") }
-    guard to.hasSuffix(LineJob.ending) else { throw ValidationError("--to must end in \(LineJob.ending)") }
+    guard to.hasSuffix(TransformJob.ending) else { throw ValidationError("--to must end in \(TransformJob.ending)") }
     if let neighbors, !(1...100_000).contains(neighbors) {
       throw ValidationError("--neighbors must be between 1 and 100000")
     }
@@ -71,14 +71,14 @@ struct TransformCommand: ParsableCommand {
   func run() throws {
     var saved: Model?
     if SavedFile.isNamed(model) {
-      guard case .model(let read) = try Failing.on({ try SavedFile(model).value() }) else {
+      guard case .model(let read) = try CommandFaults.on({ try SavedFile(model).value() }) else {
         throw ValidationError("\(model) holds an embedding, not a model")
       }
       saved = read
       if on == nil { return try write(read, nil, nil) }
     }
     let program = try parameters.program(folder)
-    try Failing.unlessSound(program, folder)
+    try CommandFaults.unlessSound(program, folder)
     let values = NamedValues(program)
     var wanted: [ValueID: Set<String>] = [:]
     var (source, table): (ValueID?, ValueID?)
@@ -118,7 +118,7 @@ struct TransformCommand: ParsableCommand {
       Interruption.stop()
     } catch let fault as Diagnostic {
       progress.end()
-      Failing.report([fault])
+      CommandFaults.report([fault])
       throw CommandFailure(status: ExitStatus.notebookFailed)
     } catch let fault as RequestFault {
       progress.end()
@@ -127,7 +127,7 @@ struct TransformCommand: ParsableCommand {
     }
   }
 
-  private func job(_ model: Model, _ table: Table?) throws -> LineJob {
+  private func job(_ model: Model, _ table: Table?) throws -> TransformJob {
     if let neighbors {
       guard model.hasNeighbors else {
         throw ValidationError("\(self.model) has no latent vectors of users and items, and so no neighbours")

@@ -32,7 +32,7 @@ final class PassingSaves {
   func run(_ plan: Plan, _ cache: StepCache?, _ monitor: ConsoleMonitor, farewell: String) throws -> RunResult {
     defer { clean() }
     let outputs = program.outputDirectory
-    try Failing.on {
+    try CommandFaults.on {
       if place != nil, !home.make() { throw OutputFolder.unwritable(home.path, errno) }
       try OutputFolder(path: place ?? outputs).makeFolders(forSavesOf: program)
     }

@@ -16,7 +16,7 @@ struct PreparedOutput {
   ///   - reading: the folder, to be checked with a place where steps save to.
   init(_ program: Program, in folder: OutputFolder, reading: (String?) -> Program) throws {
     self.folder = folder
-    let generation = try Failing.on {
+    let generation = try CommandFaults.on {
       try program.requirePlaceForOutputs()
       return try folder.begin()
     }
@@ -24,13 +24,15 @@ struct PreparedOutput {
     Interruption.onStop { [folder, weak generation] in Self.farewell(folder, generation, saved: []) }
     guard program.steps.contains(where: { !$0.effect.writes.isEmpty }), generation.canTakeSaves(of: program) else {
       // Where they cannot save aside, they save to the outputs at once.
-      try Failing.on { try folder.makeFolders(forSavesOf: program) }
+      try CommandFaults.on { try folder.makeFolders(forSavesOf: program) }
       self.program = program
       return
     }
     let saving = reading(generation.place)
-    guard saving.isSound else { throw Failing.unsound(saving, program.folder.path, "Nothing was run. ") }
-    try Failing.on { try generation.take(saving.steps.flatMap(\.effect.writes).compactMap { generation.relative($0) }) }
+    guard saving.isSound else { throw CommandFaults.unsound(saving, program.folder.path, "Nothing was run. ") }
+    try CommandFaults.on {
+      try generation.take(saving.steps.flatMap(\.effect.writes).compactMap { generation.relative($0) })
+    }
     self.program = saving
   }
 

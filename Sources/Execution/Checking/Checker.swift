@@ -143,7 +143,7 @@ public struct Checker {
         return
       } catch {
         let culprit = own == nil ? culprit(StatementNames.inOrder(statement), error) : nil
-        if let cause = error is WaitsForTable ? cause(of: statement) : own ?? culprit {
+        if let cause = error is AlreadyReported ? cause(of: statement) : own ?? culprit {
           markAwaited(cause, statement, signature)
         } else {
           poison(statement, signature)
@@ -151,7 +151,7 @@ public struct Checker {
         if let culprit { return blame(culprit, for: error, in: id) }
         throw error
       }
-    } catch is WaitsForTable {
+    } catch is AlreadyReported {
       // Its cause has been reported, or is an exercise that nobody has solved yet.
       program.waitingCells.insert(id)
       guard let cause = cause(of: statement), program.waits[id] == nil, cause != program.exercise(of: id) else {
@@ -279,7 +279,7 @@ public struct Checker {
         value: value, expression: expression, sources: sources(of: expression.paths))
     } catch let error where culprit(StatementNames.used(in: value.expression), error) != nil {
       if let culprit = culprit(StatementNames.used(in: value.expression), error) { blame(culprit, for: error) }
-    } catch is WaitsForTable {
+    } catch is AlreadyReported {
       // Its cause has been reported.
     } catch {
       for fault in Self.faults(in: error, at: value.span) { keep(fault) }

@@ -96,7 +96,7 @@ extension Checker {
       program.quotes[span] = QuotedValue(
         value: InlineValue(expression: syntax, format: ValueFormat(), span: span), expression: expression,
         sources: sources(of: expression.paths))
-    } catch is WaitsForTable {
+    } catch is AlreadyReported {
       let known = causes
       let cause = StatementNames.used(in: syntax).lazy.compactMap { known[$0] }.first
       change(id) { $0.waitsFor = $0.waitsFor ?? cause }

@@ -18,12 +18,12 @@ public struct OutputWriter {
     self.showsSolutions = showsSolutions
   }
 
-  /// The files that a wish asks for, by their paths in the outputs.
-  public func files(_ result: RunResult, wish: Planner.Wish) -> [(path: String, text: String)] {
+  /// The files that a goal asks for, by their paths in the outputs.
+  public func files(_ result: RunResult, goal: Planner.Goal) -> [(path: String, text: String)] {
     let report = ReportAssembly.report(program, result, version: version, showsSolutions: showsSolutions)
     var figures = FigureFiles.of(report)
     var files: [(path: String, text: String)] = []
-    switch wish {
+    switch goal {
     case .labels(let labels):
       figures = figures.filter { figure in labels.contains { figure.label == $0 || figure.label.hasPrefix($0 + "-") } }
     case .cells(let cells, _): figures = figures.filter { cells.contains($0.cell) }

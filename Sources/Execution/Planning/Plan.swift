@@ -18,7 +18,7 @@ public struct Plan: Sendable {
 /// Decides what a program must run for what is wanted.
 public struct Planner {
   /// What a run is for.
-  public enum Wish: Sendable {
+  public enum Goal: Sendable {
     case everything
     /// The figures and tables of these labels.
     case labels(Set<String>)
@@ -33,9 +33,9 @@ public struct Planner {
   }
 
   /// - Complexity: O(steps + uses of columns).
-  public static func plan(_ program: Program, for wish: Wish) -> Plan {
+  public static func plan(_ program: Program, for goal: Goal) -> Plan {
     var wantedSteps: Set<Int>
-    switch wish {
+    switch goal {
     case .everything: wantedSteps = Set(program.steps.indices)
     case .labels(let labels):
       wantedSteps = Set(program.steps.filter { labels.contains(program.label(of: $0.cell)) }.map(\.index))
@@ -63,7 +63,7 @@ public struct Planner {
     }
 
     let quotes = program.quotes.values.filter { quote in
-      switch wish {
+      switch goal {
       case .everything: return true
       case .cells(_, let spans) where spans.contains(quote.value.span): return true
       case .until:
@@ -97,7 +97,7 @@ public struct Planner {
     for index in order { want(program.steps[index].quoted.values) }
 
     var needed: [ValueID: Set<String>] = [:]
-    if case .values(let values) = wish { needed = values.filter { !$0.value.isEmpty } }
+    if case .values(let values) = goal { needed = values.filter { !$0.value.isEmpty } }
     for (id, keys) in statistics { needed[id, default: []].formUnion(keys.map(\.column)) }
     for index in order.reversed() {
       let step = program.steps[index]
@@ -118,7 +118,7 @@ public struct Planner {
     var lastUse: [ValueID: Int] = [:]
     for index in order { for input in program.steps[index].inputs { lastUse[input] = index } }
     // What is wanted is never let go.
-    if case .values(let values) = wish { for id in values.keys { lastUse[id] = .max } }
+    if case .values(let values) = goal { for id in values.keys { lastUse[id] = .max } }
     return Plan(
       steps: order, neededColumns: needed,
       statistics: statistics.mapValues { keys in

@@ -43,7 +43,7 @@ public struct Presentation: Sendable {
   }
 
   /// Only what the slides show and say is computed.
-  public var wish: Planner.Wish {
+  public var goal: Planner.Goal {
     var quotes: Set<SourceSpan> = []
     for slide in slides {
       // The name of the chapter stands at the foot.

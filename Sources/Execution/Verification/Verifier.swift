@@ -51,7 +51,7 @@ public struct Verifier: Sendable {
   /// Writes what the run gave, and what of a presentation the folder has.
   public func write(_ program: Program, _ result: RunResult, version: String) throws {
     let output = OutputFolder(path: place)
-    var files = OutputWriter(program: program, version: version).files(result, wish: .everything)
+    var files = OutputWriter(program: program, version: version).files(result, goal: .everything)
     let presentation = Presentation(program)
     if exists(recorded + "/" + Self.deckName) {
       files.append((Self.deckName, presentation.deck(result, version: version).text))

@@ -63,7 +63,7 @@ struct PreviewLoop {
   mutating func follow() {
     while true {
       let wait = due.map { Self.seconds(until: $0) } ?? 5
-      for message in session.mailbox.take(within: wait) {
+      for message in session.messages.take(within: wait) {
         switch message {
         case .sign: look()
         case .computed(let number, let result): take(result, of: number)
@@ -147,7 +147,7 @@ struct PreviewLoop {
     let session = session
     let monitor = PreviewMonitor(
       progress: { session.feed.send("progress", PreviewState.json($0)) },
-      done: { session.mailbox.put(.computed(run: number, $0)) })
+      done: { session.messages.put(.computed(run: number, $0)) })
     run = Run(number: number, program: program, monitor: monitor, before: known)
     due = .now + .seconds(Self.patience)
     let plan = Planner.plan(program, for: .everything)
@@ -161,7 +161,7 @@ struct PreviewLoop {
       let result = Runner.run(
         program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: opened.value)
       OutputFolder(path: program.outputDirectory).account(for: program, result)
-      session.mailbox.put(.ended(run: number))
+      session.messages.put(.ended(run: number))
     }
   }
 

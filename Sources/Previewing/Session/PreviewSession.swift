@@ -20,7 +20,7 @@ public final class PreviewSession: Sendable {
 
   public let settings: PreviewSettings
   public let feed = EventFeed()
-  let mailbox = Mailbox<Message>()
+  let messages = MessageQueue<Message>()
   private let latest = Mutex<PreviewVersion?>(nil)
   private let watcher = Mutex<FolderWatcher?>(nil)
   private let ended = DispatchSemaphore(value: 0)
@@ -31,7 +31,7 @@ public final class PreviewSession: Sendable {
   public func start() {
     let ready = DispatchSemaphore(value: 0)
     FileExchange.removeLeftovers(beside: settings.folder)
-    let watcher = FolderWatcher(usesNotifications: settings.usesNotifications) { [mailbox] in mailbox.put(.sign) }
+    let watcher = FolderWatcher(usesNotifications: settings.usesNotifications) { [messages] in messages.put(.sign) }
     self.watcher.withLock { $0 = watcher }
     // The language's parsers descend with the text; a secondary thread has room for little.
     Self.thread("matinee.preview") { [self] in
@@ -46,14 +46,14 @@ public final class PreviewSession: Sendable {
 
   /// Ends the run, the watching and the pages' connections; waits a moment until what was only for this preview is removed.
   public func stop() {
-    mailbox.put(.stop)
+    messages.put(.stop)
     watcher.withLock { $0?.stop() }
     feed.end()
     _ = ended.wait(timeout: .now() + .milliseconds(200))
   }
 
   /// Looks at the files now, without waiting for a sign of them.
-  func look() { mailbox.put(.sign) }
+  func look() { messages.put(.sign) }
 
   /// What pages show now.
   var version: PreviewVersion? { latest.withLock { $0 } }

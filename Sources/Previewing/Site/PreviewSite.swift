@@ -35,8 +35,8 @@ public final class PreviewSite: Sendable {
     guard request.method == "GET" || request.method == "HEAD" else { return wrongMethod("GET, HEAD") }
     switch path {
     case "/_matinee/events": return events(request)
-    case "/_matinee/preview.js": return PreviewResponse(200, "text/javascript; charset=utf-8", PageDress.script)
-    case "/_matinee/preview.css": return PreviewResponse(200, "text/css; charset=utf-8", PageDress.style)
+    case "/_matinee/preview.js": return PreviewResponse(200, "text/javascript; charset=utf-8", PreviewPage.script)
+    case "/_matinee/preview.css": return PreviewResponse(200, "text/css; charset=utf-8", PreviewPage.style)
     default: return page(path == "/" ? "index.html" : String(path.dropFirst()))
     }
   }
@@ -46,7 +46,7 @@ public final class PreviewSite: Sendable {
       return PreviewResponse(503, "There is nothing to show yet: the notebooks are being read.")
     }
     guard let html = version.page(name) else { return PreviewResponse(404, "There is no page of this name.") }
-    let dressed = PageDress.dressed(html, version: version.number)
+    let dressed = PreviewPage.dressed(html, version: version.number)
     return PreviewResponse(page: dressed.page, policy: dressed.policy)
   }
 

@@ -88,10 +88,10 @@ extension LayeredLayout {
       }
       offsets.append(offset)
       let near = neighbours(vertices[vertex])
-      let wish = near.isEmpty ? x(vertex) : near.map { x($0) }.reduce(0, +) / Double(near.count)
+      let goal = near.isEmpty ? x(vertex) : near.map { x($0) }.reduce(0, +) / Double(near.count)
       // Straight trunks are worth more than centred boxes.
       let weight = vertices[vertex].node == nil ? 4.0 : near.isEmpty ? 0.5 : 1.0
-      pools.append(((wish - offset) * weight, weight, 1))
+      pools.append(((goal - offset) * weight, weight, 1))
       while pools.count > 1 {
         let last = pools[pools.count - 1]
         let before = pools[pools.count - 2]

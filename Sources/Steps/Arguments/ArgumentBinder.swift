@@ -20,7 +20,7 @@ public struct ArgumentBinder {
     var binder = ArgumentBinder(signature: signature, statement: statement, context: context)
     binder.bindAll()
     if !binder.faults.isEmpty { throw DiagnosticList(binder.faults) }
-    if binder.isWaiting { throw WaitsForTable() }
+    if binder.isWaiting { throw AlreadyReported() }
     return binder.bound
   }
 
@@ -128,7 +128,7 @@ public struct ArgumentBinder {
       faults.append(fault)
     } catch let list as DiagnosticList {
       faults.append(contentsOf: list.diagnostics)
-    } catch is WaitsForTable {
+    } catch is AlreadyReported {
       isWaiting = true
     } catch {
       faults.append(Diagnostic(.internalFault, "\(error)", at: statement.span))
@@ -137,4 +137,4 @@ public struct ArgumentBinder {
 }
 
 /// A statement uses something whose own fault has been reported: there is nothing to add to that.
-public struct WaitsForTable: Error {}
+public struct AlreadyReported: Error {}

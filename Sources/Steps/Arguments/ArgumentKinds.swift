@@ -123,7 +123,7 @@ extension ArgumentBinder {
       throw Diagnostic(
         .wrongKind, "\"\(argument.name)\" is a model, which has no columns to choose from", at: argument.span,
         label: "a table is wanted for that")
-    default: throw WaitsForTable()
+    default: throw AlreadyReported()
     }
   }
 
@@ -150,7 +150,7 @@ extension ArgumentBinder {
     _ value: ExpressionSyntax, _ wanted: CheckFaults.Wanted, _ kind: (ValueType) -> Kind?
   ) throws -> (Name, Binding, Kind) {
     guard case .name(let name) = value.kind else { throw notAName(value, wanted.rawValue) }
-    if context.poisoned.contains(name.text) { throw WaitsForTable() }
+    if context.poisoned.contains(name.text) { throw AlreadyReported() }
     guard let binding = context.bindings[name.text] else {
       throw CheckFaults.unknownName(name, wanted: wanted, context: context)
     }

@@ -111,7 +111,7 @@ struct RowExpressionBuilder {
     var translator = ExpressionTranslator(context: context, schema: table.schema)
     let expression = translator.translate(syntax)
     if !translator.faults.isEmpty { throw DiagnosticList(translator.faults) }
-    guard let expression, !translator.isWaiting else { throw WaitsForTable() }
+    guard let expression, !translator.isWaiting else { throw AlreadyReported() }
     let schema = translator.pathTypes.reduce(table.schema) { $0.setting($1) }
     let checked =
       isCondition

@@ -54,7 +54,7 @@ public struct ScalarExpressionBuilder {
   public init(context: CheckContext) { self.context = context }
 
   /// - Parameter type: what the value must be; nil for anything.
-  /// - Throws: a `DiagnosticList`, or `WaitsForTable` when a fault that was reported before is the cause.
+  /// - Throws: a `DiagnosticList`, or `AlreadyReported` when a fault that was reported before is the cause.
   public func build(_ syntax: ExpressionSyntax, type: ColumnType?) throws -> ScalarExpression {
     if case .path(let names) = syntax.filled.kind, let parameter = try ValuePathResolver(context).parameter(names) {
       if let text = parameter.value.listText {
@@ -65,7 +65,7 @@ public struct ScalarExpressionBuilder {
     var translator = ExpressionTranslator(context: context, schema: nil)
     let expression = translator.translate(syntax)
     if !translator.faults.isEmpty { throw DiagnosticList(translator.faults) }
-    guard let expression, !translator.isWaiting else { throw WaitsForTable() }
+    guard let expression, !translator.isWaiting else { throw AlreadyReported() }
     let schema = Schema(translator.pathTypes)
     let checked =
       type == .boolean

@@ -34,7 +34,7 @@ struct SavedValueReading: Sendable {
       return
     }
     // What is wrong with the step that saves it, or the exercise that it waits for, is told there.
-    if context.awaitedFiles.contains(argument.text) { throw WaitsForTable() }
+    if context.awaitedFiles.contains(argument.text) { throw AlreadyReported() }
     guard case .file(let file, _) = try DataSource(argument, at: span) else {
       throw Diagnostic(.wrongValue, "a model is loaded from a file", at: span, label: "not a file")
     }

@@ -7,7 +7,7 @@ import Tables
 /// Puts a whole table through a model into a file of lines.
 struct Transform: Step {
   static let model = TypedParameter("model", .model, "The model.")
-  static let to = TypedParameter("to", .path(.write), "The file to write, ending in \(LineJob.ending).")
+  static let to = TypedParameter("to", .path(.write), "The file to write, ending in \(TransformJob.ending).")
   static let on = TypedParameter("on", .table, otherwise: "none, with k:", "The table whose rows are predicted for.")
   static let k = TypedParameter(
     "k", .integer(1...100_000), otherwise: "no neighbours", "How many neighbours of every user.")
@@ -55,9 +55,10 @@ struct Transform: Step {
     let path = try arguments[Self.to]
     pathSpan = arguments.span(Self.to)
     span = arguments.statement.span
-    if !path.text.hasSuffix(LineJob.ending) {
+    if !path.text.hasSuffix(TransformJob.ending) {
       throw Diagnostic(
-        .unknownEnding, "\"\(path.text)\" does not end in \(LineJob.ending)", at: pathSpan, label: "unknown ending",
+        .unknownEnding, "\"\(path.text)\" does not end in \(TransformJob.ending)", at: pathSpan,
+        label: "unknown ending",
         help: ["transform writes lines of JSON; predict adds a column to a table, which save writes in other forms"])
     }
     self.path = path
@@ -109,7 +110,7 @@ struct Transform: Step {
     var remarks: [Localized] = []
     let (count, written) = try learning(at: span, features: model.type.features.map(\.name)) {
       try DataSource.placed(at: pathSpan, label: "written here") {
-        let lines: LineJob
+        let lines: TransformJob
         switch job {
         case .scores(let applied, let threshold):
           let table = try applied.values(context).table

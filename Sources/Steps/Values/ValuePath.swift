@@ -46,7 +46,7 @@ public struct ValuePathResolver: Sendable {
     let text = Self.text(names)
     if let type = context.published[text] { return (.published(text), type) }
     let head = names[0]
-    if context.poisoned.contains(head.text) || context.poisoned.contains(head.text + ".") { throw WaitsForTable() }
+    if context.poisoned.contains(head.text) || context.poisoned.contains(head.text + ".") { throw AlreadyReported() }
     guard let binding = context.bindings[head.text] else { throw unknownName(head) }
     let whole = names.reduce(head.span) { $0.union($1.span) }
     let publishedHere = context.published.keys.filter { $0.hasPrefix(head.text + ".") }

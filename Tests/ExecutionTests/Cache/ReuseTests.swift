@@ -138,7 +138,7 @@ import Testing
   @Test func aWishForOneFigureUsesWhatARunOfEverythingKept() throws {
     let lab = try TemporaryLab()
     _ = try lab.run()
-    let wished = try lab.run(wish: .labels(["fig-stars"]), output: "one")
+    let wished = try lab.run(goal: .labels(["fig-stars"]), output: "one")
     #expect(wished.result.outcomes.keys.allSatisfy { wished.result.reused.contains($0) })
     #expect(wished.files.keys.sorted() == ["/figures/fig-stars.svg"])
   }

@@ -50,7 +50,7 @@ import Testing
 
   @Test func whoeverAsksForWhatIsLoadedRunsWhatSavesIt() throws {
     let lab = try TemporaryLab(["01-lab.md": Self.notebook])
-    let run = try lab.run(wish: .labels(["tbl-scored"]))
+    let run = try lab.run(goal: .labels(["tbl-scored"]))
     #expect(run.result.diagnostics.isEmpty)
     #expect(run.result.outcomes.count == run.program.steps.count)
   }

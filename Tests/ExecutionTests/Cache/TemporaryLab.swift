@@ -52,17 +52,17 @@ final class TemporaryLab: Sendable {
 
   func run(
     _ parameters: [String] = [], cached: Bool = true, implementation: String = "test", threads: Int = 1,
-    wish: Planner.Wish = .everything, limit: Int = CacheStore.defaultLimit, output: String = "outputs"
+    goal: Planner.Goal = .everything, limit: Int = CacheStore.defaultLimit, output: String = "outputs"
   ) throws -> Run {
     let program = program(parameters)
     if let fault = program.diagnostics.first { throw fault }
-    let plan = Planner.plan(program, for: wish)
+    let plan = Planner.plan(program, for: goal)
     let cache =
       cached
       ? try StepCache(store, program: program, plan: plan, implementation: implementation, limit: limit) : nil
     let monitor = NotingMonitor()
     let result = Runner.run(program, plan: plan, options: .init(threads: threads, monitor: monitor), cache: cache)
-    let written = OutputWriter(program: program, version: "test").files(result, wish: wish)
+    let written = OutputWriter(program: program, version: "test").files(result, goal: goal)
     try OutputFolder(path: root + "/" + output).write(written)
     var files: [String: Data] = [:]
     for (path, _) in written {

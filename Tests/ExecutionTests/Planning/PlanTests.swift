@@ -67,17 +67,17 @@ import Testing
 
   @Test func onlyKeepsTheAncestorsOfWhatIsWanted() throws {
     let text = Self.labelled.replacing("#| fig-cap: Of `{lab} many.rows` rows\n", with: "")
-    let run = try Lab(["a.md": text], data: Self.data).run(wish: .labels(["fig-a"]))
+    let run = try Lab(["a.md": text], data: Self.data).run(goal: .labels(["fig-a"]))
     #expect(run.codes == [])
     #expect(run.plan.steps == [0, 2])
     #expect(Set(run.result.outcomes.keys) == [0, 2])
-    #expect(try Lab(["a.md": text], data: Self.data).run(wish: .labels(["fig-b"])).plan.steps == [1, 4])
+    #expect(try Lab(["a.md": text], data: Self.data).run(goal: .labels(["fig-b"])).plan.steps == [1, 4])
     #expect(try Lab(["a.md": text], data: Self.data).run().plan.steps == [0, 1, 2, 3, 4])
   }
 
   @Test func onlyComputesWhatTheCaptionQuotes() throws {
     let moved = Self.labelled.replacing("many.rows", with: "other.a.max")
-    let run = try Lab(["a.md": moved], data: Self.data).run(wish: .labels(["fig-a"]), prunes: true)
+    let run = try Lab(["a.md": moved], data: Self.data).run(goal: .labels(["fig-a"]), prunes: true)
     #expect(run.codes == [])
     #expect(run.plan.steps == [0, 1, 2])
     #expect(run.quotes() == ["3"])

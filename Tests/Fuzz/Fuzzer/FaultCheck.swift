@@ -30,7 +30,7 @@ enum FaultCheck {
     switch error {
     case let fault as Diagnostic: check([fault])
     case let list as DiagnosticList: check(list.diagnostics)
-    case is StorageDamage, is Cancelled, is CancellationError, is WaitsForTable: break
+    case is StorageDamage, is Cancelled, is CancellationError, is AlreadyReported: break
     default: fatalError("an error that is no diagnostic: \(error)")
     }
   }

@@ -63,7 +63,7 @@ struct FolderRun {
   func write() {
     for shows in [false, true] {
       let files = OutputWriter(program: program, version: "fuzz", showsSolutions: shows).files(
-        result, wish: .everything)
+        result, goal: .everything)
       for (path, text) in files where path.hasSuffix(".json") {
         require((try? JSONSerialization.jsonObject(with: Data(text.utf8))) != nil, "\(path) is no JSON")
       }

@@ -2,11 +2,11 @@
 struct IdentifierSet {
   private var taken: Set<String> = []
 
-  /// `wish`, or `wish-2`, `wish-3` … when it is taken.
-  mutating func claim(_ wish: String) -> String {
-    if taken.insert(wish).inserted { return wish }
+  /// `wanted`, or `wanted-2`, `wanted-3` … when it is taken.
+  mutating func claim(_ wanted: String) -> String {
+    if taken.insert(wanted).inserted { return wanted }
     var number = 2
-    while !taken.insert("\(wish)-\(number)").inserted { number += 1 }
-    return "\(wish)-\(number)"
+    while !taken.insert("\(wanted)-\(number)").inserted { number += 1 }
+    return "\(wanted)-\(number)"
   }
 }

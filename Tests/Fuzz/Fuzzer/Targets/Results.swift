@@ -15,7 +15,7 @@ extension FuzzTarget {
         "```{lab}\n#| label: fig-stars\nload \"plain.csv\" as plain\nplot bar plain x: flag\ndescribe plain\n```\n\n`{lab} plain.stars.mean`\n"
       )
       let run = FolderRun(scratch["lab"])
-      let files = OutputWriter(program: run.program, version: "0.0.0").files(run.result, wish: .everything)
+      let files = OutputWriter(program: run.program, version: "0.0.0").files(run.result, goal: .everything)
       try OutputFolder(path: scratch["old"]).write(files)
       let recorded = try RecordedResults.read(folder: scratch["old"])
       let (results, manifest) = (scratch.bytes("old/results.json"), scratch.bytes("old/.matinee-files"))

@@ -2,7 +2,7 @@ import Diagnostics
 import Execution
 
 /// How commands end on what is wrong.
-enum Failing {
+enum CommandFaults {
   static func report(_ diagnostics: [Diagnostic]) {
     if diagnostics.isEmpty { return }
     Terminal.error(ConsoleWriter(colored: Terminal.errorsAreColored).write(diagnostics))

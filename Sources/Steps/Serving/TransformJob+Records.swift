@@ -3,13 +3,13 @@ import Files
 import Foundation
 import MachineLearning
 
-extension LineJob {
+extension TransformJob {
   /// A score for every record of a RecordIO-protobuf file, as `export` writes it: `{"score": 3.9}`.
   ///
   /// The file is mapped, not read into memory; a first pass over its frames counts them.
   ///
   /// - Throws: `RequestFault` for the first record that is at fault, also when the lines are asked for.
-  public static func scores(of model: Model, records path: String, threshold: Double = 0.5) throws -> LineJob {
+  public static func scores(of model: Model, records path: String, threshold: Double = 0.5) throws -> TransformJob {
     let scoring = model.scoring(threshold: threshold)
     let file = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
     let length = 1 << 14
@@ -29,7 +29,8 @@ extension LineJob {
     model.update(&digest)
     file.withUnsafeBytes { digest.update($0) }
     let pieces = starts
-    return LineJob(count: count, unit: "rows", digest: digest.hexadecimal(), pieceLength: length) { range, threads, _ in
+    return TransformJob(count: count, unit: "rows", digest: digest.hexadecimal(), pieceLength: length) {
+      range, threads, _ in
       let rows = try file.withUnsafeBytes { bytes in
         var records = RecordRows(bytes, width: scoring.predictor.width, offset: pieces[range.lowerBound / length])
         // What was resumed may begin inside a piece.

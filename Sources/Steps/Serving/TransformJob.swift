@@ -7,7 +7,7 @@ import Tables
 /// A whole data set through a model to lines of JSON, piece by piece, in order.
 ///
 /// A job that was killed goes on where it was: the file of lines knows the job by the digest of all that its lines depend on.
-public struct LineJob: Sendable {
+public struct TransformJob: Sendable {
   /// What the name of its file ends in.
   public static let ending = TableFormat.jsonl.ending
   /// Lines of the whole file.
@@ -34,13 +34,13 @@ public struct LineJob: Sendable {
   }
 
   /// A score for every row of a table: `{"score": 3.9}`, with `predicted_label` for a classifier. The numbers are those of `predict`.
-  public static func scores(of model: Model, on table: Table, threshold: Double = 0.5) -> LineJob {
+  public static func scores(of model: Model, on table: Table, threshold: Double = 0.5) -> TransformJob {
     let scoring = model.scoring(threshold: threshold)
     var digest = StreamDigest(.xxh128)
     digest.update("scores 1 \(scoring.threshold.map { "\($0)" } ?? "")")
     model.update(&digest)
     for feature in model.type.features { table[feature.name]?.update(&digest) }
-    return LineJob(count: table.rowCount, unit: "rows", digest: digest.hexadecimal(), pieceLength: 1 << 15) {
+    return TransformJob(count: table.rowCount, unit: "rows", digest: digest.hexadecimal(), pieceLength: 1 << 15) {
       range, threads, _ in
       var bytes: [UInt8] = []
       do {
@@ -60,7 +60,7 @@ public struct LineJob: Sendable {
   /// - Throws: `LearningError`.
   public static func neighbors(
     of model: Model, count: Int, metric: NeighborMetric, includesSeen: Bool = true
-  ) throws -> LineJob {
+  ) throws -> TransformJob {
     let users = try model.machine.latentUsers(field: model.field(of: model.type.user) ?? 0)
     let items = try model.machine.latentItems(field: model.field(of: model.type.item) ?? 0)
     let search = try CandidateSearch(items, metric: metric)
@@ -75,7 +75,7 @@ public struct LineJob: Sendable {
     }
     // Long lists in small pieces: memory does not grow with them.
     let length = max(1, min(1 << 12, (1 << 23) / max(1, min(count, items.count))))
-    return LineJob(count: users.count, unit: "users", digest: digest.hexadecimal(), pieceLength: length) {
+    return TransformJob(count: users.count, unit: "users", digest: digest.hexadecimal(), pieceLength: length) {
       range, threads, observer in
       let excluded = range.map { user in seen.map { Set($0.of(user)) } ?? [] }
       let found = try search.nearest(

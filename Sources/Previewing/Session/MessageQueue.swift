@@ -1,7 +1,7 @@
 import Foundation
 
 /// Messages from any thread to one that waits for them.
-final class Mailbox<Message: Sendable>: @unchecked Sendable {
+final class MessageQueue<Message: Sendable>: @unchecked Sendable {
   private let condition = NSCondition()
   private var messages: [Message] = []
 

@@ -2,7 +2,7 @@ import Foundation
 import Reports
 
 /// A report's page as a preview shows it: the same page, with a script and a style that published pages do not have.
-enum PageDress {
+enum PreviewPage {
   static let script = String(decoding: PackageResources.preview_js + PackageResources.exercises_js, as: UTF8.self)
   static let style = String(decoding: PackageResources.preview_css, as: UTF8.self)
 
