@@ -4,7 +4,7 @@ import Testing
 @Suite struct PathCuttingTests {
   /// Where what is cut at slashes is no path of a file: addresses, scopes, and a table of the system's own.
   private static let others: Set<String> = [
-    "Sources/Tables/Storage/ControlGroups.swift", "Sources/Steps/Reading/RemoteFile.swift",
+    "Sources/Tables/Storage/Memory/ControlGroups.swift", "Sources/Steps/Reading/RemoteFile.swift",
     "Sources/Endpoints/Service/RequestSignature.swift", "Sources/Endpoints/Service/ServiceRoute.swift",
   ]
 

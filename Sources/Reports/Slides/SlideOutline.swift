@@ -29,9 +29,12 @@ public struct SlideOutline {
     blocks.indices.compactMap { place in
       if case .exercise(let index) = blocks[place].kind { return answer(index) }
       guard Self.isPresented(blocks[place], in: notebook) else { return nil }
-      if case .cell(let index) = blocks[place].kind { return cell(index, at: place) }
-      if case .heading(_, let text, let identifier) = blocks[place].kind { return section(text, identifier, at: place) }
-      return shown(at: place)
+      switch blocks[place].kind {
+      case .cell(let index): return cell(index, at: place)
+      case .heading(_, let text, let identifier): return section(text, identifier, at: place)
+      case .math: return formula(at: place)
+      case .paragraph, .quote, .callout, .list, .table, .footnotes, .code, .html, .thematicBreak, .exercise: return nil
+      }
     }
   }
 
@@ -53,8 +56,7 @@ public struct SlideOutline {
       content: .answer(answer.blocks), notes: [], anchor: exercise.layout.opening)
   }
 
-  /// What shows itself, as a formula.
-  private func shown(at place: Int) -> SlideSource {
+  private func formula(at place: Int) -> SlideSource {
     SlideSource(
       notebook: position, label: blocks[place].identifier ?? "", headline: heading(above: place), support: [],
       content: .block(blocks[place]), notes: prose(around: place), anchor: blocks[place].span)
