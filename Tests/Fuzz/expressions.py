@@ -132,7 +132,7 @@ def derived(rng, table):
         forms = [
             (f"{x} + {y}", a + b, both), (f"{x} - {y}", a - b, both), (f"{x} / {y}", (p / q).mask(zero), "decimal"),
             (f"abs({x})", a.abs(), kind), (f"sqrt({x})", np.sqrt(p.where(p >= 0)), "decimal"),
-            (f"round({x}, 2)", p.round(2), "decimal"), (f"min({x}, {y})", np.minimum(p, q) if both == "decimal" else None, both),
+            (f"round({x}, 2)", decimals(a, kind).round(2), "decimal"), (f"min({x}, {y})", np.minimum(p, q) if both == "decimal" else None, both),
             (f"if({x} > {y}, {x}, null)", a.where(masked(lambda m, n: m > n, a, b).fillna(False).to_numpy()), kind),
             (f"floor({x})", whole(a, np.floor), "integer"), (f"round({x})", whole(a, np.round), "integer"),
             (f"ceil({x})", whole(a, np.ceil), "integer"),
@@ -164,6 +164,15 @@ def derived(rng, table):
         values = a.dt.weekday + 1 if form == "weekday" else getattr(a.dt, form)
         return f"{form}({x})", column(values.astype("Int64"), "integer"), "integer", False
     return None
+
+
+def decimals(values, kind):
+    """As decimals; whole numbers beyond 2^53 that none holds are missing: to round them to digits loses them, which Matinee counts."""
+    found = values.astype("float64")
+    if kind != "integer":
+        return found
+    lost = [bool(pd.notna(value)) and int(float(value)) != int(value) for value in values]
+    return found.mask(np.array(lost, dtype=bool))
 
 
 def whole(series, function):
