@@ -78,7 +78,7 @@ final class FileDigests: Sendable {
   }
 
   private static func key(_ path: String) -> String {
-    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    path.isAbsolutePath ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 }
 

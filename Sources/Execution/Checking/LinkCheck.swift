@@ -174,13 +174,13 @@ struct LinkCheck {
   private static func plain(_ text: Substring) -> String { text.removingPercentEncoding ?? String(text) }
 
   private func exists(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: path.hasPrefix("/") ? path : folder.path + "/" + path)
+    FileManager.default.fileExists(atPath: path.isAbsolutePath ? path : folder.path + "/" + path)
   }
 
   /// Files in the folder that a path names, as the path writes them.
   private func beside(_ path: String) -> [String] {
     let prefix = path.pathAndName.folder
-    guard !prefix.hasPrefix("/"), !prefix.contains("..") else { return [] }
+    guard !prefix.isAbsolutePath, !prefix.contains("..") else { return [] }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + prefix)) ?? []
     return names.filter { !$0.hasPrefix(".") }.map { prefix + $0 }
   }

@@ -21,7 +21,7 @@ public struct StudentEdition {
     self.program = program
     self.result = result
     self.edition = edition
-    self.target = target.count > 1 && target.hasSuffix("/") ? String(target.dropLast()) : target
+    self.target = target == "/" ? target : target.droppingSlash
   }
 
   /// What was written.

@@ -22,7 +22,7 @@ public struct FolderPath {
   /// A path that starts in the folder, as people write it: "../../outputs/ja" from "notebooks/ja" is "outputs/ja". Where a link on the way
   /// makes that another place, the whole path.
   public func joined(_ name: String) -> String {
-    if name.hasPrefix("/") { return name }
+    if name.isAbsolutePath { return name }
     let short = Self.folded(typed + "/" + name)
     guard let real else { return short }
     let whole = Self.folded(real + "/" + name)
@@ -35,12 +35,12 @@ public struct FolderPath {
     for part in path.pathNames where part != "." {
       if part == "..", let last = parts.last, last != ".." {
         parts.removeLast()
-      } else if part != ".." || !path.hasPrefix("/") {
+      } else if part != ".." || !path.isAbsolutePath {
         parts.append(part)
       }
     }
     let joined = parts.joined(separator: "/")
-    return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
+    return path.isAbsolutePath ? "/" + joined : joined.isEmpty ? "." : joined
   }
 }
 

@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import Foundation
 import Steps
+import WrittenTexts
 
 /// The folder that reports, figures and results are written to: all of a run's files, or none of them.
 ///
@@ -65,7 +66,7 @@ public struct OutputFolder: Sendable {
   /// Whether all of these files lie in the folder, or are named by where they lie on the machine, so that they would be the same ones, or
   /// lie in it again, if the folder were another.
   public func holds(_ paths: [PathArgument]) -> Bool {
-    paths.allSatisfy { $0.text.hasPrefix("/") || OutputGeneration.relative($0, in: path) != nil }
+    paths.allSatisfy { $0.text.isAbsolutePath || OutputGeneration.relative($0, in: path) != nil }
   }
 
   /// Writes texts by their paths inside the folder.

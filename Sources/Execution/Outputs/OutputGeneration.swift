@@ -65,7 +65,12 @@ public final class OutputGeneration: Sendable {
     // Others that look for leftovers hold the lock for a moment.
     guard beginning != nil, let held = OpenFolder(first), held.lock(patience: folder.patience),
       let inode = held.own?.inode
-    else { return nil }
+    else {
+      let number = errno
+      if beginning != nil { rmdir(first) }
+      errno = number
+      return nil
+    }
     let place = around + "/" + MakingName.text(name, count: count, inode: inode)
     let unfinished = Unfinished.begin {
       if rename(first, place) != 0 { return nil }

@@ -83,9 +83,10 @@ struct OutputSwitch {
         if let digest = saved[path] { work.manifest.entries[path] = .init(role: .data, digest: digest) }
         continue
       }
-      guard path != OutputManifest.name, let digest = OutputManifest.digest(ofFile: place + "/" + path) else {
-        continue
-      }
+      // What a step has saved was digested when it was written.
+      guard path != OutputManifest.name,
+        let digest = (written.contains(path) ? nil : saved[path]) ?? OutputManifest.digest(ofFile: place + "/" + path)
+      else { continue }
       work.new.append(path)
       let known = work.manifest.entries[path]
       let kept = written.contains(path) && (known?.role != .report || role == .report) ? role : known?.role

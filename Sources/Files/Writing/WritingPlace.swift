@@ -15,7 +15,7 @@ struct WritingPlace {
     var status = stat()
     let isThere = stat(path, &status) == 0
     let kind = status.st_mode & S_IFMT
-    if path.isEmpty || path.hasSuffix("/") || (isThere && kind == S_IFDIR) {
+    if path.pathAndName.name.isEmpty || (isThere && kind == S_IFDIR) {
       throw Diagnostic(.unwritableFile, "\"\(path)\" is a folder", help: ["name a file inside it"])
     }
     if isThere && (kind != S_IFREG || Self.openDescriptor(path) != nil) {

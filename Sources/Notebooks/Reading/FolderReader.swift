@@ -40,7 +40,7 @@ public enum NotebookReader {
       let file = path.pathAndName
       (home, names) = (file.folder.droppingSlash, [file.name])
       // Relative paths in a notebook start at its folder, alone or not.
-      folder.path = home.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : home
+      folder.path = home.isEmpty ? (path.isAbsolutePath ? "/" : ".") : home
       if !path.hasSuffix(".md") {
         let help = ["notebooks are markdown files, such as 01-look.md"]
         return (folder, [Diagnostic(.missingNotebooks, "\(path) is no notebook", help: help)])
@@ -48,7 +48,7 @@ public enum NotebookReader {
     }
     names.sort(by: NaturalOrder.precedes)
     var diagnostics: [Diagnostic] = []
-    let prefix = home.isEmpty ? (path.hasPrefix("/") ? "/" : "") : home.hasSuffix("/") ? home : home + "/"
+    let prefix = home.isEmpty ? (path.isAbsolutePath ? "/" : "") : home.droppingSlash + "/"
     let reach = Reach(folder: folder.path.isEmpty ? "." : folder.path, permissions: permissions)
     /// What is said of a file of the folder that is a link out of it; one that the person has named is meant.
     func refusal(_ name: String) -> Diagnostic? {

@@ -27,8 +27,8 @@ public struct TrustedFolders: Sendable {
   /// Where the file is: `matinee/allowed.yml` in `$XDG_CONFIG_HOME`, else in `~/.config`; nil where there is no home.
   public static func path(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String? {
     // By the XDG Base Directory Specification, a relative path there counts as none.
-    if let home = environment["XDG_CONFIG_HOME"], home.hasPrefix("/") { return home + "/matinee/allowed.yml" }
-    return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.config/matinee/allowed.yml" : nil }
+    if let home = environment["XDG_CONFIG_HOME"], home.isAbsolutePath { return home + "/matinee/allowed.yml" }
+    return environment["HOME"].flatMap { $0.isAbsolutePath ? $0 + "/.config/matinee/allowed.yml" : nil }
   }
 
   /// Reads the file; one that is not there allows nothing. Throws a `DiagnosticList` when it says something else than what it may.

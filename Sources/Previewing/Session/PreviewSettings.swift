@@ -1,5 +1,6 @@
 import Foundation
 import Notebooks
+import WrittenTexts
 
 /// What a preview is of, and with what it is run.
 public struct PreviewSettings: Sendable {
@@ -21,7 +22,7 @@ public struct PreviewSettings: Sendable {
   public var usesNotifications = true
 
   public init(folder: String, version: String, threads: Int, cachePath: String, cacheLimit: Int) {
-    self.folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    self.folder = folder == "/" ? folder : folder.droppingSlash
     self.version = version
     self.threads = threads
     self.cachePath = cachePath

@@ -1,6 +1,7 @@
 import Diagnostics
 import Notebooks
 import Tables
+import WrittenTexts
 
 /// Turning a written value into an argument of a kind.
 extension ArgumentBinder {
@@ -259,7 +260,7 @@ extension ArgumentBinder {
       case .read: isOverridden || context.folder == "." ? here : context.folder + "/"
       case .write, .outputs: context.outputFolder + "/"
       }
-    let resolved = bare.hasPrefix("/") ? bare : start + bare
+    let resolved = bare.isAbsolutePath ? bare : start + bare
     if !isOverridden, let reach = context.reach, !(use == .read ? reach.mayRead(resolved) : reach.mayWrite(resolved)) {
       throw reach.refusal(of: text, leadingTo: resolved, for: use, at: span)
     }

@@ -44,7 +44,7 @@ struct SavedValueReading: Sendable {
       type = try DataSource.placed(at: span) {
         try Self.numbered(SavedFile(file), file, by: arguments.statement, beside: context)
       }
-    } catch var fault as Diagnostic where fault.code == .missingFile && !argument.text.hasPrefix("/") {
+    } catch var fault as Diagnostic where fault.code == .missingFile && !argument.text.isAbsolutePath {
       // What an earlier run saved lies with the outputs.
       let other = context.outputHome + "/" + argument.text
       if (try? SavedFile(other)) != nil {
@@ -178,7 +178,7 @@ extension SavedAbove {
   /// Whether `load` means this file: named as `save` named it, or by a path that leads to it.
   fileprivate func isNamed(_ argument: PathArgument, in context: CheckContext) -> Bool {
     func standard(_ path: String) -> URL { URL(fileURLWithPath: path).standardizedFileURL }
-    let home = path.text.hasPrefix("/") ? path.text : context.outputHome + "/" + path.text
+    let home = path.text.isAbsolutePath ? path.text : context.outputHome + "/" + path.text
     return ExactText(path.text) == ExactText(argument.text) || standard(home) == standard(argument.resolved)
   }
 }
