@@ -55,7 +55,7 @@ extension PageWriter {
   private func reference(to link: ExerciseReport.Link) -> HTML {
     let name = wording.reference(.exercise, String(link.number))
     if isInsideLink { return .text(name) }
-    let target = (link.notebook == page.notebook.name ? "" : link.notebook + ".html") + "#" + link.anchor
+    let target = (link.notebook == page.notebook.name ? "" : ReportPage.link(to: link.notebook)) + "#" + link.anchor
     return .element("a", class: "reference", with: ["href": target], .text(name))
   }
 

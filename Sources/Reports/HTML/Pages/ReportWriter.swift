@@ -43,7 +43,7 @@ public struct ReportWriter: Sendable {
     frame.banner = banner(page, frame.wording)
     frame.top = topBar(position, frame.wording)
     frame.bottom = neighbours(position, frame.wording)
-    frame.madeLink = page.madeFileName
+    frame.madeLink = ReportFolder.madeFolder + "/" + page.link
     if let license = front.license { frame.license = writer.write(license) }
     return frame.page()
   }
