@@ -127,8 +127,23 @@ struct PageTests {
       ("./02-train.md#sec-model", "02-train.html#sec-model"), ("other.md", "other.md"), ("#sec-a", "#sec-a"),
       ("javascript:alert(1)", nil), ("JaVa\tScript:alert(1)", nil), ("data:text/html,x", nil), ("a/b:c", "a/b:c"),
       (" vbscript:x", nil), ("mailto:a@example.org", "mailto:a@example.org"),
+      ("./javascript:alert(1).md#a", "javascript%3Aalert(1).html#a"),
     ] as [(String, String?)])
   func targets(destination: String, expected: String?) {
-    #expect(LinkTarget(destination, notebookNames: ["02-train"])?.text == expected)
+    #expect(LinkTarget(destination, notebookNames: ["02-train", "javascript:alert(1)"])?.text == expected)
+  }
+
+  @Test("a page is linked by the name of its file, whatever that means in an address")
+  func pageLinks() {
+    #expect(ReportPage.link(to: "02-学習 é") == "02-学習 é.html")
+    #expect(ReportPage.link(to: "javascript:a%b?#\\") == "javascript%3Aa%25b%3F%23%5C.html")
+    var folder = sample.folder
+    folder.folder.notebooks[1].name = "javascript:alert(1)"
+    folder.pages[1].notebook.name = "javascript:alert(1)"
+    let writer = ReportWriter(folder: folder, labels: sample.labels)
+    for text in [writer.index(), writer.page(at: 0), writer.makingIndex(), writer.making(at: 0)] {
+      #expect(!text.contains("href=\"javascript:"))
+    }
+    #expect(writer.index().contains("href=\"javascript%3Aalert(1).html\""))
   }
 }

@@ -214,7 +214,7 @@ public struct ReportAssembly {
     return program.steps.filter { program.cell($0.cell).options.tags.contains("highlight") }
       .flatMap { step -> [Fact] in
         guard let outcome = result.outcomes[step.index] else { return [] }
-        let page = program.folder.notebooks[step.cell.notebook].name + ".html"
+        let page = ReportPage.link(to: program.folder.notebooks[step.cell.notebook].name)
         // What goes wrong here goes wrong in the cell, which tells it.
         return ((try? step.step.highlights(ofAny: outcome, in: language)) ?? []).map { fact in
           var fact = fact

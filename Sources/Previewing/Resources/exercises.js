@@ -283,7 +283,7 @@ Preview.forms = (() => {
     for (const nav of document.querySelectorAll("nav.contents.wide, details.contents nav")) {
       const items = all.map((one) => {
         const waits = one.waitsFor ? t(`waits for ${one.waitsFor}`, `演習${one.waitsFor}を先に`) : words[one.state];
-        const link = element("a", { href: `${one.notebook === page ? "" : one.notebook + ".html"}#${one.anchor}` },
+        const link = element("a", { href: `${one.notebook === page ? "" : encodeURIComponent(one.notebook) + ".html"}#${one.anchor}` },
           element("span", { class: "preview-sign", "aria-hidden": "true" }, signs[one.state]), t(` Exercise ${one.number}`, ` 演習${one.number}`),
           element("span", { class: "preview-state" }, one.state === "waiting" ? waits : words[one.state]));
         return element("li", { "data-state": one.state, "data-label": one.label, "data-next": one === next }, link);

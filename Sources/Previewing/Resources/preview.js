@@ -286,7 +286,7 @@ Preview.bar = (() => {
       solved.hidden = false;
       solved.replaceChildren(t(`${count} of ${total} solved`, `${total}問中${count}問解答済み`));
       if (next) {
-        const target = `${next.notebook === page ? "" : next.notebook + ".html"}#${next.anchor}`;
+        const target = `${next.notebook === page ? "" : encodeURIComponent(next.notebook) + ".html"}#${next.anchor}`;
         solved.append(t("; next: ", "、次は"), element("a", { href: target }, t(`Exercise ${next.number}`, `演習${next.number}`)));
       }
     },

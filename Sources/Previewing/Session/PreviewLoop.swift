@@ -218,7 +218,7 @@ struct PreviewLoop {
     drawn.begin()
     let version = PreviewVersion(
       number: number, program: program, result: result, newer: newer,
-      notes: notes + FolderAccess.notes(session.settings),
+      notes: notes + session.settings.accessNotes,
       matineeVersion: session.settings.version, memory: drawn, recipes: recipes)
     session.publish(version, isRunning: run.map { !$0.isComputed } ?? false)
   }

@@ -1,6 +1,5 @@
 import Execution
 import Reports
-import WrittenTexts
 
 /// How far a run is, for the bar in the page.
 public struct PreviewProgress: Sendable, Encodable {
@@ -9,9 +8,6 @@ public struct PreviewProgress: Sendable, Encodable {
   public var count: Int
   /// "train model".
   public var step: String
-  /// The page the step belongs to: `04-regression.html`.
-  public var page: String
-  public var line: Int
   /// Between 0 and 1; nil while the step does not know.
   public var share: Double?
   /// "3 of 25 epochs, 12 s left".
@@ -22,10 +18,6 @@ public struct PreviewProgress: Sendable, Encodable {
     self.count = count
     let names = step.outputs.map(\.name).joined(separator: ", ")
     self.step = step.signature.name + (names.isEmpty ? "" : " " + names)
-    let place = step.statement.span
-    let file = place.file.path.pathAndName.name
-    page = (file.hasSuffix(".md") ? String(file.dropLast(3)) : file) + ".html"
-    line = place.start.line
   }
 
   mutating func measure(done: Int, total: Int?, unit: String, elapsed: Duration) {

@@ -2,16 +2,10 @@ import Diagnostics
 import Execution
 import Foundation
 import Languages
-import Notebooks
 import Reports
 
 /// What the pages are told of a version: everything that stands around their text.
 struct PreviewState: Encodable {
-  struct Page: Encodable {
-    var file: String
-    var title: String
-  }
-
   struct Faults: Encodable {
     var errors: Int
     /// As a terminal shows them.
@@ -19,7 +13,6 @@ struct PreviewState: Encodable {
   }
 
   var version: Int
-  var pages: [Page]
   var faults: Faults?
   /// Whether the pages are older than the files, as these have faults.
   var isOld: Bool
@@ -35,9 +28,6 @@ struct PreviewState: Encodable {
 
   init(_ version: PreviewVersion, isRunning: Bool) {
     self.version = version.number
-    pages = version.program.folder.notebooks.map {
-      Page(file: $0.name + ".html", title: $0.frontMatter.title?.plainText ?? $0.name)
-    }
     let told = version.told
     if !told.isEmpty {
       faults = Faults(errors: told.count { $0.severity == .error }, text: ConsoleWriter().write(told))

@@ -93,7 +93,7 @@ extension PageWriter {
     return .widths(wide: svg, narrow: HTML(markup: narrow))
   }
 
-  /// The width of figures and the gap between panels in the theme, in px.
+  /// The width of figures and the gap between panels in the style sheet, in px.
   private static let wide = 880.0
   private static let gap = 26.0
 

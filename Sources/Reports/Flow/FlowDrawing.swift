@@ -2,7 +2,7 @@ import Plotting
 
 /// Draws a flow as SVG: boxes with links to the steps, lines between them. Colours come from the page's style.
 struct FlowDrawing {
-  /// The widths that drawings are made for, in px: that of figures in the theme, and a phone's.
+  /// The widths that drawings are made for, in px: that of figures on a page, and a phone's.
   static let pageWidth = 860.0
   static let phoneWidth = 342.0
 

@@ -30,7 +30,7 @@ public struct LabelIndex: Sendable {
     public var span: SourceSpan
 
     /// From another page of the folder: `02-explore.html#fig-stars`.
-    public var link: String { notebook + ".html#" + anchor }
+    public var link: String { ReportPage.link(to: notebook) + "#" + anchor }
   }
 
   private var entries: [String: Entry] = [:]

@@ -65,6 +65,19 @@ public struct ReportPage: Sendable {
   public var fileName: String { notebook.name + ".html" }
   /// The page that tells how this one was made: `made/02-explore.html`
   public var madeFileName: String { ReportFolder.madeFolder + "/" + fileName }
+
+  /// As links from other pages name it.
+  var link: String { Self.link(to: notebook.name) }
+
+  /// The page of a notebook as links name it. What means something in an address is written with a percent sign, so that a file whose
+  /// name begins with `javascript:` is a page and no script.
+  public static func link(to notebook: String) -> String {
+    let name = notebook.unicodeScalars.map { scalar in
+      [":", "#", "?", "%", "\\"].contains(scalar)
+        ? "%" + String(scalar.value, radix: 16, uppercase: true) : String(scalar)
+    }
+    return name.joined() + ".html"
+  }
 }
 
 /// What a run made of one cell.

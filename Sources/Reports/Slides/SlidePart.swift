@@ -75,21 +75,21 @@ struct SlidePart {
     }
   }
 
-  func caption(_ writer: PageWriter) -> [Inline] {
+  var caption: [Inline] {
     switch content {
-    case .figure: cell.options.figureCaption ?? []
-    case .table: cell.options.tableCaption ?? []
+    case .figure: (cell.options.figureCaption ?? []).onSlide
+    case .table: (cell.options.tableCaption ?? []).onSlide
     default: []
     }
   }
 
   /// "Figure 3: the caption".
   func numbered(_ writer: inout PageWriter) -> HTML {
-    numbering.map { writer.caption(label, $0, caption(writer).onSlide) } ?? HTML()
+    numbering.map { writer.caption(label, $0, caption) } ?? HTML()
   }
 
   func numberedText(_ writer: PageWriter) -> String {
-    let words = writer.plainText(caption(writer).onSlide)
+    let words = writer.plainText(caption)
     guard let kind = numbering, let entry = writer.labels[label], entry.kind == kind else { return words }
     return writer.wording.caption(writer.wording.reference(kind, entry.number)) + words
   }
@@ -105,8 +105,7 @@ struct SlidePart {
     case .failed(let message): return SlideText.notRun(because: message, writer.wording)
     case .notRun(let reason):
       return SlideText.notRun(because: reason.words.map { writer.wording.say($0) }, writer.wording)
-    case .waiting(let exercise):
-      return .notRun(.text(writer.wording.waits(for: exercise.number)))
+    case .waiting(let exercise): return .notRun(writer.waits(for: exercise))
     }
   }
 }

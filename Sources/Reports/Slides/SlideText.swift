@@ -36,12 +36,11 @@ struct SlideText {
     _ start: Int?, _ isTight: Bool, _ items: [ListItem], _ writer: inout PageWriter, _ sheet: SlideSheet
   ) -> HTML {
     let texts = items.map { $0.blocks.map { $0.plainText(writer.plainText) }.joined(separator: "\n") }
-    let height = sheet.body - 40
     var size = Self.size(of: texts, in: sheet.body)
     var kept = items.count
     if Self.height(texts, size) > sheet.body {
       size = Self.sizes.last ?? 16
-      while kept > 1, Self.height(Array(texts.prefix(kept)), size) > height { kept -= 1 }
+      kept = Self.fitting(texts, size, in: sheet.body - 40)
     }
     let list = Block(.list(start: start, isTight: isTight, Array(items.prefix(kept))), span: block.span)
     let more = writer.cut(.items, kept, of: items.count)
@@ -57,8 +56,7 @@ struct SlideText {
     }
     let texts = blocks.map { $0.plainText(writer.plainText) }
     let size = size(of: texts, in: sheet.body)
-    var kept = blocks.count
-    while kept > 1, height(Array(texts.prefix(kept)), size) > sheet.body - 40 { kept -= 1 }
+    let kept = fitting(texts, size, in: sheet.body - 40)
     let isWhole = kept == blocks.count && height(texts, size) <= sheet.body
     if !isWhole { writer.cuts.append(SlideCut(.paragraphs, shown: kept, of: blocks.count)) }
     let words = writer.write(Array(blocks.prefix(kept)))
@@ -70,14 +68,27 @@ struct SlideText {
     sizes.first { Self.height(texts, $0) <= height } ?? 16
   }
 
+  /// How many of the texts, from the first on, have room: all, or the first alone where even that is too long.
+  private static func fitting(_ texts: [String], _ size: Double, in height: Double) -> Int {
+    var end = 0.0
+    let fitting = texts.prefix { text in
+      end = self.end(of: text, size, from: end)
+      return end <= height
+    }
+    return min(texts.count, max(1, fitting.count))
+  }
+
   private static func height(_ texts: [String], _ size: Double) -> Double {
+    texts.reduce(0) { end(of: $1, size, from: $0) }
+  }
+
+  /// Where a text ends that begins at a height.
+  private static func end(of text: String, _ size: Double, from start: Double) -> Double {
     // Marks stand in front of the text, and bold words are wider.
     let width = (measure - 2 * size) / SlideSheet.bold
-    return texts.reduce(0) { sum, text in
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      let count = lines.reduce(0) { $0 + max(1, SlideSheet.lines(String($1), width, size)) }
-      return sum + Double(count) * size * SlideSheet.lineHeight + gap * size * Double(lines.count)
-    }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let count = lines.reduce(0) { $0 + max(1, SlideSheet.lines(String($1), width, size)) }
+    return start + Double(count) * size * SlideSheet.lineHeight + gap * size * Double(lines.count)
   }
 
   /// Formulas are measured by their source, which is longer than what is set.

@@ -40,8 +40,10 @@ struct SlideWriter {
     var kind = "text"
     var caption = HTML()
     var captionText = ""
-    if case .cell(let index) = source.content, let part = SlidePart(of: index, in: writer.page) {
-      support = part.caption(writer).onSlide
+    var part: SlidePart?
+    if case .cell(let index) = source.content { part = SlidePart(of: index, in: writer.page) }
+    if let part {
+      support = part.caption
       (caption, captionText) = (part.numbered(&writer), part.numberedText(writer))
       kind = part.kind
     }
@@ -62,8 +64,7 @@ struct SlideWriter {
     }
     let sheet = SlideSheet(headline: headlineText, support: isAlone ? "" : text)
     switch source.content {
-    case .cell(let index):
-      shown = SlidePart(of: index, in: writer.page)?.html(&writer, sheet) ?? HTML()
+    case .cell: shown = part?.html(&writer, sheet) ?? HTML()
     case .answer(let blocks):
       let answer = SlideText.answer(blocks, &writer, sheet)
       shown = answer.html

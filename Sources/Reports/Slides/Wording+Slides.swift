@@ -14,12 +14,6 @@ extension Wording {
       ja: "\(all)\(counter)のうち最初の\(shown)\(counter)")
   }
 
-  /// In the place of what an exercise has to be solved for: "waits for Exercise 4".
-  func waits(for exercise: Int) -> String {
-    let name = reference(.exercise, String(exercise))
-    return say(en: "waits for \(name)", ja: "\(name)を先に解いてください")
-  }
-
   var presentation: String { say(en: "Presentation", ja: "発表") }
   var speakerNotes: String { say(en: "Speaker notes", ja: "発表者ノート") }
   var nextSlide: String { say(en: "Next slide", ja: "次のスライド") }

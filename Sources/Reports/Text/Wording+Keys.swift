@@ -9,10 +9,10 @@ extension Wording {
     case failed, failedHere, failedShort, seeError, notRun, notRunBecause, pageNotRun, pageNotRunBecause, help, note
     case wideTable, remark, checked, unchecked, uncomputed
     case provenance, seed, steps, sortedPages
-    case allParameters, defaultValue, dataFlow, dataFlowNote, eachStep, inputData, takes, gives, uses, reads, writes
+    case defaultValue, dataFlow, dataFlowNote, eachStep, inputData, takes, gives, uses, reads, writes
     case publishes, recipe, recipeNote, sameColumns, newColumns, lostColumns, andMore, backToReport
     case runAgain, runAgainNote
-    case license, version, model, embedding, folderFlow, folderFlowNote, noSteps, sampleNote
+    case license, model, embedding, folderFlow, folderFlowNote, noSteps, sampleNote
     case madeLink
     case exerciseUnsolved, exerciseFailing, exercisePassing, solution, yourAnswer, noAnswer
     case chosen, notChosen, continued
@@ -60,7 +60,6 @@ extension Wording {
       case .seed: Localized(en: "Seed", ja: "シード")
       case .steps: Localized(en: "Steps", ja: "ステップ数")
       case .sortedPages: Localized(en: "Notebooks", ja: "ノートブック")
-      case .allParameters: Localized(en: "All parameters", ja: "すべてのパラメータ")
       case .defaultValue: Localized(en: "default", ja: "既定値")
       case .dataFlow: Localized(en: "Data flow", ja: "データの流れ")
       case .dataFlowNote:
@@ -103,7 +102,6 @@ extension Wording {
           en: "The same version, data and seed give these pages again, to the byte.",
           ja: "同じバージョン、データ、シードからは、1バイトも違わない同じページができます。")
       case .license: Localized(en: "License", ja: "ライセンス")
-      case .version: Localized(en: "Version", ja: "バージョン")
       case .model: Localized(en: "model", ja: "モデル")
       case .embedding: Localized(en: "embedding", ja: "埋め込み")
       case .folderFlow: Localized(en: "From notebook to notebook", ja: "ノートブック間の流れ")

@@ -46,7 +46,7 @@ extension PageWriter {
       "section", class: "exercise " + look.style, with: ["id": id, "aria-labelledby": id + "-title"], html)
   }
 
-  /// "Waits for Exercise 4", with a link to it.
+  /// In the place of what an exercise has to be solved for: "waits for Exercise 4", with a link to it.
   func waits(for link: ExerciseReport.Link) -> HTML {
     let exercise = reference(to: link)
     return wording.say(en: "waits for \(exercise)", ja: "\(exercise)を先に解いてください")
@@ -54,7 +54,8 @@ extension PageWriter {
 
   private func reference(to link: ExerciseReport.Link) -> HTML {
     let name = wording.reference(.exercise, String(link.number))
-    let target = (link.notebook == page.notebook.name ? "" : link.notebook + ".html") + "#" + link.anchor
+    if isInsideLink { return .text(name) }
+    let target = (link.notebook == page.notebook.name ? "" : ReportPage.link(to: link.notebook)) + "#" + link.anchor
     return .element("a", class: "reference", with: ["href": target], .text(name))
   }
 

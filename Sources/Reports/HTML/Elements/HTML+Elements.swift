@@ -76,9 +76,9 @@ extension HTML {
     _ name: StaticString, _ style: String?, _ attributes: Attributes, _ content: [HTML?], opening: String,
     closing: String
   ) {
-    source = Self.tag(name, style, attributes) + opening
-    for case let piece? in content { source += piece.source }
-    source += "</\(name)" + closing
+    var markup = Self.tag(name, style, attributes) + opening
+    for case let piece? in content { markup += piece.source }
+    self.init(markup: markup + "</\(name)" + closing)
   }
 
   private static func tag(_ name: StaticString, _ style: String?, _ attributes: Attributes) -> String {

@@ -6,7 +6,7 @@ import Diagnostics
 /// was written elsewhere (a chart's drawing, a style sheet, a script) comes in through `init(markup:)` and nowhere else.
 package struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// The text of the file.
-  package internal(set) var source = ""
+  package private(set) var source = ""
 
   package init() {}
   package init(stringLiteral text: String) { source = Self.escape(text) }

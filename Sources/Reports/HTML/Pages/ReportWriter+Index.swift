@@ -39,7 +39,7 @@ extension ReportWriter {
   private func frontBanner(_ wording: Wording) -> HTML {
     var html = HTML()
     if let failed = folder.pages.first(where: { $0.state == .failed }) {
-      let link: HTML = .element("a", with: ["href": failed.fileName + "#error-1"], .text(wording[.seeError]))
+      let link: HTML = .element("a", with: ["href": failed.link + "#error-1"], .text(wording[.seeError]))
       html += Self.banner("failed", wording[.failed], link)
     }
     if !folder.missing.isEmpty { html += Self.banner("failed", wording.missing(folder.missing.map(\.label))) }
@@ -66,7 +66,7 @@ extension ReportWriter {
         // References in its caption lead to places of its own page, which this is not.
         writer.isInsideLink = true
         let anchor = cell.options.label?.text ?? CellReport.anchor(ofCell: cell.index)
-        let link = "\(page.fileName)#\(anchor)"
+        let link = "\(page.link)#\(anchor)"
         figures.append(
           .block(
             "div", writer.figure(charts, of: cell, label: report.label, showsData: false),
@@ -107,7 +107,7 @@ extension ReportWriter {
           "p", class: "card-number", "\(position + 1)",
           badge.map { " \(HTML.element("span", class: "badge " + page.state.rawValue, .text($0)))" },
           steps > 0 ? .element("span", class: "card-steps", .text(wording.steps(steps))) : nil),
-        .line("h2", .element("a", with: ["href": page.fileName], title)),
+        .line("h2", .element("a", with: ["href": page.link], title)),
         summary.map { .line("p", class: "card-summary", $0) }))
   }
 

@@ -16,9 +16,9 @@ extension ReportWriter {
     frame.header = makingHeader(title, steps: folder.steps.count, back: "../index.html", wording)
     let graph = FlowGraph.between(
       notebooks: folder.pages.indices.map { (self.title(at: $0), folder.pages[$0].state) },
-      steps: folder.steps, link: { folder.pages[$0].fileName }, wording: wording)
+      steps: folder.steps, link: { folder.pages[$0].link }, wording: wording)
     let items = folder.pages.enumerated().map { position, page -> HTML in
-      let link: HTML = .element("a", with: ["href": page.fileName], .text(self.title(at: position)))
+      let link: HTML = .element("a", with: ["href": page.link], .text(self.title(at: position)))
       let count = folder.steps.filter { $0.notebook == position }.count
       return .line("li", "\(link) \(HTML.element("span", class: "quiet", .text(wording.steps(count))))")
     }
@@ -39,9 +39,9 @@ extension ReportWriter {
     frame.description = "\(title): \(wording[.dataFlow]), \(wording[.eachStep])"
     frame.top = makingTop(position, home: "index.html", wording)
     let own = folder.steps.filter { $0.notebook == position }
-    frame.header = makingHeader(title, steps: own.count, back: "../" + page.fileName, wording)
+    frame.header = makingHeader(title, steps: own.count, back: "../" + page.link, wording)
     let graph = FlowGraph.of(
-      notebook: position, steps: folder.steps, title: { self.title(at: $0) }, link: { folder.pages[$0].fileName },
+      notebook: position, steps: folder.steps, title: { self.title(at: $0) }, link: { folder.pages[$0].link },
       wording: wording)
     if own.isEmpty {
       frame.body += .line("p", .text(wording[.noSteps]))

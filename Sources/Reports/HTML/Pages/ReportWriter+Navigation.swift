@@ -18,7 +18,7 @@ extension ReportWriter {
     func arrow(_ relation: String, to other: Int, _ word: Wording.Key, _ sign: HTML) -> HTML {
       let words = wording[word] + colon + title(at: other)
       return .element(
-        "a", with: ["rel": relation, "href": folder.pages[other].fileName, "aria-label": words, "title": words], sign)
+        "a", with: ["rel": relation, "href": folder.pages[other].link, "aria-label": words, "title": words], sign)
     }
     var html = HTML()
     if position > 0 { html += arrow("prev", to: position - 1, .previous, "←") }
@@ -31,7 +31,7 @@ extension ReportWriter {
     guard folder.pages.count > 1 else { return HTML() }
     func card(_ other: Int, _ relation: String, _ word: String) -> HTML {
       .line(
-        "a", class: relation, with: ["rel": relation, "href": folder.pages[other].fileName],
+        "a", class: relation, with: ["rel": relation, "href": folder.pages[other].link],
         .element("span", class: "word", .text(word)), .element("span", class: "name", .text(title(at: other))))
     }
     var cards: HTML = "\n"
@@ -60,7 +60,7 @@ extension ReportWriter {
       let failed = folder.pages.first { $0.state == .failed }
       return Self.banner(
         "not-run", role: "status", icon: Icon.pause, wording[failed == nil ? .pageNotRun : .pageNotRunBecause],
-        failed.map { .element("a", with: ["href": $0.fileName + "#error-1"], .text(wording[.seeError])) })
+        failed.map { .element("a", with: ["href": $0.link + "#error-1"], .text(wording[.seeError])) })
     }
   }
 

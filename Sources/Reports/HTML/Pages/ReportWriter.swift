@@ -7,16 +7,24 @@ import Notebooks
 public struct ReportWriter: Sendable {
   public let folder: ReportFolder
   public let labels: LabelIndex
-  /// Data URIs of local pictures by the source that the notebooks name them with.
-  public let images: [String: String]
-  /// What labels stand for, in words: captions, and the texts of headings.
-  private(set) var captions: [String: String] = [:]
+  /// One for each page, as it is before anything is written: pages name each other, and a slide begins where its page does.
+  private let writers: [PageWriter]
 
+  /// - Parameter images: data URIs of local pictures by the source that the notebooks name them with.
   public init(folder: ReportFolder, labels: LabelIndex, images: [String: String] = [:]) {
     self.folder = folder
     self.labels = labels
-    self.images = images
-    for position in folder.pages.indices { captions.merge(writer(at: position).captions()) { first, _ in first } }
+    let names = Set(folder.pages.map(\.notebook.name))
+    var writers = folder.pages.enumerated().map { position, page in
+      PageWriter(
+        page: page, ordinal: position + 1, labels: labels,
+        wording: Wording(lang: folder.folder.lang(of: page.notebook)),
+        notebookNames: names, images: images)
+    }
+    var texts: [String: String] = [:]
+    for writer in writers { texts.merge(writer.captions()) { first, _ in first } }
+    for position in writers.indices { writers[position].labelledTexts = texts }
+    self.writers = writers
   }
 
   /// The page of the notebook at a place in `folder.pages`, to be written to its `fileName`.
@@ -35,17 +43,12 @@ public struct ReportWriter: Sendable {
     frame.banner = banner(page, frame.wording)
     frame.top = topBar(position, frame.wording)
     frame.bottom = neighbours(position, frame.wording)
-    frame.madeLink = page.madeFileName
+    frame.madeLink = ReportFolder.madeFolder + "/" + page.link
     if let license = front.license { frame.license = writer.write(license) }
     return frame.page()
   }
 
-  func writer(at position: Int) -> PageWriter {
-    let page = folder.pages[position]
-    return PageWriter(
-      page: page, ordinal: position + 1, labels: labels, wording: Wording(lang: language(of: page.notebook)),
-      notebookNames: Set(folder.pages.map(\.notebook.name)), images: images, labelledTexts: captions)
-  }
+  func writer(at position: Int) -> PageWriter { writers[position] }
 
   func language(of notebook: Notebook) -> String { folder.folder.lang(of: notebook) }
 

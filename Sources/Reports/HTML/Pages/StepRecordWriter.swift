@@ -34,7 +34,7 @@ struct StepRecordWriter {
       case .notRun: " \(HTML.element("span", class: "badge", .text(wording[.notRun])))"
       }
     let place: HTML = .element(
-      "a", with: ["href": "../\(page.fileName)#\(step.anchor)"], .text("\(page.notebook.name).md:\(step.line)"))
+      "a", with: ["href": "../\(page.link)#\(step.anchor)"], .text("\(page.notebook.name).md:\(step.line)"))
     var values = step.values.prefix(Self.longestList).map { named($0.name, $0.value) }
     if step.values.count > Self.longestList { values.append(.text(wording[.andMore])) }
     let rows = [
@@ -66,7 +66,7 @@ struct StepRecordWriter {
   private func item(_ item: DataItem, columns: HTML) -> HTML {
     var name: HTML = .text(item.id.name + (versions[item.id.name] ?? 1 > 1 ? "@\(item.id.version)" : ""))
     if let maker = makers[item.id], maker.notebook != position || columns.isEmpty {
-      let link = (maker.notebook == position ? "" : folder.pages[maker.notebook].fileName) + "#step-\(maker.number)"
+      let link = (maker.notebook == position ? "" : folder.pages[maker.notebook].link) + "#step-\(maker.number)"
       name = .element("a", with: ["href": link], name)
     }
     var about: [String] = []

@@ -15,8 +15,9 @@ struct LinkTarget: Equatable {
     }
     let path = cleaned.prefix { $0 != "#" }
     let relative = path.hasPrefix("./") ? path.dropFirst(2) : path
-    if relative.hasSuffix(".md"), notebookNames.contains(String(relative.dropLast(3))) {
-      text = relative.dropLast(3) + ".html" + cleaned.dropFirst(path.count)
+    let name = String(relative.dropLast(3))
+    if relative.hasSuffix(".md"), notebookNames.contains(name) {
+      text = ReportPage.link(to: name) + cleaned.dropFirst(path.count)
     } else {
       text = cleaned
     }

@@ -11,7 +11,7 @@ struct Outline {
     var isNested: Bool
   }
 
-  private(set) var headings: [Heading] = []
+  let headings: [Heading]
 
   init(_ notebook: Notebook, ordinal: Int, labels: LabelIndex, identifiers: inout IdentifierSet) {
     var numbering = SectionNumbering(ordinal: ordinal, blocks: notebook.blocks)

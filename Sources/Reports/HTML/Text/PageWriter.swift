@@ -12,7 +12,7 @@ struct PageWriter {
   /// Data URIs of local pictures by the source they are written with.
   let images: [String: String]
   /// What the labels of the folder stand for, in words: shown when a pointer rests on a reference.
-  let labelledTexts: [String: String]
+  var labelledTexts: [String: String] = [:]
   var identifiers: IdentifierSet
   /// The place in `outline.headings` of the next heading to be written.
   var nextHeading = 0
@@ -27,14 +27,13 @@ struct PageWriter {
 
   init(
     page: ReportPage, ordinal: Int, labels: LabelIndex, wording: Wording, notebookNames: Set<String>,
-    images: [String: String], labelledTexts: [String: String] = [:]
+    images: [String: String]
   ) {
     self.page = page
     self.labels = labels
     self.wording = wording
     self.notebookNames = notebookNames
     self.images = images
-    self.labelledTexts = labelledTexts
     var identifiers = IdentifierSet()
     for id in ["main", "error-1"] { _ = identifiers.claim(id) }
     for cell in page.notebook.cells where cell.options.label == nil {
@@ -83,10 +82,5 @@ struct PageWriter {
     }
     for heading in outline.headings where labels[heading.id] != nil { texts[heading.id] = summary(heading.text) }
     return texts
-  }
-
-  /// The first failed cell of the page.
-  var hasFailure: Bool {
-    page.cells.contains { if case .failed = $0.state { true } else { false } }
   }
 }
