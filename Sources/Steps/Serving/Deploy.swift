@@ -125,7 +125,7 @@ struct Deploy: Step {
     let model = try context.model(model)
     let scoring = model.scoring(threshold: threshold)
     let endpoint = Endpoint(name, .scores(scoring))
-    let rows = try applied.map { try firstRows(of: $0.values(context).table, model) } ?? [(keys, values)]
+    let rows = try applied.map { try firstRows($0, context) } ?? [(keys, values)]
     let request = RequestText.body(rows, shape: shape ?? endpoint.width, format)
     let answer: EndpointAnswer
     let scores: [Double]
@@ -165,11 +165,14 @@ struct Deploy: Step {
   }
 
   /// Keys and values of the table's first rows.
-  private func firstRows(of table: Table, _ model: Model) throws -> [(keys: [Int], values: [Double])] {
+  private func firstRows(
+    _ applied: AppliedModel, _ context: RunContext
+  ) throws -> [(keys: [Int], values: [Double])] {
+    let (model, table) = try applied.values(context)
     let first = table.slicing(0..<min(rowCount, table.rowCount))
     if first.rowCount == 0 {
       throw Diagnostic(
-        .notEnoughRows, "\(applied?.table.name ?? "the table") has no row to ask about", at: requestSpan, label: "empty"
+        .notEnoughRows, "\(applied.table.name) has no row to ask about", at: requestSpan, label: "empty"
       )
     }
     let features = try learning(at: span, features: model.type.features.map(\.name)) { try model.rows(of: first) }
