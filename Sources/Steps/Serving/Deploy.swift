@@ -200,7 +200,7 @@ struct Deploy: Step {
         say,
         en: "The endpoint \(code: name) answers with \(code: model.name). Asked about \(strong: rows, "row") of "
           + "\(width) columns, it says \(strong: score)\(rows == 1 ? "." : " of the first.")",
-        ja: "エンドポイント\(code: name)は\(code: model.name)で答えます。\(width)列の特徴量を\(strong: "\(rows)行")送ると、"
+        ja: "エンドポイント\(code: name)は\(code: model.name)で答えます。\(width)列の特徴量を\(strong: rows, counter: "行")送ると、"
           + "\(rows == 1 ? "答えは" : "最初の行の答えは")\(strong: score)です。"),
       .code(outcome.details.request, title: say(en: "Request", ja: "リクエスト")),
       .code(outcome.details.answer, title: say(en: "Answer", ja: "レスポンス")),
