@@ -87,7 +87,8 @@ public struct Outcome<Details: Sendable>: Sendable {
   /// Sentences about what was left out or should be known, in the order they are shown; in every language, since what a step
   /// gives is kept for reports of any.
   public var remarks: [Localized]
-  /// What expressions of the step could not compute; it is told after the remarks, and as warnings on the terminal.
+  /// What expressions of the step could not compute, or had to assume; it is told after the remarks, and as warnings on the
+  /// terminal.
   public var losses: [LostValues] = []
   /// What happened in this run and is not true of its result when that is used again; they are no faults. What is to be known of the
   /// result itself comes from its details, by `Step.warnings`.

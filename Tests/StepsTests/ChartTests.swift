@@ -103,10 +103,13 @@ import Testing
     #expect(try run("derive m month: start-of-month(day)\nplot bar m x: month", rows: 10_001).codes == [])
     // A bar for each day, however many moments it has.
     #expect(try run("plot bar m x: moment", rows: 10_001).codes == [])
+    // What has no day has no bar.
+    #expect(try run("derive m day: if(n == 0, null, day)\nplot bar m x: day", rows: 10_001).codes == [])
     #expect(try run("plot bar m x: day by: k", rows: 10_001).codes == ["too-many-bars"])
     #expect(try run("plot line m x: n y: k", rows: 10_001).codes == [])
-    let line = try run("plot line m x: n y: key color: k", rows: 100_001)
-    #expect(line.codes == ["too-many-points"])
+    // Nor is a row without a y a point.
+    let line = try run("derive m key: if(n == 0, null, key)\nplot line m x: n y: key color: k", rows: 100_002)
+    #expect(line.codes == ["too-many-points"] && line.faults.first?.message == "\"m\" gives 100,001 points")
     #expect(
       line.faults.first?.help.first
         == "draw one value for each n: group m by: [n, k] key: mean(key) as means, then plot line means")

@@ -108,7 +108,8 @@ struct PlotBar: Step {
     if !isOverTime(xs.type) { try check(count, of: xs.type) }
     let whole = try ordered(xs, heights, threads: context.threads)
     let bars = limited(whole, xs)
-    try checkMarks(xs.gathering(bars), panels?.gathering(bars))
+    let (shown, shownPanels) = (xs.gathering(bars), panels?.gathering(bars))
+    try checkMarks(shown, shownPanels)
     var cut: Details.Cut?
     if limit != nil, bars.count < whole.count {
       let isByHeight = input.color == nil && input.by == nil && sorting(of: xs.type) == .value
@@ -116,9 +117,9 @@ struct PlotBar: Step {
     }
     return Outcome(
       details: Details(
-        x: xs.gathering(bars), heights: heights.gathering(bars),
+        x: shown, heights: heights.gathering(bars),
         series: try input.color.map { try table.column($0.name).gathering(groups.firstRows).gathering(bars) },
-        panel: panels?.gathering(bars), rows: (0..<bars.count).map { Int(groups.sizes[Int(bars[$0])]) },
+        panel: shownPanels, rows: (0..<bars.count).map { Int(groups.sizes[Int(bars[$0])]) },
         leftOut: (0..<bars.count).map { drawn.leftOut[Int(bars[$0])] }, cut: cut))
   }
 
@@ -143,7 +144,8 @@ struct PlotBar: Step {
       ])
   }
 
-  /// Throws when the bars of all colours and panels are more than a figure can have. Moments of one day are one bar.
+  /// Throws when the bars of all colours and panels are more than a figure can have. Moments of one day are one
+  /// bar, and what has no day has none.
   private func checkMarks(_ xs: Tables.Column, _ panels: Tables.Column?) throws {
     if xs.count <= Self.mostMarks { return }
     let isOverTime = isOverTime(xs.type)
@@ -151,6 +153,7 @@ struct PlotBar: Step {
     if isOverTime, let days = ChartInput.days(xs) {
       var keys = Table([("day", Column(integers: days.map { $0 ?? 0 }))])
       if let panels { keys = keys.setting("panel", to: panels) }
+      if let known = xs.validity { keys = keys.filtering(known) }
       count = try Grouping(keys, by: keys.schema.names).groupCount
     }
     if count <= Self.mostMarks { return }

@@ -74,7 +74,8 @@ struct PlotLine: Step {
     for key in [input.color, input.by].compactMap({ $0 }) {
       if let column = table[key.name] { try key.check(column) }
     }
-    if table.rowCount > Self.mostPoints { throw tooMany(table.rowCount) }
+    let count = table.filled(in: [x, y])?.setCount ?? table.rowCount
+    if count > Self.mostPoints { throw tooMany(count) }
     let points = try table.selecting(input.columns([x, y])).sorting(by: [SortKey(x)], threads: context.threads)
     return Outcome(
       details: Details(
@@ -82,14 +83,14 @@ struct PlotLine: Step {
         panel: try input.by.map { try points.column($0.name) }))
   }
 
-  private func tooMany(_ rows: Int) -> Diagnostic {
+  private func tooMany(_ points: Int) -> Diagnostic {
     var keys = [written.x]
     for case let column? in [input.color, input.by] where !keys.contains(column.span.text) {
       keys.append(column.span.text)
     }
     let by = keys.count == 1 ? written.x : "[\(keys.joined(separator: ", "))]"
     return Diagnostic(
-      .tooManyPoints, "\"\(input.table.name)\" has \(Phrase.count(rows, "row")), one point each", at: input.table.span,
+      .tooManyPoints, "\"\(input.table.name)\" gives \(Phrase.count(points, "point"))", at: input.table.span,
       label: "at most \(Phrase.integer(Self.mostPoints)) points",
       help: [
         "draw one value for each \(x): group \(input.table.name) by: \(by) \(written.y): mean(\(written.y)) as means, then "

@@ -54,9 +54,8 @@ struct Index: Step {
     let known = try arguments[Self.like]
     self.known = known
     if let known {
-      for (name, _) in arguments.newColumns {
-        guard let column = found.first(where: { $0.name == name.text }) else { continue }
-        try known.require(column, of: table, at: name.span)
+      for (column, written) in zip(found, arguments.newColumns) {
+        try known.require(column, of: table, at: written.name.span)
       }
     }
     let fields = Self.fields(found, known, arguments, context, table)

@@ -68,6 +68,6 @@ struct Select: Step {
       say,
       en: "\(strong: schema.count) of \(table.schema.count, "column") "
         + "\(schema.count == 1 ? "remains" : "remain"): \(names).",
-      ja: "\(String(table.schema.count))列のうち\(strong: "\(schema.count)列")が残ります：\(names)。")
+      ja: "\(table.schema.count)列のうち\(strong: schema.count, counter: "列")が残ります：\(names)。")
   }
 }

@@ -45,7 +45,7 @@ public struct LostValues: Sendable, Hashable {
       return Localized(
         en:
           "\(part) takes the texts of \(counted.en) for UTC: \(why.en)\(first.map { " (the first is \($0))" } ?? "").",
-        ja: "\(counted.ja)で\(part)が協定世界時とみなしました：\(why.ja)\(first.map { "（最初は\($0)）" } ?? "")。")
+        ja: "\(counted.ja)の文字列を\(part)が協定世界時とみなしました：\(why.ja)\(first.map { "（最初は\($0)）" } ?? "")。")
     }
     return Localized(
       en: lost == tried

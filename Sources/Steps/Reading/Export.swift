@@ -221,9 +221,9 @@ struct Export: Step {
       count == 0
       || (queries.count % count == 0 && queries.indices.allSatisfy { queries[$0] == queries[$0 / count * count] })
     guard isRegular else {
-      throw Diagnostic(
-        .unusableFeature, "the rows do not have the same number of neighbours for each \(features[0].name)", at: span,
-        label: "in this step", help: ["export the table as knn made it"])
+      throw span.fault(
+        .unusableFeature, "the rows do not have the same number of neighbours for each \(features[0].name)",
+        help: ["export the table as knn made it"])
     }
     let lines = count == 0 ? 0 : queries.count / count
     let file = try NeighborLines.write(

@@ -168,7 +168,7 @@ struct SavedValueReading: Sendable {
         say,
         en: "\(strong: words, "word") with vectors of \(type.dimensions, "dimension") read from "
           + "\(code: path.text).",
-        ja: "\(strong: words, counter: "語")の\(String(type.dimensions))次元のベクトルを\(code: path.text)から読み込みました。")
+        ja: "\(strong: words, counter: "語")の\(type.dimensions)次元のベクトルを\(code: path.text)から読み込みました。")
     case (.model, _), (.embedding, _), (.table, _): throw Load.unfitDetails
     }
   }

@@ -42,12 +42,11 @@ enum LoadOptions {
   static func check(
     _ arguments: Arguments, known: Set<ReadingOption>, _ source: DataSource, reason: String
   ) throws {
-    for option in ReadingOption.allCases where !known.contains(option) && arguments.isSaid(parameter(option)) {
-      let parameter = parameter(option)
+    let others = ReadingOption.allCases.filter { !known.contains($0) }.map { parameter($0) }
+    for option in others where arguments.isSaid(option) {
       throw Diagnostic(
-        .wrongValue, "\(parameter.parameter.name): has no meaning for \(source.shown), which \(reason)",
-        at: arguments.span(parameter),
-        label: "says how a file is read", help: ["leave it out"])
+        .wrongValue, "\(option.parameter.name): has no meaning for \(source.shown), which \(reason)",
+        at: arguments.span(option), label: "says how a file is read", help: ["leave it out"])
     }
   }
 

@@ -8,7 +8,7 @@ extension TableLoading {
     let say = context.language
     var sentence: Sentence = say(
       en: "\(strong: rows, "row") of \(schema.count, "column") from \(code: argument.text)",
-      ja: "\(code: argument.text)から\(strong: rows, counter: "行")、\(String(schema.count))列を読み込みました")
+      ja: "\(code: argument.text)から\(strong: rows, counter: "行")、\(schema.count)列を読み込みました")
     if let lookup {
       let name = lookup.argument.text
       sentence += say(en: ", with columns from \(code: name)", ja: "（\(code: name)の列を加えています）")

@@ -103,7 +103,7 @@ struct SavedValueWriting: Sendable {
     case .embedding(let words, let dimensions):
       return .sentence(
         say, en: "\(strong: words, "word") with vectors of \(dimensions, "dimension") saved to \(code: path.text).",
-        ja: "\(strong: words, counter: "語")の\(String(dimensions))次元のベクトルを\(code: path.text)に保存しました。")
+        ja: "\(strong: words, counter: "語")の\(dimensions)次元のベクトルを\(code: path.text)に保存しました。")
     case .model(let parameters, let draws):
       let sentence: Sentence = say(
         en: "The model with its \(strong: parameters, "parameter")"

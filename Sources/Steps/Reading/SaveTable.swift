@@ -109,6 +109,6 @@ struct TableSaving: Sendable {
     return .sentence(
       context.language,
       en: "\(strong: rows, "row") of \(columns, "column") written to \(code: path.text).\(lost)",
-      ja: "\(strong: rows, counter: "行")、\(String(columns))列を\(code: path.text)に書き出しました。\(lost)")
+      ja: "\(strong: rows, counter: "行")、\(columns)列を\(code: path.text)に書き出しました。\(lost)")
   }
 }

@@ -125,7 +125,7 @@ struct Deploy: Step {
     let model = try context.model(model)
     let scoring = model.scoring(threshold: threshold)
     let endpoint = Endpoint(name, .scores(scoring))
-    let rows = try applied.map { try firstRows(of: $0.values(context).table, model) } ?? [(keys, values)]
+    let rows = try applied.map { try firstRows($0, context) } ?? [(keys, values)]
     let request = RequestText.body(rows, shape: shape ?? endpoint.width, format)
     let answer: EndpointAnswer
     let scores: [Double]
@@ -165,11 +165,14 @@ struct Deploy: Step {
   }
 
   /// Keys and values of the table's first rows.
-  private func firstRows(of table: Table, _ model: Model) throws -> [(keys: [Int], values: [Double])] {
+  private func firstRows(
+    _ applied: AppliedModel, _ context: RunContext
+  ) throws -> [(keys: [Int], values: [Double])] {
+    let (model, table) = try applied.values(context)
     let first = table.slicing(0..<min(rowCount, table.rowCount))
     if first.rowCount == 0 {
       throw Diagnostic(
-        .notEnoughRows, "\(applied?.table.name ?? "the table") has no row to ask about", at: requestSpan, label: "empty"
+        .notEnoughRows, "\(applied.table.name) has no row to ask about", at: requestSpan, label: "empty"
       )
     }
     let features = try learning(at: span, features: model.type.features.map(\.name)) { try model.rows(of: first) }
@@ -197,7 +200,7 @@ struct Deploy: Step {
         say,
         en: "The endpoint \(code: name) answers with \(code: model.name). Asked about \(strong: rows, "row") of "
           + "\(width) columns, it says \(strong: score)\(rows == 1 ? "." : " of the first.")",
-        ja: "エンドポイント\(code: name)は\(code: model.name)で答えます。\(width)列の特徴量を\(strong: "\(rows)行")送ると、"
+        ja: "エンドポイント\(code: name)は\(code: model.name)で答えます。\(width)列の特徴量を\(strong: rows, counter: "行")送ると、"
           + "\(rows == 1 ? "答えは" : "最初の行の答えは")\(strong: score)です。"),
       .code(outcome.details.request, title: say(en: "Request", ja: "リクエスト")),
       .code(outcome.details.answer, title: say(en: "Answer", ja: "レスポンス")),

@@ -139,14 +139,13 @@ struct Transform: Step {
 
   func render(_ outcome: Outcome<Details>, _ context: RenderContext) -> [ReportBlock] {
     let lines = outcome.details.lines
-    let number = Phrase.integer(lines)
     switch job {
     case .scores:
       return .sentence(
         context.language,
         en: "\(strong: lines, "row") put through \(code: model.name), a line of JSON for each in "
           + "\(code: path.text).",
-        ja: "\(strong: "\(number)行")を\(code: model.name)に通し、1行に1件のJSONとして\(code: path.text)に書き出しました。")
+        ja: "\(strong: lines, counter: "行")を\(code: model.name)に通し、1行に1件のJSONとして\(code: path.text)に書き出しました。")
     case .neighbors(let count, _, let includesSeen):
       let kept = Phrase.integer(count)
       let rule: Sentence =
@@ -159,7 +158,7 @@ struct Transform: Step {
       let sentence: Sentence = context.language(
         en: "The \(strong: kept) nearest items of \(strong: lines, "user") by \(code: model.name), a line of "
           + "labels and distances for each in \(code: path.text).",
-        ja: "\(code: model.name)で\(strong: "ユーザー\(number)人")それぞれに最も近い\(strong: "\(kept)件")を求め、"
+        ja: "\(code: model.name)で\(strong: "ユーザー\(Phrase.integer(lines))人")それぞれに最も近い\(strong: "\(kept)件")を求め、"
           + "1人1行で\(code: "labels")と\(code: "distances")を\(code: path.text)に書き出しました。")
       return .sentence(sentence + rule)
     }

@@ -152,7 +152,7 @@ struct Correlate: Step {
     return [
       .sentence(
         say, en: "\(name) of \(columns.count, "column"); \(complete) have a value in all of them.",
-        ja: "\(String(columns.count))列の\(name)です。すべての列に値があるのは\(complete)です。"),
+        ja: "\(columns.count)列の\(name)です。すべての列に値があるのは\(complete)です。"),
       .table(
         TableBlock(
           rows, rowHeaders: true, footnote: Phrase.excerpt(rows.rowCount, of: columns.count, in: say), language: say)),

@@ -114,7 +114,7 @@ struct Quantile: Step {
     let total = context.rows(table)
     var sentence: Sentence = say(
       en: "\(strong: shares.count, "quantile") of \(Phrase.list(columns)) over \(total, "row").",
-      ja: "\(total)行の\(Phrase.list(columns, in: say))について、\(strong: "\(shares.count)個の分位点")です。")
+      ja: "\(total)行の\(Phrase.list(columns, in: say))について、\(strong: shares.count, counter: "個の分位点")です。")
     let missing = zip(columns, outcome.details.nulls).map { (name: $0, count: $1) }.filter { $0.count > 0 }
     if !missing.isEmpty {
       let left: [String] = missing.map { column in

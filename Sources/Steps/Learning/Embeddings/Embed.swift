@@ -178,17 +178,14 @@ struct Embed: Step {
     settings.seed = context.seed
     settings.threads = context.threads
     try requireRoom(for: sequences)
-    let progress = context.progress
-    let (total, epochs) = (sequences.tokens.count, options.epochs)
-    let observer = TrainingObserver(
-      onProgress: { progress.report(Int($0 * Double(total)), total * epochs, "words") },
-      isCancelled: progress.isCancelled)
+    let count = sequences.tokens.count
     do {
-      return try SkipGramModel.train(on: sequences, options: settings, observer: observer)
+      return try SkipGramModel.train(
+        on: sequences, options: settings, observer: context.observer(of: count * options.epochs, each: count, "words"))
     } catch .diverged(let epoch) {
-      throw Diagnostic(
-        .trainingDiverged, "training diverged in epoch \(epoch): the loss is no longer a finite number", at: span,
-        label: "in this step", help: ["lower rate:"])
+      throw span.fault(
+        .trainingDiverged, "training diverged in epoch \(epoch): the loss is no longer a finite number",
+        help: ["lower rate:"])
     }
   }
 

@@ -257,7 +257,7 @@ struct Similar: Step {
     return [
       .sentence(
         say, en: "Correlations of the vectors of \(words.count, "word").",
-        ja: "\(String(words.count))語のベクトルの相関です。"), .figure(FigureBlock(charts: [chart], language: say)),
+        ja: "\(words.count)語のベクトルの相関です。"), .figure(FigureBlock(charts: [chart], language: say)),
     ]
   }
 

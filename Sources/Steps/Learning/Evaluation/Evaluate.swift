@@ -54,28 +54,30 @@ struct Evaluate: Step {
     revision: 2)
 
   private let model: ModelArgument
-  private let tables: [TableArgument]
   private let threshold: Double
   private let clips: Bool
   private let ranking: RankingReport?
+  /// The model on each table, in their order.
   private let applied: [AppliedModel]
   private let span: SourceSpan
 
   init(_ arguments: Arguments, _ context: CheckContext) throws {
     model = try arguments[Self.model]
-    tables = try arguments[Self.on]
     threshold = try arguments[Threshold.parameter]
     span = arguments.statement.span
     clips = try PredictionClipping.isAsked(arguments, of: model)
     ranking = try RankingReport(arguments, model)
     let (argument, place) = (model, arguments.span(Self.on))
-    applied = try tables.map { try AppliedModel(argument, on: $0, hasTruth: true, at: place) }
+    applied = try arguments[Self.on].map { try AppliedModel(argument, on: $0, hasTruth: true, at: place) }
     try Threshold.require(arguments, fits: model, advice: Threshold.training)
   }
 
+  private var tables: [TableArgument] { applied.map(\.table) }
+
   var effect: Effect {
     var effect = Effect()
-    for (table, applied) in zip(tables, applied) {
+    for applied in applied {
+      let table = applied.table
       effect.reads[table.id] = .some(applied.reads)
       let paths =
         (model.type.task == .regression ? RegressionReport.paths : ClassificationReport.paths) + (ranking?.paths ?? [])
@@ -102,8 +104,9 @@ struct Evaluate: Step {
   func run(_ context: RunContext) throws -> Outcome<Details> {
     var outcome = Outcome(details: Details(predictions: Column(decimals: [Double]())))
     var basis: RankingReport.Basis?
-    for (argument, applied) in zip(tables, applied) {
+    for applied in applied {
       if context.progress.isCancelled() { throw Cancelled() }
+      let argument = applied.table
       let (model, table) = try applied.values(context)
       outcome.remarks += UnknownRows.remarks(model, table, named: argument.name)
       try learning(at: span, features: model.type.features.map(\.name)) {

@@ -265,7 +265,7 @@ struct Ensemble: Step {
     return [
       .sentence(
         say, en: "\(strong: models.count, "model") as one, \(how): \(strong: parameters) parameters.",
-        ja: "\(strong: "\(models.count)つのモデル")を\(how)1つにまとめました。パラメータは\(strong: "\(parameters)個")です。"),
+        ja: "\(strong: models.count, counter: "つのモデル")を\(how)1つにまとめました。パラメータは\(strong: "\(parameters)個")です。"),
       .table(
         TableBlock(
           columns: [

@@ -111,10 +111,10 @@ enum LearningRoom {
   ) throws {
     let bytes = numbers * Double(MemoryLayout<Float>.stride)
     if bytes <= Double(memory) { return }
-    throw Diagnostic(
+    throw span.fault(
       .resultTooLarge,
       "\(what) would take \(TableFaults.gigabytes(Int(clamping: bytes))) of memory, of which "
-        + "\(TableFaults.gigabytes(memory)) are left", at: span, label: "in this step", help: [help])
+        + "\(TableFaults.gigabytes(memory)) are left", help: [help])
   }
 }
 

@@ -166,8 +166,8 @@ enum TargetValues {
     var values = [Double](repeating: 0, count: column.count)
     for row in 0..<column.count {
       guard let number = column.number(row) else {
-        throw Diagnostic(
-          .unusableTarget, "the target \(target.text) has no value in row \(row + 1)", at: span, label: "in this step",
+        throw span.fault(
+          .unusableTarget, "the target \(target.text) has no value in row \(row + 1)",
           help: [
             "leave such rows out: filter … where: \(target.columns == [target.text] ? target.text : "(\(target.text))") is not null"
           ])
