@@ -37,7 +37,7 @@ public struct ExpressionLoss: Sendable, Hashable {
 /// What an expression gave: a column, and where it could not be computed.
 public struct ExpressionEvaluation: Sendable {
   public var column: Column
-  /// In reading order; empty when every part had a value wherever its operands have one.
+  /// In reading order; empty when every part had a value wherever its operands have one, and none was assumed.
   public var losses: [ExpressionLoss]
 }
 
